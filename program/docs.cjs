@@ -6,9 +6,12 @@ const prettier = require("prettier");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
-const load = (source, name) => require(bundle(path.join(root, source), path.join(root, ".build", name)));
-const { PAGES } = load("guardrails/pages/index.ts", "docs.js");
-const { permissionSetsPage } = load("features/people/library/permissionSetsPage.ts", "permissionSetDocs.js");
+const load = (source, name) => require(bundle(source, path.join(root, ".build", name)));
+const { PAGES } = load(path.join(root, "guardrails", "pages", "index.ts"), "docs.js");
+const { permissionSetsPage } = load(
+    path.join(root, "features", "people", "library", "permissionSetsPage.ts"),
+    "permissionSetDocs.js",
+);
 const pages = { ...PAGES, "docs/permission-sets.md": permissionSetsPage };
 
 async function main() {

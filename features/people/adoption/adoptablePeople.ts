@@ -3,13 +3,7 @@ import type { ExistingAccess } from "./adoptedGrants";
 import { adoptablePermissionSet, type AdoptablePermissionSet } from "./adoptablePermissionSet";
 import { adoptablePrincipals, type AdoptablePrincipals } from "./adoptablePrincipals";
 import type { ExistingAssignments, ExistingPeople } from "./existingPeople";
-
-/** Something in Identity Center that stays as it is. */
-export interface PeopleLeftAlone {
-    /** What it is, with its name: `permission set Audit`. */
-    readonly what: string;
-    readonly why: string;
-}
+import type { PeopleLeftAlone } from "./peopleLeftAlone";
 
 /** What a definition can say exactly of people, and what it cannot. */
 export interface AdoptablePeople extends AdoptablePrincipals {
