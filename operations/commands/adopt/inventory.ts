@@ -57,7 +57,6 @@ export interface InventoryPolicy {
 
 /** What the organisation has besides, and the definition does not hold. */
 export interface UngovernedServices {
-    readonly delegatedAdministrators: AwsAnswer<readonly { id: string; name: string; services: readonly string[] }[]>;
     /** Permission sets of Identity Center, each with the number of accounts that it is provisioned to. */
     readonly permissionSets: AwsAnswer<readonly { name: string; accounts: number }[]>;
 }

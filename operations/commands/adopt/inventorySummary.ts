@@ -55,12 +55,9 @@ function section(title: string, items: readonly string[]): string[] {
 
 /** What else the organisation has, one line each, including what could not be read. */
 export function ungoverned({ root, beside }: Inventory): string[] {
-    const { delegatedAdministrators, permissionSets } = beside;
+    const { permissionSets } = beside;
     const rootTags = Object.keys(root.tags);
     return [
-        ...told("delegated administrators", delegatedAdministrators, (all) =>
-            all.map(({ id, name, services }) => `${name} (${id}) for ${some(services)}`).join("; "),
-        ),
         ...told("permission sets of Identity Center", permissionSets, (all) =>
             some(all.map(({ name, accounts }) => `${name} in ${countOf(accounts, "account")}`)),
         ),

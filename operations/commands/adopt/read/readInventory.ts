@@ -60,7 +60,7 @@ export async function readInventory(described: AdoptedOrganization, reading: Inv
             content: documents[index] ?? "",
             tags: tags.get(policy.id) ?? {},
         })),
-        beside: await readUngovernedServices(described, reading),
+        beside: await readUngovernedServices(reading),
     };
 }
 

@@ -1,36 +1,13 @@
-import { delegatedAdministrators, servicesAdministeredBy } from "../../../../aws/organization";
 import { answerFrom } from "../../../cli/awsAnswer";
 import type { UngovernedServices } from "../inventory";
-import type { AdoptedOrganization, InventoryReading } from "./inventoryReading";
+import type { InventoryReading } from "./inventoryReading";
 
 /** What the report lists and the definition does not hold. If AWS does not answer, the report says so and adoption continues. */
-export async function readUngovernedServices(
-    { featureSet }: AdoptedOrganization,
-    reading: InventoryReading,
-): Promise<UngovernedServices> {
+export async function readUngovernedServices(reading: InventoryReading): Promise<UngovernedServices> {
     const { endpoints } = reading;
     return {
-        delegatedAdministrators:
-            featureSet === "ALL"
-                ? await answerFrom(endpoints, ["organizations"], () => administrators(reading))
-                : { value: [] },
         permissionSets: await answerFrom(endpoints, ["ssoadmin"], () => permissionSets(reading)),
     };
-}
-
-async function administrators({
-    calls,
-    journal,
-}: InventoryReading): Promise<{ id: string; name: string; services: string[] }[]> {
-    return journal.answer("delegated administrators", async () =>
-        Promise.all(
-            (await delegatedAdministrators(calls)).map(async ({ id, name }) => ({
-                id,
-                name,
-                services: (await servicesAdministeredBy(calls, id)).sort(),
-            })),
-        ),
-    );
 }
 
 /** One call for 100 permission sets, and two for each of them. Assignments by account and person would take thousands. */

@@ -39,7 +39,7 @@ export function inventory(more: Partial<Inventory> = {}): Inventory {
         units: [],
         accounts: [],
         policies: [],
-        beside: { delegatedAdministrators: { value: [] }, permissionSets: { value: [] } },
+        beside: { permissionSets: { value: [] } },
         ...more,
     };
 }
