@@ -76,7 +76,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         this.#lists?.forget(props);
         // What a user or group had is still in AWS when somebody has deleted it, and keeps the permission set from being deleted. Where AWS
         // does not take it away, nobody has it any more.
-        if (found && failures.length > 0) throw plainError(failures.join("\n"));
+        if (found && failures.length > 0) throw plainError([...failures, HALF_DELETED].join("\n"));
     }
 
     /** @returns undefined if the user, the group or the permission set no longer exists. */
@@ -121,6 +121,10 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         return this.#calls;
     }
 }
+
+/** Pulumi keeps a resource whose deletion has failed as it was. */
+const HALF_DELETED =
+    "In its other accounts it has been taken away. Run `up` again. If people shall have it after all, run `pulumi refresh` first: the state still says that they have it";
 
 function idOf({ principalType, principalId, permissionSetArn }: AccountAccessInputs): string {
     return `${principalType},${principalId},${permissionSetArn}`;
