@@ -1,8 +1,9 @@
 import type { Feature, InputOf } from "../../definition/feature";
-import { awsPolicyDocuments } from "./effect/awsPolicyDocuments";
+import { awsPolicyDocument } from "../../evaluator/awsPolicies";
 import { peopleEffect } from "./effect/peopleEffect";
 import { peopleSchema } from "./language/peopleSchema";
 import { resolvePeople } from "./language/resolvePeople";
+import { unknownAwsPolicies } from "./language/unknownAwsPolicies";
 import type { PeopleModel } from "./model";
 import type { FoundPeople } from "./plan/foundPeople";
 import { reviewPeople } from "./review";
@@ -12,6 +13,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     key: "people",
     schema: peopleSchema,
     resolve: resolvePeople,
-    review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocuments),
-    effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocuments, isFull),
+    warnings: unknownAwsPolicies,
+    review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
+    effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocument, isFull),
 };
