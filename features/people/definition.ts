@@ -1,11 +1,12 @@
 import type { Feature, InputOf } from "../../definition/feature";
-import { awsPolicyDocuments } from "./effect/awsPolicyDocuments";
+import { awsPolicyDocument } from "../../evaluator/awsPolicies";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
 import { accessWords } from "./language/accessWords";
 import { peopleSchema } from "./language/peopleSchema";
 import { peopleWarnings } from "./language/peopleWarnings";
 import { resolvePeople } from "./language/resolvePeople";
+import { unknownAwsPolicies } from "./language/unknownAwsPolicies";
 import type { PeopleModel } from "./model";
 import type { FoundPeople } from "./plan/foundPeople";
 import { reviewPeople } from "./review";
@@ -15,11 +16,11 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     key: "people",
     schema: peopleSchema,
     resolve: resolvePeople,
-    warnings: (model, spine) => peopleWarnings(model, spine, today()),
+    warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
-    review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocuments),
-    effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocuments, isFull),
+    review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
+    effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocument, isFull),
 };
 
 /** By this machine's clock: these say something, and change nothing. */
