@@ -1,5 +1,6 @@
 import type { Feature, InputOf } from "../../definition/feature";
 import { awsPolicyDocument } from "../../evaluator/awsPolicies";
+import { peopleIdentities } from "./answers/peopleIdentities";
 import { peopleEffect } from "./effect/peopleEffect";
 import { peopleSchema } from "./language/peopleSchema";
 import { resolvePeople } from "./language/resolvePeople";
@@ -13,6 +14,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     key: "people",
     schema: peopleSchema,
     resolve: resolvePeople,
+    identities: (model, spine, day) => peopleIdentities(model, spine, day),
     warnings: unknownAwsPolicies,
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
     effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocument, isFull),
