@@ -6,6 +6,8 @@ export interface IdentityDocument {
     readonly label: string;
     /** Where it is written or named: `organizations/dev/people.yaml:12:5`. */
     readonly place?: string;
+    /** The places of its statements, if they are written in the definition. */
+    readonly statementPlaces?: readonly string[];
     /** JSON text. Absent: not known, so that it may say anything. */
     readonly content?: string;
 }

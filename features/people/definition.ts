@@ -1,5 +1,6 @@
 import type { Feature, InputOf } from "../../definition/feature";
 import { awsPolicyDocument } from "../../evaluator/awsPolicies";
+import { peopleIdentities } from "./answers/peopleIdentities";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
 import { accessWords } from "./language/accessWords";
@@ -16,6 +17,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     key: "people",
     schema: peopleSchema,
     resolve: resolvePeople,
+    identities: (model, spine, day) => peopleIdentities(model, spine, day),
     warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
