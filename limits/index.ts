@@ -10,6 +10,7 @@ export * from "./organizationQuotas";
 export * from "./awsRegions";
 export * from "./contactLimits";
 export * from "./costLimits";
+export * from "./delegatedServices";
 export * from "./exportBucketMark";
 export * from "./identityCenterLimits";
 export * from "./neededServiceAccess";

@@ -1,24 +1,28 @@
 "use strict";
-// Writes the pages that are made from data (guardrails/pages), or with --check says whether they are up to date.
+// Writes the pages that are made from data (guardrails/pages, features/people/library), or with --check says whether they are up to date.
 const fs = require("node:fs");
 const path = require("node:path");
 const prettier = require("prettier");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
-const { PAGES } = require(
-    bundle(path.join(root, "guardrails", "pages", "index.ts"), path.join(root, ".build", "docs.js")),
+const load = (source, name) => require(bundle(source, path.join(root, ".build", name)));
+const { PAGES } = load(path.join(root, "guardrails", "pages", "index.ts"), "docs.js");
+const { permissionSetsPage } = load(
+    path.join(root, "features", "people", "library", "permissionSetsPage.ts"),
+    "permissionSetDocs.js",
 );
+const pages = { ...PAGES, "docs/permission-sets.md": permissionSetsPage };
 
 async function main() {
-    for (const [name, page] of Object.entries(PAGES)) {
+    for (const [name, page] of Object.entries(pages)) {
         const file = path.join(root, name);
         const config = await prettier.resolveConfig(file);
         const text = await prettier.format(page(), { ...config, filepath: file });
         if (!process.argv.includes("--check")) {
             fs.writeFileSync(file, text);
         } else if (!fs.existsSync(file) || fs.readFileSync(file, "utf8") !== text) {
-            console.error(`${name} does not fit guardrails/: run \`make docs\``);
+            console.error(`${name} does not fit the data that it is made from: run \`make docs\``);
             process.exitCode = 1;
         }
     }

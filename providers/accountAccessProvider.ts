@@ -1,18 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AccountAccessInputs } from "./identityCenter/accountAccessInputs";
 import { AssignmentChanges } from "./identityCenter/assignmentChanges";
-import { AssignmentLists, type AssignedPrincipal } from "./identityCenter/assignmentLists";
+import { AssignmentLists } from "./identityCenter/assignmentLists";
 import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
-import { PartlyDoneError } from "./identityCenter/partlyDone";
-
-/** From components/people/accountAccess.ts. */
-export interface AccountAccessInputs extends AssignedPrincipal {
-    readonly permissionSetArn: string;
-    /** Ids of accounts, sorted. */
-    readonly accounts: readonly string[];
-    /** Who has what, for messages: `group developers-shop` and `Developer`. */
-    readonly principal: string;
-    readonly permissionSet: string;
-}
+import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
 
 /** What the state keeps. It contains no secrets. */
 export type AccountAccessState = AccountAccessInputs;
@@ -42,7 +33,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
 
     async create(inputs: AccountAccessInputs): Promise<pulumi.dynamic.CreateResult<AccountAccessState>> {
         const id = idOf(inputs);
-        return { id, outs: await this.#change(id, [], plainInputs(inputs), true) };
+        return { id, outs: await this.#change(id, [], inputs, true) };
     }
 
     async read(id: string, props?: AccountAccessState): Promise<pulumi.dynamic.ReadResult<AccountAccessState>> {
@@ -66,17 +57,17 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         before: AccountAccessState,
         inputs: AccountAccessInputs,
     ): Promise<pulumi.dynamic.UpdateResult<AccountAccessState>> {
-        return { outs: await this.#change(id, before.accounts, plainInputs(inputs), false) };
+        return { outs: await this.#change(id, before.accounts, inputs, false) };
     }
 
-    async delete(id: string, props: AccountAccessState): Promise<void> {
+    async delete(_: string, props: AccountAccessState): Promise<void> {
         const found = await this.#accountsOf(props);
-        if (found === undefined) return;
-        const { failures } = await this.#changes(props).run(
-            { add: [], remove: props.accounts.filter((account) => found.has(account)) },
-            this.#connected(),
-        );
-        if (failures.length > 0) throw new PartlyDoneError(id, props, failures);
+        const remove = found ? props.accounts.filter((account) => found.has(account)) : props.accounts;
+        const { failures } = await this.#changes(props).run({ add: [], remove }, this.#connected());
+        this.#lists?.forget(props);
+        // What a user or group had is still in AWS when somebody has deleted it, and keeps the permission set from being deleted. Where AWS
+        // does not take it away, nobody has it any more.
+        if (found && failures.length > 0) throw plainError([...failures, HALF_DELETED].join("\n"));
     }
 
     /** @returns undefined if the user, the group or the permission set no longer exists. */
@@ -93,9 +84,10 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
     async #change(
         id: string,
         owned: readonly string[],
-        inputs: AccountAccessInputs,
+        given: AccountAccessInputs,
         isNew: boolean,
     ): Promise<AccountAccessState> {
+        const inputs = plainInputs(given);
         const there = (await this.#accountsOf(inputs)) ?? new Set<string>();
         const wanted = new Set(inputs.accounts);
         const change = {
@@ -108,7 +100,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         const has = new Set([...owned, ...inputs.accounts.filter((account) => there.has(account)), ...added]);
         for (const account of removed) has.delete(account);
         if (isNew && has.size === 0) throw new Error(failures.join("\n"));
-        throw new PartlyDoneError(id, { ...inputs, accounts: [...has].sort() }, failures);
+        throw new PartlyDoneError(id, { ...inputs, accounts: [...has].sort() }, failures, given);
     }
 
     #changes(inputs: AccountAccessInputs): AssignmentChanges {
@@ -120,6 +112,10 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         return this.#calls;
     }
 }
+
+/** Pulumi keeps a resource whose deletion has failed as it was. */
+const HALF_DELETED =
+    "In its other accounts it has been taken away. Run `up` again. If people shall have it after all, run `pulumi refresh` first: the state still says that they have it";
 
 function idOf({ principalType, principalId, permissionSetArn }: AccountAccessInputs): string {
     return `${principalType},${principalId},${permissionSetArn}`;

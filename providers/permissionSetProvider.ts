@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { listSome, quoted } from "../limits";
 import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
-import { PartlyDoneError } from "./identityCenter/partlyDone";
+import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
 import { changePermissionSet, isoDuration } from "./identityCenter/permissionSetChanges";
 import {
     byPath,
@@ -59,7 +59,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
                 `the permission set ${arn} is called ${quoted(before.name)} in AWS, and ${quoted(known.name)} here. AWS cannot rename it`,
             );
         }
-        return { id: arn, outs: await this.#bring(at, before, known) };
+        return { id: arn, outs: await this.#bring(at, comparable(before), known, inputs) };
     }
 
     async read(id: string, props?: PermissionSetState): Promise<pulumi.dynamic.ReadResult<PermissionSetState>> {
@@ -104,7 +104,8 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
     ): Promise<pulumi.dynamic.UpdateResult<PermissionSetState>> {
         const known = plainInputs(inputs);
         const after = withRelayState(known, before);
-        return { outs: await this.#bring({ ...known, arn: id }, comparable(before), after) };
+        await this.#requireExisting(id, before);
+        return { outs: await this.#bring({ ...known, arn: id }, comparable(before), after, inputs) };
     }
 
     async delete(id: string, props: PermissionSetState): Promise<void> {
@@ -123,16 +124,26 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
             );
         } catch (error) {
             if (exceptionOf(error) !== "ConflictException") throw error;
-            throw new Error(await this.#whyKept(at), { cause: error });
+            throw plainError(await this.#whyKept(at), error);
         }
+    }
+
+    /** Else each change would find nothing to take away, and seem to be made. */
+    async #requireExisting(arn: string, { instanceArn, region, name }: PermissionSetState): Promise<void> {
+        const { DescribePermissionSetCommand } = await import("@aws-sdk/client-sso-admin");
+        const of = { InstanceArn: instanceArn, PermissionSetArn: arn };
+        const found = await unlessMissing(() =>
+            this.#connected().call(region, (client) => client.send(new DescribePermissionSetCommand(of))),
+        );
+        if (found) return;
+        throw new Error(
+            `AWS no longer has the permission set ${quoted(name)}: somebody has deleted it. Run \`pulumi refresh\`, then \`up\`, which makes it and all access to it anew`,
+        );
     }
 
     /** Accounts that somebody has given it to outside of this program. */
     async #whyKept(at: PermissionSetState): Promise<string> {
-        const accounts = [
-            ...(await accountsWithStatus(at, this.#connected(), "LATEST_PERMISSION_SET_PROVISIONED")),
-            ...(await accountsWithStatus(at, this.#connected(), "LATEST_PERMISSION_SET_NOT_PROVISIONED")),
-        ];
+        const accounts = await accountsWithStatus(at, this.#connected());
         const where = accounts.length === 0 ? "" : `: it is in ${listSome(accounts)}`;
         return `AWS deletes no permission set that somebody has, and somebody outside of this stack has ${quoted(at.name)}${where}. Take it away in the console of IAM Identity Center, then run \`up\` again`;
     }
@@ -167,6 +178,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
         at: PermissionSetPlace,
         before: PermissionSetContent,
         after: PermissionSetInputs,
+        given: PermissionSetInputs,
     ): Promise<PermissionSetState> {
         const calls = this.#connected();
         try {
@@ -176,8 +188,9 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
             throw new Error(`permission set ${after.name}: ${left}`);
         } catch (error) {
             const found = await this.read(at.arn, { ...after, arn: at.arn }).catch(() => undefined);
-            const state = found?.props ?? { ...after, ...comparable(before), arn: at.arn };
-            throw new PartlyDoneError(at.arn, state, [error instanceof Error ? error.message : String(error)]);
+            const state =
+                found?.id === at.arn && found.props ? found.props : { ...after, ...comparable(before), arn: at.arn };
+            throw new PartlyDoneError(at.arn, state, [error instanceof Error ? error.message : String(error)], given);
         }
     }
 

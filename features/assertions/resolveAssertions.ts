@@ -55,7 +55,9 @@ function resolve(key: string, input: AssertionInput, names: PlaceKeys, report: R
             `${quoted(resource)} is not an ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
         );
     }
-    const scopes = (input.in ?? []).flatMap((name, index) => lookUpPlace(name, [...path, "in", index], names, report) ?? []);
+    const scopes = (input.in ?? []).flatMap(
+        (name, index) => lookUpPlace(name, [...path, "in", index], names, report) ?? [],
+    );
     const { context = {} } = input;
     return {
         key,

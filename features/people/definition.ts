@@ -2,7 +2,10 @@ import type { Feature, InputOf } from "../../definition/feature";
 import { awsPolicyDocument } from "../../evaluator/awsPolicies";
 import { peopleIdentities } from "./answers/peopleIdentities";
 import { peopleEffect } from "./effect/peopleEffect";
+import { accessFacts } from "./language/accessFacts";
+import { accessWords } from "./language/accessWords";
 import { peopleSchema } from "./language/peopleSchema";
+import { peopleWarnings } from "./language/peopleWarnings";
 import { resolvePeople } from "./language/resolvePeople";
 import { unknownAwsPolicies } from "./language/unknownAwsPolicies";
 import type { PeopleModel } from "./model";
@@ -15,7 +18,14 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     schema: peopleSchema,
     resolve: resolvePeople,
     identities: (model, spine, day) => peopleIdentities(model, spine, day),
-    warnings: unknownAwsPolicies,
+    warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
+    facts: (model, account, origins) => accessFacts(model, account, origins, today()),
+    wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
     effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocument, isFull),
 };
+
+/** By this machine's clock: these say something, and change nothing. */
+function today(): string {
+    return new Date().toISOString().slice(0, 10);
+}

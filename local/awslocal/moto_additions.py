@@ -19,3 +19,7 @@ def ensure(service: str) -> None:
         from . import moto_s3
 
         moto_s3.install()
+    elif service == "iam":
+        from . import moto_iam
+
+        moto_iam.install()

@@ -1,7 +1,7 @@
 import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin";
 import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
-import { formatCount } from "../../limits";
-import type { AccountAccessInputs } from "../accountAccessProvider";
+import { formatCount, list } from "../../limits";
+import type { AccountAccessInputs } from "./accountAccessInputs";
 import { exceptionOf, type IdentityCenterCalls } from "./identityCenterCalls";
 
 /** Accounts in which access is given and taken away. */
@@ -13,12 +13,22 @@ export interface AssignmentChange {
 export interface ChangedAssignments {
     readonly added: readonly string[];
     readonly removed: readonly string[];
-    /** One sentence for each account in which AWS refused. */
+    /** One sentence for each of AWS's reasons, with the accounts. */
     readonly failures: readonly string[];
 }
 
 /** The fewest accounts of which progress is reported. */
 const MANY = 20;
+
+/** The most accounts that a message names. */
+const MOST_NAMED = 20;
+
+interface RefusedAccount {
+    readonly account: string;
+    /** The access was to be given, and not to be taken away. */
+    readonly isGiven: boolean;
+    readonly error: unknown;
+}
 
 /** Gives and takes away the access of one principal to one permission set, in all accounts at the same time. */
 export class AssignmentChanges {
@@ -30,7 +40,8 @@ export class AssignmentChanges {
 
     /** It tries every account, also after a failure. */
     async run({ add, remove }: AssignmentChange, calls: IdentityCenterCalls): Promise<ChangedAssignments> {
-        const [added, removed, failures]: [string[], string[], string[]] = [[], [], []];
+        const [added, removed]: [string[], string[]] = [[], []];
+        const failures: RefusedAccount[] = [];
         const progress = new ReportedProgress(
             `${this.#of.permissionSet} of ${this.#of.principal}`,
             add.length + remove.length,
@@ -40,7 +51,7 @@ export class AssignmentChanges {
                 await calls.outstanding(run);
                 done.push(account);
             } catch (error) {
-                failures.push(this.#failure(account, done === added, error));
+                failures.push({ account, isGiven: done === added, error });
             }
             progress.advance();
         };
@@ -48,7 +59,7 @@ export class AssignmentChanges {
             ...add.map((account) => each(account, added, () => this.#give(account, calls))),
             ...remove.map((account) => each(account, removed, () => this.#takeAway(account, calls))),
         ]);
-        return { added, removed, failures: failures.sort() };
+        return { added, removed, failures: this.#reasons(failures) };
     }
 
     async #give(account: string, calls: IdentityCenterCalls): Promise<void> {
@@ -124,19 +135,39 @@ export class AssignmentChanges {
         };
     }
 
-    #failure(account: string, isGiven: boolean, error: unknown): string {
+    /** AWS refuses all accounts for the same reason more often than one. Some reasons name the account. */
+    #reasons(refused: readonly RefusedAccount[]): string[] {
         const { principal, permissionSet } = this.#of;
-        const why = error instanceof Error ? error.message : String(error);
-        return `account ${account}: AWS did not ${isGiven ? `give ${principal} ${permissionSet}` : `take ${permissionSet} away from ${principal}`}: ${why}`;
+        const accounts = new Map<string, string[]>();
+        for (const { account, isGiven, error } of refused) {
+            const why = (error instanceof Error ? error.message : String(error)).replaceAll(account, "(the account)");
+            const what = isGiven
+                ? `give ${principal} ${permissionSet}`
+                : `take ${permissionSet} away from ${principal}`;
+            const reason = `AWS did not ${what}: ${why}`;
+            accounts.set(reason, [...(accounts.get(reason) ?? []), account]);
+        }
+        return [...accounts]
+            .map(([reason, ids]) => {
+                const all = ids.sort();
+                return all.length === 1
+                    ? `account ${all.join("")}: ${reason}`
+                    : `${formatCount(all.length)} accounts (${list(all, MOST_NAMED)}): ${reason}`;
+            })
+            .sort();
     }
 }
+
+/** States of an account in which nobody can work. */
+const GONE: readonly string[] = ["SUSPENDED", "PENDING_CLOSURE", "CLOSED"];
 
 /** Whether the account is no active member of the organisation. */
 async function hasGone(account: string, calls: IdentityCenterCalls): Promise<boolean> {
     try {
         const client = await calls.organizations();
         const { Account } = await client.send(new DescribeAccountCommand({ AccountId: account }));
-        return Account?.Status === "SUSPENDED";
+        // AWS is about to remove the member Status; State says the same and more.
+        return GONE.includes(Account?.State ?? Account?.Status ?? "");
     } catch (error) {
         return exceptionOf(error) === "AccountNotFoundException";
     }

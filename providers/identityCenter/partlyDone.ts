@@ -7,11 +7,27 @@ export class PartlyDoneError<State extends object> extends Error {
     readonly properties: State;
     readonly reasons: readonly string[];
 
-    constructor(id: string, properties: State, reasons: readonly string[]) {
+    /**
+     * @param properties what was done.
+     * @param given the inputs as Pulumi has passed them. They name where the provider's code is: Pulumi adds that to a result, but not to an
+     * error, and without it the resource could neither be refreshed nor deleted.
+     */
+    constructor(id: string, properties: State, reasons: readonly string[], given: object) {
         super(reasons.join("\n"));
         this.name = "PartlyDoneError";
         this.id = id;
-        this.properties = properties;
+        this.properties = { ...properties, ...providerIn(given) };
         this.reasons = reasons;
     }
+}
+
+function providerIn(given: { readonly __provider?: unknown }): object {
+    return given.__provider === undefined ? {} : { __provider: given.__provider };
+}
+
+/** An error that Pulumi shows as it is: after a deletion that failed, its process for providers prints the lines of the code too. */
+export function plainError(message: string, cause?: unknown): Error {
+    const error = new Error(message, { cause });
+    error.stack = "";
+    return error;
 }

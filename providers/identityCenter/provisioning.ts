@@ -14,9 +14,8 @@ export async function provisionEverywhere(
 ): Promise<string | undefined> {
     const { DescribePermissionSetProvisioningStatusCommand, ProvisionPermissionSetCommand } =
         await import("@aws-sdk/client-sso-admin");
-    // Without accounts there is nothing to provision, and AWS would refuse it.
-    const outdated = await accountsWithStatus(at, calls, "LATEST_PERMISSION_SET_NOT_PROVISIONED");
-    if (outdated.length === 0) return undefined;
+    // Without accounts there is nothing to provision. Which of them have an old version is not asked: AWS may learn of the change late.
+    if ((await accountsWithStatus(at, calls)).length === 0) return undefined;
     const { PermissionSetProvisioningStatus: started = {} } = await calls.call(at.region, (client) =>
         client.send(
             new ProvisionPermissionSetCommand({
@@ -45,11 +44,11 @@ export async function provisionEverywhere(
     return `${where} ${left.length === 1 ? "does" : "do"} not have the new version yet: ${done.FailureReason ?? "AWS gives no reason"}`;
 }
 
-/** The accounts that have a permission set in its latest version, or in an older one. */
+/** The accounts that have a permission set. @param ProvisioningStatus in its latest version, or in an older one. Default: in any. */
 export async function accountsWithStatus(
     at: PermissionSetPlace,
     calls: IdentityCenterCalls,
-    ProvisioningStatus: "LATEST_PERMISSION_SET_PROVISIONED" | "LATEST_PERMISSION_SET_NOT_PROVISIONED",
+    ProvisioningStatus?: "LATEST_PERMISSION_SET_PROVISIONED" | "LATEST_PERMISSION_SET_NOT_PROVISIONED",
 ): Promise<string[]> {
     const { ListAccountsForProvisionedPermissionSetCommand } = await import("@aws-sdk/client-sso-admin");
     const pages = pagesOf((NextToken) =>
@@ -58,7 +57,7 @@ export async function accountsWithStatus(
                 new ListAccountsForProvisionedPermissionSetCommand({
                     InstanceArn: at.instanceArn,
                     PermissionSetArn: at.arn,
-                    ProvisioningStatus,
+                    ...(ProvisioningStatus && { ProvisioningStatus }),
                     MaxResults: 100,
                     NextToken,
                 }),

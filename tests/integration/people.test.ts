@@ -9,6 +9,8 @@ import {
 } from "@aws-sdk/client-sso-admin";
 import { assertChanges, assertRefused, Project, type Definition } from "./support";
 
+const DAY = 24 * 60 * 60 * 1000;
+
 const UNITS = {
     Workloads: {
         kind: "workloads",
@@ -20,6 +22,10 @@ const UNITS = {
         },
     },
 };
+
+/** With one more account. */
+const GROWN = structuredClone(UNITS) as typeof UNITS;
+Object.assign(GROWN.Workloads.units.NonProduction.accounts, { "shop-test": { tags: { Team: "shop" } } });
 
 const PEOPLE = {
     groups: { "shop-developers": { description: "Developers of the shop" } },
@@ -119,13 +125,11 @@ describe("people", function () {
 
     it("who join a team have its accounts, and a new account has its people", async () => {
         const users = { ...PEOPLE.users, "linus@example.com": { name: "Linus Torvalds", groups: ["shop-developers"] } };
-        const units = structuredClone(UNITS) as { Workloads: { units: { NonProduction: { accounts: object } } } };
-        Object.assign(units.Workloads.units.NonProduction.accounts, { "shop-test": { tags: { Team: "shop" } } });
-        project.define(definition({ ...PEOPLE, users }, ACCESS, units));
+        project.define(definition({ ...PEOPLE, users }, ACCESS, GROWN));
         const run = await project.up();
         assert.equal(run.code, 0, run.output);
-        // The account, the user, the membership; the access of the group (twice) and of Grace, who is everywhere.
-        assertChanges(run, { created: 3, updated: 3, unchanged: run.changes.unchanged });
+        // The account with its component, the user, the membership; the access of the group (twice) and of Grace, who is everywhere.
+        assertChanges(run, { created: 4, updated: 3, unchanged: run.changes.unchanged });
         assert.deepEqual(await accountsOf("shop-developers"), { "shop-dev": 2, "shop-test": 2 });
     });
 
@@ -163,7 +167,36 @@ describe("people", function () {
     });
 
     it("whose last way in would be taken away are kept: the run is refused", async () => {
-        project.define(definition(PEOPLE, ACCESS.slice(0, 1)));
+        project.define(definition(PEOPLE, ACCESS.slice(0, 1), GROWN));
         assertRefused(await project.up(), "withoutAdministrator");
+    });
+
+    it("lose what ends by the day after its last one", async () => {
+        const until = new Date(Date.now() + DAY).toISOString().slice(0, 10);
+        const [first, ...others] = ACCESS;
+        const access = [{ ...first, until }, ...others];
+        assertChanges(await project.apply(definition(PEOPLE, access, GROWN)), { deleted: 2, unchanged: 33 });
+        assertChanges(await project.preview(), { unchanged: 33 });
+        await project.aws.advanceDays(2);
+        const preview = await project.preview();
+        assert.match(
+            preview.output,
+            /group shop-developers \(1 person\) loses Developer in shop-dev and shop-test, because its last day has passed/,
+        );
+        assertChanges(await project.up(), { deleted: 2, unchanged: 31 });
+        assert.deepEqual(await accountsOf("shop-developers"), {});
+    });
+
+    it("and everything of them goes when the definition has nothing of them", async () => {
+        const { acknowledge } = {
+            acknowledge: {
+                withoutAdministrator: ["managementAccount", "shop-prod", "shop-dev", "shop-test", "data-dev"],
+            },
+        };
+        const run = await project.apply(definition({ acknowledge }, [], GROWN));
+        assert.equal(run.changes.deleted, 10, run.output);
+        const { IdentityStoreId } = await instance();
+        const { Groups = [] } = await directory.send(new ListGroupsCommand({ IdentityStoreId }));
+        assert.deepEqual(Groups, []);
     });
 });

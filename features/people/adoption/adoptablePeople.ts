@@ -3,13 +3,7 @@ import type { ExistingAccess } from "./adoptedGrants";
 import { adoptablePermissionSet, type AdoptablePermissionSet } from "./adoptablePermissionSet";
 import { adoptablePrincipals, type AdoptablePrincipals } from "./adoptablePrincipals";
 import type { ExistingAssignments, ExistingPeople } from "./existingPeople";
-
-/** Something in Identity Center that stays as it is. */
-export interface PeopleLeftAlone {
-    /** What it is, with its name: `permission set Audit`. */
-    readonly what: string;
-    readonly why: string;
-}
+import type { PeopleLeftAlone } from "./peopleLeftAlone";
 
 /** What a definition can say exactly of people, and what it cannot. */
 export interface AdoptablePeople extends AdoptablePrincipals {
@@ -37,7 +31,13 @@ export function adoptablePeople(existing: ExistingPeople, organization: Organiza
         left.push({ what: `access of ${nameOf(one, existing)}`, why: adoptable });
         return [];
     });
-    return { ...principals, permissionSets, access, left };
+    const inOrder = ({ who, permissionSet }: ExistingAccess): string => `${who}\0${permissionSet}`;
+    return {
+        ...principals,
+        permissionSets,
+        access: access.sort((one, two) => (inOrder(one) < inOrder(two) ? -1 : 1)),
+        left,
+    };
 }
 
 interface Everything {

@@ -1,5 +1,5 @@
-import type { PeopleLeftAlone } from "./adoptablePeople";
 import type { ExistingGroup, ExistingPeople, ExistingUser } from "./existingPeople";
+import type { PeopleLeftAlone } from "./peopleLeftAlone";
 
 /** The groups and users that a definition holds. */
 export interface AdoptablePrincipals {

@@ -1,13 +1,14 @@
+import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 import type { DefinitionKeys, OrganizationInventory, WrittenKeys } from "../../../operations/commands/adopt/feature";
 import { adoptedGrants } from "./adoptedGrants";
 import type { AdoptablePeople } from "./adoptablePeople";
 import { managedPolicyName, type AdoptablePermissionSet } from "./adoptablePermissionSet";
-import type { ExistingBoundary, ExistingGroup, ExistingInstance } from "./existingPeople";
+import type { ExistingBoundary, ExistingGroup } from "./existingPeople";
 
 /** The keys `people` and `access` of the definition. */
 export function adoptedPeopleKeys(
     adopted: AdoptablePeople,
-    { region }: ExistingInstance,
+    { region }: IdentityCenterInstance,
     organization: OrganizationInventory,
 ): WrittenKeys {
     const { groups, users, permissionSets, access } = adopted;

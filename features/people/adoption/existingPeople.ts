@@ -1,17 +1,12 @@
+import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
+
 /** What AWS has of people. Every list is in the order of AWS's answer. */
 export interface ExistingPeople {
-    readonly instance: ExistingInstance;
+    readonly instance: IdentityCenterInstance;
     readonly groups: readonly ExistingGroup[];
     readonly users: readonly ExistingUser[];
     readonly permissionSets: readonly ExistingPermissionSet[];
     readonly assignments: readonly ExistingAssignments[];
-}
-
-/** The organisation's instance of IAM Identity Center. */
-export interface ExistingInstance {
-    readonly arn: string;
-    readonly identityStoreId: string;
-    readonly region: string;
 }
 
 export interface ExistingGroup {

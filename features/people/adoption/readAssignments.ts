@@ -1,6 +1,7 @@
+import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { AdoptionReading } from "../../../operations/commands/adopt/feature";
-import type { ExistingAssignments, ExistingInstance, ExistingPermissionSet, ExistingPrincipal } from "./existingPeople";
+import type { ExistingAssignments, ExistingPermissionSet, ExistingPrincipal } from "./existingPeople";
 
 /** The most that AWS answers at once. API reference, ListAccountAssignments, read on 2026-11-27. */
 const MaxResults = 100;
@@ -17,7 +18,7 @@ interface OneAssignment {
  * with fewer calls is taken.
  */
 export async function readAssignments(
-    instance: ExistingInstance,
+    instance: IdentityCenterInstance,
     permissionSets: readonly Pick<ExistingPermissionSet, "arn" | "accounts">[],
     principals: readonly ExistingPrincipal[],
     reading: AdoptionReading,

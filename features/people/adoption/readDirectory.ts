@@ -1,13 +1,14 @@
+import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 import type { IdentitystoreClient, User } from "@aws-sdk/client-identitystore";
 import type { AdoptionReading } from "../../../operations/commands/adopt/feature";
-import type { ExistingGroup, ExistingInstance, ExistingUser } from "./existingPeople";
+import type { ExistingGroup, ExistingUser } from "./existingPeople";
 
 /** The most that AWS answers at once. API reference, ListUsers, read on 2026-11-27. */
 const MaxResults = 100;
 
 /** All users and groups: a call for each hundred of them, and one or more for the members of each group that is made in Identity Center. */
 export async function readDirectory(
-    { identityStoreId: IdentityStoreId, region }: ExistingInstance,
+    { identityStoreId: IdentityStoreId, region }: IdentityCenterInstance,
     reading: AdoptionReading,
 ): Promise<{ readonly users: ExistingUser[]; readonly groups: ExistingGroup[] }> {
     const { clients, caller, journal } = reading;

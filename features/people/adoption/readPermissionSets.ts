@@ -1,13 +1,14 @@
+import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { AdoptionReading } from "../../../operations/commands/adopt/feature";
-import type { ExistingInstance, ExistingPermissionSet } from "./existingPeople";
+import type { ExistingPermissionSet } from "./existingPeople";
 
 /** The most that AWS answers at once. API reference, ListPermissionSets, read on 2026-11-27. */
 const MaxResults = 100;
 
 /** All permission sets of an instance: a call for each hundred of them, and seven or more for each one. */
 export async function readPermissionSets(
-    { arn: InstanceArn, region }: ExistingInstance,
+    { arn: InstanceArn, region }: IdentityCenterInstance,
     reading: AdoptionReading,
 ): Promise<ExistingPermissionSet[]> {
     const { clients, caller, journal } = reading;

@@ -39,7 +39,8 @@ export class SetAnswers {
     readonly #catalogue: Catalogue;
     readonly #sets: SetSituation;
     readonly #hierarchies: Hierarchies;
-    readonly #ofSets = new Map<string, SetAnswer | undefined>();
+    readonly #ofSets = new Map<string, SetAnswer>();
+    readonly #found = new Map<string, SetAnswer>();
 
     constructor(
         model: PeopleModel,
@@ -59,6 +60,13 @@ export class SetAnswers {
 
     /** @param account its key, or MANAGEMENT_ACCOUNT. */
     of(permissionSet: string, account: string): SetAnswer {
+        const id = `${permissionSet}\n${account}`;
+        const answer = this.#found.get(id) ?? this.#answered(permissionSet, account);
+        this.#found.set(id, answer);
+        return answer;
+    }
+
+    #answered(permissionSet: string, account: string): SetAnswer {
         const set = this.#model.permissionSets.find(({ key }) => key === permissionSet);
         if (!set) return { answer: "not known", reason: `there is no permission set ${visible(permissionSet)}` };
         const own = this.#ofSet(set);

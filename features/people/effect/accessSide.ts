@@ -37,12 +37,22 @@ export interface HeldByPerson {
     readonly through: readonly (string | undefined)[];
 }
 
-/** What persons and external groups have, by `personalId`. A group without members gives nobody anything. */
-export function heldByPersons({ groups, access }: AccessSide): ReadonlyMap<string, HeldByPerson> {
-    const held = new Map<string, HeldByPerson>();
+const held = new WeakMap<AccessSide, ReadonlyMap<string, HeldByPerson>>();
+
+/** What persons and external groups have, by `personalId`. A group without members gives nobody anything. It is made once for each side. */
+export function heldByPersons(side: AccessSide): ReadonlyMap<string, HeldByPerson> {
+    const made = held.get(side) ?? findHeld(side);
+    held.set(side, made);
+    return made;
+}
+
+function findHeld({ groups, access }: AccessSide): ReadonlyMap<string, HeldByPerson> {
+    const found = new Map<string, Holding>();
     const hold = (one: Omit<HeldByPerson, "through">, through?: string): void => {
         const id = personalId(one);
-        held.set(id, { ...one, through: [...(held.get(id)?.through ?? []), through] });
+        const known = found.get(id);
+        if (known) known.through.push(through);
+        else found.set(id, { ...one, through: [through] });
     };
     for (const { who, permissionSet, accounts } of access) {
         const group = who.kind === "group" ? groups.get(who.key) : undefined;
@@ -53,7 +63,11 @@ export function heldByPersons({ groups, access }: AccessSide): ReadonlyMap<strin
             else for (const member of group?.members ?? []) hold({ ...of, who: member, kind: "person" }, who.key);
         }
     }
-    return held;
+    return found;
+}
+
+interface Holding extends HeldByPerson {
+    readonly through: (string | undefined)[];
 }
 
 export function personalId({ who, kind, permissionSet, account }: Omit<HeldByPerson, "through">): string {

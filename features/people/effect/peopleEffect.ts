@@ -47,11 +47,19 @@ export async function peopleEffect(
         return of.length === 0 ? [] : [paragraph(heading, of, isFull)];
     };
     return {
-        looser: [...section("gains", "LOOSER: access is given"), ...sets.looser],
+        looser: [...section("gains", isFirst(old) ? FIRST : "LOOSER: access is given"), ...sets.looser],
         tighter: [...section("loses", "Tighter: access is taken away"), ...sets.tighter],
         other: [...newAccountLines(present, before, spine, isFull), ...sets.other],
         json: { access: accessJson(changes), permissionSets: sets.json },
     };
+}
+
+const FIRST =
+    "LOOSER: access is given (the stack has none yet; what AWS has given already is not compared, and stays as it is where the definition says the same)";
+
+/** Whether no run has had anything to do with people. */
+function isFirst({ users, permissionSets, access }: AccessSide): boolean {
+    return users.size + permissionSets.size + access.length === 0;
 }
 
 function paragraph(heading: string, lines: readonly string[], isFull: boolean): string {

@@ -4,12 +4,19 @@ import type { BoundaryModel, CustomerManagedPolicyModel, PermissionSetModel } fr
 /** What a permission set allows, and what it is called in AWS. */
 export type SetContent = Pick<
     PermissionSetModel,
-    "name" | "managedPolicies" | "customerManagedPolicies" | "inlinePolicy" | "boundary" | "sessionMinutes"
+    | "name"
+    | "managedPolicies"
+    | "customerManagedPolicies"
+    | "inlinePolicy"
+    | "boundary"
+    | "sessionMinutes"
+    | "isBreakGlass"
 >;
 
 /** Reads the outputs of a permission set's resource, whose inputs are those of the model (providers/permissionSetProvider.ts). */
 export function setContentOf(outputs: Readonly<Record<string, unknown>>, key: string): SetContent {
-    const { name, managedPolicies, customerManagedPolicies, inlinePolicy, boundary, sessionMinutes } = outputs;
+    const { name, managedPolicies, customerManagedPolicies, inlinePolicy, boundary, sessionMinutes, isBreakGlass } =
+        outputs;
     const found = boundaryOf(boundary);
     return {
         name: typeof name === "string" ? name : key,
@@ -20,6 +27,7 @@ export function setContentOf(outputs: Readonly<Record<string, unknown>>, key: st
         ...(typeof inlinePolicy === "string" && inlinePolicy !== "" && { inlinePolicy }),
         ...(found && { boundary: found }),
         sessionMinutes: typeof sessionMinutes === "number" ? sessionMinutes : 60,
+        isBreakGlass: isBreakGlass === true,
     };
 }
 

@@ -22,7 +22,7 @@ const NEEDED: readonly (readonly [action: string, resource: string])[] = [
  * known here is none of them, unless the definition says that it is for emergencies.
  */
 export function administratorSets(
-    sets: ReadonlyMap<string, SetContent & { readonly isBreakGlass?: boolean }>,
+    sets: ReadonlyMap<string, SetContent>,
     documents: AwsPolicyDocuments,
 ): ReadonlySet<string> {
     const { situation, unknown } = setSituation(sets, [...sets.keys()], documents);

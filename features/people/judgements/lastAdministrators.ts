@@ -33,7 +33,7 @@ export function lastAdministrators(change: JudgedChange, documents: AwsPolicyDoc
         problems: byReason(lost, change, administrators, isWhole).map(({ accounts, reasons, path }) =>
             change.problem(path, refusal(accounts, reasons, isWhole)),
         ),
-        warnings: lost.length > 0 ? [] : endingSoon(has, change),
+        warnings: lost.length > 0 ? [] : [...endingSoon(has, change), ...idle(acknowledged, has)],
     };
 }
 
@@ -62,7 +62,11 @@ function byReason(
         for (const reason of reasons) known.reasons.add(reason);
         found.set(id, known);
     }
-    return [...found.values()].map((one) => ({ ...one, reasons: [...one.reasons].sort() }));
+    return [...found.values()].map(({ accounts, reasons, path }) => ({
+        accounts: accounts.sort(),
+        reasons: [...reasons].sort(),
+        path,
+    }));
 }
 
 interface Loss {
@@ -146,21 +150,36 @@ function endingSoon(
     const soon = new Date(Date.parse(day) + WARNED_DAYS * 86_400_000).toISOString().slice(0, 10);
     const ending = [...has].flatMap(([account, ways]): string[] => {
         const access = account === MANAGEMENT_ACCOUNT ? model.managementAccess : model.accounts.get(account)?.access;
-        const isGiven = ways.some(({ who, kind, permissionSet, through }) =>
-            (kind === "external group" ? [who] : through).some((group) =>
-                (access ?? []).some(
-                    (one) =>
-                        one.permissionSet === permissionSet &&
-                        principalText(one.who) === (group === undefined ? `user ${who}` : `group ${group}`) &&
-                        isInForce(one, soon),
-                ),
-            ),
+        const staying = new Set(
+            (access ?? [])
+                .filter((one) => isInForce(one, soon))
+                .map(({ who, permissionSet }) => `${principalText(who)}\n${permissionSet}`),
         );
-        return isGiven ? [] : [account === MANAGEMENT_ACCOUNT ? "the management account" : visible(account)];
+        const isStaying = ways.some((held) =>
+            givers(held).some((principal) => staying.has(`${principal}\n${held.permissionSet}`)),
+        );
+        return isStaying ? [] : [account === MANAGEMENT_ACCOUNT ? "the management account" : visible(account)];
     });
     return ending.length === 0
         ? []
         : [
               `the last administrator of ${list(ending, MOST_NAMES)} has access only until a day in the next ${WARNED_DAYS} days. A run after it is refused, because nobody could get in: give a later day in \`until\`, or give somebody else access.`,
           ];
+}
+
+/** An acknowledgement that stays would allow the next loss too, which nobody has looked at. */
+function idle(acknowledged: ReadonlySet<string>, has: ReadonlyMap<string, unknown>): readonly string[] {
+    const administered = new Set([...has.keys()].map(keyOf));
+    const accounts = [...acknowledged].filter((key) => administered.has(key)).map((key) => visible(key));
+    return accounts.length === 0
+        ? []
+        : [
+              `people.acknowledge.withoutAdministrator names ${list(accounts, MOST_NAMES)}, where somebody is administrator after this change: take it out, because it would allow the next loss too.`,
+          ];
+}
+
+/** Whom grants name who gives somebody access: the person, or groups. */
+function givers({ who, kind, through }: HeldByPerson): string[] {
+    const groups = kind === "external group" ? [who] : through;
+    return groups.map((group) => (group === undefined ? `user ${who}` : `group ${group}`));
 }

@@ -45,7 +45,7 @@ export class SelectorReader {
     ): ReadSelectors {
         const parts: readonly (readonly [string | WhereInput, Path])[] = Array.isArray(input)
             ? (input as readonly (string | WhereInput)[]).map((part, index) => [part, [...at, index]] as const)
-            : [[input as string | WhereInput, at]];
+            : [[input, at]];
         const selectors: AccountSelector[] = [];
         let managementAccount = false;
         for (const [part, path] of parts) {
@@ -58,10 +58,13 @@ export class SelectorReader {
             const isEmpty = Object.keys(rest).length === 0;
             if (isEmpty && part.managementAccount) continue;
             if (isEmpty) {
-                this.#report.add(
-                    path,
-                    `is empty: write ${key === "where" ? "everywhere, " : ""}units, accounts, kinds or tags`,
-                );
+                // A part with a mistake of its form is not read.
+                if (this.#report.keysAt(path).length === 0) {
+                    this.#report.add(
+                        path,
+                        `is empty: write ${key === "where" ? "everywhere, " : ""}units, accounts, kinds or tags`,
+                    );
+                }
                 continue;
             }
             selectors.push(this.#selector(rest, path));

@@ -135,7 +135,8 @@ export class PermissionSetReader {
         check(RELAY_STATE, relayState, [...path, "relayState"]);
         check(PERMISSION_SET_ARN, id, [...path, "id"]);
         checkTagTexts(tags, [...path, "tags"], this.#report);
-        const all = { ...this.#tags, ...tags };
+        // One that is taken over keeps the tags that it has, unless the definition writes others.
+        const all = id === undefined ? { ...this.#tags, ...tags } : tags;
         if (Object.keys(all).length > IDENTITY_CENTER_TAGS.max) {
             this.#report.add(
                 [...path, "tags"],

@@ -3,7 +3,7 @@ import type { Report } from "../../../definition/problemReport";
 import type { InputOf, Said } from "../../../definition/feature";
 import { regionError } from "../../../limits";
 import { PERMISSION_SET_LIBRARY } from "../library";
-import type { AccessModel, AccountAccess, GrantModel, PeopleModel, PermissionSetModel } from "../model";
+import type { AccessModel, AccessInAccount, GrantModel, PeopleModel, PermissionSetModel } from "../model";
 import { checkAccess } from "./accessRules";
 import { directoryModels } from "./directoryModels";
 import { grantModels } from "./grantModels";
@@ -78,7 +78,7 @@ function accessOf({ number, who, permissionSets, until }: GrantModel): AccessMod
 function accountAccess(
     grants: readonly GrantModel[],
     organization: OrganizationModel,
-): ReadonlyMap<string, AccountAccess> {
+): ReadonlyMap<string, AccessInAccount> {
     const selected = new SelectedAccounts(organization);
     const accounts = new Map<string, AccessModel[]>(organization.accounts.map(({ key }) => [key, []]));
     for (const grant of grants) {

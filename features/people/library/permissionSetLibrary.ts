@@ -2,6 +2,50 @@ import type { LibraryPermissionSet } from "./libraryPermissionSet";
 
 const JOB_FUNCTIONS = "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_job-functions.html";
 
+/**
+ * PowerUserAccess allows everything of IAM Identity Center. In the management account, and in that of its delegated administrator, whoever
+ * has that could give themselves any access everywhere.
+ */
+const NO_IDENTITY_CENTER = {
+    Sid: "NoIdentityCenter",
+    Effect: "Deny",
+    Action: [
+        "identitystore:Create*",
+        "identitystore:Delete*",
+        "identitystore:Update*",
+        "sso-directory:Add*",
+        "sso-directory:Create*",
+        "sso-directory:Delete*",
+        "sso-directory:Remove*",
+        "sso-directory:Update*",
+        "sso:Attach*",
+        "sso:Create*",
+        "sso:Delete*",
+        "sso:Detach*",
+        "sso:Provision*",
+        "sso:Put*",
+        "sso:Update*",
+    ],
+    Resource: "*",
+};
+
+/** What PowerUserAccess allows of payments. In the management account they are the whole organisation's. */
+const NO_PAYMENTS = {
+    Sid: "NoPayments",
+    Effect: "Deny",
+    Action: [
+        "billing:Put*",
+        "billing:Update*",
+        "payments:Create*",
+        "payments:Delete*",
+        "payments:Make*",
+        "payments:Update*",
+        "purchase-orders:*",
+        "tax:*",
+    ],
+    Resource: "*",
+};
+
 const BREAK_GLASS: LibraryPermissionSet = {
     name: "break-glass",
     description: "Everything, for an emergency. Each use is looked at afterwards.",
@@ -17,8 +61,8 @@ const BREAK_GLASS: LibraryPermissionSet = {
 const ADMIN: LibraryPermissionSet = {
     name: "admin",
     description: "Administers an account: all services, roles and policies. No IAM users, keys or identity providers.",
-    can: "Use all services, and make and change roles, policies and instance profiles. Whoever may do that can give himself more rights in the account.",
-    cannot: "Make IAM users, access keys, passwords and identity providers; change the organisation, IAM Identity Center or the account's settings.",
+    can: "Use all services, and make and change roles, policies and instance profiles. Whoever may do that can give themselves more rights in the account.",
+    cannot: "Make IAM users, access keys, passwords and identity providers; change the organisation, IAM Identity Center, payments or the account's settings.",
     sessionMinutes: 240,
     managedPolicies: ["PowerUserAccess"],
     inlinePolicy: {
@@ -36,32 +80,17 @@ const ADMIN: LibraryPermissionSet = {
                     "iam:Get*",
                     "iam:List*",
                     "iam:Simulate*",
-                    "iam:TagPolicy",
-                    "iam:UntagPolicy",
                 ],
                 Resource: "*",
             },
             {
-                Sid: "NoUsersAndNoIdentityCenter",
+                Sid: "NoUsersAndNoKeys",
                 Effect: "Deny",
-                Action: [
-                    "iam:*AccessKey*",
-                    "iam:*LoginProfile*",
-                    "iam:*UserPolicy",
-                    "iam:CreateUser",
-                    "identitystore:Create*",
-                    "identitystore:Delete*",
-                    "identitystore:Update*",
-                    "sso:Attach*",
-                    "sso:Create*",
-                    "sso:Delete*",
-                    "sso:Detach*",
-                    "sso:Provision*",
-                    "sso:Put*",
-                    "sso:Update*",
-                ],
+                Action: ["iam:*AccessKey*", "iam:*LoginProfile*", "iam:*UserPolicy", "iam:CreateUser"],
                 Resource: "*",
             },
+            NO_IDENTITY_CENTER,
+            NO_PAYMENTS,
         ],
     },
     source: JOB_FUNCTIONS,
@@ -71,9 +100,10 @@ const POWER_USER: LibraryPermissionSet = {
     name: "power-user",
     description: "Uses all services, and changes no roles, users or policies.",
     can: "Use all services, and read IAM roles.",
-    cannot: "Change IAM, the organisation or the account's settings. Service-linked roles are the exception.",
+    cannot: "Change IAM, the organisation, IAM Identity Center, payments or the account's settings. Service-linked roles are the exception.",
     sessionMinutes: 480,
     managedPolicies: ["PowerUserAccess"],
+    inlinePolicy: { Version: "2012-10-17", Statement: [NO_IDENTITY_CENTER, NO_PAYMENTS] },
     source: JOB_FUNCTIONS,
 };
 
@@ -114,7 +144,7 @@ const DEVELOPER: LibraryPermissionSet = {
     name: "developer",
     description: "Builds and runs software: all services within a boundary, nothing that ends backups, keys or trails.",
     can: "Use all services, and read IAM roles.",
-    cannot: "Change IAM, also if somebody attaches a policy that allows it: the boundary is PowerUserAccess. Delete backups and keys, stop trails and detection, buy reservations, connect networks.",
+    cannot: "Change IAM, also if somebody attaches a policy that allows it: the boundary is PowerUserAccess. Delete backups and keys, stop trails and detection, buy reservations, connect networks, change IAM Identity Center or payments.",
     sessionMinutes: 480,
     managedPolicies: ["PowerUserAccess"],
     inlinePolicy: {
@@ -156,6 +186,8 @@ const DEVELOPER: LibraryPermissionSet = {
                 ],
                 Resource: "*",
             },
+            NO_IDENTITY_CENTER,
+            NO_PAYMENTS,
         ],
     },
     boundary: "PowerUserAccess",

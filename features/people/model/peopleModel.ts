@@ -23,7 +23,7 @@ export interface PeopleModel extends FeatureModel {
      * By account key, for every account of the definition: who may do what there, in the order of the grants. Grants that have ended are among
      * them: `accessOn` (features/people/plan) leaves them out.
      */
-    readonly accounts: ReadonlyMap<string, AccountAccess>;
+    readonly accounts: ReadonlyMap<string, AccessInAccount>;
 }
 
 /** Losses that a definition says are intended. */
@@ -34,6 +34,6 @@ export interface PeopleAcknowledgements {
     readonly replaces: readonly string[];
 }
 
-export interface AccountAccess {
+export interface AccessInAccount {
     readonly access: readonly AccessModel[];
 }

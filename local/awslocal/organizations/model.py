@@ -232,6 +232,8 @@ class Organization:
     service_access: dict[str, float] = field(default_factory=dict)
     delegations: dict[str, dict[str, float]] = field(default_factory=dict)
     resource_policy: ResourcePolicy | None = None
+    # The features of IAM that give central root access.
+    iam_features: set[str] = field(default_factory=set)
     closings: list[float] = field(default_factory=list)
     # The accounts that have left. The organization still has their costs.
     former_accounts: set[str] = field(default_factory=set)

@@ -24,6 +24,14 @@ OTHER_NAMES = {
     "storage-lens", "tag", "tagpolicies", "trustedadvisor", "user-subscriptions", "vmware-manager",
 }  # fmt: skip
 
+# The most delegated administrators of a service. Common knowledge [K]; all other services have no limit here.
+MOST_ADMINISTRATORS = {
+    "sso.amazonaws.com": 1,
+    "cloudtrail.amazonaws.com": 3,
+    "config.amazonaws.com": 3,
+    "member.org.stacksets.cloudformation.amazonaws.com": 5,
+}
+
 
 @cache
 def _service_names() -> frozenset[str]:
@@ -98,6 +106,12 @@ def register_delegated_administrator(context: Context, request: Request) -> None
         raise AwsError(
             "AccountAlreadyRegisteredException",
             "The specified account is already a delegated administrator for this AWS service.",
+        )
+    most = MOST_ADMINISTRATORS.get(principal)
+    if most is not None and sum(principal in services for services in organization.delegations.values()) >= most:
+        raise constraint_violation(
+            "MAX_DELEGATED_ADMINISTRATORS_FOR_SERVICE_LIMIT_EXCEEDED",
+            "You have exceeded the number of delegated administrators allowed for the service.",
         )
     delegations[principal] = context.now
 

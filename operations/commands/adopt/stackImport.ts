@@ -35,10 +35,10 @@ const QUIETLY = { pack: false, diff: false } as const;
 
 /**
  * The types that are created without a call that changes AWS: the program's own groupings, FullAWSAccess that is already detached, and
- * cost categories that are already as the definition says.
+ * cost categories, permission sets and access that are already as the definition says.
  */
 const OWN =
-    /^(pulumi:pulumi:Stack|pulumi:providers:|aws-organization:index:|pulumi-nodejs:dynamic\/organizations:FullAccessDetached$|pulumi-nodejs:dynamic\/costs:CostCategory$)/;
+    /^(pulumi:pulumi:Stack|pulumi:providers:|aws-organization:index:|pulumi-nodejs:dynamic\/organizations:FullAccessDetached$|pulumi-nodejs:dynamic\/(costs:CostCategory|people:PermissionSet|people:AccountAccess)$)/;
 
 /**
  * Imports an organisation into a stack. It checks that the preview contains imports only and binds `up` to that preview. A last

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { EXIT } from "../../../../../operations/cli/commandError";
+import { blocksOf } from "../../../docs/pages";
 import { inStack, org, type OrgRun } from "../../../operations/orgRuns";
 
 const DEFINITION = `
@@ -116,6 +117,19 @@ describe("org access", () => {
             ],
             ["no", "group auditors (external)", "shop-prod", `Restart: denied by statement Keep of ${by}`],
         ]);
+    });
+
+    it("says it as docs/access.md shows it", async () => {
+        const block = blocksOf("docs/access.md").find(({ text }) => text.startsWith("Who can"))?.text ?? "";
+        const lines = (text: string): string[] =>
+            text
+                .split("\n")
+                .map((line) =>
+                    line.replace(/ {2,}\S*organization\.yaml\S*$| {2,}\.\.\.$| {2,}WRITTEN IN$/, "").trimEnd(),
+                );
+        const { out } = await run("--can", "s3:DeleteBucket");
+        const today = new Date().toISOString().slice(0, 10);
+        assert.deepEqual(lines(block), lines(out.replace(today, "2026-11-27")).slice(0, lines(block).length));
     });
 
     it("says what it does not know, and never guesses", async () => {

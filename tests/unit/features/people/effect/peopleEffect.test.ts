@@ -97,6 +97,14 @@ describe("the effect of a change on people", () => {
         assert.deepEqual(other, ["Access to 1 new account\n  - play: group shop has Developer"]);
     });
 
+    it("says of the first run that AWS may have given some of it already", async () => {
+        const { looser } = await effectOf({}, { access: [{ who: "ada@example.com", set: "ReadOnly", in: ["play"] }] });
+        assert.match(
+            looser.join("\n"),
+            /^LOOSER: access is given \(the stack has none yet; .*\)\n {2}- ada@example\.com gains ReadOnly in play$/,
+        );
+    });
+
     it("says what a permission set allows more and less, and whom that meets", async () => {
         const of = (sets: PeopleSketch["sets"]): PeopleSketch => ({
             groups: { shop: SHOP },

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import type { Findings } from "../../../../../definition/feature";
 import { MANAGEMENT_ACCOUNT } from "../../../../../features/people/matrix";
 import { reviewPeople } from "../../../../../features/people/review";
@@ -96,6 +97,16 @@ describe("the last administrators", () => {
         assert.deepEqual(refusals(reviewed(ONE, both)), []);
     });
 
+    it("are no reason to keep an acknowledgement, which would allow the next loss too", () => {
+        const acknowledge = { withoutAdministrator: ["play", "data-dev"], replaces: [] };
+        const { problems, warnings } = reviewed(ONE, { ...ONE, acknowledge });
+        assert.deepEqual(problems, []);
+        assert.match(
+            warnings.join("\n"),
+            /withoutAdministrator names play, where somebody is administrator after this change/,
+        );
+    });
+
     it("are those who can give themselves the rest: neither S3 alone, nor an unknown policy, nor a condition", () => {
         const statement = (more: object): string =>
             JSON.stringify({
@@ -114,6 +125,47 @@ describe("the last administrators", () => {
         );
         assert.ok(!counted({ managedPolicies: ["AWSServiceCatalogAdmin"] }));
         assert.ok(!counted({ customerManagedPolicies: [{ name: "All", path: "/" }] }));
+    });
+
+    it("are lost exactly where somebody was one and nobody is, whatever changes", () => {
+        const sketch = fc
+            .record({
+                members: fc.subarray(PLATFORM),
+                isAdmin: fc.boolean(),
+                access: fc.array(
+                    fc.record({
+                        who: fc.constantFrom("platform", "emergency", ...PLATFORM),
+                        set: fc.constantFrom("Admin", "ReadOnly"),
+                        in: fc.subarray(EVERYWHERE, { minLength: 1 }),
+                    }),
+                    { maxLength: 5 },
+                ),
+            })
+            .map(({ members, isAdmin, access }): PeopleSketch & { isAdmin: boolean } => ({
+                groups: { platform: members, emergency: "external" },
+                sets: { Admin: { managedPolicies: [isAdmin ? "AdministratorAccess" : "AmazonS3FullAccess"] } },
+                access,
+                isAdmin,
+            }));
+        const administered = ({ groups, access = [], isAdmin }: PeopleSketch & { isAdmin: boolean }): Set<string> =>
+            new Set(
+                access
+                    .filter(({ who, set }) => isAdmin && set === "Admin" && groups?.[who]?.length !== 0)
+                    .flatMap((one) => one.in),
+            );
+        fc.assert(
+            fc.property(sketch, sketch, (before, after) => {
+                const [had, has] = [administered(before), administered(after)];
+                const lost = [...had].filter((account) => !has.has(account)).sort();
+                const refused = refusals(reviewed(before, after)).flatMap(
+                    (message) => /withoutAdministrator: \[(.*)\]/.exec(message)?.[1]?.split(", ") ?? [],
+                );
+                assert.deepEqual(
+                    refused.map((key) => (key === "managementAccount" ? MANAGEMENT_ACCOUNT : key)).sort(),
+                    lost,
+                );
+            }),
+        );
     });
 
     it("whose day ends soon are said before a run has to be refused", () => {

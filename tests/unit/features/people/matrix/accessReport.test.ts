@@ -7,6 +7,7 @@ import {
     type AccessReport,
     type AccessScope,
 } from "../../../../../features/people/matrix";
+import { blocksOf } from "../../../docs/pages";
 import { widthOf } from "../../../../../operations/cli/textWidth";
 import { ACCOUNTS, DAY, peopleModel, SPINE, type PeopleSketch } from "../peopleSketch";
 
@@ -47,6 +48,18 @@ describe("the matrix of access as text", () => {
                 "1 grant ended before this day: organizations/dev.",
             ].join("\n"),
         );
+    });
+
+    it("is as docs/access.md shows it", () => {
+        const block = blocksOf("docs/access.md").find(({ text }) => text.startsWith("Access in dev"))?.text ?? "";
+        const rows = (text: string): string[] =>
+            text
+                .split("\n")
+                .map((line) => line.replace(/ *organizations\/dev\S*$| *WRITTEN IN$/, "").replaceAll(/ {2,}/g, "  "));
+        const shop = (SKETCH.access ?? []).map((one) =>
+            one.who === "shop" ? { ...one, because: "they build the shop" } : one,
+        );
+        assert.deepEqual(rows(block), rows(accessTable(reportOf({}, { ...SKETCH, access: shop }), SPINE)));
     });
 
     it("shows one person, one group, one account or one unit", () => {

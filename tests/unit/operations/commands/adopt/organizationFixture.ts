@@ -39,7 +39,6 @@ export function inventory(more: Partial<Inventory> = {}): Inventory {
         units: [],
         accounts: [],
         policies: [],
-        beside: { delegatedAdministrators: { value: [] }, permissionSets: { value: [] } },
         ...more,
     };
 }

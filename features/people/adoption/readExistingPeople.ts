@@ -1,0 +1,37 @@
+import { findIdentityCenter } from "../../../aws/identityCenterInstance";
+import { answerFrom, type AdoptionReading, type AwsAnswer } from "../../../operations/commands/adopt/feature";
+import type { ExistingPeople } from "./existingPeople";
+import { readAssignments } from "./readAssignments";
+import { readDirectory } from "./readDirectory";
+import { readPermissionSets } from "./readPermissionSets";
+
+/** What AWS has of people; `value` is undefined if the organisation has no IAM Identity Center. */
+export type ExistingPeopleAnswer = AwsAnswer<ExistingPeople | undefined>;
+
+/** Reads the directory, the permission sets, and who has which where. It changes nothing. */
+export function readExistingPeople(reading: AdoptionReading): Promise<ExistingPeopleAnswer> {
+    return answerFrom(reading.endpoints, ["ssoadmin", "identitystore"], () => readAll(reading));
+}
+
+async function readAll(reading: AdoptionReading): Promise<ExistingPeople | undefined> {
+    const { clients, journal } = reading;
+    const instance = await journal.answer("the instance of Identity Center", async () => {
+        return (await findIdentityCenter({ likely: clients.region }, clients)) ?? null;
+    });
+    if (!instance) return undefined;
+    const [{ users, groups }, permissionSets] = await Promise.all([
+        readDirectory(instance, reading),
+        readPermissionSets(instance, reading),
+    ]);
+    const principals = [
+        ...groups.map(({ id }) => ({ kind: "group" as const, id })),
+        ...users.map(({ id }) => ({ kind: "user" as const, id })),
+    ];
+    return {
+        instance,
+        groups,
+        users,
+        permissionSets,
+        assignments: await readAssignments(instance, permissionSets, principals, reading),
+    };
+}

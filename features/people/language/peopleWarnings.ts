@@ -1,0 +1,110 @@
+import { formatPlace } from "../../../definition";
+import type { OrganizationModel } from "../../../definition/model";
+import { reportOf } from "../../../definition/modelPlaces";
+import type { Path } from "../../../definition/problemReport";
+import { list, listSome, PERMISSION_SET_POLICIES, visible } from "../../../limits";
+import { isInForce } from "../matrix";
+import type { GrantModel, PeopleModel } from "../model";
+import { coveredGrants } from "./coveredGrants";
+
+/** The most lines of `access`, groups and permission sets that one warning names. */
+const NAMED = 6;
+
+/**
+ * What is allowed and perhaps not meant: access that nobody has, that no account gets or that has ended, and what AWS does not take
+ * everywhere.
+ *
+ * @param day today, such as 2026-12-31.
+ */
+export function peopleWarnings(model: PeopleModel, organization: OrganizationModel, day: string): readonly string[] {
+    const report = reportOf(organization);
+    const at = (path: Path): string => (report ? `${formatPlace(report.placeOf(path))}: ` : "");
+    return [
+        ...model.grants.flatMap((grant) => endedGrant(grant, day, at)),
+        ...emptyGroups(model, at),
+        ...grantsWithoutAccounts(model, at),
+        ...grantsSaidTwice(model, at),
+        ...manyPolicies(model, at),
+        ...mixedSets(model, at),
+    ];
+}
+
+type At = (path: Path) => string;
+
+function endedGrant(grant: GrantModel, day: string, at: At): readonly string[] {
+    if (isInForce(grant, day)) return [];
+    const { until = "", path } = grant;
+    return [
+        `${at([...path, "until"])}the access of ${whoText(grant)} has ended on ${until}, and the next \`up\` takes it away. Afterwards remove the line`,
+    ];
+}
+
+function emptyGroups({ groups, grants }: PeopleModel, at: At): readonly string[] {
+    const granted = new Set(grants.flatMap(({ who }) => who.map(({ key }) => key)));
+    return groups
+        .filter(({ key, isExternal, members }) => granted.has(key) && !isExternal && members.length === 0)
+        .map(
+            ({ key, path }) =>
+                `${at(path)}group ${visible(key)} has access, and nobody is in it: add it to the \`groups\` of a user`,
+        );
+}
+
+/** They may wait for an account, so they are no mistakes. */
+function grantsWithoutAccounts({ grants, accounts }: PeopleModel, at: At): readonly string[] {
+    if (accounts.size === 0) return [];
+    const used = new Set([...accounts.values()].flatMap(({ access }) => access.map(({ grant }) => grant)));
+    return grants
+        .filter(({ number, where }) => where.length > 0 && !used.has(number))
+        .map(
+            (grant) =>
+                `${at([...grant.path, "where"])}no account is meant by this line yet, so ${whoText(grant)} ${grant.who.length === 1 ? "gets" : "get"} nothing by it${grant.managementAccount ? " but the management account" : ""}`,
+        );
+}
+
+function grantsSaidTwice(model: PeopleModel, at: At): readonly string[] {
+    return [...coveredGrants(model)].flatMap(([number, other]) => {
+        const [grant, by] = [model.grants[number], model.grants[other]];
+        if (!grant || !by) return [];
+        const place = at(by.path).replace(/: $/, "");
+        return [
+            `${at(grant.path)}this line of \`access\` gives ${whoText(grant)} nothing that others do not give too${place === "" ? "" : `, such as ${place}`}: remove it if no new account needs it`,
+        ];
+    });
+}
+
+function manyPolicies({ permissionSets }: PeopleModel, at: At): readonly string[] {
+    const { unlessRaised } = PERMISSION_SET_POLICIES;
+    return permissionSets.flatMap(({ key, path, managedPolicies, customerManagedPolicies }) => {
+        const count = managedPolicies.length + customerManagedPolicies.length;
+        if (count <= unlessRaised) return [];
+        return [
+            `${at(path)}permission set ${visible(key)} has ${count} managed policies: IAM lets a role have ${unlessRaised}, unless its quota is raised in every account where the permission set is used`,
+        ];
+    });
+}
+
+/** A delegated administrator of IAM Identity Center may not change sets that reach the management account. */
+function mixedSets({ permissionSets, managementAccess, accounts }: PeopleModel, at: At): readonly string[] {
+    const inManagement = new Set(managementAccess.map(({ permissionSet }) => permissionSet));
+    if (inManagement.size === 0) return [];
+    const elsewhere = new Set(
+        [...accounts.values()].flatMap(({ access }) => access.map(({ permissionSet }) => permissionSet)),
+    );
+    const both = permissionSets.filter(({ key }) => inManagement.has(key) && elsewhere.has(key));
+    const [first] = both;
+    if (!first) return [];
+    const keys = listSome(
+        both.map(({ key }) => key),
+        NAMED,
+    );
+    return [
+        `${at(first.path)}${keys} ${both.length === 1 ? "is" : "are"} used in the management account and in others. If IAM Identity Center gets a delegated administrator, that account can no longer manage ${both.length === 1 ? "it" : "them"}: give the management account permission sets of its own`,
+    ];
+}
+
+function whoText({ who }: GrantModel): string {
+    return list(
+        who.map(({ key }) => visible(key)),
+        NAMED,
+    );
+}

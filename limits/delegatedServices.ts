@@ -1,0 +1,35 @@
+import { COMMON_KNOWLEDGE, type LimitSource } from "./limitSource";
+
+/**
+ * Services that work with an organisation, and for which AWS registers no delegated administrator. The list may lack some: AWS then refuses
+ * the registration itself. The table "AWS services that you can use with AWS Organizations" was not read again for it.
+ */
+export const NEVER_DELEGATED: { readonly principals: readonly string[]; readonly source: LimitSource } = {
+    principals: [
+        "controltower.amazonaws.com",
+        "ram.amazonaws.com",
+        "servicequotas.amazonaws.com",
+        "tagpolicies.tag.amazonaws.com",
+    ],
+    source: COMMON_KNOWLEDGE,
+};
+
+/** The most delegated administrators of a service, where a number is known. AWS refuses more. */
+export const MOST_ADMINISTRATORS: {
+    readonly ofService: ReadonlyMap<string, number>;
+    readonly source: LimitSource;
+} = {
+    ofService: new Map([
+        ["sso.amazonaws.com", 1],
+        ["cloudtrail.amazonaws.com", 3],
+        ["config.amazonaws.com", 3],
+        ["member.org.stacksets.cloudformation.amazonaws.com", 5],
+    ]),
+    source: COMMON_KNOWLEDGE,
+};
+
+/** The most characters of the organisation's resource policy. Source: ResourcePolicyContent in the service model of AWS Organizations. */
+export const RESOURCE_POLICY_CHARACTERS = 40_000;
+
+/** IAM's service principal. Central root access needs its access to the organisation. */
+export const IAM_SERVICE = "iam.amazonaws.com";

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { delegation } from "../../../../features/delegation/definition";
+import type { DelegationModel } from "../../../../features/delegation/delegationModel";
+import { reviewDelegation } from "../../../../features/delegation/review";
+import { load, mistakes } from "../../definition/definitionFixtures";
+
+const ORGANISATION = `
+organization: { serviceAccess: [sso.amazonaws.com, guardduty.amazonaws.com, iam.amazonaws.com] }
+defaults: { email: "aws+{account}@example.com" }
+units: { Security: { accounts: { audit: {}, tools: {}, old: { state: leaving, acknowledge: { leaving: "111122223333" } } } } }
+`;
+const modelOf = (keys: string): DelegationModel => load(ORGANISATION + keys).features.get(delegation);
+const messages = (keys: string, organisation = ORGANISATION): string[] =>
+    mistakes(organisation + keys).map(({ path, message }) => `${path}: ${message}`);
+
+describe("delegatedAdministrators, centralRootAccess and resourcePolicy", () => {
+    it("are accounts by service, AWS's names of the features, and a document", () => {
+        const model = modelOf(
+            "delegatedAdministrators: { sso.amazonaws.com: audit, guardduty.amazonaws.com: [tools, audit] }\n" +
+                "centralRootAccess: true\n" +
+                "resourcePolicy: { Statement: [{ Effect: Allow, Principal: '*', Action: 'organizations:List*', Resource: '*' }] }",
+        );
+        assert.deepEqual(
+            [...model.accounts],
+            [
+                ["audit", { administers: ["guardduty.amazonaws.com", "sso.amazonaws.com"] }],
+                ["tools", { administers: ["guardduty.amazonaws.com"] }],
+            ],
+        );
+        assert.deepEqual(model.rootFeatures, ["RootCredentialsManagement", "RootSessions"]);
+        assert.match(model.resourcePolicy ?? "", /^\{"Statement":\[\{"Effect":"Allow"/);
+    });
+
+    it("are nothing in a definition without them, also with empty keys", () => {
+        for (const keys of ["", "delegatedAdministrators:\n"]) {
+            const { accounts, rootFeatures, resourcePolicy } = modelOf(keys);
+            assert.deepEqual([accounts.size, rootFeatures, resourcePolicy], [0, [], undefined]);
+        }
+    });
+
+    it("report every mistake at once", () => {
+        const found = messages(
+            "delegatedAdministrators:\n" +
+                "    sso.amazonaws.com: [audit, tools]\n" +
+                "    guarduty.amazonaws.com: audit\n" +
+                "    health.amazonaws.com: audit\n" +
+                "    ram.amazonaws.com: audit\n" +
+                "    guardduty.amazonaws.com: [audti, audit, audit, old, constructor]\n" +
+                "centralRootAccess: [root-sessions, root-sessions]\n" +
+                "resourcePolicy: { Statement: [{ Effect: Allow }] }",
+        );
+        const expected = [
+            /sso\.amazonaws\.com.*names 2 accounts: AWS allows 1 delegated administrator/,
+            /guarduty.*Did you mean guardduty\.amazonaws\.com\?/,
+            /health.*serviceAccess: \[guardduty/s,
+            /AWS has no delegated administrators for ram\.amazonaws\.com/,
+            /there is no account .audti.\. Did you mean audit\?/,
+            /names .audit. a second time/,
+            /is to leave the organisation/,
+            /there is no account .constructor./,
+            /names root-sessions a second time/,
+            /lacks Principal, Action and Resource/,
+        ];
+        for (const one of expected)
+            assert.ok(
+                found.some((text) => one.test(text)),
+                `${one}\n${found.join("\n")}`,
+            );
+        assert.equal(found.length, expected.length, found.join("\n"));
+    });
+
+    it("need IAM's access for central root access, and all features for everything", () => {
+        const bare =
+            "organization: { featureSet: CONSOLIDATED_BILLING }\ndefaults: { email: '{account}@example.com' }\n";
+        assert.match(messages("centralRootAccess: true", bare).join(), /needs all features/);
+        const noAccess = "defaults: { email: '{account}@example.com' }\n";
+        assert.match(
+            messages("centralRootAccess: true", noAccess).join(),
+            /needs the access of IAM[^]*serviceAccess: \[iam\.amazonaws\.com\]/,
+        );
+    });
+
+    it("refuse a policy larger than AWS takes", () => {
+        const sid = "x".repeat(40_000);
+        const policy = `resourcePolicy: { Statement: [{ Sid: ${sid}, Effect: Allow, Principal: '*', Action: '*', Resource: '*' }] }`;
+        assert.match(messages(policy).join(), /characters: AWS allows 40,000/);
+    });
+
+    it("say what people should know before the account ends", () => {
+        const { features, accounts } = load(`${ORGANISATION}delegatedAdministrators: { sso.amazonaws.com: audit }`);
+        const wordsOf = (key: string): string[] =>
+            features.wordsOnAccount(accounts.find((one) => one.key === key) ?? assert.fail(), { kind: "closing" });
+        assert.match(
+            wordsOf("audit").join(),
+            /It administers sso\.amazonaws\.com .* remove it from delegatedAdministrators/,
+        );
+        assert.deepEqual(wordsOf("tools"), []);
+    });
+});
+
+describe("the review of what an organisation delegates", () => {
+    const TYPE = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
+    const inState = (...names: string[]): Parameters<typeof reviewDelegation>[1] => ({
+        resources: new Map([[TYPE, names.map((name) => ({ name, outputs: {} }))]]),
+    });
+
+    it("has nothing to say where the state is the definition", () => {
+        const model = modelOf("delegatedAdministrators: { sso.amazonaws.com: audit }");
+        assert.deepEqual(reviewDelegation(model, inState("sso.amazonaws.com@audit")), { problems: [], warnings: [] });
+    });
+
+    it("refuses a change of accounts in one run where AWS allows one, and warns of it elsewhere", () => {
+        const one = modelOf("delegatedAdministrators: { sso.amazonaws.com: audit }");
+        assert.match(
+            reviewDelegation(one, inState("sso.amazonaws.com@a@b"))
+                .problems.map(({ message }) => message)
+                .join(),
+            /account a@b is registered until the end of this run/,
+        );
+        const many = modelOf("delegatedAdministrators: { guardduty.amazonaws.com: audit }");
+        const { problems, warnings } = reviewDelegation(many, inState("guardduty.amazonaws.com@tools"));
+        assert.deepEqual(problems, []);
+        assert.match(warnings.join(), /account tools no longer administers guardduty/);
+    });
+
+    it("refuses to disable a service's access in the run that deregisters its administrator", () => {
+        const model: DelegationModel = { ...modelOf(""), withoutServiceAccess: ["guardduty.amazonaws.com"] };
+        const { problems } = reviewDelegation(model, inState("guardduty.amazonaws.com@audit"));
+        assert.match(problems.map(({ message }) => message).join(), /Do it in two runs: take guardduty/);
+    });
+
+    it("names an administrator that the definition does not know", () => {
+        const others = new Map([["sso.amazonaws.com", [{ id: "111122223333", name: "By hand" }]]]);
+        const model = modelOf("delegatedAdministrators: { sso.amazonaws.com: audit }");
+        const { problems } = reviewDelegation(model, { resources: new Map() }, { administrators: new Map(), others });
+        assert.match(
+            problems[0]?.message ?? "",
+            /By hand \(111122223333\) is registered[^]*deregister-delegated-administrator/,
+        );
+    });
+});

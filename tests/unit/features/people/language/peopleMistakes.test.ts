@@ -1,0 +1,140 @@
+import { refused } from "../../../definition/definitionFixtures";
+import { ORGANIZATION, PEOPLE } from "./peopleFixture";
+
+/** One wrong part and its messages. `▶` marks the places. */
+type Case = readonly [what: string, text: string, ...messages: readonly (string | RegExp)[]];
+
+const IN_ACCESS: readonly Case[] = [
+    ["an unknown person", "{ ▶who: developer, permissionSet: read-only, where: [play] }", 'Did you mean "developers"?'],
+    ["an unknown set", "{ who: developers, ▶permissionSet: readonly, where: [play] }", 'Did you mean "read-only"?'],
+    ["an unknown account", "{ who: developers, permissionSet: read-only, where: [▶shop-prd] }", '"shop-prod"'],
+    [
+        "an unknown unit",
+        "{ who: developers, permissionSet: read-only, where: { units: [▶Workload] } }",
+        'Did you mean "Workloads"?',
+    ],
+    [
+        "an account as a unit",
+        "{ who: developers, permissionSet: read-only, where: { units: [▶play] } }",
+        "write it in `accounts`",
+    ],
+    [
+        "a tag that nothing has",
+        "{ who: developers, permissionSet: read-only, where: { tags: { ▶Taem: shop } } }",
+        'Did you mean "Team"?',
+    ],
+    ["a kind that is none", "{ who: developers, permissionSet: read-only, where: { kinds: [▶sandbx] } }", "sandbox"],
+    [
+        "everything excepted",
+        "{ who: developers, permissionSet: read-only, where: everywhere, except: [▶everywhere] }",
+        "remove the whole line",
+    ],
+    [
+        "a day that is none",
+        "{ who: developers, permissionSet: read-only, where: [play], ▶until: 2026-02-30 }",
+        "is not a date",
+    ],
+    ["an empty selector", "{ who: developers, permissionSet: read-only, ▶where: {} }", "is empty: write everywhere"],
+    ["nobody", "{ ▶who: [], permissionSet: read-only, where: [play] }", "is an empty list"],
+];
+
+const IN_SETS: readonly Case[] = [
+    ["everything", "▶Own: { managedPolicies: [AdministratorAccess] }", "breakGlass: true"],
+    [
+        "everything in two parts",
+        "▶Own: { managedPolicies: [IAMFullAccess, PowerUserAccess] }",
+        "allows everything, which only a way in for emergencies may do",
+    ],
+    [
+        "everything inline",
+        '▶Own: { inlinePolicy: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "*", Resource: "*" }] } }',
+        "allows everything",
+    ],
+    [
+        "everything but an action",
+        '▶Own: { inlinePolicy: { Version: "2012-10-17", Statement: [{ Effect: Allow, NotAction: "s3:Foo", Resource: "*" }] } }',
+        "allows everything",
+    ],
+    ["nothing", "▶Own: {}", "allows nothing"],
+    ["a short session", "Own: { managedPolicies: [ReadOnlyAccess], ▶session: 30m }", "too short"],
+    ["a session without a unit", 'Own: { managedPolicies: [ReadOnlyAccess], ▶session: "4" }', "not a length of time"],
+    ["a set of the library that is none", "Own: { ▶library: admn }", 'Did you mean "admin"?'],
+    ["a key of the library", "▶admin: { managedPolicies: [ReadOnlyAccess] }", "is a permission set of the library"],
+    [
+        "policies besides the library's",
+        "Own: { library: admin, ▶managedPolicies: [ReadOnlyAccess] }",
+        "admin of the library has its own",
+    ],
+    ["a long name", `▶${"x".repeat(33)}: { managedPolicies: [ReadOnlyAccess] }`, "33 characters"],
+    [
+        "an ARN",
+        "Own: { managedPolicies: [▶arn:aws:iam::aws:policy/job-function/Billing] }",
+        "write the name alone, job-function/Billing",
+    ],
+    [
+        "too many policies",
+        `Own: { ▶managedPolicies: [${Array.from({ length: 26 }, (_, index) => `Policy${index}`).join(", ")}] }`,
+        "AWS allows 25",
+    ],
+];
+
+const IN_USERS: readonly Case[] = [
+    ["no name", "▶ada@example.com: {}", "has no name"],
+    ["one name", "ada@example.com: { ▶name: Ada }", "has no family name"],
+    ["no e-mail", "▶ada: { name: Ada Lovelace }", "has no e-mail address"],
+    ["an unknown group", "ada@example.com: { name: Ada Lovelace, groups: [▶developer] }", 'mean "developers"?'],
+    ["a key like a group's", "▶developers: { name: Ada Lovelace, email: ada@example.com }", "both a user and a group"],
+    ["names of an external user", "ada@example.com: { external: true, ▶name: Ada Lovelace }", "leave it out"],
+    ["members of an external group", "ada@example.com: { name: Ada Lovelace, ▶groups: [auditors] }", "there"],
+];
+
+describe("mistakes of people", () => {
+    for (const [what, line, ...messages] of IN_ACCESS) {
+        it(`in access: ${what}`, () => {
+            refused(`${ORGANIZATION}${PEOPLE}access:\n    - ${line}\n`, ...messages);
+        });
+    }
+    for (const [what, line, ...messages] of IN_SETS) {
+        it(`in a permission set: ${what}`, () => {
+            refused(`${ORGANIZATION}${PEOPLE}    permissionSets:\n        ${line}\n`, ...messages);
+        });
+    }
+    for (const [what, line, ...messages] of IN_USERS) {
+        it(`in a user: ${what}`, () => {
+            const groups = "people:\n    groups: { developers: {}, auditors: { external: true } }\n    users:\n";
+            refused(`${ORGANIZATION}${groups}        ${line}\n`, ...messages);
+        });
+    }
+
+    it("of one e-mail address, and of user names that AWS does not tell apart", () => {
+        refused(
+            `${ORGANIZATION}people:\n    users:\n        Ada: { name: Ada L, email: a@example.com }\n        ▶ada: { name: Ada L, email: b@example.com }\n        bob: { name: Bob S, ▶email: A@example.com }\n`,
+            "differ in capital letters only",
+            "have the same e-mail address",
+        );
+    });
+
+    it("are found all at once", () => {
+        refused(
+            `${ORGANIZATION}${PEOPLE}    permissionSets:\n        Own: { managedPolicies: [ReadOnlyAccess], ▶session: 13h }\naccess:\n    - { who: [▶devs, ▶eve], ▶permissionSet: Owne, where: [▶nowhere] }\n`,
+            "too long",
+            '"devs"',
+            '"eve"',
+            'Did you mean "Own"?',
+            '"nowhere"',
+        );
+    });
+
+    it("name the service access that is missing", () => {
+        const without = ORGANIZATION.replace("organization: { serviceAccess: [sso.amazonaws.com] }\n", "");
+        refused(without + PEOPLE.replace("people:", "▶people:"), "serviceAccess: [");
+    });
+
+    it("say that consolidated billing has no IAM Identity Center", () => {
+        const billing = ORGANIZATION.replace(
+            "serviceAccess: [sso.amazonaws.com]",
+            "featureSet: CONSOLIDATED_BILLING",
+        ).replaceAll(/kind: \w+, /g, "");
+        refused(billing + PEOPLE.replace("people:", "▶people:"), "all features");
+    });
+});

@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { peopleWarnings } from "../../../../../features/people/language/peopleWarnings";
+import { people } from "../../../../../features/people/definition";
+import { load } from "../../../definition/definitionFixtures";
+import { accessLines, ORGANIZATION, PEOPLE } from "./peopleFixture";
+
+const DAY = "2026-11-27";
+
+/** The warnings without the places, which the first test has. */
+function warnings(lines: readonly string[], permissionSets = ""): readonly string[] {
+    return withPlaces(lines, permissionSets).map((text) => text.replace(/^\S+organization\.yaml:\d+:\d+: /, ""));
+}
+
+function withPlaces(lines: readonly string[], permissionSets = ""): readonly string[] {
+    const model = load(ORGANIZATION + PEOPLE + permissionSets + accessLines(lines));
+    return peopleWarnings(model.features.get(people), model, DAY);
+}
+
+describe("warnings of people", () => {
+    it("are none for access that somebody has somewhere", () => {
+        assert.deepEqual(warnings(["{ who: developers, permissionSet: read-only, where: everywhere }"]), []);
+        assert.deepEqual(warnings(["{ who: auditors, permissionSet: read-only, where: everywhere }"]), []);
+    });
+
+    it("name the line of access that has ended, from the day after its last day", () => {
+        const line = (until: string): string =>
+            `{ who: developers, permissionSet: read-only, where: [play], until: ${until} }`;
+        assert.deepEqual(warnings([line("2026-11-27")]), []);
+        const [text = "", ...others] = withPlaces([line("2026-11-26")]);
+        assert.match(text, /organization\.yaml:19:\d+: the access of developers has ended on 2026-11-26, and the next/);
+        assert.deepEqual(others, []);
+    });
+
+    it("name a group with access that nobody is in, once", () => {
+        assert.deepEqual(
+            warnings([
+                "{ who: nobody, permissionSet: read-only, where: [play] }",
+                "{ who: nobody, permissionSet: billing, where: [play] }",
+            ]),
+            ["group nobody has access, and nobody is in it: add it to the `groups` of a user"],
+        );
+    });
+
+    it("name a line that means no account yet", () => {
+        assert.deepEqual(
+            warnings([
+                "{ who: developers, permissionSet: read-only, where: [Empty] }",
+                "{ who: [developers, platform], permissionSet: billing, where: [{ units: [Empty] }, { managementAccount: true }] }",
+                "{ who: platform, permissionSet: admin, where: { managementAccount: true } }",
+            ]),
+            [
+                "no account is meant by this line yet, so developers gets nothing by it",
+                "no account is meant by this line yet, so developers and platform get nothing by it but the management account",
+            ],
+        );
+    });
+
+    it("name a line that others make needless, and never both of two", () => {
+        const needless = (lines: readonly string[]): readonly number[] =>
+            withPlaces(lines).map((text) => Number(/yaml:(\d+):/.exec(text)?.[1]) - 19);
+        const line = (where: string, until = ""): string =>
+            `{ who: developers, permissionSet: read-only, where: ${where}${until && `, until: ${until}`} }`;
+        assert.deepEqual(needless([line("[play]"), line("[play]")]), [1]);
+        assert.deepEqual(needless([line("[play]"), line("everywhere")]), []);
+        assert.deepEqual(needless([line("everywhere"), line("[play]")]), [1]);
+        assert.deepEqual(needless([line("[play]", "2026-12-31"), line("[play]")]), [0]);
+        assert.deepEqual(needless([line("[play]", "2026-12-31"), line("[play]", "2027-01-31")]), [0]);
+        assert.deepEqual(needless([line("[Workloads/Production]"), line("[Workloads/Test]"), line("[play]")]), []);
+    });
+
+    it("name a permission set with more policies than a role may have unless IAM's quota is raised", () => {
+        const policies = Array.from({ length: 11 }, (_, index) => `Policy${index}`).join(", ");
+        assert.deepEqual(warnings([], `    permissionSets: { Own: { managedPolicies: [${policies}] } }\n`), [
+            "permission set Own has 11 managed policies: IAM lets a role have 10, unless its quota is raised in every account where the permission set is used",
+        ]);
+    });
+
+    it("name permission sets that are used in the management account and in others", () => {
+        const [text = "", ...others] = warnings([
+            "{ who: platform, permissionSet: [admin, billing], where: { managementAccount: true } }",
+            "{ who: platform, permissionSet: admin, where: everywhere }",
+        ]);
+        assert.match(text, /^admin is used in the management account and in others\. .* permission sets of its own$/);
+        assert.deepEqual(others, []);
+    });
+});
