@@ -1,7 +1,7 @@
-import { showStatement, statementOf, type GrantedSession } from "../../../definition/access";
+import { identityStatementTitle, showStatement, statementOf, type GrantedSession } from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition";
 import type { Evaluation } from "../../../evaluator/evaluation";
-import type { IdentityStatement, IdentityVerdict, SessionEvaluation } from "../../../evaluator/identity";
+import type { IdentityVerdict, SessionEvaluation } from "../../../evaluator/identity";
 import { firstLines, list } from "../../../limits/messageText";
 import { visible } from "../../../limits";
 import { describeNode } from "../../../tree";
@@ -97,10 +97,10 @@ function verdictLines(part: string, { says, by, considered, unknown }: IdentityV
                   ...unknown.map(({ policy, place, why }) => `${visible(policy)}${at(place)}: ${why}`),
                   ...considered.map(
                       (one) =>
-                          `${statementTitle(one)}, if ${list([...one.keys, ...(one.resource ? ["the resource (--resource)"] : [])])} fits`,
+                          `${identityStatementTitle(one)}, if ${list([...one.keys, ...(one.resource ? ["the resource (--resource)"] : [])])} fits`,
                   ),
               ]
-            : by.map(statementTitle);
+            : by.map(identityStatementTitle);
     const word = says === "undetermined" ? "it depends" : DECISION_WORDS[says];
     return [
         `    ${part}: ${word}${says === "implicitly denied" ? ": nothing there allows it" : ""}`,
@@ -141,10 +141,6 @@ function organizationLines(evaluation: Evaluation, model: OrganizationModel, act
 function statementText(policy: string, statement: number, model: OrganizationModel, action: string): string {
     const found = statementOf(model, policy, statement);
     return found === undefined ? "" : showStatement(found, action);
-}
-
-function statementTitle({ policy, statement, sid, place }: IdentityStatement): string {
-    return `statement ${sid ?? statement + 1} of ${visible(policy)}${at(place)}`;
 }
 
 function at(place: string | undefined): string {
