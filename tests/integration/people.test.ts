@@ -24,7 +24,7 @@ const UNITS = {
 };
 
 /** With one more account. */
-const GROWN = structuredClone(UNITS) as typeof UNITS;
+const GROWN = structuredClone(UNITS);
 Object.assign(GROWN.Workloads.units.NonProduction.accounts, { "shop-test": { tags: { Team: "shop" } } });
 
 const PEOPLE = {
