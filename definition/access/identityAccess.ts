@@ -7,6 +7,8 @@ export interface IdentityDirectory {
     readonly persons: readonly string[];
     /** Sorted by key. */
     readonly groups: readonly IdentityGroup[];
+    /** Every permission set, sorted by key. */
+    readonly permissionSets: readonly IdentitySession[];
     /** Every session that a grant gives in an account, in the order of the definition. Grants that have ended give none. */
     sessionsIn(account: string): readonly GrantedSession[];
 }

@@ -14,3 +14,4 @@ export {
     type IdentitySession,
 } from "./identityAccess";
 export { askSession, managementHierarchy } from "./sessionQuestion";
+export { denialReasons, identityStatementTitle, openReasons } from "./sessionReasons";

@@ -43,6 +43,7 @@ export function peopleIdentities(
     return {
         persons: model.users.map(({ key }) => key),
         groups: model.groups.map(({ key, members, isExternal }) => ({ key, members, isExternal })),
+        permissionSets: [...sets.values()],
         sessionsIn: (account) => {
             const found =
                 known.get(account) ??
