@@ -2,6 +2,7 @@ import type { Feature, InputOf } from "../../definition/feature";
 import { awsPolicyDocuments } from "./effect/awsPolicyDocuments";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
+import { accessOfAccountJson } from "./language/accessOfAccountJson";
 import { accessWords } from "./language/accessWords";
 import { peopleSchema } from "./language/peopleSchema";
 import { peopleWarnings } from "./language/peopleWarnings";
@@ -16,6 +17,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     schema: peopleSchema,
     resolve: resolvePeople,
     warnings: (model, spine) => peopleWarnings(model, spine, today()),
+    accountJson: (model, account) => accessOfAccountJson(model, account, today()),
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocuments),
