@@ -88,10 +88,16 @@ export interface Feature<
     ): Promise<FeatureEffect | undefined>;
 
     /**
-     * What people should know before a command does something to an account, and of an account that expires: one sentence each, with its
-     * period. It asks nothing. Return nothing if there is nothing to say of this account.
+     * What people should know before a command does something to an account, also before `org add` writes it, and of an account that
+     * expires: one sentence each, with its period. It asks nothing. Return nothing if there is nothing to say of this account.
      */
     wordsOnAccount?(model: Model, account: AccountModel, event: AccountEvent): readonly string[];
+
+    /**
+     * What programs read of an account in `org accounts --json` and `org add --json`, as keys of that account. Absent: the account's part
+     * of the model.
+     */
+    accountJson?(model: Model, account: Pick<AccountModel, "key">): Readonly<Record<string, unknown>>;
 
     /** What applies to an account, for `org effective` and the page. A section without facts is not shown. */
     facts?(model: Model, account: AccountModel, origins: Origins): readonly FactSection[];
@@ -109,8 +115,8 @@ export interface Feature<
 /** A feature's part of a resolved definition. It holds plain values only, because it is compared with the model of an edited definition. */
 export interface FeatureModel {
     /**
-     * Each account's part, by account key. `org accounts --json` prints the entries of an object as keys of the account, and any other
-     * value under the feature's key. An edit of one account changes nothing else in the model.
+     * Each account's part, by account key. Unless the feature has `accountJson`, `org accounts --json` prints the entries of an object as
+     * keys of the account, and any other value under the feature's key. An edit of one account changes nothing else in the model.
      */
     readonly accounts?: ReadonlyMap<string, unknown>;
 }
@@ -133,7 +139,7 @@ export interface LaterPolicy {
 
 /** What a command is about to do to an account, or why it lists it. */
 export interface AccountEvent {
-    readonly kind: "closing" | "hand-over" | "quarantine" | "expiry";
+    readonly kind: "addition" | "closing" | "hand-over" | "quarantine" | "expiry";
     /**
      * The names of the service control policies that AWS has attached to the account itself. Absent if AWS was not asked, or did not
      * answer.

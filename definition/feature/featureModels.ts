@@ -95,10 +95,12 @@ export class FeatureModels {
     /** What the models hold of one account, as keys of that account in JSON: `contacts`, `enabledRegions`. */
     accountValues(key: string): Record<string, unknown> {
         return Object.fromEntries(
-            [...this.models].flatMap(([feature, { accounts }]): [string, unknown][] => {
-                const value = withoutPlaces(accounts?.get(key));
+            this.features.flatMap((feature): [string, unknown][] => {
+                const model = this.get(feature);
+                if (feature.accountJson) return Object.entries(feature.accountJson(model, { key }));
+                const value = withoutPlaces(model.accounts?.get(key));
                 if (value === undefined) return [];
-                return typeof value === "object" && value !== null ? Object.entries(value) : [[feature, value]];
+                return typeof value === "object" && value !== null ? Object.entries(value) : [[feature.key, value]];
             }),
         );
     }

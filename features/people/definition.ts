@@ -3,6 +3,7 @@ import { awsPolicyDocument } from "../../evaluator/awsPolicies";
 import { peopleIdentities } from "./answers/peopleIdentities";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
+import { accessOfAccountJson } from "./language/accessOfAccountJson";
 import { accessWords } from "./language/accessWords";
 import { peopleSchema } from "./language/peopleSchema";
 import { peopleWarnings } from "./language/peopleWarnings";
@@ -19,6 +20,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     resolve: resolvePeople,
     identities: (model, spine, day) => peopleIdentities(model, spine, day),
     warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
+    accountJson: (model, account) => accessOfAccountJson(model, account, today()),
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),

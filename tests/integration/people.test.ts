@@ -194,7 +194,7 @@ describe("people", function () {
             },
         };
         const run = await project.apply(definition({ acknowledge }, [], GROWN));
-        assert.equal(run.changes.deleted, 10, run.output);
+        assert.equal(run.changes.deleted, 8, run.output);
         const { IdentityStoreId } = await instance();
         const { Groups = [] } = await directory.send(new ListGroupsCommand({ IdentityStoreId }));
         assert.deepEqual(Groups, []);
