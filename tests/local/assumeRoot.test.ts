@@ -43,8 +43,8 @@ describe("AssumeRoot in the local AWS", () => {
                 ...on.aws.clientConfig(),
                 credentials: {
                     accessKeyId: Credentials?.AccessKeyId ?? assert.fail(),
-                    secretAccessKey: Credentials.SecretAccessKey ?? assert.fail(),
-                    sessionToken: Credentials.SessionToken ?? assert.fail(),
+                    secretAccessKey: Credentials?.SecretAccessKey ?? assert.fail(),
+                    sessionToken: Credentials?.SessionToken ?? assert.fail(),
                 },
             }));
     const iamAs = async (account: string, task: string): Promise<IAMClient> =>
