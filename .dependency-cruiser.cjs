@@ -38,6 +38,7 @@ const ENTRIES = [
         bundled(path.join(__dirname, folder)),
     ),
     "policies/taggable/generateTaggableTypes.ts",
+    "evaluator/awsPolicies/generateAwsPolicies.ts",
 ];
 
 /** The files that the launchers in a folder compile: `path.join(root, "program", "outputs", "drawTree.ts")`. */

@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh tree destroy down test lint format schema docs picture bench env
+.PHONY: help up preview refresh tree destroy down test lint format schema docs awspolicies picture bench env
 STACK ?= dev
 # The pack finds policies/config/<stack>.json by itself.
 PACK := --policy-pack policies
@@ -79,6 +79,9 @@ schema: node_modules/.package-lock.json ## Make the JSON Schema by which editors
 
 docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of compliance, and the README's picture of the layers
 	@$(DEV); node program/docs.cjs && node -r ts-node/register/transpile-only tests/house/picture.ts
+
+awspolicies: node_modules/.package-lock.json ## Make the data of AWS's managed policies from the installed package of them
+	@$(DEV); node -r ts-node/register/transpile-only evaluator/awsPolicies/generateAwsPolicies.ts
 
 picture: node_modules/.package-lock.json ## Make the picture of the costs page for the documentation (needs Chromium)
 	@tests/browser/chromium --install >/dev/null

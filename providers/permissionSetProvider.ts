@@ -59,7 +59,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
                 `the permission set ${arn} is called ${quoted(before.name)} in AWS, and ${quoted(known.name)} here. AWS cannot rename it`,
             );
         }
-        return { id: arn, outs: await this.#bring(at, before, known, inputs) };
+        return { id: arn, outs: await this.#bring(at, comparable(before), known, inputs) };
     }
 
     async read(id: string, props?: PermissionSetState): Promise<pulumi.dynamic.ReadResult<PermissionSetState>> {

@@ -1,4 +1,4 @@
-import type { KnownIds } from "../access";
+import type { IdentityDirectory, KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
 import type { Origins } from "../valueOrigins";
 import type { Place, Problem } from "../problems";
@@ -50,9 +50,22 @@ export interface Feature<
      * Proves claims of the definition. It may take long, and runs once for a preview, an `up` or `org check`.
      *
      * @param ids the ids that AWS has given to the organisation and the accounts, as far as they are known.
+     * @param identities returns who may do what where; undefined if no feature of the definition says so.
      * @throws DefinitionError with everything that does not hold.
      */
-    test?(model: Model, spine: OrganizationModel, ids: KnownIds): Promise<TestOutcome>;
+    test?(
+        model: Model,
+        spine: OrganizationModel,
+        ids: KnownIds,
+        identities: () => IdentityDirectory | undefined,
+    ): Promise<TestOutcome>;
+
+    /**
+     * Who exists, and in which sessions somebody works in an account.
+     *
+     * @param day such as 2026-12-31. Grants that have ended before give nothing.
+     */
+    identities?(model: Model, spine: OrganizationModel, day: string): IdentityDirectory;
 
     /**
      * Compares the model with the stack's state: what must be refused because something would be lost, and what people should know.

@@ -1,3 +1,4 @@
+import type { IdentityDirectory } from "../access";
 import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
 import { isPlaceKey } from "../modelPlaces";
@@ -51,9 +52,10 @@ export class FeatureModels {
     async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly TestOutcome[]> {
         const problems: Problem[] = [];
         const tested: TestOutcome[] = [];
+        const identities = (): IdentityDirectory | undefined => this.identities(organization);
         for (const feature of this.features) {
             try {
-                const found = await feature.test?.(this.get(feature), organization, ids);
+                const found = await feature.test?.(this.get(feature), organization, ids, identities);
                 if (found) tested.push(found);
             } catch (error) {
                 if (!(error instanceof DefinitionError)) throw error;
@@ -62,6 +64,20 @@ export class FeatureModels {
         }
         if (problems.length > 0) throw new DefinitionError(problems);
         return tested;
+    }
+
+    /**
+     * Who may do what where; undefined if no feature says so.
+     *
+     * @param day such as 2026-12-31; absent: today by this machine's clock.
+     */
+    identities(
+        organization: OrganizationModel,
+        day = new Date().toISOString().slice(0, 10),
+    ): IdentityDirectory | undefined {
+        return this.features
+            .map((feature) => feature.identities?.(this.get(feature), organization, day))
+            .find((one) => one !== undefined);
     }
 
     /** @param found what the program has asked of AWS for the features, by feature key. */

@@ -25,7 +25,8 @@ export { type AccountIdentity, type OrganizationIds } from "../request/accountId
 export { endpointRegion, partitionOf } from "../request/endpointRegions";
 export { type ContextValue, type ContextValues } from "../request/requestContext";
 export { RequestError, type RequestPrincipal, type PrincipalType } from "../request/requestPrincipal";
-export { evaluate, USUAL_CONTEXT, type EvaluateOptions, type RequestParties, type AccessRequest } from "./evaluate";
+export type { AccessRequest, EvaluateOptions, RequestParties } from "./askedRequest";
+export { evaluate, USUAL_CONTEXT } from "./evaluate";
 export {
     describeSource,
     type ConsideredStatement,

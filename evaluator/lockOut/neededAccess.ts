@@ -1,5 +1,5 @@
 import type { Hierarchy } from "../controlPolicy/hierarchy";
-import type { RequestParties, AccessRequest } from "../evaluation/evaluate";
+import type { RequestParties, AccessRequest } from "../evaluation/askedRequest";
 
 /** A role or service without which an organisation cannot be run or repaired. */
 export interface NeededParty {

@@ -1,5 +1,6 @@
 import type { Feature, InputOf } from "../../definition/feature";
-import { awsPolicyDocuments } from "./effect/awsPolicyDocuments";
+import { awsPolicyDocument } from "../../evaluator/awsPolicies";
+import { peopleIdentities } from "./answers/peopleIdentities";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
 import { accessOfAccountJson } from "./language/accessOfAccountJson";
@@ -7,6 +8,7 @@ import { accessWords } from "./language/accessWords";
 import { peopleSchema } from "./language/peopleSchema";
 import { peopleWarnings } from "./language/peopleWarnings";
 import { resolvePeople } from "./language/resolvePeople";
+import { unknownAwsPolicies } from "./language/unknownAwsPolicies";
 import type { PeopleModel } from "./model";
 import type { FoundPeople } from "./plan/foundPeople";
 import { reviewPeople } from "./review";
@@ -16,12 +18,13 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     key: "people",
     schema: peopleSchema,
     resolve: resolvePeople,
-    warnings: (model, spine) => peopleWarnings(model, spine, today()),
+    identities: (model, spine, day) => peopleIdentities(model, spine, day),
+    warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
     accountJson: (model, account) => accessOfAccountJson(model, account, today()),
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
-    review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocuments),
-    effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocuments, isFull),
+    review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
+    effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocument, isFull),
 };
 
 /** By this machine's clock: these say something, and change nothing. */

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 from .clock import DAY
 from .errors import JSON, AwsError
 from .faults import Fault
+from .root_user.test_control import describe_root_credentials
 
 if TYPE_CHECKING:
     from .application import Answer, Application
@@ -130,6 +131,20 @@ def _identity_center(application: Application, query: dict[str, str], body: dict
     return application.change("identity-center", body)
 
 
+def _set_root_credentials(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("root-credentials", body)
+
+
+def _root_credentials(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    with application.lock:
+        return {
+            account.id: describe_root_credentials(account.root)
+            for organization in application.world.organizations.values()
+            for account in organization.accounts.values()
+            if account is not organization.management
+        }
+
+
 def _reset(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     application.reset()
     return {}
@@ -154,5 +169,7 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("DELETE", "costs"): _clear_costs,
     ("POST", "costs/seed"): _seed_costs,
     ("POST", "identity-center"): _identity_center,
+    ("GET", "root-credentials"): _root_credentials,
+    ("POST", "root-credentials"): _set_root_credentials,
     ("POST", "reset"): _reset,
 }

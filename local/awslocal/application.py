@@ -43,6 +43,7 @@ from .organizations.validation import service_model, validate
 from .rates import Rates
 from .registry import OPERATIONS, Context
 from .retries import Retries
+from .root_user.sessions import check_session
 from .settings import Settings
 
 log = logging.getLogger("awslocal")
@@ -140,6 +141,9 @@ class Application:
         # An access key that is an account's number means that account, so that tests need no credentials of it.
         if call.access_key and ACCOUNT_ID.fullmatch(call.access_key):
             return call.access_key
+        session = self.world.root_sessions.get(call.access_key or "")
+        if session:
+            return session.account
         return (call.access_key and moto_bridge.account_of(call.access_key)) or DEFAULT_ACCOUNT
 
     def _execute(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
@@ -154,6 +158,7 @@ class Application:
             mock_random.seed(seed)
         with self.clock.standing_still(at):
             try:
+                check_session(self.world, call, at)
                 if call.service == "iam" and call.mutating:
                     self._reserved_roles.protect(account, body)
                 if call.service in COMPLETE_SERVICES or (call.service, call.operation) in OPERATIONS:

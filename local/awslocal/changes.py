@@ -12,6 +12,7 @@ from .costs.rows import add_rows
 from .costs.seed import seed
 from .identity_center.test_control import set_up_identity_center
 from .registry import Context
+from .root_user.test_control import set_root_credentials
 
 Change = Callable[[Context, dict[str, Any]], dict[str, Any]]
 
@@ -26,4 +27,5 @@ CHANGES: dict[str, Change] = {
     "seed-costs": seed,
     "evaluate-budgets": _evaluate_budgets,
     "identity-center": set_up_identity_center,
+    "root-credentials": set_root_credentials,
 }

@@ -20,6 +20,11 @@ def ensure(service: str) -> None:
 
         moto_s3.install()
     elif service == "iam":
-        from . import moto_iam
+        from . import moto_iam, moto_root_user
 
         moto_iam.install()
+        moto_root_user.install()
+    elif service == "sts":
+        from . import moto_sts
+
+        moto_sts.install()

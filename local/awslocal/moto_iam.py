@@ -13,9 +13,9 @@ from moto.iam.responses import IamResponse
 
 from .moto_bridge import OrganizationsView
 from .organizations.model import Organization
+from .root_user.sessions import CREDENTIALS, SESSIONS
 
 SERVICE = "iam.amazonaws.com"
-CREDENTIALS, SESSIONS = "RootCredentialsManagement", "RootSessions"
 
 
 class _ServiceAccessNotEnabled(IAMException):

@@ -92,6 +92,14 @@ export interface AssignmentFailure {
     readonly times?: number;
 }
 
+/** What the root user of a member account has. */
+export interface RootCredentialCounts {
+    readonly password: boolean;
+    readonly accessKeys: number;
+    readonly mfaDevices: number;
+    readonly certificates: number;
+}
+
 export interface MutatingCall {
     operation: string;
     account: string;
@@ -147,6 +155,10 @@ export interface LocalAws {
         readonly region?: string | null;
         readonly failures?: readonly AssignmentFailure[];
     }): Promise<void>;
+    /** Gives the root user of a member account these credentials, and no others. */
+    setRootCredentials(account: string, credentials: Partial<RootCredentialCounts>): Promise<void>;
+    /** By the id of the member account. */
+    rootCredentials(): Promise<Readonly<Record<string, RootCredentialCounts>>>;
     fault(fault: Fault): Promise<void>;
     clearFaults(): Promise<void>;
     /** Deletes everything, including the journal. */
@@ -159,7 +171,7 @@ export interface LocalAws {
 export interface ClientConfig {
     endpoint: string;
     region: string;
-    credentials: { accessKeyId: string; secretAccessKey: string };
+    credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
     maxAttempts: number;
 }
 
@@ -219,6 +231,9 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
                 }
             ).queries,
         identityCenter: async (changes) => void (await request("POST", "identity-center", changes)),
+        setRootCredentials: async (account, credentials) =>
+            void (await request("POST", "root-credentials", { account, ...credentials })),
+        rootCredentials: async () => (await request("GET", "root-credentials")) as Record<string, RootCredentialCounts>,
         fault: async (fault) => void (await request("POST", "faults", fault)),
         clearFaults: async () => void (await request("DELETE", "faults")),
         reset: async () => void (await request("POST", "reset")),

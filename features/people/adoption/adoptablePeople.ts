@@ -31,7 +31,13 @@ export function adoptablePeople(existing: ExistingPeople, organization: Organiza
         left.push({ what: `access of ${nameOf(one, existing)}`, why: adoptable });
         return [];
     });
-    return { ...principals, permissionSets, access, left };
+    const inOrder = ({ who, permissionSet }: ExistingAccess): string => `${who}\0${permissionSet}`;
+    return {
+        ...principals,
+        permissionSets,
+        access: access.sort((one, two) => (inOrder(one) < inOrder(two) ? -1 : 1)),
+        left,
+    };
 }
 
 interface Everything {

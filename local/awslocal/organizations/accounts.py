@@ -9,6 +9,8 @@ import regex
 from ..clock import DAY
 from ..errors import AwsError, constraint_violation, invalid_input
 from ..registry import Caller, Context, Request, Response, operation
+from ..root_user.sessions import CREDENTIALS
+from ..root_user.state import RootCredentials
 from . import policies, tags
 from .limits import (
     CONCURRENT_CLOSINGS,
@@ -116,6 +118,7 @@ def create_account(context: Context, request: Request) -> Response:
             email=email,
             joined=completes_at,
             role_name=role_name,
+            root=RootCredentials(password=CREDENTIALS not in organization.iam_features),
         )
         world.account_of_email[email.lower()] = identifier
     creation = Creation(random_id("car-", 32), request["AccountName"], now, completes_at, account, failure)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..clock import DAY
 from ..errors import AwsError, invalid_input
 from ..registry import Caller, Context, Request, Response, operation
+from ..root_user.state import RootCredentials
 from . import policies, tags
 from .accounts import EMAIL, accounts_counted, leave
 from .limits import DAYS_OF_ALL_FEATURES_REQUEST, DAYS_OF_AN_INVITATION, INVITATIONS_A_DAY
@@ -213,6 +214,7 @@ def _join(context: Context, handshake: Handshake) -> None:
         joined=context.now,
         joined_method="INVITED",
         role_name=left.role_name if left else "",
+        root=left.root if left else RootCredentials(),
     )
     organization.add(account)
     world.organization_of[account.id] = organization

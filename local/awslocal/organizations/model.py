@@ -19,6 +19,7 @@ from ..costs.figures import Figures
 from ..data_exports.state import Export
 from ..errors import AwsError
 from ..identity_center.state import IdentityCenter
+from ..root_user.state import RootCredentials, RootSession
 from .limits import DAYS_OF_AN_ENDED_HANDSHAKE
 
 LETTERS = string.ascii_lowercase + string.digits
@@ -69,6 +70,7 @@ class Account(Node):
     joined_method: str = "CREATED"
     role_name: str = ""
     closed_at: float | None = None
+    root: RootCredentials = field(default_factory=RootCredentials)
 
     def state(self, now: float) -> str:
         """ACTIVE; PENDING_CLOSURE while AWS closes the account; then CLOSED until it is purged."""
@@ -346,6 +348,8 @@ class World:
     email_updates: dict[str, str] = field(default_factory=dict)
     opted_in: dict[str, set[str]] = field(default_factory=dict)
     identity_center: IdentityCenter = field(default_factory=IdentityCenter)
+    # By access key.
+    root_sessions: dict[str, RootSession] = field(default_factory=dict)
     # What follows is by account.
     budgets: dict[str, BudgetsOfAccount] = field(default_factory=dict)
     cost_categories: dict[str, dict[str, CostCategory]] = field(default_factory=dict)

@@ -24,7 +24,7 @@ export function adoptionJson(
         ...featureReport.json,
         leftOut,
         lockOuts: Object.fromEntries(lockOuts),
-        notGoverned: inventory.beside,
+        notGoverned: { rootTags: Object.keys(inventory.root.tags) },
         files: [...files.keys()],
     };
 }

@@ -1,5 +1,4 @@
 import type { Tags } from "../../../definition";
-import type { AwsAnswer } from "../../cli/awsAnswer";
 
 /** An organisation as AWS has it, by ids and with nothing resolved. It leaves out only AWS's own policies. */
 export interface Inventory {
@@ -19,7 +18,6 @@ export interface Inventory {
     /** Without the management account. */
     readonly accounts: readonly InventoryAccount[];
     readonly policies: readonly InventoryPolicy[];
-    readonly beside: UngovernedServices;
 }
 
 /** A node that policies and tags are attached to. */
@@ -53,12 +51,6 @@ export interface InventoryPolicy {
     /** The document exactly as AWS has it, including white space. */
     readonly content: string;
     readonly tags: Tags;
-}
-
-/** What the organisation has besides, and the definition does not hold. */
-export interface UngovernedServices {
-    /** Permission sets of Identity Center, each with the number of accounts that it is provisioned to. */
-    readonly permissionSets: AwsAnswer<readonly { name: string; accounts: number }[]>;
 }
 
 /** Whether an account can be governed. AWS changes nothing in an account that is closed or closing. */

@@ -1,6 +1,5 @@
 import { countOf, list } from "../../../limits";
 import type { LeftOut } from "./leftOut";
-import type { AwsAnswer } from "../../cli/awsAnswer";
 import type { AdoptionReport } from "./feature";
 import { isActive, type Inventory } from "./inventory";
 
@@ -54,20 +53,9 @@ function section(title: string, items: readonly string[]): string[] {
 }
 
 /** What else the organisation has, one line each, including what could not be read. */
-export function ungoverned({ root, beside }: Inventory): string[] {
-    const { permissionSets } = beside;
+export function ungoverned({ root }: Inventory): string[] {
     const rootTags = Object.keys(root.tags);
-    return [
-        ...told("permission sets of Identity Center", permissionSets, (all) =>
-            some(all.map(({ name, accounts }) => `${name} in ${countOf(accounts, "account")}`)),
-        ),
-        ...(rootTags.length > 0 ? [`tags of the root: ${some(rootTags)}`] : []),
-    ];
-}
-
-function told<T>(what: string, read: AwsAnswer<readonly T[]>, say: (all: readonly T[]) => string): string[] {
-    if ("unread" in read) return [`${what}: not known (${read.unread})`];
-    return read.value.length === 0 ? [] : [`${what}, ${read.value.length}: ${say(read.value)}`];
+    return rootTags.length > 0 ? [`tags of the root: ${some(rootTags)}`] : [];
 }
 
 function omissions(leftOut: readonly LeftOut[]): string[] {

@@ -1,7 +1,7 @@
 import { Vocabulary } from "../../../../definition/access";
 import { didYouMean, listSome, quoted, regionError, unknownRegion } from "../../../../limits";
 import { CommandError, EXIT, textValue, type CommandContext, type CommandValues } from "../../../../operations/cli";
-import { awsPolicyDocuments } from "../../effect/awsPolicyDocuments";
+import { awsPolicyDocument } from "../../../../evaluator/awsPolicies";
 import { SetAnswers, type CanQuestion } from "../../can/setAnswers";
 import { MANAGEMENT_ACCOUNT, type AccessScope } from "../../matrix";
 import type { PeopleModel } from "../../model";
@@ -77,6 +77,6 @@ export async function canQuestion(
     const question = { action, ...(region !== undefined && { region }), ...(resource !== undefined && { resource }) };
     return {
         question,
-        answers: new SetAnswers(people, context.model, question, awsPolicyDocuments, vocabulary.catalogue),
+        answers: new SetAnswers(people, context.model, question, awsPolicyDocument, vocabulary.catalogue),
     };
 }

@@ -3,7 +3,6 @@ import type { GovernedNode, Inventory, InventoryAccount, InventoryPolicy, Invent
 import { isActive } from "../inventory";
 import { findRoot, servicesWithAccess, tagsOf, unlessNamed } from "../../../../aws/organization";
 import { during } from "../progressBar";
-import { readUngovernedServices } from "./ungovernedServices";
 import { documentOf, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
 import { listTree } from "./listedTree";
 import { FULL_AWS_ACCESS, countOf } from "../../../../limits";
@@ -60,7 +59,6 @@ export async function readInventory(described: AdoptedOrganization, reading: Inv
             content: documents[index] ?? "",
             tags: tags.get(policy.id) ?? {},
         })),
-        beside: await readUngovernedServices(reading),
     };
 }
 

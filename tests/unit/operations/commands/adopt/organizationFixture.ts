@@ -39,7 +39,6 @@ export function inventory(more: Partial<Inventory> = {}): Inventory {
         units: [],
         accounts: [],
         policies: [],
-        beside: { permissionSets: { value: [] } },
         ...more,
     };
 }
