@@ -93,6 +93,9 @@ export interface Feature<
      */
     wordsOnAccount?(model: Model, account: AccountModel, event: AccountEvent): readonly string[];
 
+    /** Access with a last day, also such that has ended and is still written, for `org expiring`. */
+    endingAccess?(model: Model, spine: OrganizationModel): readonly EndingAccess[];
+
     /**
      * What programs read of an account in `org accounts --json` and `org add --json`, as keys of that account. Absent: the account's part
      * of the model.
@@ -145,6 +148,22 @@ export interface AccountEvent {
      * answer.
      */
     readonly attached?: readonly string[];
+}
+
+/** A line of the definition that gives access until a day. */
+export interface EndingAccess {
+    /** Keys of groups and users. */
+    readonly who: readonly string[];
+    /** Keys of permission sets. */
+    readonly permissionSets: readonly string[];
+    /** Keys of accounts. */
+    readonly accounts: readonly string[];
+    readonly isInManagementAccount: boolean;
+    /** The last day, such as 2026-12-31. */
+    readonly until: string;
+    readonly because?: string;
+    /** Absent if the definition was not loaded from files. */
+    readonly place?: Place;
 }
 
 /** The result of testing a definition. */

@@ -6,6 +6,7 @@ import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
 import type {
     AccountEvent,
+    EndingAccess,
     ExistingState,
     FactSection,
     Feature,
@@ -129,6 +130,11 @@ export class FeatureModels {
     /** What people should know before a command does something to an account. */
     wordsOnAccount(account: AccountModel, event: AccountEvent): string[] {
         return this.#flatMap((feature, model) => feature.wordsOnAccount?.(model, account, event));
+    }
+
+    /** Access with a last day, also such that has ended. */
+    endingAccess(organization: OrganizationModel): EndingAccess[] {
+        return this.#flatMap((feature, model) => feature.endingAccess?.(model, organization));
     }
 
     /** The part that is applied while the organisation waits for all features, and a description of what waits. */

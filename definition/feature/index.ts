@@ -2,6 +2,7 @@
 export type { DefinitionModel } from "./definitionModel";
 export type {
     AccountEvent,
+    EndingAccess,
     ExistingResource,
     ExistingState,
     Fact,
