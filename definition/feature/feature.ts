@@ -93,6 +93,14 @@ export interface Feature<
      */
     wordsOnAccount?(model: Model, account: AccountModel, event: AccountEvent): readonly string[];
 
+    /**
+     * Documents in the language of policies that the definition writes for this feature, such as inline policies. `org check` and previews
+     * warn of parts that AWS accepts and that do not do what their writer meant.
+     *
+     * @param before absent if the state is not known.
+     */
+    documents?(model: Model, before?: ExistingState): readonly FeatureDocument[];
+
     /** Access with a last day, also such that has ended and is still written, for `org expiring`. */
     endingAccess?(model: Model, spine: OrganizationModel): readonly EndingAccess[];
 
@@ -148,6 +156,18 @@ export interface AccountEvent {
      * answer.
      */
     readonly attached?: readonly string[];
+}
+
+/** A document of the definition in the language of policies. */
+export interface FeatureDocument {
+    /** As messages name it: `permission set Support`. */
+    readonly name: string;
+    /** JSON text. */
+    readonly content: string;
+    /** The path of the document, or of the name of its file. */
+    readonly path: Path;
+    /** Whether an earlier run has applied it as it is. False if the state is not known. */
+    readonly isApplied: boolean;
 }
 
 /** A line of the definition that gives access until a day. */

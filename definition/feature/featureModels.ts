@@ -10,6 +10,7 @@ import type {
     ExistingState,
     FactSection,
     Feature,
+    FeatureDocument,
     FeatureEffect,
     FeatureModel,
     Findings,
@@ -130,6 +131,11 @@ export class FeatureModels {
     /** What people should know before a command does something to an account. */
     wordsOnAccount(account: AccountModel, event: AccountEvent): string[] {
         return this.#flatMap((feature, model) => feature.wordsOnAccount?.(model, account, event));
+    }
+
+    /** @param before absent if the state is not known. */
+    documents(before?: ExistingState): FeatureDocument[] {
+        return this.#flatMap((feature, model) => feature.documents?.(model, before));
     }
 
     /** Access with a last day, also such that has ended. */

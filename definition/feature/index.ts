@@ -8,6 +8,7 @@ export type {
     Fact,
     FactSection,
     Feature,
+    FeatureDocument,
     FeatureEffect,
     FeatureModel,
     Findings,

@@ -1,6 +1,7 @@
 import type { Feature, InputOf } from "../../definition/feature";
 import { awsPolicyDocument } from "../../evaluator/awsPolicies";
 import { peopleIdentities } from "./answers/peopleIdentities";
+import { inlineDocuments } from "./effect/inlineDocuments";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
 import { accessOfAccountJson } from "./language/accessOfAccountJson";
@@ -21,6 +22,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     resolve: resolvePeople,
     identities: (model, spine, day) => peopleIdentities(model, spine, day),
     warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
+    documents: inlineDocuments,
     endingAccess,
     accountJson: (model, account) => accessOfAccountJson(model, account, today()),
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
