@@ -94,6 +94,17 @@ export interface Feature<
     wordsOnAccount?(model: Model, account: AccountModel, event: AccountEvent): readonly string[];
 
     /**
+     * Documents in the language of policies that the definition writes for this feature, such as inline policies. `org check` and previews
+     * warn of parts that AWS accepts and that do not do what their writer meant.
+     *
+     * @param before absent if the state is not known.
+     */
+    documents?(model: Model, before?: ExistingState): readonly FeatureDocument[];
+
+    /** Access with a last day, also such that has ended and is still written, for `org expiring`. */
+    endingAccess?(model: Model, spine: OrganizationModel): readonly EndingAccess[];
+
+    /**
      * What programs read of an account in `org accounts --json` and `org add --json`, as keys of that account. Absent: the account's part
      * of the model.
      */
@@ -145,6 +156,34 @@ export interface AccountEvent {
      * answer.
      */
     readonly attached?: readonly string[];
+}
+
+/** A document of the definition in the language of policies. */
+export interface FeatureDocument {
+    /** As messages name it: `permission set Support`. */
+    readonly name: string;
+    /** JSON text. */
+    readonly content: string;
+    /** The path of the document, or of the name of its file. */
+    readonly path: Path;
+    /** Whether an earlier run has applied it as it is. False if the state is not known. */
+    readonly isApplied: boolean;
+}
+
+/** A line of the definition that gives access until a day. */
+export interface EndingAccess {
+    /** Keys of groups and users. */
+    readonly who: readonly string[];
+    /** Keys of permission sets. */
+    readonly permissionSets: readonly string[];
+    /** Keys of accounts. */
+    readonly accounts: readonly string[];
+    readonly isInManagementAccount: boolean;
+    /** The last day, such as 2026-12-31. */
+    readonly until: string;
+    readonly because?: string;
+    /** Absent if the definition was not loaded from files. */
+    readonly place?: Place;
 }
 
 /** The result of testing a definition. */

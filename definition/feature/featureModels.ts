@@ -6,9 +6,11 @@ import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
 import type {
     AccountEvent,
+    EndingAccess,
     ExistingState,
     FactSection,
     Feature,
+    FeatureDocument,
     FeatureEffect,
     FeatureModel,
     Findings,
@@ -129,6 +131,16 @@ export class FeatureModels {
     /** What people should know before a command does something to an account. */
     wordsOnAccount(account: AccountModel, event: AccountEvent): string[] {
         return this.#flatMap((feature, model) => feature.wordsOnAccount?.(model, account, event));
+    }
+
+    /** @param before absent if the state is not known. */
+    documents(before?: ExistingState): FeatureDocument[] {
+        return this.#flatMap((feature, model) => feature.documents?.(model, before));
+    }
+
+    /** Access with a last day, also such that has ended. */
+    endingAccess(organization: OrganizationModel): EndingAccess[] {
+        return this.#flatMap((feature, model) => feature.endingAccess?.(model, organization));
     }
 
     /** The part that is applied while the organisation waits for all features, and a description of what waits. */

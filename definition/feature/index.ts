@@ -2,11 +2,13 @@
 export type { DefinitionModel } from "./definitionModel";
 export type {
     AccountEvent,
+    EndingAccess,
     ExistingResource,
     ExistingState,
     Fact,
     FactSection,
     Feature,
+    FeatureDocument,
     FeatureEffect,
     FeatureModel,
     Findings,
