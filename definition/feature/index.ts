@@ -7,6 +7,7 @@ export type {
     Fact,
     FactSection,
     Feature,
+    FeatureAnswers,
     FeatureEffect,
     FeatureModel,
     Findings,

@@ -3,6 +3,7 @@ import { awsPolicyDocument } from "../../evaluator/awsPolicies";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
 import { accessWords } from "./language/accessWords";
+import { checkMixedSets } from "./language/mixedPermissionSets";
 import { peopleSchema } from "./language/peopleSchema";
 import { peopleWarnings } from "./language/peopleWarnings";
 import { resolvePeople } from "./language/resolvePeople";
@@ -16,6 +17,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     key: "people",
     schema: peopleSchema,
     resolve: resolvePeople,
+    checkTogether: checkMixedSets,
     warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
