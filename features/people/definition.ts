@@ -18,7 +18,10 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     schema: peopleSchema,
     resolve: resolvePeople,
     checkTogether: checkMixedSets,
-    warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
+    warnings: (model, spine, others) => [
+        ...unknownAwsPolicies(model),
+        ...peopleWarnings(model, spine, others, today()),
+    ],
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
