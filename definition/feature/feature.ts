@@ -54,7 +54,7 @@ export interface Feature<
     attachedByAws?(model: Model, account: AccountModel): readonly LaterPolicy[];
 
     /** What people may not expect of AWS's behaviour with this definition. Warnings are no mistakes. `org check` and previews show them. */
-    warnings?(model: Model, spine: OrganizationModel): readonly string[];
+    warnings?(model: Model, spine: OrganizationModel, others: FeatureAnswers): readonly string[];
 
     /**
      * Proves claims of the definition. It may take long, and runs once for a preview, an `up` or `org check`.

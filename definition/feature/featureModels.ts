@@ -53,7 +53,7 @@ export class FeatureModels implements FeatureAnswers {
 
     /** The warnings of all features. */
     warnings(organization: OrganizationModel): string[] {
-        return this.#flatMap((feature, model) => feature.warnings?.(model, organization));
+        return this.#flatMap((feature, model) => feature.warnings?.(model, organization, this));
     }
 
     /**

@@ -23,7 +23,10 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     resolve: resolvePeople,
     identities: (model, spine, day) => peopleIdentities(model, spine, day),
     checkTogether: checkMixedSets,
-    warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
+    warnings: (model, spine, others) => [
+        ...unknownAwsPolicies(model),
+        ...peopleWarnings(model, spine, others, today()),
+    ],
     documents: inlineDocuments,
     endingAccess,
     accountJson: (model, account) => accessOfAccountJson(model, account, today()),
