@@ -77,6 +77,7 @@ export function loadDefinition(
     );
     const model = { ...organization, features: models };
     checkRules(model, report, ids);
+    models.checkTogether(report);
     const reported = withoutConsequences(problems, form);
     if (reported.length > 0) throw new DefinitionError(reported);
     rememberPlaces(model, report);

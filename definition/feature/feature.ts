@@ -40,6 +40,16 @@ export interface Feature<
      */
     preparedPolicies?(written: WrittenEntries<Input>): readonly PreparedPolicy[];
 
+    /** Keys of the accounts that administer a service for the organisation, by the service's principal. */
+    administrators?(model: Model): ReadonlyMap<string, readonly string[]>;
+
+    /**
+     * Checks what depends on other features. It runs after all features are resolved, in a definition that has no mistake of form.
+     *
+     * @param report receives every mistake, with its path.
+     */
+    checkTogether?(model: Model, others: FeatureAnswers, report: Report): void;
+
     /** The policies that AWS may attach to an account by itself. `org explain` says what they would change. */
     attachedByAws?(model: Model, account: AccountModel): readonly LaterPolicy[];
 
@@ -134,6 +144,12 @@ export interface FeatureModel {
      * keys of the account, and any other value under the feature's key. An edit of one account changes nothing else in the model.
      */
     readonly accounts?: ReadonlyMap<string, unknown>;
+}
+
+/** What features say that other features depend on. No feature knows which one says it. */
+export interface FeatureAnswers {
+    /** Keys of the accounts that administer a service for the organisation. */
+    administratorsOf(service: string): readonly string[];
 }
 
 /** A guardrail of the library that is created, and attached to nothing. */

@@ -2,6 +2,7 @@ import type { IdentityDirectory } from "../access";
 import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
 import { isPlaceKey } from "../modelPlaces";
+import type { Report } from "../problemReport";
 import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
 import type {
@@ -11,6 +12,7 @@ import type {
     FactSection,
     Feature,
     FeatureDocument,
+    FeatureAnswers,
     FeatureEffect,
     FeatureModel,
     Findings,
@@ -20,7 +22,7 @@ import type {
 import type { FeatureInput } from "./featureInput";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
-export class FeatureModels {
+export class FeatureModels implements FeatureAnswers {
     /** The features that the definition was loaded with. */
     readonly features: readonly Feature[];
     /** By feature key. */
@@ -38,6 +40,15 @@ export class FeatureModels {
         if (model === undefined) throw new Error(`the definition was loaded without the feature ${feature.key}`);
         // The feature itself has resolved it.
         return model as Model;
+    }
+
+    administratorsOf(service: string): readonly string[] {
+        return this.#flatMap((feature, model) => feature.administrators?.(model).get(service));
+    }
+
+    /** Has every feature check what depends on the others. */
+    checkTogether(report: Report): void {
+        for (const feature of this.features) feature.checkTogether?.(this.get(feature), this, report);
     }
 
     /**

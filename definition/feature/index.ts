@@ -9,6 +9,7 @@ export type {
     FactSection,
     Feature,
     FeatureDocument,
+    FeatureAnswers,
     FeatureEffect,
     FeatureModel,
     Findings,

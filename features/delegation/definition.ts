@@ -12,6 +12,13 @@ export const delegation: Feature<InputOf<typeof delegationSchema>, DelegationMod
     key: "delegation",
     schema: delegationSchema,
     resolve: ({ root }, organization, report) => resolveDelegation(root.values, organization, report),
+    administrators: ({ accounts }) => {
+        const services = new Map<string, string[]>();
+        for (const [key, { administers }] of accounts) {
+            for (const service of administers) services.set(service, [...(services.get(service) ?? []), key]);
+        }
+        return services;
+    },
     review: reviewDelegation,
     facts: delegationFacts,
     wordsOnAccount: (model, { key }, { kind }) => wordsOnAdministrator(model, key, kind),
@@ -22,7 +29,7 @@ export const delegation: Feature<InputOf<typeof delegationSchema>, DelegationMod
             ...(model.rootFeatures.length > 0 ? ["centralRootAccess"] : []),
             ...(model.resourcePolicy === undefined ? [] : ["resourcePolicy"]),
         ];
-        const { withoutServiceAccess, place } = model;
-        return { applied: { accounts: new Map(), rootFeatures: [], withoutServiceAccess, place }, waiting };
+        const { withoutServiceAccess } = model;
+        return { applied: { accounts: new Map(), rootFeatures: [], withoutServiceAccess }, waiting };
     },
 };

@@ -7,6 +7,7 @@ import { accessFacts } from "./language/accessFacts";
 import { accessOfAccountJson } from "./language/accessOfAccountJson";
 import { accessWords } from "./language/accessWords";
 import { endingAccess } from "./language/endingAccess";
+import { checkMixedSets } from "./language/mixedPermissionSets";
 import { peopleSchema } from "./language/peopleSchema";
 import { peopleWarnings } from "./language/peopleWarnings";
 import { resolvePeople } from "./language/resolvePeople";
@@ -21,6 +22,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     schema: peopleSchema,
     resolve: resolvePeople,
     identities: (model, spine, day) => peopleIdentities(model, spine, day),
+    checkTogether: checkMixedSets,
     warnings: (model, spine, day) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, day)],
     documents: inlineDocuments,
     endingAccess,

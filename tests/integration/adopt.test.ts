@@ -141,8 +141,6 @@ describe("org adopt: an organisation of 200 accounts", function () {
                 "ce.ListCostCategoryDefinitions": 1,
                 "identitystore.ListGroups": 1,
                 "identitystore.ListUsers": 1,
-            "identitystore.ListGroups": 1,
-            "identitystore.ListUsers": 1,
                 "organizations.DescribeOrganization": 1,
                 "organizations.DescribePolicy": policies,
                 "organizations.DescribeResourcePolicy": 1,
