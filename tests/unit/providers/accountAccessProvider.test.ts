@@ -215,7 +215,7 @@ describe("the provider of access", () => {
         aws.closed.add("3");
         const said: unknown[] = [];
         const output = console;
-        const { log } = output;
+        const log = output.log.bind(output);
         output.log = (text: unknown) => said.push(text);
         try {
             await aws.provider().create(inputs(["1"]));
