@@ -1,6 +1,6 @@
 import type { OrganizationModel } from "../../../definition/model";
 import type { Report } from "../../../definition/problemReport";
-import { formatCount, IDENTITY_CENTER_SERVICE, listSome, PERMISSION_SETS, visible } from "../../../limits";
+import { formatCount, IDENTITY_CENTER_SERVICE, listSome, PERMISSION_SETS, quoted, visible } from "../../../limits";
 import type { PeopleModel } from "../model";
 
 /** What the organisation must be for people to have access, and AWS's limit for an account. */
@@ -23,7 +23,31 @@ export function checkAccess(model: PeopleModel, organization: OrganizationModel,
         );
     }
     checkCounts(model, organization, report);
+    checkResourceNames(model, report);
     checkAcknowledgements(model, organization, report);
+}
+
+/** Keys may contain `@`, and a resource's name is two keys with `@` between them. The same name for two would mix their access up. */
+function checkResourceNames({ grants, groups }: PeopleModel, report: Report): void {
+    const pairs = grants.flatMap(({ who, permissionSets, path }) =>
+        who.flatMap(({ key }) => permissionSets.map((set) => ({ first: set, second: key, path }))),
+    );
+    const memberships = groups.flatMap(({ key, members, path }) =>
+        members.map((member) => ({ first: member, second: key, path })),
+    );
+    for (const names of [pairs, memberships]) {
+        const known = new Map<string, string>();
+        for (const { first, second, path } of names) {
+            const name = `${first}@${second}`;
+            const other = known.get(name);
+            known.set(name, first);
+            if (other === undefined || other === first) continue;
+            report.add(
+                path,
+                `${quoted(first)} of ${quoted(second)} and ${quoted(other)} of ${quoted(name.slice(other.length + 1))} are both ${quoted(name)} to this program: choose another key for one of them`,
+            );
+        }
+    }
 }
 
 /** AWS allows a number of permission sets in one account. */
