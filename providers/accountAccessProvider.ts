@@ -1,18 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AccountAccessInputs } from "./identityCenter/accountAccessInputs";
 import { AssignmentChanges } from "./identityCenter/assignmentChanges";
-import { AssignmentLists, type AssignedPrincipal } from "./identityCenter/assignmentLists";
+import { AssignmentLists } from "./identityCenter/assignmentLists";
 import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
 import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
-
-/** From components/people/accountAccess.ts. */
-export interface AccountAccessInputs extends AssignedPrincipal {
-    readonly permissionSetArn: string;
-    /** Ids of accounts, sorted. */
-    readonly accounts: readonly string[];
-    /** Who has what, for messages: `group developers-shop` and `Developer`. */
-    readonly principal: string;
-    readonly permissionSet: string;
-}
 
 /** What the state keeps. It contains no secrets. */
 export type AccountAccessState = AccountAccessInputs;

@@ -2,7 +2,8 @@
  * The providers of resources that the AWS provider lacks, under the names that components/ownResource.ts uses. Pulumi runs them in a
  * process of their own, and only if such a resource is used.
  */
-export { accountAccess, type AccountAccessInputs } from "./accountAccessProvider";
+export { accountAccess } from "./accountAccessProvider";
+export type { AccountAccessInputs } from "./identityCenter/accountAccessInputs";
 export { allFeatures } from "./allFeaturesProvider";
 export { costCategory, type CostCategoryRule, type CostCategorySplit } from "./costCategoryProvider";
 export { fullAccessDetached } from "./fullAccessDetachedProvider";

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { OwnResource } from "../ownResource";
 import { PEOPLE_TYPES } from "../typeTokens";
 import type { DirectoryInstance } from "./directoryInstance";

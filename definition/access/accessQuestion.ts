@@ -84,18 +84,17 @@ export function ask(hierarchy: Hierarchy, question: Question, catalogue: Catalog
             principal: who.principal(home, region === undefined ? undefined : partitionOf(region)),
             ...(region !== undefined && { region }),
             ...(resource !== undefined && { resource }),
-            context: { ...USUAL_CONTEXT, ...lowered(context) },
+            context: usualContext(context),
         },
         { catalogue },
     );
 }
 
-/** Lets `context` override the usual context, whatever the case of its keys. */
-function lowered(context: ContextValues = {}): ContextValues {
+/** The usual context, which `context` overrides, whatever the case of its keys. */
+export function usualContext(context: ContextValues = {}): ContextValues {
     const usual = new Map(Object.keys(USUAL_CONTEXT).map((key) => [key.toLowerCase(), key]));
-    return Object.fromEntries(
-        Object.entries(context).map(([key, value]) => [usual.get(key.toLowerCase()) ?? key, value]),
-    );
+    const given = Object.entries(context).map(([key, value]) => [usual.get(key.toLowerCase()) ?? key, value] as const);
+    return { ...USUAL_CONTEXT, ...Object.fromEntries(given) };
 }
 
 /** The statements that deny the action to other principals, in other regions or for other resources, and do not apply to this request. */

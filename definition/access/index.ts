@@ -4,3 +4,14 @@ export { NO_IDS, type KnownIds } from "../modelSituation";
 export { placeOfPolicy, showStatement, statementOf } from "./statementText";
 export { Vocabulary, type UnknownWord } from "./awsVocabulary";
 export { ANY_ROLE, ANYBODY, readWho, WHO_FORMS, type NamedPrincipal } from "./namedPrincipal";
+export {
+    MANAGEMENT_ACCOUNT_KEY,
+    sessionsOf,
+    type GrantedSession,
+    type IdentityDirectory,
+    type IdentityGroup,
+    type IdentityHolder,
+    type IdentitySession,
+} from "./identityAccess";
+export { askSession, managementHierarchy } from "./sessionQuestion";
+export { denialReasons, identityStatementTitle, openReasons } from "./sessionReasons";

@@ -1,4 +1,4 @@
-import type { KnownIds } from "../access";
+import type { IdentityDirectory, KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
 import type { Origins } from "../valueOrigins";
 import type { Place, Problem } from "../problems";
@@ -60,9 +60,22 @@ export interface Feature<
      * Proves claims of the definition. It may take long, and runs once for a preview, an `up` or `org check`.
      *
      * @param ids the ids that AWS has given to the organisation and the accounts, as far as they are known.
+     * @param identities returns who may do what where; undefined if no feature of the definition says so.
      * @throws DefinitionError with everything that does not hold.
      */
-    test?(model: Model, spine: OrganizationModel, ids: KnownIds): Promise<TestOutcome>;
+    test?(
+        model: Model,
+        spine: OrganizationModel,
+        ids: KnownIds,
+        identities: () => IdentityDirectory | undefined,
+    ): Promise<TestOutcome>;
+
+    /**
+     * Who exists, and in which sessions somebody works in an account.
+     *
+     * @param day such as 2026-12-31. Grants that have ended before give nothing.
+     */
+    identities?(model: Model, spine: OrganizationModel, day: string): IdentityDirectory;
 
     /**
      * Compares the model with the stack's state: what must be refused because something would be lost, and what people should know.
@@ -85,10 +98,27 @@ export interface Feature<
     ): Promise<FeatureEffect | undefined>;
 
     /**
-     * What people should know before a command does something to an account, and of an account that expires: one sentence each, with its
-     * period. It asks nothing. Return nothing if there is nothing to say of this account.
+     * What people should know before a command does something to an account, also before `org add` writes it, and of an account that
+     * expires: one sentence each, with its period. It asks nothing. Return nothing if there is nothing to say of this account.
      */
     wordsOnAccount?(model: Model, account: AccountModel, event: AccountEvent): readonly string[];
+
+    /**
+     * Documents in the language of policies that the definition writes for this feature, such as inline policies. `org check` and previews
+     * warn of parts that AWS accepts and that do not do what their writer meant.
+     *
+     * @param before absent if the state is not known.
+     */
+    documents?(model: Model, before?: ExistingState): readonly FeatureDocument[];
+
+    /** Access with a last day, also such that has ended and is still written, for `org expiring`. */
+    endingAccess?(model: Model, spine: OrganizationModel): readonly EndingAccess[];
+
+    /**
+     * What programs read of an account in `org accounts --json` and `org add --json`, as keys of that account. Absent: the account's part
+     * of the model.
+     */
+    accountJson?(model: Model, account: Pick<AccountModel, "key">): Readonly<Record<string, unknown>>;
 
     /** What applies to an account, for `org effective` and the page. A section without facts is not shown. */
     facts?(model: Model, account: AccountModel, origins: Origins): readonly FactSection[];
@@ -106,8 +136,8 @@ export interface Feature<
 /** A feature's part of a resolved definition. It holds plain values only, because it is compared with the model of an edited definition. */
 export interface FeatureModel {
     /**
-     * Each account's part, by account key. `org accounts --json` prints the entries of an object as keys of the account, and any other
-     * value under the feature's key. An edit of one account changes nothing else in the model.
+     * Each account's part, by account key. Unless the feature has `accountJson`, `org accounts --json` prints the entries of an object as
+     * keys of the account, and any other value under the feature's key. An edit of one account changes nothing else in the model.
      */
     readonly accounts?: ReadonlyMap<string, unknown>;
 }
@@ -136,12 +166,40 @@ export interface LaterPolicy {
 
 /** What a command is about to do to an account, or why it lists it. */
 export interface AccountEvent {
-    readonly kind: "closing" | "hand-over" | "quarantine" | "expiry";
+    readonly kind: "addition" | "closing" | "hand-over" | "quarantine" | "expiry";
     /**
      * The names of the service control policies that AWS has attached to the account itself. Absent if AWS was not asked, or did not
      * answer.
      */
     readonly attached?: readonly string[];
+}
+
+/** A document of the definition in the language of policies. */
+export interface FeatureDocument {
+    /** As messages name it: `permission set Support`. */
+    readonly name: string;
+    /** JSON text. */
+    readonly content: string;
+    /** The path of the document, or of the name of its file. */
+    readonly path: Path;
+    /** Whether an earlier run has applied it as it is. False if the state is not known. */
+    readonly isApplied: boolean;
+}
+
+/** A line of the definition that gives access until a day. */
+export interface EndingAccess {
+    /** Keys of groups and users. */
+    readonly who: readonly string[];
+    /** Keys of permission sets. */
+    readonly permissionSets: readonly string[];
+    /** Keys of accounts. */
+    readonly accounts: readonly string[];
+    readonly isInManagementAccount: boolean;
+    /** The last day, such as 2026-12-31. */
+    readonly until: string;
+    readonly because?: string;
+    /** Absent if the definition was not loaded from files. */
+    readonly place?: Place;
 }
 
 /** The result of testing a definition. */

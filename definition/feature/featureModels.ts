@@ -1,3 +1,4 @@
+import type { IdentityDirectory } from "../access";
 import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
 import { isPlaceKey } from "../modelPlaces";
@@ -6,10 +7,12 @@ import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
 import type {
     AccountEvent,
+    EndingAccess,
     ExistingState,
     FactSection,
     Feature,
     FeatureAnswers,
+    FeatureDocument,
     FeatureEffect,
     FeatureModel,
     Findings,
@@ -62,9 +65,10 @@ export class FeatureModels implements FeatureAnswers {
     async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly TestOutcome[]> {
         const problems: Problem[] = [];
         const tested: TestOutcome[] = [];
+        const identities = (): IdentityDirectory | undefined => this.identities(organization);
         for (const feature of this.features) {
             try {
-                const found = await feature.test?.(this.get(feature), organization, ids);
+                const found = await feature.test?.(this.get(feature), organization, ids, identities);
                 if (found) tested.push(found);
             } catch (error) {
                 if (!(error instanceof DefinitionError)) throw error;
@@ -73,6 +77,20 @@ export class FeatureModels implements FeatureAnswers {
         }
         if (problems.length > 0) throw new DefinitionError(problems);
         return tested;
+    }
+
+    /**
+     * Who may do what where; undefined if no feature says so.
+     *
+     * @param day such as 2026-12-31; absent: today by this machine's clock.
+     */
+    identities(
+        organization: OrganizationModel,
+        day = new Date().toISOString().slice(0, 10),
+    ): IdentityDirectory | undefined {
+        return this.features
+            .map((feature) => feature.identities?.(this.get(feature), organization, day))
+            .find((one) => one !== undefined);
     }
 
     /** @param found what the program has asked of AWS for the features, by feature key. */
@@ -90,10 +108,12 @@ export class FeatureModels implements FeatureAnswers {
     /** What the models hold of one account, as keys of that account in JSON: `contacts`, `enabledRegions`. */
     accountValues(key: string): Record<string, unknown> {
         return Object.fromEntries(
-            [...this.models].flatMap(([feature, { accounts }]): [string, unknown][] => {
-                const value = withoutPlaces(accounts?.get(key));
+            this.features.flatMap((feature): [string, unknown][] => {
+                const model = this.get(feature);
+                if (feature.accountJson) return Object.entries(feature.accountJson(model, { key }));
+                const value = withoutPlaces(model.accounts?.get(key));
                 if (value === undefined) return [];
-                return typeof value === "object" && value !== null ? Object.entries(value) : [[feature, value]];
+                return typeof value === "object" && value !== null ? Object.entries(value) : [[feature.key, value]];
             }),
         );
     }
@@ -122,6 +142,16 @@ export class FeatureModels implements FeatureAnswers {
     /** What people should know before a command does something to an account. */
     wordsOnAccount(account: AccountModel, event: AccountEvent): string[] {
         return this.#flatMap((feature, model) => feature.wordsOnAccount?.(model, account, event));
+    }
+
+    /** @param before absent if the state is not known. */
+    documents(before?: ExistingState): FeatureDocument[] {
+        return this.#flatMap((feature, model) => feature.documents?.(model, before));
+    }
+
+    /** Access with a last day, also such that has ended. */
+    endingAccess(organization: OrganizationModel): EndingAccess[] {
+        return this.#flatMap((feature, model) => feature.endingAccess?.(model, organization));
     }
 
     /** The part that is applied while the organisation waits for all features, and a description of what waits. */

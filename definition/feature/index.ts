@@ -2,12 +2,14 @@
 export type { DefinitionModel } from "./definitionModel";
 export type {
     AccountEvent,
+    EndingAccess,
     ExistingResource,
     ExistingState,
     Fact,
     FactSection,
     Feature,
     FeatureAnswers,
+    FeatureDocument,
     FeatureEffect,
     FeatureModel,
     Findings,

@@ -2,10 +2,12 @@ import { parsePolicy, PolicyError, type PolicyStatement } from "../controlPolicy
 
 /** An identity policy or a permissions boundary of a role. */
 export interface IdentityDocument {
-    /** As reports name it: `ReadOnlyAccess`, `the inline policy`. */
+    /** As reports name it: `ReadOnlyAccess`, `its inline policy`. */
     readonly label: string;
     /** Where it is written or named: `organizations/dev/people.yaml:12:5`. */
     readonly place?: string;
+    /** The places of its statements, if they are written in the definition. */
+    readonly statementPlaces?: readonly string[];
     /** JSON text. Absent: not known, so that it may say anything. */
     readonly content?: string;
 }

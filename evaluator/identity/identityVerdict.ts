@@ -58,7 +58,7 @@ export function judgeDocuments(documents: readonly IdentityDocument[], request: 
             if (!statement.matchesAction(action)) continue;
             const applies = statement.applies(target, context);
             if (applies === false) continue;
-            const found = { ...sourceOf(document), ...placed(statement) };
+            const found = { ...sourceOf(document, statement.index), ...placed(statement) };
             if (applies) applying.push(found);
             else considered.push({ ...found, ...statement.openQuestions(target, context) });
         }
@@ -90,8 +90,12 @@ export function allAllow(verdicts: readonly Pick<IdentityVerdict, "says">[]): Th
     return every(verdicts, allows);
 }
 
-function sourceOf({ label, place }: IdentityDocument): { policy: string; place?: string } {
-    return { policy: label, ...(place !== undefined && { place }) };
+function sourceOf(
+    { label, place, statementPlaces }: IdentityDocument,
+    statement?: number,
+): { policy: string; place?: string } {
+    const at = (statement === undefined ? undefined : statementPlaces?.[statement]) ?? place;
+    return { policy: label, ...(at !== undefined && { place: at }) };
 }
 
 function placed({ index, sid, effect, raw }: PolicyStatement): Omit<IdentityStatement, "policy" | "place"> {

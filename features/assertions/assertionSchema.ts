@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)]);
 const value = z.union([z.string(), z.number(), z.boolean()]);
 
 /** One sentence about who can do what, and where. It is tested in every preview. */
@@ -29,6 +30,28 @@ export const assertion = z.strictObject({
         .optional()
         .describe(
             "Goes with `can`: the roles that can. Everybody else cannot, including those that policies spare by name.",
+        ),
+    person: oneOrMore
+        .optional()
+        .describe(
+            "Users of `people`, with everything that their permission sets give. `everybody`: all of them, and every external group.",
+        ),
+    group: oneOrMore
+        .optional()
+        .describe(
+            "Groups of `people`. With `can`: what the group itself has. With `cannot`: that, and everything that any of its members has.",
+        ),
+    nobodyCanBoth: z
+        .array(oneOrMore)
+        .min(2)
+        .optional()
+        .describe(
+            "Separation of duties: two or more duties, each an action or a list of actions. Nobody can do something of each. Default for person: everybody.",
+        ),
+    exceptWith: oneOrMore
+        .optional()
+        .describe(
+            "Permission sets that an assertion about people leaves out, such as the way in for emergencies: what somebody can with them does not count.",
         ),
     in: z
         .array(z.string())

@@ -30,14 +30,8 @@ export class TestSubjects {
         this.#model = { ...model, accounts: [...model.accounts, ...newcomers] };
     }
 
-    of({ scopes }: AssertionModel): TestSubject[] {
-        const chosen = this.#model.accounts.filter(
-            ({ key, unit }) =>
-                scopes.length === 0 ||
-                scopes.some((scope) =>
-                    scope.kind === "account" ? scope.key === key : `${unit}/`.startsWith(`${scope.key}/`),
-                ),
-        );
+    of({ scopes }: Pick<AssertionModel, "scopes">): TestSubject[] {
+        const chosen = this.#model.accounts.filter((account) => isIn(account, scopes));
         const groups = new Map<string, AccountModel[]>();
         for (const account of chosen.filter((one) => !isSuperfluous(one, chosen))) {
             const group = this.#group(account);
@@ -45,21 +39,42 @@ export class TestSubjects {
         }
         return [...groups].map(([group, accounts]) => {
             const [first] = accounts as [AccountModel];
-            const subject = this.#subjects.get(group) ?? {
-                hierarchy: hierarchyOf(this.#model, first, this.#ids),
-                isDenied: denialOver(first, this.#model) !== undefined,
-                names: [],
-            };
-            this.#subjects.set(group, subject);
-            return { ...subject, names: accounts.map(nameOf) };
+            return { ...this.#subject(group, first), names: accounts.map(nameOf) };
         });
     }
 
-    #group({ key, unit, guardrails, fullAccess, id }: AccountModel): string {
-        const known = this.#idsMatter ? (this.#ids.accounts.get(key) ?? id) : undefined;
+    /**
+     * The accounts that exist, each with what binds it. Accounts with the same object are bound by the same policies.
+     *
+     * @param idsMatter policies outside of this model name accounts by id, so that accounts with other ids are different.
+     */
+    existing({ scopes }: Pick<AssertionModel, "scopes">, idsMatter: boolean): ReadonlyMap<string, TestSubject> {
+        const chosen = this.#model.accounts.filter((one) => !one.key.startsWith(NEW) && isIn(one, scopes));
+        return new Map(chosen.map((one) => [one.key, this.#subject(this.#group(one, idsMatter), one)]));
+    }
+
+    #subject(group: string, account: AccountModel): TestSubject {
+        const known = this.#subjects.get(group) ?? {
+            hierarchy: hierarchyOf(this.#model, account, this.#ids),
+            isDenied: denialOver(account, this.#model) !== undefined,
+            names: [],
+        };
+        this.#subjects.set(group, known);
+        return known;
+    }
+
+    #group({ key, unit, guardrails, fullAccess, id }: AccountModel, idsMatter = this.#idsMatter): string {
+        const known = idsMatter || this.#idsMatter ? (this.#ids.accounts.get(key) ?? id) : undefined;
         const own = guardrails.length > 0 || !fullAccess;
         return JSON.stringify([unit, own && key, known]);
     }
+}
+
+function isIn({ key, unit }: AccountModel, scopes: AssertionModel["scopes"]): boolean {
+    return (
+        scopes.length === 0 ||
+        scopes.some((scope) => (scope.kind === "account" ? scope.key === key : `${unit}/`.startsWith(`${scope.key}/`)))
+    );
 }
 
 const NEW = "\n";

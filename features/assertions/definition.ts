@@ -1,16 +1,17 @@
 import { z } from "zod";
-import type { Feature, FeatureModel, InputOf } from "../../definition/feature";
+import type { IdentityDirectory, KnownIds } from "../../definition/access";
+import type { Feature, FeatureModel, InputOf, TestOutcome } from "../../definition/feature";
+import type { OrganizationModel } from "../../definition/model";
+import { DefinitionError } from "../../definition/problems";
 import { orEmpty } from "../../definition/schema";
-import type { AssertionModel } from "./assertionModel";
 import { assertion } from "./assertionSchema";
-import { resolveAssertions } from "./resolveAssertions";
+import { resolveAssertions, type ResolvedAssertions } from "./resolveAssertions";
 import { unknownRegions } from "./unknownAssertionRegions";
 import { evaluateAssertions } from "./evaluateAssertions";
+import { evaluatePeopleAssertions } from "./evaluatePeopleAssertions";
 
 /** The assertions that `assertions` lists at the top of a definition. */
-export interface AssertionsModel extends FeatureModel {
-    readonly assertions: readonly AssertionModel[];
-}
+export interface AssertionsModel extends FeatureModel, ResolvedAssertions {}
 
 const schema = {
     root: {
@@ -25,19 +26,29 @@ const schema = {
 export const assertions: Feature<InputOf<typeof schema>, AssertionsModel> = {
     key: "assertions",
     schema,
-    resolve: ({ root }, organization, report) => ({
-        assertions: resolveAssertions(root.values.assertions ?? {}, organization, report),
-    }),
-    warnings: unknownRegions,
-    async test(model, organization, ids) {
-        const { holding, untested } =
-            model.assertions.length === 0
-                ? { holding: 0, untested: [] }
-                : await evaluateAssertions(model.assertions, organization, ids);
-        return {
-            summary: `${holding} ${holding === 1 ? "assertion holds" : "assertions hold"}.`,
-            json: { assertions: holding },
-            warnings: untested,
-        };
-    },
+    resolve: ({ root }, organization, report) => resolveAssertions(root.values.assertions ?? {}, organization, report),
+    warnings: ({ assertions: ofRoles, ofPeople }) => unknownRegions({ assertions: [...ofRoles, ...ofPeople] }),
+    test: testAssertions,
 };
+
+/** @throws DefinitionError with everything that does not hold. */
+async function testAssertions(
+    { assertions: ofRoles, ofPeople }: AssertionsModel,
+    organization: OrganizationModel,
+    ids: KnownIds,
+    identities: () => IdentityDirectory | undefined,
+): Promise<TestOutcome> {
+    const roles = ofRoles.length === 0 ? NOTHING : await evaluateAssertions(ofRoles, organization, ids);
+    const directory = ofPeople.length === 0 ? undefined : identities();
+    const people = directory ? await evaluatePeopleAssertions(ofPeople, organization, ids, directory) : NOTHING;
+    const problems = [...roles.problems, ...people.problems];
+    if (problems.length > 0) throw new DefinitionError(problems);
+    const holding = roles.holding + people.holding;
+    return {
+        summary: `${holding} ${holding === 1 ? "assertion holds" : "assertions hold"}.`,
+        json: { assertions: holding },
+        warnings: [...roles.untested, ...people.untested],
+    };
+}
+
+const NOTHING = { problems: [], holding: 0, untested: [] };

@@ -5,13 +5,16 @@ import { Vocabulary } from "../../definition/access/awsVocabulary";
 import { ask, PLACEHOLDER_ID } from "../../definition/access/accessQuestion";
 import type { KnownIds } from "../../definition/modelSituation";
 import type { OrganizationModel } from "../../definition/model";
-import { DefinitionError, type Problem } from "../../definition/problems";
+import type { Problem } from "../../definition/problems";
+import { actionsIn, type AssertedWord } from "./assertedWords";
 import { describeFailures, type Failure } from "./failureText";
 import type { AssertionModel } from "./assertionModel";
 import { TestSubjects, type TestSubject } from "./assertionSubjects";
 
 /** The result of testing assertions. */
 interface TestedAssertions {
+    /** Every assertion that fails, each with the statement that causes it, and all words that AWS does not know. */
+    readonly problems: readonly Problem[];
     /** The number of assertions that hold. */
     readonly holding: number;
     /** Why others could not be tested, for example because all of their accounts are in quarantine. */
@@ -22,7 +25,6 @@ interface TestedAssertions {
  * Tests assertions against the guardrails of their organisation. The part of AWS's catalogue that this needs is loaded first.
  *
  * @param ids the ids of the organisation and the accounts, as far as they are known, because policies may name them.
- * @throws DefinitionError with every assertion that fails, each with the statement that causes it, and with all words that AWS does not know.
  */
 export async function evaluateAssertions(
     assertions: readonly AssertionModel[],
@@ -35,7 +37,7 @@ export async function evaluateAssertions(
         const [first] = assertions;
         if (!(error instanceof PolicyError) || !first) throw error;
         const message = `cannot be tested, because a document cannot be read: ${error.message}`;
-        throw new DefinitionError([{ place: first.place, path: ["assertions"], message }]);
+        return { problems: [{ place: first.place, path: ["assertions"], message }], holding: 0, untested: [] };
     }
 }
 
@@ -52,7 +54,7 @@ async function testEach(
     const problems: Problem[] = [];
     const untested: string[] = [];
     for (const assertion of assertions) {
-        const { actions, mistakes } = words(assertion, vocabulary);
+        const { actions, mistakes } = actionsIn(...words(assertion), vocabulary);
         problems.push(...mistakes);
         if (mistakes.length > 0) continue;
         const { failures, tested } = test(assertion, actions, subjects.of(assertion), vocabulary);
@@ -66,35 +68,24 @@ async function testEach(
             );
         }
     }
-    if (problems.length > 0) throw new DefinitionError(problems);
-    return { holding: assertions.length - untested.length, untested };
+    return { problems, holding: assertions.length - untested.length, untested };
 }
 
-/** The actions that an assertion is about, and the mistakes: actions and condition keys that AWS does not know. */
-function words(assertion: AssertionModel, vocabulary: Vocabulary): { actions: string[]; mistakes: Problem[] } {
-    const mistakes: Problem[] = [];
-    const element = assertion.holds === "cannot" ? "cannot" : "can";
-    const actions = assertion.actions.flatMap((pattern, index) => {
-        const found = vocabulary.expand(pattern);
-        if (!("mistake" in found)) return found;
-        mistakes.push({
-            place: assertion.places.actions[index] ?? assertion.place,
-            path: [...assertion.path, element, index],
-            message: found.mistake,
-        });
-        return [];
-    });
-    for (const key of Object.keys(assertion.context)) {
-        const mistake = mistakes.length > 0 ? undefined : vocabulary.checkKey(key, actions);
-        if (mistake !== undefined) {
-            mistakes.push({
-                place: assertion.places.context[key] ?? assertion.place,
-                path: [...assertion.path, "context", key],
-                message: mistake,
-            });
-        }
-    }
-    return { actions: [...new Set(actions)], mistakes };
+/** The actions of an assertion and the keys of its context, with their places. */
+function words({ holds, actions, context, place, path, places }: AssertionModel): [AssertedWord[], AssertedWord[]] {
+    const element = holds === "cannot" ? "cannot" : "can";
+    return [
+        actions.map((text, index) => ({
+            text,
+            place: places.actions[index] ?? place,
+            path: [...path, element, index],
+        })),
+        Object.keys(context).map((text) => ({
+            text,
+            place: places.context[text] ?? place,
+            path: [...path, "context", text],
+        })),
+    ];
 }
 
 function test(

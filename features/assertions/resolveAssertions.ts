@@ -1,25 +1,66 @@
 import { quoted, regionError } from "../../limits";
-import { lookUpPlace, placeKeys, type PlaceKeys } from "../../definition/access/namedPlace";
+import { lookUpPlace, placeKeys, type NamedPlace, type PlaceKeys } from "../../definition/access/namedPlace";
 import { readWho, WHO_FORMS } from "../../definition/access/namedPrincipal";
 import type { OrganizationModel } from "../../definition/model";
 import type { Path, Report } from "../../definition/problemReport";
 import type { AssertionModel } from "./assertionModel";
 import type { AssertionInput } from "./assertionSchema";
+import type { PeopleAssertionModel } from "./peopleAssertionModel";
+import { isAboutPeople, resolvePeopleAssertion } from "./resolvePeopleAssertion";
+
+/** The assertions of a definition: about roles, and about people. */
+export interface ResolvedAssertions {
+    readonly assertions: readonly AssertionModel[];
+    readonly ofPeople: readonly PeopleAssertionModel[];
+}
 
 /**
- * Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and are checked when the assertions are
- * tested.
+ * Looks up the names in assertions. Actions and condition keys are in AWS's catalogue only, and people in another feature: they are checked
+ * when the assertions are tested.
  */
 export function resolveAssertions(
     inputs: Readonly<Record<string, AssertionInput>>,
     organization: Pick<OrganizationModel, "units" | "accounts">,
     report: Report,
-): AssertionModel[] {
+): ResolvedAssertions {
     const names = placeKeys(organization);
-    return Object.entries(inputs).flatMap(([key, input]) => resolve(key, input, names, report) ?? []);
+    const assertions: AssertionModel[] = [];
+    const ofPeople: PeopleAssertionModel[] = [];
+    for (const [key, input] of Object.entries(inputs)) {
+        const scopes = checkedScopes(key, input, names, report);
+        if (isAboutPeople(input)) ofPeople.push(...listed(resolvePeopleAssertion(key, input, scopes, report)));
+        else assertions.push(...listed(resolve(key, input, scopes, report)));
+    }
+    return { assertions, ofPeople };
 }
 
-function resolve(key: string, input: AssertionInput, names: PlaceKeys, report: Report): AssertionModel | undefined {
+function listed<T>(value: T | undefined): T[] {
+    return value === undefined ? [] : [value];
+}
+
+/** The places of `in`. What every assertion may say of a request is checked too. */
+function checkedScopes(key: string, input: AssertionInput, names: PlaceKeys, report: Report): NamedPlace[] {
+    const path: Path = ["assertions", key];
+    const { regions = [], resource } = input;
+    for (const [index, region] of regions.entries()) {
+        const error = regionError(region);
+        if (error !== undefined) report.add([...path, "regions", index], error);
+    }
+    if (resource !== undefined && resource !== "*" && resource.split(":").length < 6) {
+        report.add(
+            [...path, "resource"],
+            `${quoted(resource)} is not an ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
+        );
+    }
+    return (input.in ?? []).flatMap((name, index) => lookUpPlace(name, [...path, "in", index], names, report) ?? []);
+}
+
+function resolve(
+    key: string,
+    input: AssertionInput,
+    scopes: readonly NamedPlace[],
+    report: Report,
+): AssertionModel | undefined {
     const path: Path = ["assertions", key];
     const { can, cannot, who, nobodyBut, regions = [], resource, because } = input;
     const actions = can ?? cannot;
@@ -45,19 +86,12 @@ function resolve(key: string, input: AssertionInput, names: PlaceKeys, report: R
     const people = nobodyBut ?? who ?? [];
     for (const [index, one] of people.entries())
         checkWho(one, [...path, nobodyBut ? "nobodyBut" : "who", index], report);
-    for (const [index, region] of regions.entries()) {
-        const error = regionError(region);
-        if (error !== undefined) report.add([...path, "regions", index], error);
-    }
-    if (resource !== undefined && resource !== "*" && resource.split(":").length < 6) {
+    if (input.exceptWith) {
         report.add(
-            [...path, "resource"],
-            `${quoted(resource)} is not an ARN: use one such as arn:aws:s3:::bucket/key, or "*"`,
+            [...path, "exceptWith"],
+            "goes with person, group or nobodyCanBoth: permission sets are what people have",
         );
     }
-    const scopes = (input.in ?? []).flatMap(
-        (name, index) => lookUpPlace(name, [...path, "in", index], names, report) ?? [],
-    );
     const { context = {} } = input;
     return {
         key,

@@ -29,7 +29,7 @@ export const delegation: Feature<InputOf<typeof delegationSchema>, DelegationMod
             ...(model.rootFeatures.length > 0 ? ["centralRootAccess"] : []),
             ...(model.resourcePolicy === undefined ? [] : ["resourcePolicy"]),
         ];
-        const { withoutServiceAccess, place } = model;
-        return { applied: { accounts: new Map(), rootFeatures: [], withoutServiceAccess, place }, waiting };
+        const { withoutServiceAccess } = model;
+        return { applied: { accounts: new Map(), rootFeatures: [], withoutServiceAccess }, waiting };
     },
 };

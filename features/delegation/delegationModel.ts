@@ -1,4 +1,3 @@
-import type { Place } from "../../definition";
 import type { FeatureModel } from "../../definition/feature";
 
 /** What the organisation lets its accounts administer, and central root access. */
@@ -11,8 +10,6 @@ export interface DelegationModel extends FeatureModel {
     readonly resourcePolicy?: string;
     /** The services whose access to the organisation this definition disables. */
     readonly withoutServiceAccess: readonly string[];
-    /** Where the definition begins, for what is refused because a line is missing. */
-    readonly place: Place;
 }
 
 export interface DelegatedAccount {

@@ -32,7 +32,6 @@ export function resolveDelegation(
         rootFeatures: rootFeaturesOf(input.centralRootAccess, organization, report),
         ...(resourcePolicy && { resourcePolicy: JSON.stringify(resourcePolicy) }),
         withoutServiceAccess: organization.withoutServiceAccess ?? [],
-        place: report.placeOf([]),
     };
 }
 

@@ -9,11 +9,15 @@ import type { FoundDelegation } from "./found";
 /** Judges what a run takes away, and what AWS would refuse half way through it. */
 export function reviewDelegation(
     model: DelegationModel,
-    { resources }: Pick<ExistingState, "resources">,
+    { resources, placeOf }: Pick<ExistingState, "resources" | "placeOf">,
     found?: FoundDelegation,
 ): Findings {
     const ended = endedAdministrators(model, resources);
-    const problemAt = (key: string, message: string): Problem => ({ place: model.place, path: [key], message });
+    const problemAt = (key: string, message: string): Problem => ({
+        place: placeOf?.([key]) ?? { file: "" },
+        path: [key],
+        message,
+    });
     return {
         problems: [
             ...tooMany(model, ended, found).map((text) => problemAt("delegatedAdministrators", text)),

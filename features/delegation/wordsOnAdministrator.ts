@@ -8,6 +8,7 @@ export function wordsOnAdministrator(
     key: string,
     event: AccountEvent["kind"],
 ): readonly string[] {
+    if (event === "addition") return [];
     const services = accounts.get(key)?.administers ?? [];
     if (services.length === 0) return [];
     const administers = `It administers ${list(services)} for the whole organisation`;

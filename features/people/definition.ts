@@ -1,8 +1,12 @@
 import type { Feature, InputOf } from "../../definition/feature";
 import { awsPolicyDocument } from "../../evaluator/awsPolicies";
+import { peopleIdentities } from "./answers/peopleIdentities";
+import { inlineDocuments } from "./effect/inlineDocuments";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
+import { accessOfAccountJson } from "./language/accessOfAccountJson";
 import { accessWords } from "./language/accessWords";
+import { endingAccess } from "./language/endingAccess";
 import { checkMixedSets } from "./language/mixedPermissionSets";
 import { peopleSchema } from "./language/peopleSchema";
 import { peopleWarnings } from "./language/peopleWarnings";
@@ -22,6 +26,10 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
         ...unknownAwsPolicies(model),
         ...peopleWarnings(model, spine, others, today()),
     ],
+    identities: (model, spine, day) => peopleIdentities(model, spine, day),
+    documents: inlineDocuments,
+    endingAccess,
+    accountJson: (model, account) => accessOfAccountJson(model, account, today()),
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),

@@ -35,7 +35,8 @@ export async function findPeople(
     const instance = await findIdentityCenter(known === undefined ? { likely: stackRegion } : { in: known }, clients);
     if (!instance) {
         // Identity Center needs the organisation, which this run creates.
-        if (before.organizationId === undefined) return { ...NO_PEOPLE_FOUND, day: day(), warnings: [WAITING] };
+        if (before.organizationId === undefined)
+            return { ...NO_PEOPLE_FOUND, day: day(), warnings: [WAITING], isWaiting: true };
         return { ...NO_PEOPLE_FOUND, day: day(), refused: [noInstance(model, known)] };
     }
     const names = new DirectoryNames(instance, clients);
@@ -47,6 +48,7 @@ export async function findPeople(
         ...sets,
         refused: [...directory.refused, ...sets.refused],
         warnings: [],
+        isWaiting: false,
         day: day(),
     };
 }

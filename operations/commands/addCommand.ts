@@ -60,9 +60,20 @@ export const add: ChangeCommand = {
         }
         const draft = new DefinitionDraft(settings.definition, context.features);
         addAccount(draft, model, { key, unit, properties: propertiesOf(values) });
-        const account = draft.check(model, onlyAccount(model, key)).accounts.find((one) => one.key === key);
+        const { accounts, features } = draft.check(model, onlyAccount(model, key));
+        const account = accounts.find((one) => one.key === key);
         if (!account) throw new CommandError(`account ${key} could not be added to ${settings.definition}`);
         const { name, email, tags } = account;
+        const words = features.wordsOnAccount(account, { kind: "addition" });
+        const json = {
+            account: key,
+            unit,
+            name,
+            email,
+            tags,
+            ...(words.length > 0 && { notes: words }),
+            ...features.accountValues(key),
+        };
         return Promise.resolve({
             steps: [
                 ...draft.describe().map((change) => `writes ${change}`),
@@ -70,10 +81,11 @@ export const add: ChangeCommand = {
             ],
             warnings: [
                 `Account ${key} will have the name ${JSON.stringify(name)} and the e-mail ${email}. AWS sends mail to that address: make sure that you receive it.`,
+                ...words,
             ],
             confirm: key,
             about: { key },
-            json: { account: key, unit, name, email, tags, writes: draft.changed, changes: draft.describe() },
+            json: { ...json, writes: draft.changed, changes: draft.describe() },
             execute: (progress) =>
                 writeAndPreview(
                     context,
@@ -82,7 +94,7 @@ export const add: ChangeCommand = {
                         preview: values.preview !== false,
                         done: `Account ${key} is in the definition (${draft.changed.join(", ")}).`,
                         next: `Commit it, or apply it here: ${upCommand(context)}`,
-                        json: { account: key, unit, name, email, tags },
+                        json,
                     },
                     progress,
                 ),

@@ -1,7 +1,7 @@
 import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin";
 import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { formatCount, list } from "../../limits";
-import type { AccountAccessInputs } from "../accountAccessProvider";
+import type { AccountAccessInputs } from "./accountAccessInputs";
 import { exceptionOf, type IdentityCenterCalls } from "./identityCenterCalls";
 
 /** Accounts in which access is given and taken away. */

@@ -139,6 +139,8 @@ describe("org adopt: an organisation of 200 accounts", function () {
                 "ce.GetAnomalySubscriptions": 1,
                 "ce.ListCostAllocationTags": 1,
                 "ce.ListCostCategoryDefinitions": 1,
+                "identitystore.ListGroups": 1,
+                "identitystore.ListUsers": 1,
                 "organizations.DescribeOrganization": 1,
                 "organizations.DescribePolicy": policies,
                 "organizations.DescribeResourcePolicy": 1,

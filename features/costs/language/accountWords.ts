@@ -44,6 +44,8 @@ function countingBudgets(model: CostsModel, { key, unit }: AccountModel): Counti
 
 function budgetWords({ own, shared, lasting }: CountingBudgets, { kind }: AccountEvent): readonly string[] {
     switch (kind) {
+        case "addition":
+            return [];
         case "closing":
         case "hand-over": {
             const parts = [
@@ -86,6 +88,8 @@ function stopWords(
     const stopped = `AWS Budgets has stopped it: ${STOP_SPENDING} is attached`;
     const ends = "The budget action that can stop it is deleted with its budget.";
     switch (kind) {
+        case "addition":
+            return undefined;
         case "quarantine":
             if (isStopped)
                 return `${stopped}, and stays attached after the quarantine. Then let it spend again: ${resume}.`;

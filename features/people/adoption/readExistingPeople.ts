@@ -14,10 +14,13 @@ export function readExistingPeople(reading: AdoptionReading): Promise<ExistingPe
 }
 
 async function readAll(reading: AdoptionReading): Promise<ExistingPeople | undefined> {
-    const { clients, journal } = reading;
-    const instance = await journal.answer("the instance of Identity Center", async () => {
-        return (await findIdentityCenter({ likely: clients.region }, clients)) ?? null;
-    });
+    const { clients, caller, journal } = reading;
+    const instance = await journal.answer(
+        "the instance of Identity Center",
+        async () =>
+            (await caller.call("sso.ListInstances", () => findIdentityCenter({ likely: clients.region }, clients))) ??
+            null,
+    );
     if (!instance) return undefined;
     const [{ users, groups }, permissionSets] = await Promise.all([
         readDirectory(instance, reading),

@@ -4,17 +4,26 @@ import { isInForce } from "../matrix";
 import type { PeopleModel } from "../model";
 import { accessList } from "./accessTexts";
 
-/** Who has access to an account before it is closed, handed over or quarantined, or when it expires, and what becomes of that access. */
+/**
+ * Who will have access to an account that is added; who has it before the account is closed, handed over or quarantined, or when it
+ * expires, and what becomes of that access.
+ */
 export function accessWords(
-    { accounts }: PeopleModel,
+    { accounts, grants }: PeopleModel,
     { key }: Pick<AccountModel, "key">,
     { kind }: AccountEvent,
     day: string,
 ): readonly string[] {
     const access = (accounts.get(key)?.access ?? []).filter((one) => isInForce(one, day));
-    if (access.length === 0) return [];
+    if (access.length === 0) {
+        return kind === "addition" && grants.length > 0
+            ? ["No line of `access` means it: nobody signs in to it through IAM Identity Center."]
+            : [];
+    }
     const who = accessList(access);
     switch (kind) {
+        case "addition":
+            return [`By the lines of \`access\`, these have access to it from the start: ${who}.`];
         case "closing":
             return [`Through IAM Identity Center, ${who} can sign in until AWS has closed it, and not afterwards.`];
         case "hand-over":

@@ -118,4 +118,5 @@ export const peopleSchema = {
         people: people.optional().describe("People: groups, users and permission sets of IAM Identity Center."),
         access,
     },
+    joinedLists: ["access"],
 };

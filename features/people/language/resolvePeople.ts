@@ -76,10 +76,12 @@ function accessOf({ number, who, permissionSets, until }: GrantModel): AccessMod
     );
 }
 
+/** By account key. Empty without grants: `org accounts --json` then says nothing of access. */
 function accountAccess(
     grants: readonly GrantModel[],
     organization: OrganizationModel,
 ): ReadonlyMap<string, AccessInAccount> {
+    if (grants.length === 0) return new Map();
     const selected = new SelectedAccounts(organization);
     const accounts = new Map<string, AccessModel[]>(organization.accounts.map(({ key }) => [key, []]));
     for (const grant of grants) {

@@ -1,7 +1,8 @@
+import { MANAGEMENT_ACCOUNT_KEY } from "../../../definition/access/identityAccess";
 import type { Path } from "../../../definition/problemReport";
 
 /** The account that owns the organisation, which no definition names by a key. No account and no unit has this key. */
-export const MANAGEMENT_ACCOUNT = "(management account)";
+export const MANAGEMENT_ACCOUNT = MANAGEMENT_ACCOUNT_KEY;
 
 /** One cell of the matrix: who may do what in one account, and why. */
 export interface AccessLine {

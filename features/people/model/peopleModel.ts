@@ -20,8 +20,8 @@ export interface PeopleModel extends FeatureModel {
     /** What grants mean in the management account, which is no account of the definition. */
     readonly managementAccess: readonly AccessModel[];
     /**
-     * By account key, for every account of the definition: who may do what there, in the order of the grants. Grants that have ended are among
-     * them: `accessOn` (features/people/plan) leaves them out.
+     * By account key, for every account of the definition: who may do what there, in the order of the grants. Empty if there are no grants.
+     * Grants that have ended are among them: `plannedAccess` (features/people/plan) leaves them out.
      */
     readonly accounts: ReadonlyMap<string, AccessInAccount>;
 }

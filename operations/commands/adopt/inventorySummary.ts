@@ -1,6 +1,5 @@
 import { countOf, list } from "../../../limits";
 import type { LeftOut } from "./leftOut";
-import type { AwsAnswer } from "../../cli/awsAnswer";
 import type { AdoptionReport } from "./feature";
 import { isActive, type Inventory } from "./inventory";
 

@@ -5,6 +5,8 @@ import type { CommandContext } from "../../cli/commandContext";
 import { evaluationJson } from "./evaluationJson";
 import { readExplainRequest } from "./explainRequest";
 import { explainOneAction } from "./oneAction";
+import { askedIdentity } from "./explainedSessions";
+import { answerForIdentity } from "./identityAnswer";
 import { explainManyActions } from "./manyActions";
 import { laterAnswers, laterText } from "./laterPolicies";
 
@@ -19,6 +21,7 @@ export const explain: ReadCommand = {
     description:
         "Says whether the guardrails of the definition let a request through, which statement of which policy at which level decides that, and what the answer depends on. " +
         "It does not ask AWS: the answer is about the definition, also before it is applied. It does not read IAM policies in the account: what is allowed here still needs an Allow there.\n\n" +
+        "With --person or --group it also reads the permission sets that `access` gives there, and says permission set by permission set what their policies, their boundary and the guardrails say. Policies that the definition does not have, such as customer-managed ones, leave the answer open.\n\n" +
         "Unless --context says otherwise, the request is made over TLS and directly, not by an AWS service on somebody's behalf.\n\n" +
         `With --expect the exit code is ${EXIT.found} if the answer is a different one, or depends on something.`,
     arguments: [
@@ -30,6 +33,8 @@ export const explain: ReadCommand = {
             "--principal <who>",
             "a role's name, user/NAME, root, an ARN, a service (default: a role that no policy names)",
         ],
+        ["--person <user>", "a user of `people`, with every permission set that he has in the account"],
+        ["--group <group>", "a group of `people`, with the permission sets that it has in the account"],
         ["--resource <arn>", 'the resource; "*" for an action that has none (default: any)'],
         ["--region <region>", "the region of the request"],
         ["--context <key=value...>", "condition keys of the request; `key=` for a key that the request does not have"],
@@ -43,6 +48,7 @@ export const explain: ReadCommand = {
         "org explain playground-ada ec2:RunInstances --principal Developer --context ec2:InstanceType=p5.48xlarge",
         "org explain audit 'cloudtrail:*' --principal root --json",
         "org explain shop-prod cloudtrail:StopLogging --expect denied",
+        "org explain shop-prod s3:DeleteBucket --person ada@example.com",
     ],
     async run(context, values) {
         const expected = textValue(values, "expect");
@@ -64,7 +70,9 @@ async function answer(
     values: CommandValues,
     expected?: readonly EvaluationDecision[],
 ): Promise<CommandOutcome> {
+    const identity = askedIdentity(context, values);
     const request = await readExplainRequest(context, values);
+    if (identity) return answerForIdentity(request, identity, textValue(values, "expect"));
     const { account, actions, question, notes, hierarchy } = request;
     const { who, from, ...rest } = question;
     const asked = {

@@ -134,7 +134,7 @@ function notes(
                   `${list(staged)} ${staged.length === 1 ? "is" : "are"} staged, and not part of this answer; --staged includes them`,
               ]
             : []),
-        ...(textValue(values, "principal") === undefined
+        ...(["principal", "person", "group"].every((option) => textValue(values, option) === undefined)
             ? [
                   "the principal is a role that no policy names; give another with --principal: a role's name, root, an ARN",
               ]

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
-import { AccountAccessProvider, type AccountAccessInputs } from "../../../providers/accountAccessProvider";
+import { AccountAccessProvider } from "../../../providers/accountAccessProvider";
+import type { AccountAccessInputs } from "../../../providers/identityCenter/accountAccessInputs";
 import { IdentityCenterCalls } from "../../../providers/identityCenter/identityCenterCalls";
 import type { PartlyDoneError } from "../../../providers/identityCenter/partlyDone";
 

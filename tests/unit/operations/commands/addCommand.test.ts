@@ -120,4 +120,57 @@ describe("org add", () => {
                 assert.equal(read(folder), TEXT);
             }));
     }
+
+    describe("in an organisation with people", () => {
+        const people = `organization: { serviceAccess: [sso.amazonaws.com] }
+people:
+    groups: { shop: {} }
+    users: { ada@example.com: { name: Ada Lovelace, groups: [shop] } }
+access:
+    - { who: shop, permissionSet: read-only, where: { tags: { Team: shop } }, because: The shop }
+    - { who: ada@example.com, permissionSet: billing, where: [Workloads], until: 2099-12-31 }
+    - { who: ada@example.com, permissionSet: admin, where: [Workloads], until: 2020-12-31 }
+`;
+        const dryRun = async (folder: string, ...args: string[]): Promise<Record<string, unknown>> => {
+            const run = await org(folder, [...args, "--stack", "test", "--dry-run", "--json"]);
+            assert.equal(run.code, EXIT.done, run.error);
+            return JSON.parse(run.out) as Record<string, unknown>;
+        };
+
+        it("says who will have access, without access that has ended", () =>
+            inStack({ "organization.yaml": TEXT, "people.yaml": people }, async (folder) => {
+                const words =
+                    "By the lines of `access`, these have access to it from the start: shop as read-only and ada@example.com as billing until 2099-12-31.";
+                const text = await org(folder, [...ADD, "--tag", "Team=shop", "--dry-run"]);
+                assert.ok(text.out.includes(`! ${words}`), text.out);
+                const json = await dryRun(folder, ...ADD.slice(0, -2), "--tag", "Team=shop");
+                assert.deepEqual(json.notes, [words]);
+                assert.deepEqual(json.access, [
+                    { who: "shop", kind: "group", permissionSet: "read-only", until: null, because: "The shop" },
+                    {
+                        who: "ada@example.com",
+                        kind: "user",
+                        permissionSet: "billing",
+                        until: "2099-12-31",
+                        because: null,
+                    },
+                ]);
+            }));
+
+        it("says so if nobody will have access", () =>
+            inStack({ "organization.yaml": TEXT, "people.yaml": people }, async (folder) => {
+                const json = await dryRun(folder, "add", "play", "--unit", "Sandbox");
+                assert.deepEqual(json.notes, [
+                    "No line of `access` means it: nobody signs in to it through IAM Identity Center.",
+                ]);
+                assert.deepEqual(json.access, []);
+            }));
+
+        it("says nothing of access where nobody has any", () =>
+            inStack({ "organization.yaml": TEXT }, async (folder) => {
+                const json = await dryRun(folder, ...ADD.slice(0, -2));
+                assert.equal(json.notes, undefined);
+                assert.equal(json.access, undefined);
+            }));
+    });
 });

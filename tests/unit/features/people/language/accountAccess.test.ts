@@ -44,6 +44,17 @@ describe("who has access to an account", () => {
         assert.deepEqual(words("expiry"), [`${who} can still sign in to it.`]);
     });
 
+    it("is said of an account that is added, also that nobody has access to it", () => {
+        assert.deepEqual(accessWords(MODEL, { key: "play" }, { kind: "addition" }, DAY), [
+            "By the lines of `access`, these have access to it from the start: developers as read-only and ada@example.com as admin until 2026-12-31.",
+        ]);
+        const none = withAccess("{ who: developers, permissionSet: read-only, where: [play] }");
+        assert.deepEqual(accessWords(none, { key: "shop-prod" }, { kind: "addition" }, DAY), [
+            "No line of `access` means it: nobody signs in to it through IAM Identity Center.",
+        ]);
+        assert.deepEqual(accessWords(withAccess(), { key: "play" }, { kind: "addition" }, DAY), []);
+    });
+
     it("is not said of an account that nobody has access to", () => {
         const none = withAccess("{ who: developers, permissionSet: read-only, where: [play] }");
         assert.deepEqual(accessWords(none, { key: "shop-prod" }, { kind: "closing" }, DAY), []);

@@ -1,0 +1,116 @@
+import { awsPolicyDocument } from "../../../evaluator/awsPolicies";
+import type { IdentityDocument } from "../../../evaluator/identity";
+import { placedStatements } from "../../../evaluator/policyDocument";
+import type { GrantedSession, IdentityDirectory, IdentitySession } from "../../../definition/access";
+import type { OrganizationModel } from "../../../definition/model";
+import { formatPlace } from "../../../definition";
+import { placeIn } from "../../../definition/modelPlaces";
+import type { Path } from "../../../definition/problemReport";
+import type { AwsPolicyDocuments } from "../effect/setSituation";
+import { isInForce, MANAGEMENT_ACCOUNT } from "../matrix";
+import type { AccessModel, BoundaryModel, PeopleModel, PermissionSetModel } from "../model";
+
+/**
+ * The people of a definition, for those who ask what somebody may do.
+ *
+ * @param day such as 2026-12-31.
+ */
+export function peopleIdentities(
+    model: PeopleModel,
+    spine: OrganizationModel,
+    day: string,
+    documents: AwsPolicyDocuments = awsPolicyDocument,
+): IdentityDirectory {
+    const placeOf = (path: Path): string => formatPlace(placeIn(spine, path, "the definition"));
+    const sets = new Map(model.permissionSets.map((set) => [set.key, identitySession(set, model, documents, placeOf)]));
+    const grants = new Map(
+        model.grants.map(({ number, path, because }) => [
+            number,
+            { grantedAt: placeOf(path), ...(because !== undefined && { because }) },
+        ]),
+    );
+    const granted = (access: readonly AccessModel[]): GrantedSession[] =>
+        access
+            .filter((one) => isInForce(one, day))
+            .flatMap(({ who, permissionSet, grant, until }) => {
+                const session = sets.get(permissionSet);
+                const from = grants.get(grant);
+                if (!session || !from) return [];
+                const holder = { kind: who.kind === "user" ? ("person" as const) : ("group" as const), key: who.key };
+                return [{ holder, session, ...from, ...(until !== undefined && { until }) }];
+            });
+    const known = new Map<string, readonly GrantedSession[]>();
+    return {
+        persons: model.users.map(({ key }) => key),
+        groups: model.groups.map(({ key, members, isExternal }) => ({ key, members, isExternal })),
+        permissionSets: [...sets.values()],
+        sessionsIn: (account) => {
+            const found =
+                known.get(account) ??
+                granted(
+                    account === MANAGEMENT_ACCOUNT
+                        ? model.managementAccess
+                        : (model.accounts.get(account)?.access ?? []),
+                );
+            known.set(account, found);
+            return found;
+        },
+    };
+}
+
+function identitySession(
+    set: PermissionSetModel,
+    { region }: PeopleModel,
+    documents: AwsPolicyDocuments,
+    placeOf: (path: Path) => string,
+): IdentitySession {
+    const { key, name, path, boundary } = set;
+    const policies = [
+        ...set.managedPolicies.map((policy) => awsDocument(policy, documents, placeOf(inSet(set, "managedPolicies")))),
+        ...set.customerManagedPolicies.map((policy) => ({
+            label: `${policy.path}${policy.name}`,
+            place: placeOf(inSet(set, "customerManagedPolicies")),
+        })),
+        ...inlineDocument(set, placeOf),
+    ];
+    return {
+        permissionSet: key,
+        place: placeOf(path),
+        path,
+        role: { permissionSet: name, ...(region !== undefined && { region }) },
+        policies,
+        ...(boundary && { boundary: boundaryDocument(boundary, documents, placeOf(inSet(set, "boundary"))) }),
+    };
+}
+
+/** The path of an element of a permission set; for one of the library, where the set is named. */
+function inSet({ library, path }: PermissionSetModel, element: string): Path {
+    return library === undefined ? [...path, element] : path;
+}
+
+function inlineDocument(
+    { inlinePolicy, documentPath, path }: PermissionSetModel,
+    placeOf: (path: Path) => string,
+): IdentityDocument[] {
+    if (inlinePolicy === undefined) return [];
+    const statements = placedStatements(inlinePolicy).map((one) => one.path);
+    return [
+        {
+            label: "its inline policy",
+            place: placeOf(documentPath ?? path),
+            content: inlinePolicy,
+            ...(documentPath && { statementPlaces: statements.map((at) => placeOf([...documentPath, ...at])) }),
+        },
+    ];
+}
+
+function boundaryDocument(boundary: BoundaryModel, documents: AwsPolicyDocuments, place: string): IdentityDocument {
+    return boundary.kind === "aws"
+        ? awsDocument(boundary.policy, documents, place)
+        : { label: `${boundary.policy.path}${boundary.policy.name}`, place };
+}
+
+function awsDocument(label: string, documents: AwsPolicyDocuments, place: string): IdentityDocument {
+    const content = documents(label);
+    return { label, place, ...(content !== undefined && { content }) };
+}
