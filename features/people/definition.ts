@@ -21,12 +21,12 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     key: "people",
     schema: peopleSchema,
     resolve: resolvePeople,
+    identities: (model, spine, day) => peopleIdentities(model, spine, day),
     checkTogether: checkMixedSets,
     warnings: (model, spine, others) => [
         ...unknownAwsPolicies(model),
         ...peopleWarnings(model, spine, others, today()),
     ],
-    identities: (model, spine, day) => peopleIdentities(model, spine, day),
     documents: inlineDocuments,
     endingAccess,
     accountJson: (model, account) => accessOfAccountJson(model, account, today()),
