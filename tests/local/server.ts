@@ -92,6 +92,16 @@ export interface AssignmentFailure {
     readonly times?: number;
 }
 
+/** When an account last used a service. */
+export interface LastUseRow {
+    readonly account: string;
+    /** The prefix of its actions: `dynamodb`. */
+    readonly service: string;
+    readonly daysAgo: number;
+    /** Default: us-east-1. */
+    readonly region?: string;
+}
+
 /** What the root user of a member account has. */
 export interface RootCredentialCounts {
     readonly password: boolean;
@@ -155,6 +165,10 @@ export interface LocalAws {
         readonly region?: string | null;
         readonly failures?: readonly AssignmentFailure[];
     }): Promise<void>;
+    /** Says which services the accounts used, and when last. `replace`: forgets what was said before. */
+    addUsage(rows: readonly LastUseRow[], options?: { readonly replace?: boolean }): Promise<void>;
+    /** Makes up the use of services for the accounts that have none. @returns the number of those accounts. */
+    seedUsage(): Promise<number>;
     /** Gives the root user of a member account these credentials, and no others. */
     setRootCredentials(account: string, credentials: Partial<RootCredentialCounts>): Promise<void>;
     /** By the id of the member account. */
@@ -231,6 +245,8 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
                 }
             ).queries,
         identityCenter: async (changes) => void (await request("POST", "identity-center", changes)),
+        addUsage: async (rows, options) => void (await request("POST", "usage", { rows, ...options })),
+        seedUsage: async () => ((await request("POST", "usage/seed", {})) as { accounts: number }).accounts,
         setRootCredentials: async (account, credentials) =>
             void (await request("POST", "root-credentials", { account, ...credentials })),
         rootCredentials: async () => (await request("GET", "root-credentials")) as Record<string, RootCredentialCounts>,
