@@ -20,7 +20,6 @@ from .organizations.model import Node, Organization, Policy
 from .service_usage.report import SCP, report_details
 from .service_usage.state import UsageReport
 
-SECONDS = 2.0
 ENTITY_PATH = re.compile(r"o-[0-9a-z]{10,32}/r-[0-9a-z]{4,32}[0-9a-z\-/]*")
 SORT_KEYS = {
     "SERVICE_NAMESPACE_ASCENDING": ("ServiceNamespace", False),
@@ -81,7 +80,7 @@ def _generate(self: IamResponse) -> ActionResult:
     node = _entity(organization, self._get_param("EntityPath") or "")
     policy = _policy(organization, self._get_param("OrganizationsPolicyId"))
     details = report_details(organization, node, policy, world.service_usage, now)
-    report = UsageReport(str(mock_random.uuid4()), now, now + SECONDS, details)
+    report = UsageReport(str(mock_random.uuid4()), now, now + world.service_usage.report_seconds, details)
     world.service_usage.reports.setdefault(account, {})[report.id] = report
     return ActionResult({"JobId": report.id})
 

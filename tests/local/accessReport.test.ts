@@ -28,7 +28,7 @@ describe("the access report in the local AWS", () => {
         iam.send(new GetOrganizationsAccessReportCommand({ JobId, MaxItems: 1000, ...options }));
     const report = async (path: string, policy?: string): Promise<GetOrganizationsAccessReportResponse> => {
         const job = await generate(path, policy);
-        await on.aws.advanceSeconds(5);
+        await on.aws.advanceSeconds(6);
         return get(job);
     };
 
@@ -43,20 +43,23 @@ describe("the access report in the local AWS", () => {
                 DestinationParentId: on.unit,
             }),
         );
-        await on.aws.addUsage([
-            { account: on.member, service: "dynamodb", daysAgo: 2, region: "eu-west-1" },
-            { account: on.account, service: "dynamodb", daysAgo: 30, region: "eu-central-1" },
-            { account: on.account, service: "sqs", daysAgo: 399.9 },
-            { account: on.account, service: "sns", daysAgo: 401 },
-            { account: on.management, service: "ec2", daysAgo: 1 },
-        ]);
+        await on.aws.addUsage(
+            [
+                { account: on.member, service: "dynamodb", daysAgo: 2, region: "eu-west-1" },
+                { account: on.account, service: "dynamodb", daysAgo: 30, region: "eu-central-1" },
+                { account: on.account, service: "sqs", daysAgo: 399.9 },
+                { account: on.account, service: "sns", daysAgo: 401 },
+                { account: on.management, service: "ec2", daysAgo: 1 },
+            ],
+            { reportSeconds: 5 },
+        );
     });
 
     it("is made in the background, and has one row for each service, with the latest use", async () => {
         const job = await generate(rootPath);
         assert.deepEqual((await get(job)).JobStatus, "IN_PROGRESS");
         assert.equal((await get(job)).AccessDetails, undefined);
-        await on.aws.advanceSeconds(5);
+        await on.aws.advanceSeconds(6);
         const {
             JobStatus,
             AccessDetails = [],
@@ -93,7 +96,7 @@ describe("the access report in the local AWS", () => {
 
     it("comes in pages and in the order that is asked for", async () => {
         const job = await generate(rootPath);
-        await on.aws.advanceSeconds(5);
+        await on.aws.advanceSeconds(6);
         const order = await get(job, { SortKey: "LAST_AUTHENTICATED_TIME_DESCENDING", MaxItems: 2 });
         assert.deepEqual(
             order.AccessDetails?.map(({ ServiceNamespace }) => ServiceNamespace),
@@ -142,7 +145,7 @@ describe("the access report in the local AWS", () => {
         assert.ok((await on.aws.seedUsage()) > 0);
         assert.equal(await on.aws.seedUsage(), 0);
         const job = await generate(rootPath);
-        await on.aws.advanceSeconds(5);
+        await on.aws.advanceSeconds(6);
         const before = await get(job);
         await on.aws.restart({ kill: true });
         assert.deepEqual((await get(job)).AccessDetails, before.AccessDetails);

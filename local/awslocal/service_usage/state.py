@@ -30,3 +30,5 @@ class ServiceUsage:
     last: dict[str, dict[str, LastUse]] = field(default_factory=dict)
     # By the id of the job, for each management account.
     reports: dict[str, dict[str, UsageReport]] = field(default_factory=dict)
+    # For which a report is IN_PROGRESS.
+    report_seconds: float = 0.2

@@ -18,7 +18,8 @@ REGIONS = ("eu-central-1", "eu-west-1", "us-east-1")
 
 
 def add_usage(context: Context, body: dict[str, Any]) -> dict[str, Any]:
-    """`{rows: [{account, service, daysAgo, region}], replace}`: the account last used the service on that day."""
+    """`{rows: [{account, service, daysAgo, region}], replace, reportSeconds}`: the account last used the service on that day,
+    and the next reports take so long."""
     usage = context.world.service_usage
     rows = body.get("rows", [])
     for row in rows:
@@ -26,6 +27,7 @@ def add_usage(context: Context, body: dict[str, Any]) -> dict[str, Any]:
             raise AwsError("InvalidRequest", f"a row is {{account, service, daysAgo, region}}, and not {row!r}")
         if row["service"] not in TRACKED_SERVICES:
             raise AwsError("InvalidRequest", f"the services are {', '.join(TRACKED_SERVICES)}")
+    usage.report_seconds = float(body.get("reportSeconds", usage.report_seconds))
     if body.get("replace"):
         usage.last.clear()
     for row in rows:
