@@ -1,6 +1,7 @@
 import { formatPlace, ROOT_UNIT } from "../../definition";
 import { listSome } from "../../limits/messageText";
 import { CommandError, EXIT } from "../cli/commandError";
+import type { CommandContext } from "../cli/commandContext";
 import { textValue, textValues, type ChangeCommand, type CommandValues } from "../cli/orgCommand";
 import { addAccount } from "../edit/accountEdits";
 import { DefinitionDraft, onlyAccount } from "../edit/definitionDraft";
@@ -33,20 +34,7 @@ export const add: ChangeCommand = {
     plan(context, values) {
         const { model, settings } = context;
         const key = textValue(values, "account") ?? "";
-        const named = textValue(values, "unit");
-        if (named === undefined) {
-            throw new CommandError(
-                `name the account's unit with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
-                EXIT.usage,
-            );
-        }
-        if (named === ROOT_UNIT) {
-            throw new CommandError(
-                `a new account may not be in the root, where no unit's guardrails bind it: name its unit with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
-                EXIT.usage,
-            );
-        }
-        const unit = context.unit(named);
+        const unit = unitOf(context, values);
         const before = model.accounts.find((account) => account.key === key);
         if (before) {
             throw new CommandError(
@@ -101,6 +89,25 @@ export const add: ChangeCommand = {
         });
     },
 };
+
+/** @throws CommandError without a unit, and for the root. */
+function unitOf(context: CommandContext, values: CommandValues): string {
+    const { units } = context.model;
+    const named = textValue(values, "unit");
+    if (named === undefined) {
+        throw new CommandError(
+            `name the account's unit with --unit. There are ${listSome(units.map((one) => one.key))}.`,
+            EXIT.usage,
+        );
+    }
+    if (named === ROOT_UNIT) {
+        throw new CommandError(
+            `a new account may not be in the root, where no unit's guardrails bind it: name its unit with --unit. There are ${listSome(units.map((one) => one.key))}.`,
+            EXIT.usage,
+        );
+    }
+    return context.unit(named);
+}
 
 function propertiesOf(values: CommandValues): Record<string, DefinitionValue> {
     const tags = Object.fromEntries(
