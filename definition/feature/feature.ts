@@ -58,7 +58,7 @@ export interface Feature<
      *
      * @param day today, such as 2026-12-31: by AWS's clock, or this machine's where AWS was not asked.
      */
-    warnings?(model: Model, spine: OrganizationModel, day: string): readonly string[];
+    warnings?(model: Model, spine: OrganizationModel, others: FeatureAnswers, day: string): readonly string[];
 
     /**
      * Proves claims of the definition. It may take long, and runs once for a preview, an `up` or `org check`.

@@ -23,7 +23,10 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     resolve: resolvePeople,
     identities: (model, spine, day) => peopleIdentities(model, spine, day),
     checkTogether: checkMixedSets,
-    warnings: (model, spine, day) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, day)],
+    warnings: (model, spine, others, day) => [
+        ...unknownAwsPolicies(model),
+        ...peopleWarnings(model, spine, others, day),
+    ],
     documents: inlineDocuments,
     endingAccess,
     accountJson: (model, account) => accessOfAccountJson(model, account, today()),

@@ -55,11 +55,13 @@ function checkAcknowledgements(
                 `there is no account ${visible(key)}: write the key of an account, or managementAccount`,
             );
     }
-    for (const [index, key] of acknowledge.replaces.entries()) {
-        if (!sets.has(key))
-            report.add(
-                [...path, "replaces", index],
-                `there is no permission set ${visible(key)}. There are ${listSome([...sets])}`,
-            );
+    for (const word of ["replaces", "notDelegated"] as const) {
+        for (const [index, key] of (acknowledge[word] ?? []).entries()) {
+            if (!sets.has(key))
+                report.add(
+                    [...path, word, index],
+                    `there is no permission set ${visible(key)}. There are ${listSome([...sets])}`,
+                );
+        }
     }
 }

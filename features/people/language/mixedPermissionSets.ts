@@ -25,17 +25,24 @@ export function checkMixedSets(model: PeopleModel, others: FeatureAnswers, repor
     const administrators = others.administratorsOf(IDENTITY_CENTER_SERVICE);
     if (administrators.length === 0) return;
     const who = list(administrators.map((key) => visible(key)));
+    const acknowledged = new Set(model.acknowledge?.notDelegated);
     for (const { key, path } of mixedSets(model)) {
+        if (acknowledged.has(key)) continue;
         report.add(
             path,
             `${quoted(key)} is used in the management account and in others, but account ${who} administers ${IDENTITY_CENTER_SERVICE} (delegatedAdministrators), and AWS lets no delegated administrator manage a permission set that the management account has. ` +
-                "Make two: keep this one for the other accounts, and write one of its own for the management account, which the line of `access` with `managementAccount: true` names",
+                "Make two: keep this one for the other accounts, and write one of its own for the management account, which the line of `access` with `managementAccount: true` names. This program can manage both kinds. If the administrator need not manage it, write\n" +
+                `people: { acknowledge: { notDelegated: [${visible(key)}] } }`,
         );
     }
 }
 
 /** @param at returns where a path is written, with a colon. */
-export function mixedSetWarnings(model: PeopleModel, at: (path: Path) => string): readonly string[] {
+export function mixedSetWarnings(
+    model: PeopleModel,
+    others: FeatureAnswers,
+    at: (path: Path) => string,
+): readonly string[] {
     const both = mixedSets(model);
     const [first] = both;
     if (!first) return [];
@@ -43,7 +50,13 @@ export function mixedSetWarnings(model: PeopleModel, at: (path: Path) => string)
         both.map(({ key }) => key),
         NAMED,
     );
+    const [are, them] = both.length === 1 ? ["is", "it"] : ["are", "them"];
+    const administrators = others.administratorsOf(IDENTITY_CENTER_SERVICE);
+    const who =
+        administrators.length === 0
+            ? "If IAM Identity Center gets a delegated administrator, that account can no longer"
+            : `Account ${list(administrators.map((key) => visible(key)))} administers IAM Identity Center, and cannot`;
     return [
-        `${at(first.path)}${keys} ${both.length === 1 ? "is" : "are"} used in the management account and in others. If IAM Identity Center gets a delegated administrator, that account can no longer manage ${both.length === 1 ? "it" : "them"}: give the management account permission sets of its own`,
+        `${at(first.path)}${keys} ${are} used in the management account and in others. ${who} manage ${them}: give the management account permission sets of its own`,
     ];
 }

@@ -1,4 +1,5 @@
 import { formatPlace } from "../../../definition";
+import type { FeatureAnswers } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
 import { reportOf } from "../../../definition/modelPlaces";
 import type { Path } from "../../../definition/problemReport";
@@ -17,7 +18,12 @@ const NAMED = 6;
  *
  * @param day today, such as 2026-12-31.
  */
-export function peopleWarnings(model: PeopleModel, organization: OrganizationModel, day: string): readonly string[] {
+export function peopleWarnings(
+    model: PeopleModel,
+    organization: OrganizationModel,
+    others: FeatureAnswers,
+    day: string,
+): readonly string[] {
     const report = reportOf(organization);
     const at = (path: Path): string => (report ? `${formatPlace(report.placeOf(path))}: ` : "");
     return [
@@ -26,7 +32,7 @@ export function peopleWarnings(model: PeopleModel, organization: OrganizationMod
         ...grantsWithoutAccounts(model, at),
         ...grantsSaidTwice(model, at),
         ...manyPolicies(model, at),
-        ...mixedSetWarnings(model, at),
+        ...mixedSetWarnings(model, others, at),
     ];
 }
 

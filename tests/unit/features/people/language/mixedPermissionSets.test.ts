@@ -16,6 +16,19 @@ describe("permission sets that are used in the management account and in others"
         assert.equal(found?.path, "people.permissionSets.Platform");
         assert.match(found.message, /^"Platform" is used .* account shop-prod administers sso\.amazonaws\.com/);
         assert.match(found.message, /Make two: keep this one for the other accounts/);
+        assert.match(found.message, /\{ notDelegated: \[Platform\] \}/);
+    });
+
+    it("are allowed there if it is acknowledged, with a warning that names the administrator", () => {
+        const acknowledged = "    acknowledge: { notDelegated: [Platform] }\n";
+        const text = ORGANIZATION + PEOPLE + SETS + acknowledged + accessLines(BOTH) + ADMINISTRATOR;
+        const model = load(text);
+        assert.match(
+            model.features.warnings(model).join("\n"),
+            /Platform is used .* Account shop-prod administers IAM Identity Center, and cannot manage it/,
+        );
+        const [unknown] = mistakes(text.replace("notDelegated: [Platform]", "notDelegated: [Platfrom, Platform]"));
+        assert.equal(unknown?.path, "people.acknowledge.notDelegated[0]");
     });
 
     it("are no mistake without one, with one of another service, or where each has its own", () => {
