@@ -59,7 +59,7 @@ export interface Feature<
      * @param day today, such as 2026-12-31: by AWS's clock, or this machine's where AWS was not asked.
      * @param others what the other features answer.
      */
-    warnings?(model: Model, spine: OrganizationModel, day: string, others: FeatureAnswers): readonly string[];
+    warnings?(model: Model, spine: OrganizationModel, others: FeatureAnswers, day: string): readonly string[];
 
     /**
      * Proves claims of the definition. It may take long, and runs once for a preview, an `up` or `org check`.

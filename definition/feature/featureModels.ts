@@ -57,7 +57,7 @@ export class FeatureModels implements FeatureAnswers {
      * @param day such as 2026-12-31; absent: today by this machine's clock.
      */
     warnings(organization: OrganizationModel, day = today()): string[] {
-        return this.#flatMap((feature, model) => feature.warnings?.(model, organization, day, this));
+        return this.#flatMap((feature, model) => feature.warnings?.(model, organization, this, day));
     }
 
     /**

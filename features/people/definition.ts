@@ -23,7 +23,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     resolve: resolvePeople,
     identities: (model, spine, day) => peopleIdentities(model, spine, day),
     checkTogether: checkMixedSets,
-    warnings: (model, spine, day, others) => [
+    warnings: (model, spine, others, day) => [
         ...unknownAwsPolicies(model),
         ...peopleWarnings(model, spine, others, day),
     ],
