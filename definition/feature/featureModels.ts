@@ -2,13 +2,17 @@ import type { IdentityDirectory } from "../access";
 import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
 import { isPlaceKey } from "../modelPlaces";
+import type { Report } from "../problemReport";
 import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
 import type {
     AccountEvent,
+    EndingAccess,
     ExistingState,
     FactSection,
     Feature,
+    FeatureDocument,
+    FeatureAnswers,
     FeatureEffect,
     FeatureModel,
     Findings,
@@ -18,7 +22,7 @@ import type {
 import type { FeatureInput } from "./featureInput";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
-export class FeatureModels {
+export class FeatureModels implements FeatureAnswers {
     /** The features that the definition was loaded with. */
     readonly features: readonly Feature[];
     /** By feature key. */
@@ -38,9 +42,18 @@ export class FeatureModels {
         return model as Model;
     }
 
+    administratorsOf(service: string): readonly string[] {
+        return this.#flatMap((feature, model) => feature.administrators?.(model).get(service));
+    }
+
+    /** Has every feature check what depends on the others. */
+    checkTogether(report: Report): void {
+        for (const feature of this.features) feature.checkTogether?.(this.get(feature), this, report);
+    }
+
     /** The warnings of all features. */
     warnings(organization: OrganizationModel): string[] {
-        return this.#flatMap((feature, model) => feature.warnings?.(model, organization));
+        return this.#flatMap((feature, model) => feature.warnings?.(model, organization, this));
     }
 
     /**
@@ -129,6 +142,16 @@ export class FeatureModels {
     /** What people should know before a command does something to an account. */
     wordsOnAccount(account: AccountModel, event: AccountEvent): string[] {
         return this.#flatMap((feature, model) => feature.wordsOnAccount?.(model, account, event));
+    }
+
+    /** @param before absent if the state is not known. */
+    documents(before?: ExistingState): FeatureDocument[] {
+        return this.#flatMap((feature, model) => feature.documents?.(model, before));
+    }
+
+    /** Access with a last day, also such that has ended. */
+    endingAccess(organization: OrganizationModel): EndingAccess[] {
+        return this.#flatMap((feature, model) => feature.endingAccess?.(model, organization));
     }
 
     /** The part that is applied while the organisation waits for all features, and a description of what waits. */

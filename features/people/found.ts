@@ -37,7 +37,8 @@ export async function findPeople(
         // Somebody has deleted the instance, and with it all that the stack had there.
         if (!isWanted(model)) return { ...NO_PEOPLE_FOUND, day: day() };
         // Identity Center needs the organisation, which this run creates.
-        if (before.organizationId === undefined) return { ...NO_PEOPLE_FOUND, day: day(), warnings: [WAITING] };
+        if (before.organizationId === undefined)
+            return { ...NO_PEOPLE_FOUND, day: day(), warnings: [WAITING], isWaiting: true };
         return { ...NO_PEOPLE_FOUND, day: day(), refused: [noInstance(model, known)] };
     }
     const names = new DirectoryNames(instance, clients);
@@ -48,6 +49,7 @@ export async function findPeople(
         ...directory,
         ...sets,
         refused: [...directory.refused, ...sets.refused],
+        isWaiting: false,
         day: day(),
     };
 }

@@ -22,7 +22,9 @@ export const peopleProgram: ProgramFeature<PeopleModel, FoundPeople | undefined>
     find: (model, _, before, aws) => findPeople(model, before, aws, aws.region),
 
     register(model, on, found = NO_PEOPLE_FOUND) {
-        return found.instance ? new PeopleRegistrar(model, on, found, found.instance).registerAll() : {};
+        if (found.instance) return new PeopleRegistrar(model, on, found, found.instance).registerAll();
+        // `make up` of the local AWS, which has Identity Center as soon as the organisation exists, runs again then.
+        return found.isWaiting ? { peopleWait: "IAM Identity Center is not enabled yet" } : {};
     },
 };
 

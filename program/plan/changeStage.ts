@@ -52,7 +52,7 @@ export async function planChange(
                 ...warnings,
                 ...policyWarnings(model),
                 ...features.warnings(model),
-                ...documentWarnings(await lintPolicies(model), model, existing),
+                ...documentWarnings(await lintPolicies(model, features.documents(before)), model, existing),
                 ...expiredAccounts(model, options.now().toISOString().slice(0, 10)),
             ]),
             // Only what becomes looser is a warning, because a reviewer has to look at it.

@@ -1,10 +1,7 @@
 import type { OrganizationModel } from "../../../definition/model";
 import type { Report } from "../../../definition/problemReport";
-import { formatCount, listSome, PERMISSION_SETS, quoted, visible } from "../../../limits";
+import { formatCount, IDENTITY_CENTER_SERVICE, listSome, PERMISSION_SETS, quoted, visible } from "../../../limits";
 import type { PeopleModel } from "../model";
-
-/** The service principal of IAM Identity Center. */
-const SSO = "sso.amazonaws.com";
 
 /** What the organisation must be for people to have access, and AWS's limit for an account. */
 export function checkAccess(model: PeopleModel, organization: OrganizationModel, report: Report): void {
@@ -19,10 +16,10 @@ export function checkAccess(model: PeopleModel, organization: OrganizationModel,
         );
         return;
     }
-    if (!organization.serviceAccess.includes(SSO)) {
+    if (!organization.serviceAccess.includes(IDENTITY_CENTER_SERVICE)) {
         report.add(
             [at],
-            `needs IAM Identity Center, which has no access to the organisation. Write\norganization: { serviceAccess: [${[...organization.serviceAccess, SSO].sort().join(", ")}] }`,
+            `needs IAM Identity Center, which has no access to the organisation. Write\norganization: { serviceAccess: [${[...organization.serviceAccess, IDENTITY_CENTER_SERVICE].sort().join(", ")}] }`,
         );
     }
     checkCounts(model, organization, report);
@@ -82,11 +79,13 @@ function checkAcknowledgements(
                 `there is no account ${visible(key)}: write the key of an account, or managementAccount`,
             );
     }
-    for (const [index, key] of acknowledge.replaces.entries()) {
-        if (!sets.has(key))
-            report.add(
-                [...path, "replaces", index],
-                `there is no permission set ${visible(key)}. There are ${listSome([...sets])}`,
-            );
+    for (const word of ["replaces", "notDelegated"] as const) {
+        for (const [index, key] of (acknowledge[word] ?? []).entries()) {
+            if (!sets.has(key))
+                report.add(
+                    [...path, word, index],
+                    `there is no permission set ${visible(key)}. There are ${listSome([...sets])}`,
+                );
+        }
     }
 }

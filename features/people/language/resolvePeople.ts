@@ -35,6 +35,7 @@ export function resolvePeople(
             acknowledge: {
                 withoutAdministrator: people.acknowledge.withoutAdministrator ?? [],
                 replaces: people.acknowledge.replaces ?? [],
+                ...(people.acknowledge.notDelegated && { notDelegated: people.acknowledge.notDelegated }),
             },
         }),
         managementAccess: grants.filter(({ managementAccount }) => managementAccount).flatMap(accessOf),

@@ -27,6 +27,8 @@ export interface FoundPeople {
     /** What this run cannot do, each at its path. */
     readonly refused: readonly { readonly path: Path; readonly message: string }[];
     readonly warnings: readonly string[];
+    /** The organisation does not exist yet, so Identity Center does not either. */
+    readonly isWaiting: boolean;
     /** Today by AWS's clock, such as 2026-12-31. */
     readonly day: string;
 }
@@ -38,5 +40,6 @@ export const NO_PEOPLE_FOUND: FoundPeople = {
     takenOver: new Map(),
     refused: [],
     warnings: [],
+    isWaiting: false,
     day: new Date().toISOString().slice(0, 10),
 };
