@@ -53,8 +53,13 @@ export interface Feature<
     /** The policies that AWS may attach to an account by itself. `org explain` says what they would change. */
     attachedByAws?(model: Model, account: AccountModel): readonly LaterPolicy[];
 
-    /** What people may not expect of AWS's behaviour with this definition. Warnings are no mistakes. `org check` and previews show them. */
-    warnings?(model: Model, spine: OrganizationModel, others: FeatureAnswers): readonly string[];
+    /**
+     * What people may not expect of AWS's behaviour with this definition. Warnings are no mistakes. `org check` and previews show them.
+     *
+     * @param day today, such as 2026-12-31: by AWS's clock, or this machine's where AWS was not asked.
+     * @param others what the other features answer.
+     */
+    warnings?(model: Model, spine: OrganizationModel, day: string, others: FeatureAnswers): readonly string[];
 
     /**
      * Proves claims of the definition. It may take long, and runs once for a preview, an `up` or `org check`.
@@ -172,6 +177,8 @@ export interface AccountEvent {
      * answer.
      */
     readonly attached?: readonly string[];
+    /** Today by AWS's clock, such as 2026-12-31. Absent if AWS was not asked. */
+    readonly day?: string;
 }
 
 /** A document of the definition in the language of policies. */

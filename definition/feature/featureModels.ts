@@ -51,21 +51,26 @@ export class FeatureModels implements FeatureAnswers {
         for (const feature of this.features) feature.checkTogether?.(this.get(feature), this, report);
     }
 
-    /** The warnings of all features. */
-    warnings(organization: OrganizationModel): string[] {
-        return this.#flatMap((feature, model) => feature.warnings?.(model, organization, this));
+    /**
+     * The warnings of all features.
+     *
+     * @param day such as 2026-12-31; absent: today by this machine's clock.
+     */
+    warnings(organization: OrganizationModel, day = today()): string[] {
+        return this.#flatMap((feature, model) => feature.warnings?.(model, organization, day, this));
     }
 
     /**
      * Has every feature prove what the definition claims, such as its assertions.
      *
      * @param ids the ids that AWS has given to the organisation and the accounts, as far as they are known.
+     * @param day such as 2026-12-31; absent: today by this machine's clock.
      * @throws DefinitionError with everything that does not hold, of all features.
      */
-    async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly TestOutcome[]> {
+    async test(organization: OrganizationModel, ids: KnownIds, day = today()): Promise<readonly TestOutcome[]> {
         const problems: Problem[] = [];
         const tested: TestOutcome[] = [];
-        const identities = (): IdentityDirectory | undefined => this.identities(organization);
+        const identities = (): IdentityDirectory | undefined => this.identities(organization, day);
         for (const feature of this.features) {
             try {
                 const found = await feature.test?.(this.get(feature), organization, ids, identities);
@@ -84,10 +89,7 @@ export class FeatureModels implements FeatureAnswers {
      *
      * @param day such as 2026-12-31; absent: today by this machine's clock.
      */
-    identities(
-        organization: OrganizationModel,
-        day = new Date().toISOString().slice(0, 10),
-    ): IdentityDirectory | undefined {
+    identities(organization: OrganizationModel, day = today()): IdentityDirectory | undefined {
         return this.features
             .map((feature) => feature.identities?.(this.get(feature), organization, day))
             .find((one) => one !== undefined);
@@ -168,6 +170,11 @@ export class FeatureModels implements FeatureAnswers {
     #flatMap<T>(ask: (feature: Feature, model: FeatureModel) => readonly T[] | undefined): T[] {
         return this.features.flatMap((feature) => ask(feature, this.get(feature)) ?? []);
     }
+}
+
+/** By this machine's clock. */
+function today(): string {
+    return new Date().toISOString().slice(0, 10);
 }
 
 /** What people read of a part of a model: without the places where it is written. */

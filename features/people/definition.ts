@@ -23,20 +23,20 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     resolve: resolvePeople,
     identities: (model, spine, day) => peopleIdentities(model, spine, day),
     checkTogether: checkMixedSets,
-    warnings: (model, spine, others) => [
+    warnings: (model, spine, day, others) => [
         ...unknownAwsPolicies(model),
-        ...peopleWarnings(model, spine, others, today()),
+        ...peopleWarnings(model, spine, others, day),
     ],
     documents: inlineDocuments,
     endingAccess,
     accountJson: (model, account) => accessOfAccountJson(model, account, today()),
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
-    wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
+    wordsOnAccount: (model, account, event) => accessWords(model, account, event, event.day ?? today()),
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
     effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocument, isFull),
 };
 
-/** By this machine's clock: these say something, and change nothing. */
+/** By this machine's clock, for what asks nothing of AWS and changes nothing. */
 function today(): string {
     return new Date().toISOString().slice(0, 10);
 }
