@@ -137,4 +137,23 @@ describe("mistakes of people", () => {
         ).replaceAll(/kind: \w+, /g, "");
         refused(billing + PEOPLE.replace("people:", "▶people:"), "all features");
     });
+
+    it("name two pairs of a person and a permission set, or of a group, that would have the same name", () => {
+        const people = `
+people:
+    groups: { shop: {}, x@shop: {} }
+    users: { ada: { name: Ada Low, email: a@example.com, groups: [▶GROUP] }, ada@x: { name: Ada Lee, email: b@example.com, groups: [shop] } }
+    permissionSets: { Dev: { managedPolicies: [ReadOnlyAccess] }, Dev@x: { managedPolicies: [ReadOnlyAccess] } }
+`;
+        const sets = people.replace("▶GROUP", "shop");
+        refused(
+            `${ORGANIZATION}${sets}access:
+    - { who: x@shop, permissionSet: Dev, where: [play] }
+    - ▶{ who: shop, permissionSet: Dev@x, where: [play] }
+`,
+            '"Dev@x" of "shop" and "Dev" of "x@shop" are both "Dev@x@shop" to this program',
+        );
+        const members = people.replace("▶GROUP", "x@shop").replace("x@shop: {}", "▶x@shop: {}");
+        refused(ORGANIZATION + members, '"ada" of "x@shop" and "ada@x" of "shop" are both "ada@x@shop"');
+    });
 });
