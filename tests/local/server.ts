@@ -185,10 +185,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
                 }
             ).queries,
         identityCenter: async (changes) => void (await request("POST", "identity-center", changes)),
-        ...usageOn(request),
-        setRootCredentials: async (account, credentials) =>
-            void (await request("POST", "root-credentials", { account, ...credentials })),
-        rootCredentials: async () => (await request("GET", "root-credentials")) as Record<string, RootCredentialCounts>,
+        ...accountFactsOn(request),
         fault: async (fault) => void (await request("POST", "faults", fault)),
         clearFaults: async () => void (await request("DELETE", "faults")),
         reset: async () => void (await request("POST", "reset")),
@@ -260,9 +257,14 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
     await ended;
 }
 
-function usageOn(request: ReturnType<typeof requestsTo>): Pick<LocalAws, "addUsage" | "seedUsage"> {
+function accountFactsOn(
+    request: ReturnType<typeof requestsTo>,
+): Pick<LocalAws, "addUsage" | "seedUsage" | "setRootCredentials" | "rootCredentials"> {
     return {
         addUsage: async (rows, options) => void (await request("POST", "usage", { rows, ...options })),
         seedUsage: async () => ((await request("POST", "usage/seed", {})) as { accounts: number }).accounts,
+        setRootCredentials: async (account, credentials) =>
+            void (await request("POST", "root-credentials", { account, ...credentials })),
+        rootCredentials: async () => (await request("GET", "root-credentials")) as Record<string, RootCredentialCounts>,
     };
 }
