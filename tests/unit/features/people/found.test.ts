@@ -104,10 +104,7 @@ describe("what a run finds of people", () => {
         );
         assert.deepEqual(messages(ours), []);
         const others = await found(TEAM, { groups: { team: { id: "g-1", members: ["u-9", "u-8"] } } });
-        assert.match(
-            messages(others).join(),
-            /with 2 users whom the definition does not put into it \(u-9 and u-8\)/,
-        );
+        assert.match(messages(others).join(), /with 2 users whom the definition does not put into it \(u-9 and u-8\)/);
         assert.match(messages(others).join(), /write `id: g-1`/);
     });
 
