@@ -116,7 +116,10 @@ function emailOf(key: string, email: string | undefined, path: Path, report: Rep
         addError(textError(EMAIL, email), [...path, "email"], report);
         return email;
     }
-    if (textError(EMAIL, key) !== undefined) {
+    const error = textError(EMAIL, key);
+    if (error !== undefined && key.includes("@")) {
+        report.add(path, `${error}. If the user name is no address, write the address as \`email\``);
+    } else if (error !== undefined) {
         report.add(path, `user ${visible(key)} has no e-mail address: write \`email\`, or use the address as the key`);
     }
     return key;

@@ -23,6 +23,11 @@ const IN_ACCESS: readonly Case[] = [
         "{ who: developers, permissionSet: read-only, where: { tags: { ▶Taem: shop } } }",
         'Did you mean "Team"?',
     ],
+    [
+        "the management account as a name",
+        "{ who: developers, permissionSet: read-only, where: [▶managementAccount] }",
+        "where: { managementAccount: true }",
+    ],
     ["a kind that is none", "{ who: developers, permissionSet: read-only, where: { kinds: [▶sandbx] } }", "sandbox"],
     [
         "everything excepted",
@@ -82,6 +87,7 @@ const IN_USERS: readonly Case[] = [
     ["no name", "▶ada@example.com: {}", "has no name"],
     ["one name", "ada@example.com: { ▶name: Ada }", "has no family name"],
     ["no e-mail", "▶ada: { name: Ada Lovelace }", "has no e-mail address"],
+    ["an e-mail of a wrong form", "▶ada@example: { name: Ada Lovelace }", "has a form that AWS refuses"],
     ["an unknown group", "ada@example.com: { name: Ada Lovelace, groups: [▶developer] }", 'mean "developers"?'],
     ["a key like a group's", "▶developers: { name: Ada Lovelace, email: ada@example.com }", "both a user and a group"],
     ["names of an external user", "ada@example.com: { external: true, ▶name: Ada Lovelace }", "leave it out"],
