@@ -18,8 +18,8 @@ interface StackBefore {
 }
 
 /**
- * Asks AWS what the state does not say of people. A preview that changes nothing makes one call, and one for each five groups and users of
- * another directory.
+ * Asks AWS what the state does not say of people. A preview that changes nothing makes one call. Groups and users of another directory are
+ * looked up each time (DirectoryNames).
  *
  * @param stackRegion the region of the stack's settings, in which the instance is looked for first.
  */

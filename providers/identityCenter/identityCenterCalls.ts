@@ -40,7 +40,11 @@ export class IdentityCenterCalls {
         return this.#clients.organizations();
     }
 
-    /** @param busy names of more exceptions after which the call is repeated; `ConflictException` is one of them unless it is in `final`. */
+    /**
+     * Makes a call at AWS's pace, and repeats it while AWS is busy, for five minutes at most.
+     *
+     * @param final names of exceptions after which the call is not repeated, such as a ConflictException that means "exists already".
+     */
     async call<T>(
         region: string,
         send: (client: SSOAdminClient) => Promise<T>,

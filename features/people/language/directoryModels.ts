@@ -1,6 +1,17 @@
 import type { Path, Report } from "../../../definition/problemReport";
-import { didYouMean, EMAIL, listSome, quoted, textError, visible } from "../../../limits";
-import { DIRECTORY, DIRECTORY_TEXT, GROUP_NAME, PRINCIPAL_ID, USER_NAME } from "../../../limits";
+import {
+    didYouMean,
+    DIRECTORY,
+    DIRECTORY_TEXT,
+    EMAIL,
+    GROUP_NAME,
+    listSome,
+    PRINCIPAL_ID,
+    quoted,
+    textError,
+    USER_NAME,
+    visible,
+} from "../../../limits";
 import type { GroupModel, UserModel } from "../model";
 import type { GroupInput, PeopleInput, UserInput } from "./peopleSchema";
 
