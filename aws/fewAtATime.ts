@@ -1,7 +1,7 @@
 /**
  * Does the same for every item, a few at a time, so that an interruption leaves few half done.
  *
- * @param work must not fail: what goes wrong with an item is its result.
+ * @param work if it fails, that is thrown, and what is under way goes on. Where every item is to be tried, what goes wrong is its result.
  * @returns the results in the order of the items.
  */
 export async function fewAtATime<Item, Result>(

@@ -1,10 +1,11 @@
+import { fewAtATime } from "../../../aws/fewAtATime";
 import type { ExistingResource } from "../../../definition/feature";
 import { countOf, listSome, quoted, visible } from "../../../limits";
 import { PEOPLE_RESOURCES } from "../effect/accessBefore";
 import type { PeopleModel } from "../model";
 import type { DirectoryEntry, FoundPeople } from "../plan/foundPeople";
 import { membershipKey } from "../plan/membershipKey";
-import { inBatches } from "./callBatches";
+import { AT_A_TIME } from "./callsAtATime";
 import type { DirectoryNames } from "./directoryNames";
 
 type FoundDirectory = Pick<FoundPeople, "externalGroups" | "externalUsers" | "imports" | "refused" | "warnings">;
@@ -130,7 +131,7 @@ export class DirectoryFinder {
                 return inState.has(name) || group === undefined || user === undefined ? [] : [{ name, group, user }];
             }),
         );
-        const found = await inBatches(fresh, async ({ name, group, user }) => {
+        const found = await fewAtATime(fresh, AT_A_TIME, async ({ name, group, user }) => {
             const id = await this.#names.membership(group, user);
             return id === undefined ? [] : [[name, id] as const];
         });
@@ -147,7 +148,7 @@ export class DirectoryFinder {
             const entry = groups.get(group.key);
             return entry ? [{ group, entry }] : [];
         });
-        await inBatches(takenOver, async ({ group: { key, id, path, members }, entry }) => {
+        await fewAtATime(takenOver, AT_A_TIME, async ({ group: { key, id, path, members }, entry }) => {
             const known = new Set(
                 members.map((member) => users.get(member)?.id ?? idIn("user", usersBefore.get(member))),
             );

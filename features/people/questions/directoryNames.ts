@@ -1,7 +1,7 @@
 import type { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import type { AwsClients } from "../../../aws/awsClients";
 import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
-import { exceptionName } from "../../../aws/organization";
+import { unlessNamed } from "../../../aws/organization";
 import { pagesOf } from "../../../aws/pagesOf";
 import type { DirectoryEntry } from "../plan/foundPeople";
 
@@ -70,7 +70,7 @@ export class DirectoryNames {
     async membership(group: string, user: string): Promise<string | undefined> {
         const { GetGroupMembershipIdCommand } = await import("@aws-sdk/client-identitystore");
         const client = await this.#client;
-        return unlessMissing(async () => {
+        return unlessNamed("ResourceNotFoundException", async () => {
             const { MembershipId } = await client.send(
                 new GetGroupMembershipIdCommand({
                     IdentityStoreId: this.#IdentityStoreId,
@@ -101,7 +101,7 @@ export class DirectoryNames {
     ): Promise<ReadonlyMap<string, DirectoryEntry>> {
         const found = await Promise.all(
             names.map(async (name) => {
-                const entry = await unlessMissing(() => ask(name));
+                const entry = await unlessNamed("ResourceNotFoundException", () => ask(name));
                 return entry ? [[name, entry[1]] as const] : [];
             }),
         );
@@ -158,13 +158,4 @@ function userEntry(user: User): [string, DirectoryEntry] {
 
 function unique(AttributePath: string, AttributeValue: string) {
     return { UniqueAttribute: { AttributePath, AttributeValue } };
-}
-
-async function unlessMissing<T>(call: () => Promise<T>): Promise<T | undefined> {
-    try {
-        return await call();
-    } catch (error) {
-        if (exceptionName(error) === "ResourceNotFoundException") return undefined;
-        throw error;
-    }
 }

@@ -1,7 +1,8 @@
+import { fewAtATime } from "../../../aws/fewAtATime";
 import type { AwsClients } from "../../../aws/awsClients";
 import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 import { pagesOf } from "../../../aws/pagesOf";
-import { inBatches } from "./callBatches";
+import { AT_A_TIME } from "./callsAtATime";
 
 /** A permission set that AWS has. */
 export interface NamedPermissionSet {
@@ -24,7 +25,7 @@ export async function permissionSetsNamed(
         client.send(new ListPermissionSetsCommand({ InstanceArn, NextToken, MaxResults: 100 })),
     );
     for await (const { PermissionSets = [] } of pages) arns.push(...PermissionSets);
-    const found = await inBatches(arns, async (PermissionSetArn) => {
+    const found = await fewAtATime(arns, AT_A_TIME, async (PermissionSetArn) => {
         const { PermissionSet } = await client.send(
             new DescribePermissionSetCommand({ InstanceArn, PermissionSetArn }),
         );
