@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { pagesOf } from "./pagesOf";
-import { patiently } from "./patiently";
+import { whileBusy } from "./patiently";
 
 /**
  * Calls of one operation in a second. It is below AWS's rates for the reading operations of Organizations (10 for ListTagsForResource), so
@@ -49,18 +49,14 @@ export class PacedCaller {
     async call<T>(operation: string, send: () => Promise<T>): Promise<T> {
         await this.#enter();
         try {
-            let answer: { readonly value: T } | undefined;
-            await patiently(
+            return await whileBusy(
                 async () => {
                     await this.#turn(operation);
                     this.#counts.set(operation, (this.#counts.get(operation) ?? 0) + 1);
-                    answer = { value: await send() };
+                    return send();
                 },
-                [],
                 (pause) => this.#clock.wait(pause),
             );
-            if (!answer) throw new Error(`${operation} was not called`);
-            return answer.value;
         } finally {
             this.#leave();
         }

@@ -3,13 +3,17 @@ import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { AwsClients } from "../../aws/awsClients";
 import { awsSettings } from "../../aws/awsSettings";
-import { inWords } from "../../aws/patiently";
+import { inWords, whileBusy, type Patience } from "../../aws/patiently";
 import { IDENTITY_CENTER_RATE } from "../../limits";
 import { CallPace } from "./callPace";
 
-/** With these exceptions AWS asks for the call to be repeated later: too many calls, or another operation on the same thing runs. */
-const BUSY = ["ThrottlingException", "TooManyRequestsException", "ConflictException", "InternalServerException"];
-const LONGEST_WAIT_MS = 300_000;
+/** AWS is busy with too many calls, or with another operation on the same thing. */
+const PATIENCE: Patience = {
+    busy: ["ThrottlingException", "TooManyRequestsException", "ConflictException", "InternalServerException"],
+    firstPause: 500,
+    longestPause: 20_000,
+    longestWait: 300_000,
+};
 
 /** What a test replaces. */
 export interface IdentityCenterClients {
@@ -51,17 +55,17 @@ export class IdentityCenterCalls {
         final: readonly string[] = [],
     ): Promise<T> {
         const client = await this.#clients.ssoAdmin(region);
-        for (let waited = 0, pause = 500; ; pause = Math.min(pause * 2, 20_000)) {
-            await this.#pace.turn();
-            try {
-                return await inWords(() => send(client));
-            } catch (error) {
-                const name = exceptionOf(error);
-                if (!BUSY.includes(name) || final.includes(name) || waited >= LONGEST_WAIT_MS) throw error;
-                await this.#wait(pause);
-                waited += pause;
-            }
-        }
+        const busy = PATIENCE.busy.filter((name) => !final.includes(name));
+        return inWords(() =>
+            whileBusy(
+                async () => {
+                    await this.#pace.turn();
+                    return send(client);
+                },
+                this.#wait,
+                { ...PATIENCE, busy },
+            ),
+        );
     }
 
     /** Runs an assignment from its call to its end. AWS allows 15 at a time. */
