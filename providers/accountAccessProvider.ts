@@ -1,9 +1,10 @@
+import { exceptionName } from "../aws/organization";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AccountAccessInputs } from "./identityCenter/accountAccessInputs";
 import { countOf, listSome } from "../limits";
 import { AssignmentChanges, hasGone } from "./identityCenter/assignmentChanges";
 import { AssignmentLists } from "./identityCenter/assignmentLists";
-import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
+import { sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
 import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
 
 /** What the state keeps. It contains no secrets. */
@@ -80,7 +81,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         try {
             return await this.#lists.accountsOf(props, props.permissionSetArn);
         } catch (error) {
-            if (exceptionOf(error) === "ResourceNotFoundException") return undefined;
+            if (exceptionName(error) === "ResourceNotFoundException") return undefined;
             throw error;
         }
     }

@@ -1,13 +1,13 @@
+import { exceptionName, unlessNamed } from "../aws/organization";
+import { byPath } from "../aws/permissionSetInAws";
 import type * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { listSome, quoted } from "../limits";
-import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
+import { sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
 import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
 import { changePermissionSet, isoDuration } from "./identityCenter/permissionSetChanges";
 import {
-    byPath,
     readPermissionSet,
-    unlessMissing,
     type PermissionSetContent,
     type PermissionSetPlace,
 } from "./identityCenter/permissionSetReading";
@@ -112,7 +112,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
         const { DeletePermissionSetCommand } = await import("@aws-sdk/client-sso-admin");
         const at = { ...props, arn: id };
         try {
-            await unlessMissing(() =>
+            await unlessNamed("ResourceNotFoundException", () =>
                 this.#connected().call(
                     props.region,
                     (client) =>
@@ -123,7 +123,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
                 ),
             );
         } catch (error) {
-            if (exceptionOf(error) !== "ConflictException") throw error;
+            if (exceptionName(error) !== "ConflictException") throw error;
             throw plainError(await this.#whyKept(at), error);
         }
     }
@@ -132,7 +132,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
     async #requireExisting(arn: string, { instanceArn, region, name }: PermissionSetState): Promise<void> {
         const { DescribePermissionSetCommand } = await import("@aws-sdk/client-sso-admin");
         const of = { InstanceArn: instanceArn, PermissionSetArn: arn };
-        const found = await unlessMissing(() =>
+        const found = await unlessNamed("ResourceNotFoundException", () =>
             this.#connected().call(region, (client) => client.send(new DescribePermissionSetCommand(of))),
         );
         if (found) return;

@@ -26,10 +26,13 @@ export function causeOf(error: unknown): unknown {
     return error instanceof UnansweredError ? error.cause : error;
 }
 
-/** The name of AWS's exception, also behind an UnansweredError: `ChildNotFoundException`. */
+/** The name of AWS's exception, also behind an UnansweredError and behind what `inWords` says: `ChildNotFoundException`. */
 export function exceptionName(error: unknown): string | undefined {
     const cause = causeOf(error);
-    return cause instanceof Error ? cause.name : undefined;
+    if (!(cause instanceof Error)) return undefined;
+    const explained = cause.cause;
+    // Every error that AWS returns has this member.
+    return explained instanceof Error && "$fault" in explained ? explained.name : cause.name;
 }
 
 /** What AWS answers; undefined where it refuses with the exception of that name. */

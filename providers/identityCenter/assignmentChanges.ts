@@ -1,8 +1,9 @@
+import { exceptionName } from "../../aws/organization";
 import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin";
 import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { formatCount, list } from "../../limits";
 import type { AccountAccessInputs } from "./accountAccessInputs";
-import { exceptionOf, type IdentityCenterCalls } from "./identityCenterCalls";
+import { type IdentityCenterCalls } from "./identityCenterCalls";
 
 /** Accounts in which access is given and taken away. */
 export interface AssignmentChange {
@@ -103,7 +104,7 @@ export class AssignmentChanges {
                 return status;
             });
         } catch (error) {
-            if (exceptionOf(error) === "ResourceNotFoundException" || (await hasGone(account, calls))) return;
+            if (exceptionName(error) === "ResourceNotFoundException" || (await hasGone(account, calls))) return;
             throw error;
         }
     }
@@ -169,7 +170,7 @@ export async function hasGone(account: string, calls: IdentityCenterCalls): Prom
         // AWS is about to remove the member Status; State says the same and more.
         return GONE.includes(Account?.State ?? Account?.Status ?? "");
     } catch (error) {
-        return exceptionOf(error) === "AccountNotFoundException";
+        return exceptionName(error) === "AccountNotFoundException";
     }
 }
 

@@ -87,12 +87,6 @@ export class IdentityCenterCalls {
     }
 }
 
-/** The name of AWS's exception, also where `inWords` has explained it. */
-export function exceptionOf(error: unknown): string {
-    if (!(error instanceof Error)) return "";
-    return error.cause instanceof Error ? error.cause.name : error.name;
-}
-
 let shared: IdentityCenterCalls | undefined;
 
 /** The calls of this process. Pulumi configures every provider with the same settings. */

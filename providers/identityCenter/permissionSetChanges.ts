@@ -1,12 +1,9 @@
+import { exceptionName } from "../../aws/organization";
+import type { CustomerManagedPolicy, PermissionSetBoundary } from "../../aws/permissionSetInAws";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { isDeepStrictEqual } from "node:util";
-import { exceptionOf, type IdentityCenterCalls } from "./identityCenterCalls";
-import type {
-    CustomerManagedPolicy,
-    PermissionSetBoundary,
-    PermissionSetContent,
-    PermissionSetPlace,
-} from "./permissionSetReading";
+import { type IdentityCenterCalls } from "./identityCenterCalls";
+import type { PermissionSetContent, PermissionSetPlace } from "./permissionSetReading";
 
 /** One call that changes a permission set. */
 type Change = (client: SSOAdminClient) => Promise<unknown>;
@@ -32,7 +29,7 @@ export async function changePermissionSet(
         try {
             await calls.call(at.region, change, DONE);
         } catch (error) {
-            if (!DONE.includes(exceptionOf(error))) throw error;
+            if (!DONE.includes(exceptionName(error) ?? "")) throw error;
         }
     }
     return policies.length + settings.length > 0;

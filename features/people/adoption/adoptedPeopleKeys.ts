@@ -1,9 +1,10 @@
+import type { PermissionSetBoundary } from "../../../aws/permissionSetInAws";
 import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 import type { DefinitionKeys, OrganizationInventory, WrittenKeys } from "../../../operations/commands/adopt/feature";
 import { adoptedGrants } from "./adoptedGrants";
 import type { AdoptablePeople } from "./adoptablePeople";
-import { managedPolicyName, type AdoptablePermissionSet } from "./adoptablePermissionSet";
-import type { ExistingBoundary, ExistingGroup } from "./existingPeople";
+import type { AdoptablePermissionSet } from "./adoptablePermissionSet";
+import type { ExistingGroup } from "./existingPeople";
 
 /** The keys `people` and `access` of the definition. */
 export function adoptedPeopleKeys(
@@ -80,7 +81,7 @@ function adoptedPermissionSet(set: AdoptablePermissionSet): DefinitionKeys {
         id,
         ...(description !== "" && { description }),
         session: sessionMinutes % 60 === 0 ? `${sessionMinutes / 60}h` : `${sessionMinutes}m`,
-        ...(set.managedPolicies.length > 0 && { managedPolicies: set.managedPolicies.map(managedPolicyName) }),
+        ...(set.managedPolicies.length > 0 && { managedPolicies: [...set.managedPolicies] }),
         ...(set.customerManagedPolicies.length > 0 && {
             customerManagedPolicies: set.customerManagedPolicies.map((policy) => ({ ...policy })),
         }),
@@ -92,8 +93,6 @@ function adoptedPermissionSet(set: AdoptablePermissionSet): DefinitionKeys {
     };
 }
 
-function adoptedBoundary({ managedPolicy, customerManagedPolicy }: ExistingBoundary): DefinitionKeys {
-    return customerManagedPolicy
-        ? { customerManaged: { ...customerManagedPolicy } }
-        : { managed: managedPolicyName(managedPolicy ?? "") };
+function adoptedBoundary(boundary: PermissionSetBoundary): DefinitionKeys {
+    return boundary.kind === "customer" ? { customerManaged: { ...boundary.policy } } : { managed: boundary.policy };
 }

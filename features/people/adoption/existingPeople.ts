@@ -1,3 +1,4 @@
+import type { PermissionSetInAws } from "../../../aws/permissionSetInAws";
 import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 
 /** What AWS has of people. Every list is in the order of AWS's answer. */
@@ -30,29 +31,10 @@ export interface ExistingUser {
     readonly isExternal: boolean;
 }
 
-export interface ExistingPermissionSet {
+export interface ExistingPermissionSet extends PermissionSetInAws {
     readonly arn: string;
-    readonly name: string;
-    readonly description: string;
-    /** Such as `PT8H`. */
-    readonly sessionDuration: string;
-    readonly relayState: string;
-    /** ARNs, sorted. */
-    readonly managedPolicies: readonly string[];
-    /** Sorted by path and name. */
-    readonly customerManagedPolicies: readonly { readonly name: string; readonly path: string }[];
-    /** As AWS has it; empty: none. */
-    readonly inlinePolicy: string;
-    readonly boundary?: ExistingBoundary;
-    readonly tags: Readonly<Record<string, string>>;
     /** The accounts that it is provisioned to, sorted. */
     readonly accounts: readonly string[];
-}
-
-/** One of the two. */
-export interface ExistingBoundary {
-    readonly managedPolicy?: string;
-    readonly customerManagedPolicy?: { readonly name: string; readonly path: string };
 }
 
 /** The accounts in which a principal has a permission set. */

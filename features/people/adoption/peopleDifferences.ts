@@ -4,7 +4,7 @@ import { visible } from "../../../limits";
 import type { PeopleModel, PermissionSetModel } from "../model";
 import { plannedAccess } from "../plan/assignments";
 import type { AdoptablePeople } from "./adoptablePeople";
-import { managedPolicyName, type AdoptablePermissionSet } from "./adoptablePermissionSet";
+import type { AdoptablePermissionSet } from "./adoptablePermissionSet";
 import type { ExistingGroup } from "./existingPeople";
 
 /** Where a loaded definition differs from what was taken over. */
@@ -99,18 +99,11 @@ interface ComparedSet {
 }
 
 function setOf(set: AdoptablePermissionSet): ComparedSet {
-    const { boundary } = set;
-    const limit = boundary && (boundary.customerManagedPolicy ?? managedPolicyName(boundary.managedPolicy ?? ""));
     return {
         key: set.name,
         id: set.arn,
         texts: [set.name, set.description, set.sessionMinutes, set.relayState],
-        policies: [
-            set.managedPolicies.map(managedPolicyName).sort(),
-            set.customerManagedPolicies,
-            set.inlineDocument,
-            limit,
-        ],
+        policies: [set.managedPolicies, set.customerManagedPolicies, set.inlineDocument, set.boundary?.policy],
         tags: set.tags,
     };
 }

@@ -36,10 +36,10 @@ describe("a permission set that allows everything", () => {
             description: "",
             sessionDuration: "PT1H",
             relayState: "",
-            managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+            managedPolicies: ["AdministratorAccess"],
             customerManagedPolicies: [],
             inlinePolicy: "",
-            boundary: { managedPolicy: "arn:aws:iam::aws:policy/AdministratorAccess" },
+            boundary: { kind: "aws", policy: "AdministratorAccess" },
             tags: {},
             accounts: [],
         });
