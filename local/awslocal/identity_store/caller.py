@@ -5,7 +5,8 @@ The texts of ConflictException and ResourceNotFoundException are AWS's as moto q
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from moto.moto_api._internal import mock_random
 
@@ -17,6 +18,8 @@ from ..identity_center.state import Instance
 from ..registry import Context, Handler, Request, Response, operation
 from ..shapes import check_request
 from .state import Directory
+
+Entry = TypeVar("Entry")
 
 
 def store_operation(name: str) -> Callable[[Handler], Handler]:
@@ -54,6 +57,14 @@ def not_found(kind: str, identifier: str) -> AwsError:
     return AwsError(
         "ResourceNotFoundException", f"{kind} not found.", details={"ResourceType": kind, "ResourceId": identifier}
     )
+
+
+def entry_of(entries: Mapping[str, Entry], kind: str, given: str) -> Entry:
+    """The user, group or membership with an id."""
+    identifier = id_of(given)
+    if identifier not in entries:
+        raise not_found(kind, identifier)
+    return entries[identifier]
 
 
 def invalid(message: str) -> AwsError:

@@ -12,7 +12,7 @@ from .caller import (
     check_revision,
     directory_of,
     duplicate,
-    id_of,
+    entry_of,
     instance_of_request,
     invalid,
     new_id,
@@ -98,10 +98,7 @@ def get_group_id(context: Context, request: Request) -> Response:
 
 
 def find_group(directory: Directory, given: str) -> Group:
-    identifier = id_of(given)
-    if identifier not in directory.groups:
-        raise not_found("GROUP", identifier)
-    return directory.groups[identifier]
+    return entry_of(directory.groups, "GROUP", given)
 
 
 def _identity(instance: Instance, group: Group) -> Response:

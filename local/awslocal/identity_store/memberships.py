@@ -10,7 +10,7 @@ from ..registry import Context, Request, Response
 from .caller import (
     arn_of,
     directory_of,
-    id_of,
+    entry_of,
     instance_of_request,
     invalid,
     new_id,
@@ -99,17 +99,11 @@ def _page(instance: Instance, request: Request, identifiers: list[str]) -> Respo
 
 
 def _user(directory: Directory, request: Request) -> str:
-    identifier = id_of(request["MemberId"].get("UserId") or "")
-    if identifier not in directory.users:
-        raise not_found("USER", identifier)
-    return identifier
+    return entry_of(directory.users, "USER", request["MemberId"].get("UserId") or "").id
 
 
 def _find(directory: Directory, request: Request) -> Membership:
-    identifier = id_of(request["MembershipId"])
-    if identifier not in directory.memberships:
-        raise not_found("GROUP_MEMBERSHIP", identifier)
-    return directory.memberships[identifier]
+    return entry_of(directory.memberships, "GROUP_MEMBERSHIP", request["MembershipId"])
 
 
 def _identity(instance: Instance, membership: Membership) -> Response:

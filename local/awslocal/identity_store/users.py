@@ -14,7 +14,7 @@ from .caller import (
     check_revision,
     directory_of,
     duplicate,
-    id_of,
+    entry_of,
     instance_of_request,
     invalid,
     new_id,
@@ -117,10 +117,7 @@ def _emails(user: User) -> list[str]:
 
 
 def _find(directory: Directory, request: Request) -> User:
-    identifier = id_of(request["UserId"])
-    if identifier not in directory.users:
-        raise not_found("USER", identifier)
-    return directory.users[identifier]
+    return entry_of(directory.users, "USER", request["UserId"])
 
 
 def _identity(instance: Instance, user: User) -> Response:
