@@ -173,6 +173,8 @@ export interface ClientConfig {
     region: string;
     credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
     maxAttempts: number;
+    /** Tells the local AWS that a test calls, and not the program. */
+    userAgentAppId: string;
 }
 
 /** Complete contact information, which AWS requires of a standalone account. */
@@ -199,6 +201,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         region: "us-east-1",
         credentials: { accessKeyId: account ?? "test", secretAccessKey: "test" },
         maxAttempts: 1,
+        userAgentAppId: "tests",
     });
     return {
         url,
