@@ -1,0 +1,17 @@
+/** The permissions of the roles that run this program, as data. */
+import type { PermissionStatement } from "./permissionStatement";
+import { POWER_PERMISSIONS } from "./powerPermissions";
+import { ROLE_PERMISSIONS } from "./rolePermissions";
+
+export {
+    PARTS,
+    POWERS,
+    type PermissionPart,
+    type PermissionStatement,
+    type ProgramRole,
+    type RolePower,
+} from "./permissionStatement";
+export { POWER_PURPOSES } from "./powerPermissions";
+
+/** All of them, those that need a power last. */
+export const PERMISSIONS: readonly PermissionStatement[] = [...ROLE_PERMISSIONS, ...POWER_PERMISSIONS];
