@@ -29,7 +29,7 @@ export interface PermissionStatement {
     readonly part?: PermissionPart;
     readonly power?: RolePower;
     /** Default: Allow. */
-    readonly effect?: "Deny";
+    readonly effect?: "Allow" | "Deny";
     /** A statement that denies is left out if this power is allowed. */
     readonly unless?: RolePower;
     /** Sorted; without wildcards. */

@@ -1,0 +1,48 @@
+/** Operations whose permission has another name. Sources: AWS's service authorization reference (2026-11-27). */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbudgetservice.html
+    "budgets.CreateBudget": ["budgets:ModifyBudget"],
+    "budgets.CreateNotification": ["budgets:ModifyBudget"],
+    "budgets.CreateSubscriber": ["budgets:ModifyBudget"],
+    "budgets.DeleteBudget": ["budgets:ModifyBudget"],
+    "budgets.DeleteNotification": ["budgets:ModifyBudget"],
+    "budgets.DeleteSubscriber": ["budgets:ModifyBudget"],
+    "budgets.UpdateBudget": ["budgets:ModifyBudget"],
+    "budgets.UpdateNotification": ["budgets:ModifyBudget"],
+    "budgets.UpdateSubscriber": ["budgets:ModifyBudget"],
+    "budgets.DescribeBudget": ["budgets:ViewBudget"],
+    "budgets.DescribeBudgetNotificationsForAccount": ["budgets:ViewBudget"],
+    "budgets.DescribeBudgets": ["budgets:ViewBudget"],
+    "budgets.DescribeNotificationsForBudget": ["budgets:ViewBudget"],
+    "budgets.DescribeSubscribersForNotification": ["budgets:ViewBudget"],
+    // AWS asks whether the caller may pass the action's role.
+    "budgets.CreateBudgetAction": ["budgets:CreateBudgetAction", "iam:PassRole"],
+    "budgets.UpdateBudgetAction": ["budgets:UpdateBudgetAction", "iam:PassRole"],
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbillingandcostmanagementdataexports.html
+    "bcm-data-exports.CreateExport": ["bcm-data-exports:CreateExport", "cur:PutReportDefinition"],
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+    "s3.DeletePublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
+    "s3.GetBucketAccelerateConfiguration": ["s3:GetAccelerateConfiguration"],
+    "s3.GetBucketCors": ["s3:GetBucketCORS"],
+    "s3.GetBucketEncryption": ["s3:GetEncryptionConfiguration"],
+    "s3.GetBucketLifecycleConfiguration": ["s3:GetLifecycleConfiguration"],
+    "s3.GetBucketReplication": ["s3:GetReplicationConfiguration"],
+    "s3.GetObjectLockConfiguration": ["s3:GetBucketObjectLockConfiguration"],
+    "s3.GetPublicAccessBlock": ["s3:GetBucketPublicAccessBlock"],
+    "s3.HeadBucket": ["s3:ListBucket"],
+    "s3.HeadObject": ["s3:GetObject"],
+    "s3.ListObjects": ["s3:ListBucket"],
+    "s3.ListObjectsV2": ["s3:ListBucket"],
+    "s3.PutBucketEncryption": ["s3:PutEncryptionConfiguration"],
+    "s3.PutBucketLifecycleConfiguration": ["s3:PutLifecycleConfiguration"],
+    "s3.PutPublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
+    "s3control.ListTagsForResource": ["s3:ListTagsForResource"],
+    "s3control.TagResource": ["s3:TagResource"],
+    // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no permission is needed.
+    "sts.GetCallerIdentity": [],
+};
+
+/** The actions that a call needs, as policies name them. */
+export function actionsOfCall(call: string): readonly string[] {
+    return OTHER_NAMES[call] ?? [call.replace(".", ":")];
+}
