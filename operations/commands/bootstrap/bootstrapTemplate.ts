@@ -17,6 +17,7 @@ const ROLE_NAMES: Readonly<Record<ProgramRole, string>> = {
     preview: "aws-organization-preview",
     up: "aws-organization-up",
 };
+const ROLE_IDS: Readonly<Record<ProgramRole, string>> = { preview: "PreviewRole", up: "UpRole" };
 const ROLE_DESCRIPTIONS: Readonly<Record<ProgramRole, string>> = {
     preview: "Previews changes of the organisation: reads it and the state, and changes nothing",
     up: "Changes the organisation as the definition says, and writes the state",
@@ -32,8 +33,8 @@ export function bootstrapTemplate(options: BootstrapOptions): CloudFormationTemp
         Resources: {
             ...stateResources(bucket),
             ...providers(options),
-            ...role("preview", options, policies),
-            ...role("up", options, policies),
+            ...role("preview", options),
+            ...role("up", options),
             ...Object.fromEntries(policies.map((policy) => [logicalId(policy), managedPolicy(policy, options)])),
         },
         Outputs: {
@@ -70,14 +71,10 @@ function providers({ gitHub, gitLab, existingProvider }: BootstrapOptions): Reco
     };
 }
 
-function role(
-    name: ProgramRole,
-    options: BootstrapOptions,
-    policies: readonly RolePolicy[],
-): Record<string, TemplateResource> {
+function role(name: ProgramRole, options: BootstrapOptions): Record<string, TemplateResource> {
     const waitsFor = Object.keys(providers(options));
     return {
-        [name === "preview" ? "PreviewRole" : "UpRole"]: {
+        [ROLE_IDS[name]]: {
             Type: "AWS::IAM::Role",
             // The trust policy names the provider by its ARN.
             ...(waitsFor.length > 0 && { DependsOn: waitsFor }),
@@ -85,9 +82,6 @@ function role(
                 RoleName: ROLE_NAMES[name],
                 Description: ROLE_DESCRIPTIONS[name],
                 AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: trustStatements(name, options) },
-                ManagedPolicyArns: policies
-                    .filter((policy) => policy.role === "preview" || policy.role === name)
-                    .map((policy) => ({ Ref: logicalId(policy) })),
             },
         },
     };
@@ -102,6 +96,8 @@ function managedPolicy(
         Type: "AWS::IAM::ManagedPolicy",
         Properties: {
             ManagedPolicyName: `${ROLE_NAMES[of]}-${area}`,
+            // The up role may do what the preview role may.
+            Roles: (of === "preview" ? (["preview", "up"] as const) : [of]).map((name) => ({ Ref: ROLE_IDS[name] })),
             PolicyDocument: {
                 Version: "2012-10-17",
                 Statement: statements.map((statement) => statementJson(statement, inTemplate)),
