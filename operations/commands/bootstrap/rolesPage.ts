@@ -1,4 +1,11 @@
-import { COMMAND_PERMISSIONS, PERMISSIONS, POWERS, POWER_PURPOSES, type PermissionStatement } from "./permissions";
+import {
+    COMMAND_PERMISSIONS,
+    COMMANDS_WITHOUT_CREDENTIALS,
+    PERMISSIONS,
+    POWERS,
+    POWER_PURPOSES,
+    type PermissionStatement,
+} from "./permissions";
 import { statementJson } from "./rolePolicies";
 
 /** The values that the page shows for the placeholders of the permissions. */
@@ -23,12 +30,22 @@ export function roleBlocks(): Readonly<Record<string, string>> {
         ),
         commands: table(
             ["command", "role", "besides", "note"],
-            Object.entries(COMMAND_PERMISSIONS).map(([name, { role, power, writesState, besides = [], note = "" }]) => [
-                `\`${name}\``,
-                [role, ...(power ? [`with \`${power}\``] : [])].join(" "),
-                [...(writesState ? ["`WriteState` and `EncryptState`"] : []), ...grouped(besides)].join("; "),
-                note,
-            ]),
+            [
+                [
+                    COMMANDS_WITHOUT_CREDENTIALS.map((name) => `\`${name}\``).join(", "),
+                    "none",
+                    "",
+                    "asks AWS nothing, and needs no credentials",
+                ],
+                ...Object.entries(COMMAND_PERMISSIONS).map(
+                    ([name, { role, power, writesState, besides = [], note = "" }]) => [
+                        `\`${name}\``,
+                        [role, ...(power ? [`with \`${power}\``] : [])].join(" "),
+                        [...(writesState ? ["`WriteState` and `EncryptState`"] : []), ...grouped(besides)].join("; "),
+                        note,
+                    ],
+                ),
+            ],
         ),
     };
 }

@@ -13,7 +13,10 @@ export interface CommandPermissions {
     readonly note?: string;
 }
 
-/** By name of the command. A command that is not here asks AWS nothing, and needs no credentials. */
+/** The commands that ask AWS nothing and read no state. They need no credentials. */
+export const COMMANDS_WITHOUT_CREDENTIALS = ["access", "bootstrap", "check", "effective", "expiring", "explain"];
+
+/** The others, by name. */
 export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> = {
     "access-role": { role: "preview", note: "asks only for the id of the management account" },
     accounts: { role: "preview", note: "only `--ids` reads the state; otherwise it needs no credentials" },

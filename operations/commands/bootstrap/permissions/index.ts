@@ -3,7 +3,7 @@ import type { PermissionStatement } from "./permissionStatement";
 import { POWER_PERMISSIONS } from "./powerPermissions";
 import { ROLE_PERMISSIONS } from "./rolePermissions";
 
-export { COMMAND_PERMISSIONS, type CommandPermissions } from "./commandPermissions";
+export { COMMAND_PERMISSIONS, COMMANDS_WITHOUT_CREDENTIALS, type CommandPermissions } from "./commandPermissions";
 export {
     PARTS,
     POWERS,
