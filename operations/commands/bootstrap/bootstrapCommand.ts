@@ -41,7 +41,9 @@ export const bootstrap: ReadCommand = {
         "org bootstrap --repository acme@123/aws-organization@456 --up-permission-set Platform --allow close-accounts",
         "org bootstrap --gitlab-project acme/aws-organization --without costs",
     ],
-    run(_context, values) {
+    run(context, values) {
+        // A misspelt stack is a mistake here too, although the template is the same for each.
+        void context.settings;
         const template = bootstrapTemplate(bootstrapOptions(values));
         // YAML 1.1, as CloudFormation reads it, in which a date has to be in quotes; without anchors and folded lines.
         const text = stringify(template, { version: "1.1", aliasDuplicateObjects: false, lineWidth: 0, indent: 4 });

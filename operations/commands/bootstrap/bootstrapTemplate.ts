@@ -1,7 +1,7 @@
 import type { BootstrapOptions } from "./bootstrapOptions";
 import type { ProgramRole } from "./permissions";
 import { rolePolicies, statementJson, type RolePolicy } from "./rolePolicies";
-import { STATE_KEY_ALIAS, stateResources } from "./stateResources";
+import { STATE_KEY_ALIAS, stateBucketResources } from "./stateBucketResources";
 import type { TemplateResource } from "./templateResource";
 import { GITHUB_AUDIENCES, GITHUB_HOST, gitLabAudience, substituted, trustStatements } from "./trustStatements";
 
@@ -31,7 +31,7 @@ export function bootstrapTemplate(options: BootstrapOptions): CloudFormationTemp
         AWSTemplateFormatVersion: "2010-09-09",
         Description: "The roles, the state's bucket and its key for aws-organization, in the management account",
         Resources: {
-            ...stateResources(bucket),
+            ...stateBucketResources(bucket),
             ...providers(options),
             ...role("preview", options),
             ...role("up", options),

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { IAM_POLICY_SIZES } from "../../../../../limits";
 import { POWERS } from "../../../../../operations/commands/bootstrap/permissions";
 import type { CloudFormationTemplate } from "../../../../../operations/commands/bootstrap/bootstrapTemplate";
-import { org } from "../../orgRuns";
+import { inStack, org } from "../../orgRuns";
 
 const CHECKOUT = path.resolve(__dirname, "../../../../..");
 const GITHUB = ["--repository", "acme/aws-organization"];
@@ -18,12 +18,12 @@ const EVERYTHING = [
     ...["--allow", ...POWERS],
 ];
 
-/** The folder needs no definition and no settings, because the command reads none. */
-async function run(...args: string[]): Promise<{ code: number; text: string; error: string }> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bootstrap-"));
-    const { code, out, error } = await org(folder, ["bootstrap", ...args]);
-    fs.rmSync(folder, { recursive: true });
-    return { code, text: out, error };
+/** The stack needs no definition, because the command reads none. */
+function run(...args: string[]): Promise<{ code: number; text: string; error: string }> {
+    return inStack({}, async (folder) => {
+        const { code, out, error } = await org(folder, ["bootstrap", ...args, "--stack", "test"]);
+        return { code, text: out, error };
+    });
 }
 
 async function template(...args: string[]): Promise<CloudFormationTemplate> {

@@ -8,7 +8,7 @@ export const STATE_KEY_ALIAS = "alias/aws-organization";
 const RETAINED = { DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" } as const;
 
 /** The bucket for Pulumi's state and the key for its secrets and for the bucket. */
-export function stateResources(bucket: string): Readonly<Record<string, TemplateResource>> {
+export function stateBucketResources(bucket: string): Readonly<Record<string, TemplateResource>> {
     return {
         StateKey: {
             Type: "AWS::KMS::Key",
