@@ -1,7 +1,8 @@
 /** Operations whose permission has another name. Sources: AWS's service authorization reference (2026-11-27). */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbudgetservice.html
-    "budgets.CreateBudget": ["budgets:ModifyBudget"],
+    // Whoever creates something with tags has to be allowed to tag it.
+    "budgets.CreateBudget": ["budgets:ModifyBudget", "budgets:TagResource"],
     "budgets.CreateNotification": ["budgets:ModifyBudget"],
     "budgets.CreateSubscriber": ["budgets:ModifyBudget"],
     "budgets.DeleteBudget": ["budgets:ModifyBudget"],
@@ -16,10 +17,19 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     "budgets.DescribeNotificationsForBudget": ["budgets:ViewBudget"],
     "budgets.DescribeSubscribersForNotification": ["budgets:ViewBudget"],
     // AWS asks whether the caller may pass the action's role.
-    "budgets.CreateBudgetAction": ["budgets:CreateBudgetAction", "iam:PassRole"],
+    "budgets.CreateBudgetAction": ["budgets:CreateBudgetAction", "budgets:TagResource", "iam:PassRole"],
     "budgets.UpdateBudgetAction": ["budgets:UpdateBudgetAction", "iam:PassRole"],
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsbillingandcostmanagementdataexports.html
-    "bcm-data-exports.CreateExport": ["bcm-data-exports:CreateExport", "cur:PutReportDefinition"],
+    "bcm-data-exports.CreateExport": [
+        "bcm-data-exports:CreateExport",
+        "bcm-data-exports:TagResource",
+        "cur:PutReportDefinition",
+    ],
+    "ce.CreateAnomalyMonitor": ["ce:CreateAnomalyMonitor", "ce:TagResource"],
+    "ce.CreateAnomalySubscription": ["ce:CreateAnomalySubscription", "ce:TagResource"],
+    "ce.CreateCostCategoryDefinition": ["ce:CreateCostCategoryDefinition", "ce:TagResource"],
+    "iam.CreateRole": ["iam:CreateRole", "iam:TagRole"],
+    "sso.CreatePermissionSet": ["sso:CreatePermissionSet", "sso:TagResource"],
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
     "s3.DeletePublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
     "s3.GetBucketAccelerateConfiguration": ["s3:GetAccelerateConfiguration"],

@@ -12,7 +12,7 @@ import { actionsOfCall } from "./actionsOfCalls";
 import { freshCalls, keptCalls, type RecordedCall } from "./recordedCalls";
 
 const ACCOUNT = "123456789012";
-/** The buckets of stateBucket.test.ts and costs tests, and any bucket of an export. */
+/** The buckets are those of stateBucket.test.ts and of `export: true`. */
 const VALUES: Readonly<Record<string, string>> = {
     "AWS::AccountId": ACCOUNT,
     "AWS::Partition": "aws",
@@ -20,9 +20,9 @@ const VALUES: Readonly<Record<string, string>> = {
     "AWS::URLSuffix": "amazonaws.com",
     StateBucket: "acme-pulumi-state",
     "StateKey.Arn": `arn:aws:kms:us-east-1:${ACCOUNT}:key/1`,
-    ExportBucket: "acme-costs",
+    ExportBucket: `costs-${ACCOUNT}`,
 };
-const EVERYTHING: PermissionChoice = { without: [], allowed: POWERS, hasExportBucket: true };
+const EVERYTHING: PermissionChoice = { without: [], allowed: POWERS };
 
 /** Calls that need no permission here, or none on AWS. */
 const NOT_ASKED: Readonly<Record<string, string>> = {
@@ -64,6 +64,8 @@ function isAllowed(statements: readonly PermissionStatement[], action: string, r
 /** What stands for the resource of an action if the record has none. */
 function resourceOf(action: string, { resource }: RecordedCall): string {
     if (action === "iam:PassRole") return `arn:aws:iam::${ACCOUNT}:role/aws-organization-stop-spending`;
+    // S3 Control names the bucket in a path that the record does not have.
+    if (/^s3:(ListTagsForResource|TagResource)$/.test(action)) return `arn:aws:s3:::costs-${ACCOUNT}`;
     if (/^organizations:(CloseAccount|RemoveAccount)/.test(action)) {
         return `arn:aws:organizations::${ACCOUNT}:account/o-abc123defg/111122223333`;
     }

@@ -32,7 +32,7 @@ export const bootstrap: ReadCommand = {
         ["--preview-principal <arn...>", "roles or users of IAM that may assume the preview role"],
         ["--up-principal <arn...>", "roles or users of IAM that may assume the up role"],
         ["--bucket <name>", "the state's bucket (default: aws-organization-state-<account id>)"],
-        ["--export-bucket <name>", "the bucket of costs.export, if the definition has it"],
+        ["--export-bucket <name>", "the bucket of costs.export (default: costs-<account id>)"],
         ["--without <part...>", "parts of the definition that you do not use", undefined, PARTS],
         ["--allow <power...>", "what the up role may do besides", undefined, POWERS],
     ],

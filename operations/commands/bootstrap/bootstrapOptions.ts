@@ -38,6 +38,7 @@ export interface BootstrapOptions {
     readonly up: NamedPrincipals;
     /** Absent: `aws-organization-state-` with the id of the account. */
     readonly bucket?: string;
+    /** Absent: the one that `export: true` makes. */
     readonly exportBucket?: string;
     /** Parts of the definition that are not used. */
     readonly without: readonly PermissionPart[];

@@ -25,7 +25,7 @@ const ROLE_DESCRIPTIONS: Readonly<Record<ProgramRole, string>> = {
 
 /** The template with which an administrator of the management account prepares it. The same options give the same template. */
 export function bootstrapTemplate(options: BootstrapOptions): CloudFormationTemplate {
-    const policies = rolePolicies({ ...options, hasExportBucket: options.exportBucket !== undefined });
+    const policies = rolePolicies(options);
     const bucket = options.bucket ?? "aws-organization-state-${AWS::AccountId}";
     return {
         AWSTemplateFormatVersion: "2010-09-09",
@@ -91,7 +91,8 @@ function managedPolicy(
     { role: of, area, statements }: RolePolicy,
     { exportBucket }: BootstrapOptions,
 ): TemplateResource {
-    const inTemplate = (text: string): unknown => substituted(text.replaceAll("${ExportBucket}", exportBucket ?? ""));
+    const inTemplate = (text: string): unknown =>
+        substituted(text.replaceAll("${ExportBucket}", exportBucket ?? "costs-${AWS::AccountId}"));
     return {
         Type: "AWS::IAM::ManagedPolicy",
         Properties: {

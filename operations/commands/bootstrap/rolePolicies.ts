@@ -10,8 +10,6 @@ import {
 export interface PermissionChoice {
     readonly without: readonly PermissionPart[];
     readonly allowed: readonly RolePower[];
-    /** Whether the name of the bucket of `costs.export` is known. */
-    readonly hasExportBucket: boolean;
 }
 
 /** A managed policy of a role. */
@@ -40,13 +38,12 @@ export function rolePolicies(choice: PermissionChoice): readonly RolePolicy[] {
 }
 
 export function isChosen(
-    { part, power, unless, resources }: PermissionStatement,
-    { without, allowed, hasExportBucket }: PermissionChoice,
+    { part, power, unless }: PermissionStatement,
+    { without, allowed }: PermissionChoice,
 ): boolean {
     if (part !== undefined && without.includes(part)) return false;
     if (power !== undefined && !allowed.includes(power)) return false;
-    if (unless !== undefined && allowed.includes(unless)) return false;
-    return hasExportBucket || !resources.some((resource) => resource.includes("${ExportBucket}"));
+    return unless === undefined || !allowed.includes(unless);
 }
 
 function areaOf({ sid, part, power }: PermissionStatement): string {

@@ -20,7 +20,7 @@ export type RolePower = (typeof POWERS)[number];
  * What a role may do: a statement of an identity policy.
  *
  * Its resources and conditions have the placeholders of CloudFormation's `Fn::Sub`: `${AWS::AccountId}`, `${AWS::Partition}`,
- * `${StateBucket}`, `${StateKey.Arn}`, and `${ExportBucket}`, the bucket of `costs.export`.
+ * `${StateBucket}`, `${StateKey.Arn}`, and `${ExportBucket}`, the bucket of `costs.export`, which the options name.
  */
 export interface PermissionStatement {
     readonly sid: string;

@@ -186,7 +186,7 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
         part: "costs",
         actions: actionsOf(
             "iam",
-            `CreateRole DeleteRole DeleteRolePolicy ListInstanceProfilesForRole PutRolePolicy TagRole UntagRole UpdateAssumeRolePolicy`,
+            "CreateRole DeleteRole DeleteRolePolicy ListInstanceProfilesForRole PutRolePolicy TagRole UntagRole",
         ),
         resources: [STOP_ROLE],
     },
