@@ -25,7 +25,7 @@ const LAYERS = {
     program: BELOW_PROGRAM,
     // Of program/ only what a ProgramFeature is, of operations/ only what a command or an adoption is: see feature-program and feature-org.
     features: [...BELOW_PROGRAM, "program", "operations", "pages"],
-    operations: [...BELOW_PROGRAM, "program"],
+    operations: [...BELOW_PROGRAM, "program", "pages"],
     policies: ["limits", "evaluator", "guardrails"],
     pages: ["limits"],
 };

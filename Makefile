@@ -32,6 +32,9 @@ help: ## List these commands
 up: node_modules/.package-lock.json ## Set up everything that is needed, provision the organisation, show what exists
 	$(ready)
 	@$(ENV); node program/up.cjs --stack '$(STACK)' $(PACK) $(if $(filter dev,$(STACK)),--yes) --suppress-outputs
+	@if [ '$(STACK)' = dev ]; then $(ENV); if pulumi stack output peopleWait --stack dev >/dev/null 2>&1; then \
+		echo "The organisation exists now, and IAM Identity Center with it: people come with a second run."; \
+		node program/up.cjs --stack dev $(PACK) --yes --suppress-outputs; fi; fi
 	@$(if $(filter dev,$(STACK)),local/aws costs --seed --if-none)
 	@$(ENV); node program/tree.cjs '$(STACK)'
 

@@ -3,6 +3,7 @@ import { checkNodeCounts } from "./rules/nodeCounts";
 import { FeatureModels, saidFor, writtenEntries, type DefinitionModel, type Feature } from "./feature";
 import { readDefinition, type EditedTexts } from "./reading/definitionFiles";
 import { rememberPlaces } from "./modelPlaces";
+import { joinedListKeys } from "./schema/featureKeys";
 import { checkForm } from "./schema/checkForm";
 import { DefinitionError, type Problem } from "./problems";
 import { Report } from "./problemReport";
@@ -52,7 +53,10 @@ export function loadDefinition(
     { edited, ids = NO_IDS }: LoadOptions = {},
 ): DefinitionModel {
     const problems: Problem[] = [];
-    const tree = readDefinition(location, problems, edited);
+    const tree = readDefinition(location, problems, {
+        joinedLists: joinedListKeys(features),
+        ...(edited && { edited }),
+    });
     if (!tree) throw new DefinitionError(problems.length > 0 ? problems : [empty(location)]);
     const read = problems.length;
     checkNodeCounts(tree, problems);
@@ -73,6 +77,7 @@ export function loadDefinition(
     );
     const model = { ...organization, features: models };
     checkRules(model, report, ids);
+    models.checkTogether(report);
     const reported = withoutConsequences(problems, form);
     if (reported.length > 0) throw new DefinitionError(reported);
     rememberPlaces(model, report);

@@ -1,7 +1,14 @@
 import { formatCount } from "../limits/countText";
 import { firstOf } from "../limits/messageText";
-import { isControlPolicy, parsePolicy, type ControlPolicy } from "../evaluator/evaluation";
+import {
+    isControlPolicy,
+    mistakesOf,
+    parsePolicy,
+    type ControlPolicy,
+    type DocumentMistake,
+} from "../evaluator/evaluation";
 import { catalogueFor, lint } from "../evaluator/lint";
+import type { FeatureDocument } from "./feature";
 import type { OrganizationModel, PolicyModel } from "./model";
 import { reportOf } from "./modelPlaces";
 import { formatPath, formatPlace, type Place } from "./problems";
@@ -12,8 +19,10 @@ import { plainValue, valueAt } from "./reading/writtenValue";
 export interface PolicyWarning {
     readonly place: Place;
     readonly path: Path;
-    /** The policy's key. */
+    /** The policy's key; for a document of a feature its name, such as `permission set Support`. */
     readonly policy: string;
+    /** Whether an earlier run has applied the document of a feature as it is. Absent for policies. */
+    readonly isApplied?: boolean;
     /** What is wrong and what to write instead. */
     readonly message: string;
 }
@@ -24,18 +33,48 @@ const MOST = 20;
 /** A document to check, and where its parts are written. */
 interface Source {
     readonly key: string;
+    /** As messages name it. */
+    readonly name: string;
+    readonly isApplied?: boolean;
     readonly document: ControlPolicy;
+    /** Why the document of a feature cannot be parsed. Those of policies are refused before. */
+    readonly mistakes?: readonly DocumentMistake[];
     readonly locate: (path: Path) => { readonly place: Place; readonly path: Path };
 }
 
 /**
- * Checks documents for what AWS accepts silently (evaluator/lint): those of the definition's own policies, and those made from the library
- * with parameters. Warnings are in the order of the definition's policies, each with its place.
+ * Checks documents for what AWS accepts silently (evaluator/lint): those of the definition's own policies, those made from the library
+ * with parameters, and those of features. Warnings are in the order of the definition's policies, each with its place.
  */
-export async function lintPolicies(model: OrganizationModel): Promise<PolicyWarning[]> {
+export async function lintPolicies(
+    model: OrganizationModel,
+    documents: readonly FeatureDocument[],
+): Promise<PolicyWarning[]> {
     const report = reportOf(model);
+    const sources = [
+        ...policySources(model, report),
+        ...(report ? documents.map((one) => sourceOfDocument(one, report)) : []),
+    ];
+    if (sources.length === 0) return [];
+    const catalogue = await catalogueFor(sources.map(({ document }) => document));
+    return sources.flatMap(({ key, name, isApplied, document, mistakes = [], locate }) => {
+        const warning = (path: Path, message: string): PolicyWarning => ({
+            ...locate(path),
+            policy: key,
+            ...(isApplied !== undefined && { isApplied }),
+            message: `${name}: ${message}`,
+        });
+        const { shown, more } = firstOf([...mistakes.filter(isInStatement), ...lint(document, catalogue)], MOST);
+        return [
+            ...shown.map(({ path, message }) => warning(path, message)),
+            ...(more > 0 ? [warning([], `there are ${formatCount(more)} more such warnings`)] : []),
+        ];
+    });
+}
+
+function policySources(model: OrganizationModel, report: Report | undefined): Source[] {
     const reported = new Set<string>();
-    const sources = model.policies.flatMap((policy): Source[] => {
+    return model.policies.flatMap((policy): Source[] => {
         const source = sourceOf(policy, report);
         // The policies that a large one was split into share one document.
         const id = JSON.stringify([source?.key, source?.document.statements.map(({ raw }) => raw)]);
@@ -43,18 +82,11 @@ export async function lintPolicies(model: OrganizationModel): Promise<PolicyWarn
         reported.add(id);
         return [source];
     });
-    if (sources.length === 0) return [];
-    const catalogue = await catalogueFor(sources.map(({ document }) => document));
-    return sources.flatMap(({ key, document, locate }) => {
-        const found = lint(document, catalogue).map(({ path, message }) => ({
-            ...locate(path),
-            policy: key,
-            message: `policy ${key}: ${message}`,
-        }));
-        const { shown, more } = firstOf(found, MOST);
-        const message = `policy ${key}: there are ${formatCount(more)} more such warnings`;
-        return more > 0 ? [...shown, { ...locate([]), policy: key, message }] : shown;
-    });
+}
+
+/** Identity policies may have an Id and an old Version. */
+function isInStatement({ path }: DocumentMistake): boolean {
+    return path[0] === "Statement";
 }
 
 /** A warning as text: its place, and the message on the next line. */
@@ -73,12 +105,27 @@ function sourceOf(policy: PolicyModel, report: Report | undefined): Source | und
     const isWritten = report && documentPath && (isWhole || part === undefined);
     return {
         key: part?.of ?? key,
+        name: `policy ${part?.of ?? key}`,
         document: parsePolicy(document, type),
         locate: (at) => {
             if (!isWritten || at.length === 0) return { place, path };
             const full = [...documentPath, ...at];
             return { place: report.placeOf(full), path: full };
         },
+    };
+}
+
+/** The language of identity policies is that of service control policies, which have no Principal either. */
+function sourceOfDocument({ name, content, path, isApplied }: FeatureDocument, report: Report): Source {
+    const type = "SERVICE_CONTROL_POLICY";
+    const mistakes = mistakesOf(content, type);
+    return {
+        key: name,
+        name,
+        isApplied,
+        mistakes,
+        document: mistakes.length > 0 ? { type, statements: [] } : parsePolicy(content, type),
+        locate: (at) => ({ place: report.placeOf([...path, ...at]), path: [...path, ...at] }),
     };
 }
 

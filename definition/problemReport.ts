@@ -102,7 +102,7 @@ export class Report {
     }
 
     placeOf(path: Path): Place {
-        // Only policies and permission sets name files.
+        // Only documents of policies and of permission sets come from files.
         for (let length = this.#files.size > 0 ? path.length - 1 : 0; length > 0; length--) {
             const tree = this.#files.get(JSON.stringify(path.slice(0, length)));
             if (tree) return placeAt(tree, path.slice(length));

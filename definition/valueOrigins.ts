@@ -1,4 +1,5 @@
 import { readDefinition } from "./reading/definitionFiles";
+import { joinedListKeys, type FeaturesWithSchema } from "./schema/featureKeys";
 import { EXPIRES_TAG, OWNER_TAG } from "./resolution/inheritTags";
 import type { AccountModel, OrganizationModel } from "./model";
 import type { Place } from "./problems";
@@ -14,9 +15,12 @@ export class Origins {
     readonly #tree: WrittenValue | undefined;
     readonly #modelTree: ModelTree;
 
-    /** @param location of a definition that has been loaded. */
-    constructor(location: string, model: OrganizationModel) {
-        this.#tree = readDefinition(location, []);
+    /**
+     * @param location of a definition that has been loaded.
+     * @param features those that it was loaded with.
+     */
+    constructor(location: string, model: OrganizationModel, features: FeaturesWithSchema) {
+        this.#tree = readDefinition(location, [], { joinedLists: joinedListKeys(features) });
         this.#modelTree = treeOf(model);
     }
 

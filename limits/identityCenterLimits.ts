@@ -22,6 +22,9 @@ function storeReference(page: string): LimitSource {
     };
 }
 
+/** The service principal of IAM Identity Center. */
+export const IDENTITY_CENTER_SERVICE = "sso.amazonaws.com";
+
 /** The name of a permission set, unique in the instance. AWS cannot change it. */
 export const PERMISSION_SET_NAME: TextLimits = {
     what: "permission set name",

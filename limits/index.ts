@@ -4,6 +4,7 @@
  * They change: on 2026-05-15 AWS raised service control policies from 5 attached of 5,120 characters to 10 of 10,240. Whoever changes a
  * figure changes its `source` too.
  */
+export * from "./accessReportLimits";
 export * from "./policyTypeLimits";
 export * from "./textLimits";
 export * from "./organizationQuotas";

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AccountAccessInputs } from "./identityCenter/accountAccessInputs";
-import { AssignmentChanges } from "./identityCenter/assignmentChanges";
+import { countOf, listSome } from "../limits";
+import { AssignmentChanges, hasGone } from "./identityCenter/assignmentChanges";
 import { AssignmentLists } from "./identityCenter/assignmentLists";
 import { exceptionOf, sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
 import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
@@ -41,7 +42,10 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         const found = await this.#accountsOf(props);
         // An empty id removes the resource from the state, so the next `up` creates it.
         if (found === undefined) return { id: "", props: {} as AccountAccessState };
-        return { id, props: { ...props, accounts: [...found].sort() } };
+        // AWS goes on listing a closed account, from which nothing can be taken away.
+        const foreign = await this.#foreignAccounts(found, props.accounts);
+        const accounts = [...props.accounts.filter((account) => found.has(account)), ...foreign];
+        return { id, props: { ...props, accounts: accounts.sort() } };
     }
 
     diff(_: string, before: AccountAccessState, after: AccountAccessInputs): Promise<pulumi.dynamic.DiffResult> {
@@ -96,11 +100,29 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         };
         const { failures, added, removed } = await this.#changes(inputs).run(change, this.#connected());
         this.#lists?.forget(inputs);
+        this.#sayForeign(inputs, await this.#foreignAccounts(there, [...owned, ...inputs.accounts]));
         if (failures.length === 0) return inputs;
         const has = new Set([...owned, ...inputs.accounts.filter((account) => there.has(account)), ...added]);
         for (const account of removed) has.delete(account);
         if (isNew && has.size === 0) throw new Error(failures.join("\n"));
         throw new PartlyDoneError(id, { ...inputs, accounts: [...has].sort() }, failures, given);
+    }
+
+    /** The accounts that have it too, given by somebody else. Those that are closed or have left count no more. */
+    async #foreignAccounts(there: ReadonlySet<string>, ours: readonly string[]): Promise<string[]> {
+        const known = new Set(ours);
+        const others = [...there].filter((account) => !known.has(account));
+        const calls = this.#connected();
+        const gone = await Promise.all(others.map((one) => calls.outstanding(() => hasGone(one, calls))));
+        return others.filter((_, index) => gone[index] !== true).sort();
+    }
+
+    #sayForeign({ principal, permissionSet }: AccountAccessInputs, accounts: readonly string[]): void {
+        if (accounts.length === 0) return;
+        // eslint-disable-next-line no-console -- the only way from this process to the user
+        console.log(
+            `${principal} has ${permissionSet} in ${countOf(accounts.length, "more account")} that the definition does not give (${listSome(accounts)}). It stays; after \`pulumi refresh\`, the next \`up\` takes it away`,
+        );
     }
 
     #changes(inputs: AccountAccessInputs): AssignmentChanges {

@@ -214,7 +214,8 @@ function comparable(set: PermissionSetContent & { readonly outdated?: readonly s
     const { name, description, sessionMinutes, relayState, inlinePolicy, boundary, tags, outdated } = set;
     return {
         name,
-        description,
+        // AWS has no empty description: a space stands for it.
+        description: description.trim(),
         sessionMinutes,
         relayState,
         managedPolicies: [...set.managedPolicies].sort(),

@@ -6,7 +6,7 @@ import { describeNode } from "../../tree";
 import type { OrganizationModel } from "../model";
 import { placeOfPolicy } from "./statementText";
 
-/** `statement Own of the inline policy (organizations/dev/people.yaml:12:5)`. */
+/** `statement Own of its inline policy (organizations/dev/people.yaml:12:5)`. */
 export function identityStatementTitle({ policy, statement, sid, place }: IdentityStatement): string {
     return `statement ${sid ?? statement + 1} of ${visible(policy)}${placed(place)}`;
 }

@@ -40,11 +40,26 @@ export interface Feature<
      */
     preparedPolicies?(written: WrittenEntries<Input>): readonly PreparedPolicy[];
 
+    /** Keys of the accounts that administer a service for the organisation, by the service's principal. */
+    administrators?(model: Model): ReadonlyMap<string, readonly string[]>;
+
+    /**
+     * Checks what depends on other features. It runs after all features are resolved, in a definition that has no mistake of form.
+     *
+     * @param report receives every mistake, with its path.
+     */
+    checkTogether?(model: Model, others: FeatureAnswers, report: Report): void;
+
     /** The policies that AWS may attach to an account by itself. `org explain` says what they would change. */
     attachedByAws?(model: Model, account: AccountModel): readonly LaterPolicy[];
 
-    /** What people may not expect of AWS's behaviour with this definition. Warnings are no mistakes. `org check` and previews show them. */
-    warnings?(model: Model, spine: OrganizationModel): readonly string[];
+    /**
+     * What people may not expect of AWS's behaviour with this definition. Warnings are no mistakes. `org check` and previews show them.
+     *
+     * @param day today, such as 2026-12-31: by AWS's clock, or this machine's where AWS was not asked.
+     * @param others what the other features answer.
+     */
+    warnings?(model: Model, spine: OrganizationModel, others: FeatureAnswers, day: string): readonly string[];
 
     /**
      * Proves claims of the definition. It may take long, and runs once for a preview, an `up` or `org check`.
@@ -94,6 +109,17 @@ export interface Feature<
     wordsOnAccount?(model: Model, account: AccountModel, event: AccountEvent): readonly string[];
 
     /**
+     * Documents in the language of policies that the definition writes for this feature, such as inline policies. `org check` and previews
+     * warn of parts that AWS accepts and that do not do what their writer meant.
+     *
+     * @param before absent if the state is not known.
+     */
+    documents?(model: Model, before?: ExistingState): readonly FeatureDocument[];
+
+    /** Access with a last day, also such that has ended and is still written, for `org expiring`. */
+    endingAccess?(model: Model, spine: OrganizationModel): readonly EndingAccess[];
+
+    /**
      * What programs read of an account in `org accounts --json` and `org add --json`, as keys of that account. Absent: the account's part
      * of the model.
      */
@@ -121,6 +147,12 @@ export interface FeatureModel {
     readonly accounts?: ReadonlyMap<string, unknown>;
 }
 
+/** What features say that other features depend on. No feature knows which one says it. */
+export interface FeatureAnswers {
+    /** Keys of the accounts that administer a service for the organisation. */
+    administratorsOf(service: string): readonly string[];
+}
+
 /** A guardrail of the library that is created, and attached to nothing. */
 export interface PreparedPolicy {
     /** Its name, which is also the key of the policy. */
@@ -145,6 +177,36 @@ export interface AccountEvent {
      * answer.
      */
     readonly attached?: readonly string[];
+    /** Today by AWS's clock, such as 2026-12-31. Absent if AWS was not asked. */
+    readonly day?: string;
+}
+
+/** A document of the definition in the language of policies. */
+export interface FeatureDocument {
+    /** As messages name it: `permission set Support`. */
+    readonly name: string;
+    /** JSON text. */
+    readonly content: string;
+    /** The path of the document, or of the name of its file. */
+    readonly path: Path;
+    /** Whether an earlier run has applied it as it is. False if the state is not known. */
+    readonly isApplied: boolean;
+}
+
+/** A line of the definition that gives access until a day. */
+export interface EndingAccess {
+    /** Keys of groups and users. */
+    readonly who: readonly string[];
+    /** Keys of permission sets. */
+    readonly permissionSets: readonly string[];
+    /** Keys of accounts. */
+    readonly accounts: readonly string[];
+    readonly isInManagementAccount: boolean;
+    /** The last day, such as 2026-12-31. */
+    readonly until: string;
+    readonly because?: string;
+    /** Absent if the definition was not loaded from files. */
+    readonly place?: Place;
 }
 
 /** The result of testing a definition. */

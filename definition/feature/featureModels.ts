@@ -2,13 +2,17 @@ import type { IdentityDirectory } from "../access";
 import type { KnownIds } from "../modelSituation";
 import type { AccountModel, OrganizationModel } from "../model";
 import { isPlaceKey } from "../modelPlaces";
+import type { Report } from "../problemReport";
 import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
 import type {
     AccountEvent,
+    EndingAccess,
     ExistingState,
     FactSection,
     Feature,
+    FeatureDocument,
+    FeatureAnswers,
     FeatureEffect,
     FeatureModel,
     Findings,
@@ -18,7 +22,7 @@ import type {
 import type { FeatureInput } from "./featureInput";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
-export class FeatureModels {
+export class FeatureModels implements FeatureAnswers {
     /** The features that the definition was loaded with. */
     readonly features: readonly Feature[];
     /** By feature key. */
@@ -38,21 +42,35 @@ export class FeatureModels {
         return model as Model;
     }
 
-    /** The warnings of all features. */
-    warnings(organization: OrganizationModel): string[] {
-        return this.#flatMap((feature, model) => feature.warnings?.(model, organization));
+    administratorsOf(service: string): readonly string[] {
+        return this.#flatMap((feature, model) => feature.administrators?.(model).get(service));
+    }
+
+    /** Has every feature check what depends on the others. */
+    checkTogether(report: Report): void {
+        for (const feature of this.features) feature.checkTogether?.(this.get(feature), this, report);
+    }
+
+    /**
+     * The warnings of all features.
+     *
+     * @param day such as 2026-12-31; absent: today by this machine's clock.
+     */
+    warnings(organization: OrganizationModel, day = today()): string[] {
+        return this.#flatMap((feature, model) => feature.warnings?.(model, organization, this, day));
     }
 
     /**
      * Has every feature prove what the definition claims, such as its assertions.
      *
      * @param ids the ids that AWS has given to the organisation and the accounts, as far as they are known.
+     * @param day such as 2026-12-31; absent: today by this machine's clock.
      * @throws DefinitionError with everything that does not hold, of all features.
      */
-    async test(organization: OrganizationModel, ids: KnownIds): Promise<readonly TestOutcome[]> {
+    async test(organization: OrganizationModel, ids: KnownIds, day = today()): Promise<readonly TestOutcome[]> {
         const problems: Problem[] = [];
         const tested: TestOutcome[] = [];
-        const identities = (): IdentityDirectory | undefined => this.identities(organization);
+        const identities = (): IdentityDirectory | undefined => this.identities(organization, day);
         for (const feature of this.features) {
             try {
                 const found = await feature.test?.(this.get(feature), organization, ids, identities);
@@ -71,10 +89,7 @@ export class FeatureModels {
      *
      * @param day such as 2026-12-31; absent: today by this machine's clock.
      */
-    identities(
-        organization: OrganizationModel,
-        day = new Date().toISOString().slice(0, 10),
-    ): IdentityDirectory | undefined {
+    identities(organization: OrganizationModel, day = today()): IdentityDirectory | undefined {
         return this.features
             .map((feature) => feature.identities?.(this.get(feature), organization, day))
             .find((one) => one !== undefined);
@@ -131,6 +146,16 @@ export class FeatureModels {
         return this.#flatMap((feature, model) => feature.wordsOnAccount?.(model, account, event));
     }
 
+    /** @param before absent if the state is not known. */
+    documents(before?: ExistingState): FeatureDocument[] {
+        return this.#flatMap((feature, model) => feature.documents?.(model, before));
+    }
+
+    /** Access with a last day, also such that has ended. */
+    endingAccess(organization: OrganizationModel): EndingAccess[] {
+        return this.#flatMap((feature, model) => feature.endingAccess?.(model, organization));
+    }
+
     /** The part that is applied while the organisation waits for all features, and a description of what waits. */
     heldBack(): { readonly applied: FeatureModels; readonly waiting: readonly string[] } {
         return {
@@ -145,6 +170,11 @@ export class FeatureModels {
     #flatMap<T>(ask: (feature: Feature, model: FeatureModel) => readonly T[] | undefined): T[] {
         return this.features.flatMap((feature) => ask(feature, this.get(feature)) ?? []);
     }
+}
+
+/** By this machine's clock. */
+function today(): string {
+    return new Date().toISOString().slice(0, 10);
 }
 
 /** What people read of a part of a model: without the places where it is written. */

@@ -2,11 +2,14 @@
 export type { DefinitionModel } from "./definitionModel";
 export type {
     AccountEvent,
+    EndingAccess,
     ExistingResource,
     ExistingState,
     Fact,
     FactSection,
     Feature,
+    FeatureDocument,
+    FeatureAnswers,
     FeatureEffect,
     FeatureModel,
     Findings,

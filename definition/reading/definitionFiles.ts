@@ -19,19 +19,20 @@ const MAX_ENTRIES = 100_000;
  * @param location the file or folder, relative to the working directory or absolute.
  * @param problems receives every mistake: a missing file, a mistake of YAML, a key that two files define.
  * @param edited texts that replace the contents of files.
+ * @param joinedLists keys at the top whose lists are joined if several files have them.
  * @returns the merged tree; undefined if no file could be read.
  */
 export function readDefinition(
     location: string,
     problems: Problem[],
-    edited: EditedTexts = new Map(),
+    { edited, joinedLists }: { readonly edited?: EditedTexts; readonly joinedLists?: ReadonlySet<string> } = {},
 ): WrittenValue | undefined {
     const expanded = { nodes: 0 };
     const trees = definitionFiles(location, problems).flatMap((file) => {
-        const text = edited.get(file) ?? readDefinitionFile(file, location, problems);
+        const text = edited?.get(file) ?? readDefinitionFile(file, location, problems);
         return (text !== undefined && parseYaml(file, text, problems, { expanded })) || [];
     });
-    return mergeValues(trees, problems);
+    return mergeValues(trees, problems, joinedLists);
 }
 
 /** The text of one file of a definition. If it cannot be read, that is reported and the result is undefined. */

@@ -1,59 +1,80 @@
 import { listSome, visible } from "../../limits";
 import { formatPlace, type Place, type Problem } from "../problems";
-import type { WrittenMap, WrittenValue } from "./writtenValue";
+import type { WrittenList, WrittenMap, WrittenValue } from "./writtenValue";
 
 /**
  * Merges the trees of several files into one. Maps are joined, so each file may hold a part of the organisation. If a key has a text, a
  * number or a list in two files, that is a mistake, reported with both places: otherwise the order of the file names would decide which
  * counts. In an account, all of these are one mistake.
+ *
+ * @param joinedLists keys at the top whose lists are joined, in the order of the files.
  */
-export function mergeValues(trees: readonly WrittenValue[], problems: Problem[]): WrittenValue | undefined {
+export function mergeValues(
+    trees: readonly WrittenValue[],
+    problems: Problem[],
+    joinedLists: ReadonlySet<string> = new Set(),
+): WrittenValue | undefined {
     const [first, ...rest] = trees;
-    const joined = new Set<WrittenValue>();
+    const merge = new Merge(joinedLists);
     return rest.reduce<WrittenValue | undefined>(
-        (merged, tree) => merged && mergeTwoValues(merged, tree, [], problems, joined),
+        (merged, tree) => merged && merge.values(merged, tree, [], problems),
         first,
     );
 }
 
-/**
- * @param joined the maps that this merge has made. Entries are added to them directly, because a copy for each file is slow with 10,000
- * files.
- */
-function mergeTwoValues(
-    one: WrittenValue,
-    two: WrittenValue,
-    path: readonly string[],
-    problems: Problem[],
-    joined: Set<WrittenValue>,
-): WrittenValue {
-    if (isEmpty(two)) return one;
-    if (isEmpty(one)) return two;
-    if (one.kind !== "map" || two.kind !== "map") {
-        problems.push({
-            place: two.place,
-            path,
-            message: `is given a second time; the first is at ${formatPlace(one.place)}: keep one of them`,
-        });
+class Merge {
+    readonly #joinedLists: ReadonlySet<string>;
+    /**
+     * The maps and lists that this merge has made. What others have is added to them directly, because a copy for each file is slow with
+     * 10,000 files.
+     */
+    readonly #maps = new Set<WrittenMap>();
+    readonly #lists = new Map<WrittenList, WrittenValue[]>();
+
+    constructor(joinedLists: ReadonlySet<string>) {
+        this.#joinedLists = joinedLists;
+    }
+
+    values(one: WrittenValue, two: WrittenValue, path: readonly string[], problems: Problem[]): WrittenValue {
+        if (isEmpty(two)) return one;
+        if (isEmpty(one)) return two;
+        if (one.kind === "map" && two.kind === "map") return this.#mergedMaps(one, two, path, problems);
+        const [key = ""] = path;
+        const isJoined = path.length === 1 && this.#joinedLists.has(key);
+        if (isJoined && one.kind === "list" && two.kind === "list") return this.#joinedList(one, two);
+        const message = isJoined
+            ? `is in several files, and each must have a list: the other is at ${formatPlace(one.place)}`
+            : `is given a second time; the first is at ${formatPlace(one.place)}: keep one of them`;
+        problems.push({ place: two.place, path, message });
         return one;
     }
-    const merged: WrittenMap = joined.has(one) ? one : { kind: "map", place: one.place, entries: new Map(one.entries) };
-    joined.add(merged);
-    for (const [key, entry] of two.entries) {
-        const before = merged.entries.get(key);
-        if (!before) {
-            merged.entries.set(key, entry);
-            continue;
+
+    #mergedMaps(one: WrittenMap, two: WrittenMap, path: readonly string[], problems: Problem[]): WrittenMap {
+        const merged: WrittenMap = this.#maps.has(one) ? one : { ...one, entries: new Map(one.entries) };
+        this.#maps.add(merged);
+        for (const [key, entry] of two.entries) {
+            const before = merged.entries.get(key);
+            if (!before) {
+                merged.entries.set(key, entry);
+                continue;
+            }
+            const inside = [...path, key];
+            const found: Problem[] = [];
+            merged.entries.set(key, { key: before.key, value: this.values(before.value, entry.value, inside, found) });
+            problems.push(...(isAccountPath(inside) ? accountInTwoFiles(before.key, entry.key, inside, found) : found));
         }
-        const inside = [...path, key];
-        const found: Problem[] = [];
-        merged.entries.set(key, {
-            key: before.key,
-            value: mergeTwoValues(before.value, entry.value, inside, found, joined),
-        });
-        problems.push(...(isAccountPath(inside) ? accountInTwoFiles(before.key, entry.key, inside, found) : found));
+        return merged;
     }
-    return merged;
+
+    #joinedList(one: WrittenList, two: WrittenList): WrittenList {
+        const known = this.#lists.get(one);
+        const items = known ?? [...one.items];
+        for (const item of two.items) items.push(item);
+        if (known) return one;
+        const joined: WrittenList = { ...one, items };
+        this.#lists.set(joined, items);
+        return joined;
+    }
 }
 
 /** Whether a path is that of an account: `accounts.shop`, `units.Workloads.accounts.shop`. */

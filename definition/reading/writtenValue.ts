@@ -9,7 +9,7 @@ export interface WrittenMap {
     readonly entries: Map<string, { readonly key: Place; readonly value: WrittenValue }>;
 }
 
-interface WrittenList {
+export interface WrittenList {
     readonly kind: "list";
     readonly place: Place;
     readonly items: readonly WrittenValue[];

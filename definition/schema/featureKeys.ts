@@ -7,6 +7,8 @@ export interface FeatureSchema {
     readonly defaults?: z.ZodRawShape;
     readonly unit?: z.ZodRawShape;
     readonly account?: z.ZodRawShape;
+    /** Keys of `root` whose lists are joined if several files have them. Other lists may be in one file only. */
+    readonly joinedLists?: readonly string[];
 }
 
 /** What the schema needs to know of the features. */
@@ -20,6 +22,11 @@ export function featureKeys(features: FeaturesWithSchema): FeatureKeys {
     const at = (place: keyof FeatureKeys): z.ZodRawShape =>
         features.reduce((keys, { schema }) => withFeatureKeys(keys, schema[place] ?? {}), {});
     return { root: at("root"), defaults: at("defaults"), unit: at("unit"), account: at("account") };
+}
+
+/** The keys at the top of the definition whose lists are joined if several files have them. */
+export function joinedListKeys(features: FeaturesWithSchema): ReadonlySet<string> {
+    return new Set(features.flatMap(({ schema }) => schema.joinedLists ?? []));
 }
 
 /**

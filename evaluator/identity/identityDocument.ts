@@ -2,7 +2,7 @@ import { parsePolicy, PolicyError, type PolicyStatement } from "../controlPolicy
 
 /** An identity policy or a permissions boundary of a role. */
 export interface IdentityDocument {
-    /** As reports name it: `ReadOnlyAccess`, `the inline policy`. */
+    /** As reports name it: `ReadOnlyAccess`, `its inline policy`. */
     readonly label: string;
     /** Where it is written or named: `organizations/dev/people.yaml:12:5`. */
     readonly place?: string;

@@ -12,6 +12,13 @@ export const delegation: Feature<InputOf<typeof delegationSchema>, DelegationMod
     key: "delegation",
     schema: delegationSchema,
     resolve: ({ root }, organization, report) => resolveDelegation(root.values, organization, report),
+    administrators: ({ accounts }) => {
+        const services = new Map<string, string[]>();
+        for (const [key, { administers }] of accounts) {
+            for (const service of administers) services.set(service, [...(services.get(service) ?? []), key]);
+        }
+        return services;
+    },
     review: reviewDelegation,
     facts: delegationFacts,
     wordsOnAccount: (model, { key }, { kind }) => wordsOnAdministrator(model, key, kind),

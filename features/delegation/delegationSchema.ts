@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { orEmpty } from "../../definition/schema";
 
-const document = z.record(z.string(), z.unknown());
+const document = z.looseObject({
+    file: z
+        .string()
+        .optional()
+        .describe(
+            "A JSON file with the document, relative to the folder of the definition. Instead of Version and Statement.",
+        ),
+});
 
 /** The keys at the root of a definition. */
 export const delegationSchema = {
@@ -20,7 +27,7 @@ export const delegationSchema = {
         resourcePolicy: document
             .optional()
             .describe(
-                "The organisation's resource policy: a document with Version and Statement, which lets member accounts manage policies of AWS Organizations.",
+                "The organisation's resource policy, which lets member accounts manage policies of AWS Organizations: a document with Version and Statement, or `file` with the path of one.",
             ),
     },
 };

@@ -1,5 +1,6 @@
 import type { AccountModel, OrganizationModel } from "../../definition";
 import type { InputOf } from "../../definition/feature";
+import { readDocument } from "../../definition/policies/documentFile";
 import type { Path, Report } from "../../definition/problemReport";
 import { documentLength, placedStatements, statementDocument } from "../../evaluator/policyDocument";
 import { nearestWord } from "../../limits/nearestWord";
@@ -25,8 +26,7 @@ export function resolveDelegation(
     report: Report,
 ): DelegationModel {
     checkFeatureSet(input, organization, report);
-    const { resourcePolicy } = input;
-    if (resourcePolicy) checkResourcePolicy(resourcePolicy, report);
+    const resourcePolicy = input.resourcePolicy && resourcePolicyOf(input.resourcePolicy, report);
     return {
         accounts: administratorsOf(input.delegatedAdministrators ?? {}, organization, report),
         rootFeatures: rootFeaturesOf(input.centralRootAccess, organization, report),
@@ -153,9 +153,31 @@ function rootFeaturesOf(
     return [...new Set(written)].map((word) => ROOT_FEATURES[word]).sort();
 }
 
-/** AWS's own check is stricter: it also knows which actions a resource policy may have. */
-function checkResourcePolicy(document: Readonly<Record<string, unknown>>, report: Report): void {
+/** The document, also of a file. Undefined if the file cannot be read; the mistake is reported. */
+function resourcePolicyOf(
+    { file, ...written }: NonNullable<DelegationInput["resourcePolicy"]>,
+    report: Report,
+): Readonly<Record<string, unknown>> | undefined {
     const path = ["resourcePolicy"];
+    if (file === undefined) {
+        checkResourcePolicy(written, path, report);
+        return written;
+    }
+    if (Object.keys(written).length > 0) {
+        report.add(
+            path,
+            `gives file and ${list(Object.keys(written).map((key) => quoted(key)))}: keep the file, or the document`,
+        );
+        return undefined;
+    }
+    const at = [...path, "file"];
+    const document = readDocument(file, at, { report, folder: report.folder });
+    if (document) checkResourcePolicy(document, at, report);
+    return document;
+}
+
+/** AWS's own check is stricter: it also knows which actions a resource policy may have. */
+function checkResourcePolicy(document: Readonly<Record<string, unknown>>, path: Path, report: Report): void {
     const checked = statementDocument(document);
     if (!checked) {
         report.add(path, "is no policy: it needs a Statement, a list of statements");

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { countOf, visible } from "../../limits";
+import { countOf, IDENTITY_CENTER_SERVICE, visible } from "../../limits";
 import type { AdoptionReport, FeatureAdoption, OrganizationInventory } from "../../operations/commands/adopt/feature";
 import { adoptablePeople, type AdoptablePeople } from "./adoption/adoptablePeople";
 import { adoptedPeopleKeys } from "./adoption/adoptedPeopleKeys";
@@ -44,7 +44,7 @@ function existingIn(
     { organization }: OrganizationInventory,
 ): Extract<ExistingPeopleAnswer, { value: unknown }>["value"] {
     if (!("value" in found) || organization.featureSet !== "ALL") return undefined;
-    return organization.serviceAccess.includes("sso.amazonaws.com") ? found.value : undefined;
+    return organization.serviceAccess.includes(IDENTITY_CENTER_SERVICE) ? found.value : undefined;
 }
 
 function report(found: ExistingPeopleAnswer, organization: OrganizationInventory): AdoptionReport {

@@ -1,10 +1,13 @@
 import type { Feature, InputOf } from "../../definition/feature";
 import { awsPolicyDocument } from "../../evaluator/awsPolicies";
 import { peopleIdentities } from "./answers/peopleIdentities";
+import { inlineDocuments } from "./effect/inlineDocuments";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
 import { accessOfAccountJson } from "./language/accessOfAccountJson";
 import { accessWords } from "./language/accessWords";
+import { endingAccess } from "./language/endingAccess";
+import { checkMixedSets } from "./language/mixedPermissionSets";
 import { peopleSchema } from "./language/peopleSchema";
 import { peopleWarnings } from "./language/peopleWarnings";
 import { resolvePeople } from "./language/resolvePeople";
@@ -19,15 +22,21 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     schema: peopleSchema,
     resolve: resolvePeople,
     identities: (model, spine, day) => peopleIdentities(model, spine, day),
-    warnings: (model, spine) => [...unknownAwsPolicies(model), ...peopleWarnings(model, spine, today())],
+    checkTogether: checkMixedSets,
+    warnings: (model, spine, others, day) => [
+        ...unknownAwsPolicies(model),
+        ...peopleWarnings(model, spine, others, day),
+    ],
+    documents: inlineDocuments,
+    endingAccess,
     accountJson: (model, account) => accessOfAccountJson(model, account, today()),
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
-    wordsOnAccount: (model, account, event) => accessWords(model, account, event, today()),
+    wordsOnAccount: (model, account, event) => accessWords(model, account, event, event.day ?? today()),
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
     effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocument, isFull),
 };
 
-/** By this machine's clock: these say something, and change nothing. */
+/** By this machine's clock, for what asks nothing of AWS and changes nothing. */
 function today(): string {
     return new Date().toISOString().slice(0, 10);
 }

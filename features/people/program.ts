@@ -9,10 +9,11 @@ import {
 } from "../../components/people";
 import type { FeatureOutputs, ProgramFeature, RegisteredOrganization } from "../../program/register";
 import { people } from "./definition";
-import { findPeople, membershipKey } from "./found";
+import { findPeople } from "./found";
 import type { GroupModel, PeopleModel, PermissionSetModel, PrincipalModel, UserModel } from "./model";
 import { plannedAccess, type PlannedAccess } from "./plan/assignments";
 import { NO_PEOPLE_FOUND, type FoundPeople } from "./plan/foundPeople";
+import { membershipKey } from "./plan/membershipKey";
 import { permissionSetMark } from "./plan/permissionSetMark";
 
 export const peopleProgram: ProgramFeature<PeopleModel, FoundPeople | undefined> = {
@@ -21,7 +22,9 @@ export const peopleProgram: ProgramFeature<PeopleModel, FoundPeople | undefined>
     find: (model, _, before, aws) => findPeople(model, before, aws, aws.region),
 
     register(model, on, found = NO_PEOPLE_FOUND) {
-        return found.instance ? new PeopleRegistrar(model, on, found, found.instance).registerAll() : {};
+        if (found.instance) return new PeopleRegistrar(model, on, found, found.instance).registerAll();
+        // `make up` of the local AWS, which has Identity Center as soon as the organisation exists, runs again then.
+        return found.isWaiting ? { peopleWait: "IAM Identity Center is not enabled yet" } : {};
     },
 };
 
@@ -63,12 +66,12 @@ class PeopleRegistrar {
             if (id !== undefined) this.#groups.set(key, id);
             return;
         }
-        const importId = this.#found.imports.groups.get(key);
+        const existing = this.#found.imports.groups.get(key);
         const group = new DirectoryGroup(
             key,
-            { instance: this.#instance, name: key, description },
+            { instance: this.#instance, name: key, description, ...existing?.content },
             this.#child,
-            importId === undefined ? {} : { importId },
+            existing ? { importId: existing.id } : {},
         );
         this.#groups.set(key, group.groupId);
     }
@@ -79,12 +82,21 @@ class PeopleRegistrar {
             if (id !== undefined) this.#users.set(key, id);
             return;
         }
-        const importId = this.#found.imports.users.get(key);
+        const existing = this.#found.imports.users.get(key);
+        // Pulumi imports only what is said exactly as AWS has it. The next run changes what differs.
         const user = new DirectoryUser(
             key,
-            { instance: this.#instance, userName: key, givenName, familyName, displayName, email },
+            {
+                instance: this.#instance,
+                userName: key,
+                givenName,
+                familyName,
+                displayName,
+                email,
+                ...existing?.content,
+            },
             this.#child,
-            importId === undefined ? {} : { importId },
+            existing ? { importId: existing.id } : {},
         );
         this.#users.set(key, user.userId);
     }

@@ -135,6 +135,14 @@ def _set_root_credentials(application: Application, query: dict[str, str], body:
     return application.change("root-credentials", body)
 
 
+def _add_usage(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("usage", body)
+
+
+def _seed_usage(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("seed-usage", body)
+
+
 def _root_credentials(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     with application.lock:
         return {
@@ -171,5 +179,7 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("POST", "identity-center"): _identity_center,
     ("GET", "root-credentials"): _root_credentials,
     ("POST", "root-credentials"): _set_root_credentials,
+    ("POST", "usage"): _add_usage,
+    ("POST", "usage/seed"): _seed_usage,
     ("POST", "reset"): _reset,
 }

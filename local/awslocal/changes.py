@@ -13,6 +13,7 @@ from .costs.seed import seed
 from .identity_center.test_control import set_up_identity_center
 from .registry import Context
 from .root_user.test_control import set_root_credentials
+from .service_usage.test_control import add_usage, seed_usage
 
 Change = Callable[[Context, dict[str, Any]], dict[str, Any]]
 
@@ -28,4 +29,6 @@ CHANGES: dict[str, Change] = {
     "evaluate-budgets": _evaluate_budgets,
     "identity-center": set_up_identity_center,
     "root-credentials": set_root_credentials,
+    "usage": add_usage,
+    "seed-usage": seed_usage,
 }

@@ -13,5 +13,6 @@ export {
     type ReadCommand,
 } from "./orgCommand";
 export { CHECKOUT } from "./checkout";
+export { clientsWith, partitionOfArn } from "./memberCredentials";
 export { memberOf, readMembership, type Membership } from "./organizationMembers";
 export { table } from "./table";

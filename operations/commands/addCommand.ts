@@ -1,5 +1,6 @@
 import { formatPlace, ROOT_UNIT } from "../../definition";
 import { listSome } from "../../limits/messageText";
+import type { CommandContext } from "../cli/commandContext";
 import { CommandError, EXIT } from "../cli/commandError";
 import { textValue, textValues, type ChangeCommand, type CommandValues } from "../cli/orgCommand";
 import { addAccount } from "../edit/accountEdits";
@@ -33,31 +34,7 @@ export const add: ChangeCommand = {
     plan(context, values) {
         const { model, settings } = context;
         const key = textValue(values, "account") ?? "";
-        const named = textValue(values, "unit");
-        if (named === undefined) {
-            throw new CommandError(
-                `name the account's unit with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
-                EXIT.usage,
-            );
-        }
-        if (named === ROOT_UNIT) {
-            throw new CommandError(
-                `a new account may not be in the root, where no unit's guardrails bind it: name its unit with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
-                EXIT.usage,
-            );
-        }
-        const unit = context.unit(named);
-        const before = model.accounts.find((account) => account.key === key);
-        if (before) {
-            throw new CommandError(
-                `account ${key} is in the definition already, at ${formatPlace(before.place)}, in unit ${before.unit}`,
-                EXIT.usage,
-            );
-        }
-        const expires = textValue(values, "expires");
-        if (expires !== undefined && expires < new Date().toISOString().slice(0, 10)) {
-            throw new CommandError(`--expires ${expires}: that day has passed. Name a later one`, EXIT.usage);
-        }
+        const unit = newPlace(key, context, values);
         const draft = new DefinitionDraft(settings.definition, context.features);
         addAccount(draft, model, { key, unit, properties: propertiesOf(values) });
         const { accounts, features } = draft.check(model, onlyAccount(model, key));
@@ -101,6 +78,37 @@ export const add: ChangeCommand = {
         });
     },
 };
+
+/** The unit of the new account. @throws CommandError if the account cannot be there, is in the definition already, or has expired. */
+function newPlace(key: string, context: CommandContext, values: CommandValues): string {
+    const { model } = context;
+    const named = textValue(values, "unit");
+    if (named === undefined) {
+        throw new CommandError(
+            `name the account's unit with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
+            EXIT.usage,
+        );
+    }
+    if (named === ROOT_UNIT) {
+        throw new CommandError(
+            `a new account may not be in the root, where no unit's guardrails bind it: name its unit with --unit. There are ${listSome(model.units.map((one) => one.key))}.`,
+            EXIT.usage,
+        );
+    }
+    const unit = context.unit(named);
+    const before = model.accounts.find((account) => account.key === key);
+    if (before) {
+        throw new CommandError(
+            `account ${key} is in the definition already, at ${formatPlace(before.place)}, in unit ${before.unit}`,
+            EXIT.usage,
+        );
+    }
+    const expires = textValue(values, "expires");
+    if (expires !== undefined && expires < new Date().toISOString().slice(0, 10)) {
+        throw new CommandError(`--expires ${expires}: that day has passed. Name a later one`, EXIT.usage);
+    }
+    return unit;
+}
 
 function propertiesOf(values: CommandValues): Record<string, DefinitionValue> {
     const tags = Object.fromEntries(

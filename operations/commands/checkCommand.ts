@@ -21,7 +21,7 @@ export const check: ReadCommand = {
     examples: ["org check", "org check --stack prod --json"],
     async run({ model, settings }) {
         const tested = await model.features.test(model, NO_IDS);
-        const found = await lintPolicies(model);
+        const found = await lintPolicies(model, model.features.documents());
         const warnings = [
             ...tested.flatMap((one) => one.warnings),
             ...policyWarnings(model),

@@ -1,10 +1,13 @@
-import type { AccountModel } from "../../definition";
-import { visible } from "../../limits";
+import { formatPlace, type AccountModel, type DefinitionModel } from "../../definition";
+import type { EndingAccess } from "../../definition/feature";
+import { listSome, visible } from "../../limits";
 import { CommandError, EXIT } from "../cli/commandError";
 import { textValue, type ReadCommand } from "../cli/orgCommand";
 import { table } from "../cli/table";
 
 const DAY_MS = 86_400_000;
+/** The most groups, permission sets or accounts that a line of the table names. */
+const NAMED = 3;
 const UNITS: Readonly<Record<string, number>> = { d: 1, w: 7, "": 1 };
 
 interface Expiring {
@@ -15,13 +18,20 @@ interface Expiring {
     readonly words: readonly string[];
 }
 
+interface Ending {
+    readonly access: EndingAccess;
+    /** Days until it ends: 0 on the last day, negative afterwards. */
+    readonly days: number;
+}
+
 export const expiring: ReadCommand = {
     name: "expiring",
-    summary: "List the accounts that expire soon or have expired",
+    summary: "List the accounts that expire and the access that ends soon, or has ended",
     description:
-        "Lists the accounts whose `expires` date is near or has passed, with their owners. It does not ask AWS and changes nothing: " +
-        "an expired account stays as it is until somebody closes it (`org close`), resets it (`org reset-sandbox`) or changes the date.\n\n" +
-        `The exit code is ${EXIT.found} if an account has expired, and ${EXIT.done} otherwise.`,
+        "Lists the accounts whose `expires` date is near or has passed, with their owners, and the lines of `access` whose `until` is near or has passed. It does not ask AWS and changes nothing: " +
+        "an expired account stays as it is until somebody closes it (`org close`), resets it (`org reset-sandbox`) or changes the date. " +
+        "The first `up` after its last day takes access away; its line is listed until somebody removes it.\n\n" +
+        `The exit code is ${EXIT.found} if an account has expired or a line of access has ended, and ${EXIT.done} otherwise.`,
     options: [["--within <days>", "how far to look ahead: 14d, 2w", "14d"]],
     examples: [
         "org expiring",
@@ -31,48 +41,113 @@ export const expiring: ReadCommand = {
     run({ model, stack, columns }, values) {
         const within = daysOf(textValue(values, "within") ?? "14d");
         const today = new Date().toISOString().slice(0, 10);
-        const found = model.accounts
+        const accounts = expiringAccounts(model, today, within);
+        const access = endingLines(model, today, within);
+        const isAnythingOver = [...accounts, ...access].some(({ days }) => days < 0);
+        return Promise.resolve({
+            text: [
+                ...(accounts.length === 0
+                    ? [`No account of ${stack} has expired or expires within ${within} days.`]
+                    : [accountTable(accounts, columns), ...wordLines(accounts)]),
+                ...(access.length === 0 ? [] : ["", accessTable(access, columns)]),
+            ].join("\n"),
+            json: [...accounts.map(accountJson), ...access.map(accessJson)],
+            code: isAnythingOver ? EXIT.found : EXIT.done,
+        });
+    },
+};
+
+function expiringAccounts({ accounts, features }: DefinitionModel, today: string, within: number): Expiring[] {
+    return (
+        accounts
             // An account that is closing or leaving is already taken care of.
             .filter(({ state }) => state !== "closing" && state !== "leaving")
             .flatMap((account) =>
                 account.expires === undefined ? [] : [{ account, days: daysBetween(today, account.expires) }],
             )
             .filter(({ days }) => days <= within)
-            .map((one): Expiring => ({ ...one, words: model.features.wordsOnAccount(one.account, { kind: "expiry" }) }))
-            .sort((one, two) => one.days - two.days || (one.account.key < two.account.key ? -1 : 1));
-        const expired = found.filter(({ days }) => days < 0);
-        const rows = found.map(({ account: { key, unit, expires = "", owner = "", email }, days }) => [
+            .map((one): Expiring => ({ ...one, words: features.wordsOnAccount(one.account, { kind: "expiry" }) }))
+            .sort((one, two) => one.days - two.days || (one.account.key < two.account.key ? -1 : 1))
+    );
+}
+
+/** In the order of the definition where they end on one day. */
+function endingLines(model: DefinitionModel, today: string, within: number): Ending[] {
+    return model.features
+        .endingAccess(model)
+        .map((access): Ending => ({ access, days: daysBetween(today, access.until) }))
+        .filter(({ days }) => days <= within)
+        .sort((one, two) => one.days - two.days);
+}
+
+function accountTable(found: readonly Expiring[], columns?: number): string {
+    return table(
+        ["ACCOUNT", "UNIT", "EXPIRES", "", "OWNER", "E-MAIL"],
+        found.map(({ account: { key, unit, expires = "", owner = "", email }, days }) => [
             key,
             unit,
             expires,
-            when(days),
+            when(days, "expired"),
             owner,
             email,
-        ]);
-        return Promise.resolve({
-            text:
-                found.length === 0
-                    ? `No account of ${stack} has expired or expires within ${within} days.`
-                    : [
-                          table(["ACCOUNT", "UNIT", "EXPIRES", "", "OWNER", "E-MAIL"], rows, columns),
-                          ...wordLines(found),
-                      ].join("\n"),
-            json: found.map(({ account: { key, name, unit, state, expires, owner, email }, days, words }) => ({
-                account: key,
-                name,
-                unit,
-                state,
-                expires,
-                days,
-                expired: days < 0,
-                owner,
-                email,
-                ...(words.length > 0 && { notes: words }),
-            })),
-            code: expired.length > 0 ? EXIT.found : EXIT.done,
-        });
-    },
-};
+        ]),
+        columns,
+    );
+}
+
+function accessTable(found: readonly Ending[], columns?: number): string {
+    return table(
+        ["ACCESS", "WHERE", "UNTIL", "", "LINE", "BECAUSE"],
+        found.map(({ access: { who, permissionSets, until, because = "", place, ...where }, days }) => [
+            `${listSome(who, NAMED)} as ${listSome(permissionSets, NAMED)}`,
+            whereText(where),
+            until,
+            when(days, "ended"),
+            place ? formatPlace(place) : "",
+            visible(because),
+        ]),
+        columns,
+    );
+}
+
+function whereText({
+    accounts,
+    isInManagementAccount,
+}: Pick<EndingAccess, "accounts" | "isInManagementAccount">): string {
+    const all = [...(isInManagementAccount ? ["the management account"] : []), ...accounts];
+    return all.length === 0 ? "no account yet" : listSome(all, NAMED);
+}
+
+function accountJson({ account: { key, name, unit, state, expires, owner, email }, days, words }: Expiring): object {
+    return {
+        account: key,
+        name,
+        unit,
+        state,
+        expires,
+        days,
+        expired: days < 0,
+        owner,
+        email,
+        ...(words.length > 0 && { notes: words }),
+    };
+}
+
+/** With the keys that accounts have too, so that who reads only `expires` reads both. */
+function accessJson({
+    access: { who, permissionSets, accounts, isInManagementAccount, ...access },
+    days,
+}: Ending): object {
+    return {
+        account: null,
+        access: { who, permissionSets, accounts, managementAccount: isInManagementAccount },
+        expires: access.until,
+        days,
+        expired: days < 0,
+        because: access.because ?? null,
+        from: access.place ? formatPlace(access.place) : null,
+    };
+}
 
 /** An empty line, and a line for each account of which there is something to say. */
 function wordLines(found: readonly Expiring[]): readonly string[] {
@@ -95,7 +170,8 @@ function daysBetween(from: string, to: string): number {
     return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
 
-function when(days: number): string {
+/** @param past what it has done after its last day: `expired`, `ended`. */
+function when(days: number, past: string): string {
     const count = `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"}`;
-    return days < 0 ? `expired ${count} ago` : days === 0 ? "its last day is today" : `in ${count}`;
+    return days < 0 ? `${past} ${count} ago` : days === 0 ? "its last day is today" : `in ${count}`;
 }

@@ -16,6 +16,7 @@ import { quarantine } from "./quarantine/quarantineCommand";
 import { recover } from "./recover/recoverCommand";
 import { releaseQuarantine } from "./quarantine/releaseQuarantineCommand";
 import { resetSandbox } from "./resetSandbox/resetSandboxCommand";
+import { used } from "./used/usedCommand";
 
 /**
  * The commands, in the order in which `org --help` lists them.
@@ -34,6 +35,7 @@ export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly Or
         bootstrap,
         expiring,
         effect,
+        used,
         quarantine,
         releaseQuarantine,
         close,

@@ -30,6 +30,7 @@ export async function planChange(
     const found = await carrying(notes, () =>
         findForFeatures(programFeatures, organization.features, applied, existing, aws.clients),
     );
+    const day = options.now().toISOString().slice(0, 10);
     const before = {
         ...stateForFeatures(existing, options.now()),
         placeOf: (path: Path) => placeIn(model, path, location),
@@ -51,9 +52,9 @@ export async function planChange(
             ...warningNotes("review", [
                 ...warnings,
                 ...policyWarnings(model),
-                ...features.warnings(model),
-                ...documentWarnings(await lintPolicies(model), model, existing),
-                ...expiredAccounts(model, options.now().toISOString().slice(0, 10)),
+                ...features.warnings(model, day),
+                ...documentWarnings(await lintPolicies(model, features.documents(before)), model, existing),
+                ...expiredAccounts(model, day),
             ]),
             // Only what becomes looser is a warning, because a reviewer has to look at it.
             ...warningNotes("effect", effect.looser),

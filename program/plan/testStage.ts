@@ -9,7 +9,7 @@ import type { RunPlan } from "./runPlan";
 export async function testDefinition(planned: RunPlan, _aws: PlanningAws, options: PlanOptions): Promise<RunPlan> {
     const { model, features, existing } = planned;
     try {
-        const tested = await features.test(model, knownIds(existing));
+        const tested = await features.test(model, knownIds(existing), options.now().toISOString().slice(0, 10));
         if (!options.isPreview) return planned;
         const warnings = [...options.warnings, ...tested.flatMap(({ warnings }) => warnings)];
         return { ...planned, notes: warningNotes("review", warnings) };

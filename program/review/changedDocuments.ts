@@ -3,7 +3,7 @@ import { minified } from "../identity";
 import type { ExistingResources } from "../state";
 
 /**
- * What a preview says about policy documents: the warnings about policies that are new or change in this run, and one line that counts the
+ * What a preview says about documents of policies and permission sets: the warnings about those that are new or change in this run, and one line that counts the
  * others. Nobody reads a warning that every preview repeats. `org check` shows all of them.
  */
 export function documentWarnings(
@@ -16,14 +16,16 @@ export function documentWarnings(
             .filter(({ key, content }) => minified(existing.policies.get(key)?.content ?? "") !== minified(content))
             .map(({ key, part }) => part?.of ?? key),
     );
-    const told = warnings.filter(({ policy }) => changed.has(policy));
+    const told = warnings.filter(({ policy, isApplied }) =>
+        isApplied === undefined ? changed.has(policy) : !isApplied,
+    );
     const rest = warnings.length - told.length;
     return [
         ...told.map(formatPolicyWarning),
         ...(rest === 0
             ? []
             : [
-                  `policies that do not change have ${rest} ${rest === 1 ? "warning" : "warnings"}: \`./org check\` shows them`,
+                  `documents that do not change have ${rest} ${rest === 1 ? "warning" : "warnings"}: \`./org check\` shows them`,
               ]),
     ];
 }

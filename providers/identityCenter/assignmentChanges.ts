@@ -162,7 +162,7 @@ export class AssignmentChanges {
 const GONE: readonly string[] = ["SUSPENDED", "PENDING_CLOSURE", "CLOSED"];
 
 /** Whether the account is no active member of the organisation. */
-async function hasGone(account: string, calls: IdentityCenterCalls): Promise<boolean> {
+export async function hasGone(account: string, calls: IdentityCenterCalls): Promise<boolean> {
     try {
         const client = await calls.organizations();
         const { Account } = await client.send(new DescribeAccountCommand({ AccountId: account }));

@@ -121,8 +121,7 @@ describe("org adopt: an organisation of 200 accounts", function () {
         const { "sts.GetCallerIdentity": _, ...calls } = await project.aws.calls();
         assert.deepEqual(told.calls, calls);
         const { units, policies } = grown;
-        // One is closed.
-        const active = ACCOUNTS - 1;
+        const active = ACCOUNTS - 1; // One is closed.
         assert.deepEqual(
             {
                 ...calls,

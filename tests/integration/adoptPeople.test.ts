@@ -5,6 +5,7 @@ import {
     EnableAWSServiceAccessCommand,
     MoveAccountCommand,
     OrganizationsClient,
+    RegisterDelegatedAdministratorCommand,
     TagResourceCommand,
 } from "@aws-sdk/client-organizations";
 import {
@@ -49,6 +50,10 @@ describe("org adopt: people", function () {
             if (name === "tools") continue;
             await client.send(new MoveAccountCommand({ AccountId, SourceParentId: root, DestinationParentId: unit }));
         }
+        // Admin is used in the management account and elsewhere, so this administrator cannot manage it. It exists all the same.
+        await client.send(
+            new RegisterDelegatedAdministratorCommand({ AccountId: ids[3], ServicePrincipal: "sso.amazonaws.com" }),
+        );
         // A tag of everything becomes one of the defaults, which nothing that is taken over may get.
         for (const ResourceId of [unit, ...ids]) {
             await client.send(new TagResourceCommand({ ResourceId, Tags: [{ Key: "Company", Value: "acme" }] }));
@@ -133,6 +138,7 @@ describe("org adopt: people", function () {
             .map((file) => fs.readFileSync(path.join(folder, file), "utf8"))
             .join("\n");
         const { people, access } = parse(text) as { people: Record<string, Record<string, object>>; access: object[] };
+        assert.deepEqual(people["acknowledge"], { notDelegated: ["Admin"] });
         assert.deepEqual(access, [
             { who: "Platform admins", permissionSet: "Admin", where: "everywhere" },
             { who: "Platform admins", permissionSet: "Admin", where: { managementAccount: true } },

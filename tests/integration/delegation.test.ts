@@ -88,6 +88,27 @@ describe("what an organisation delegates", function () {
     it("is not handed from one account to another in one run if AWS allows one: the preview says so", async () => {
         define({ delegatedAdministrators: { [SSO]: "tools", [GUARDDUTY]: ["audit"] } });
         assertRefused(await project.preview(), "Do it in two runs: remove the line of sso.amazonaws.com");
+        define({ delegatedAdministrators: { [SSO]: "audit", [GUARDDUTY]: ["audit"] } });
+    });
+
+    it("org root-credentials finds what root users of older accounts have, and removes it", async () => {
+        const { audit, tools } = (await inAws(project.client)).accounts;
+        for (const one of [audit, tools]) await project.aws.setRootCredentials(one?.id ?? "", { password: true });
+        const found = await project.org(["root-credentials"]);
+        assert.equal(found.code, 5, found.output);
+        assert.match(found.output, /2 root users of 2 member accounts have credentials/);
+        const done = await project.org(["root-credentials", "audit", "--remove", "--yes"]);
+        assert.equal(done.code, 0, done.output);
+        const left = await project.aws.rootCredentials();
+        assert.deepEqual([left[audit?.id ?? ""]?.password, left[tools?.id ?? ""]?.password], [false, true]);
+    });
+
+    it("gives an account that is created since no root credentials", async () => {
+        define({ units: { Security: { accounts: { audit: {}, tools: {}, fresh: {} } } } });
+        const run = await project.previewAndUp();
+        assert.equal(run.code, 0, run.output);
+        const none = await project.org(["root-credentials", "fresh"]);
+        assert.equal(none.code, 0, none.output);
     });
 
     it("ends where the definition no longer says it, and the preview says what that means", async () => {

@@ -17,7 +17,13 @@ import {
 } from "@aws-sdk/client-iam";
 import { EnableAWSServiceAccessCommand, RegisterDelegatedAdministratorCommand } from "@aws-sdk/client-organizations";
 import { CreateBucketCommand, DeleteBucketPolicyCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { AssumeRootCommand, GetCallerIdentityCommand, STSClient, type AssumeRootRequest } from "@aws-sdk/client-sts";
+import {
+    AssumeRootCommand,
+    GetCallerIdentityCommand,
+    STSClient,
+    type AssumeRootRequest,
+    type Credentials,
+} from "@aws-sdk/client-sts";
 import type { ClientConfig } from "./server";
 import { organizationUnderTest } from "./rules/shared";
 
@@ -39,14 +45,18 @@ describe("AssumeRoot in the local AWS", () => {
                     ...others,
                 }),
             )
-            .then(({ Credentials }) => ({
-                ...on.aws.clientConfig(),
-                credentials: {
-                    accessKeyId: Credentials?.AccessKeyId ?? assert.fail(),
-                    secretAccessKey: Credentials?.SecretAccessKey ?? assert.fail(),
-                    sessionToken: Credentials?.SessionToken ?? assert.fail(),
-                },
-            }));
+            .then(
+                ({
+                    Credentials: { AccessKeyId = "", SecretAccessKey = "", SessionToken = "" } = {} as Credentials,
+                }) => ({
+                    ...on.aws.clientConfig(),
+                    credentials: {
+                        accessKeyId: AccessKeyId,
+                        secretAccessKey: SecretAccessKey,
+                        sessionToken: SessionToken,
+                    },
+                }),
+            );
     const iamAs = async (account: string, task: string): Promise<IAMClient> =>
         new IAMClient(await assume(account, task));
     const denied = { name: "AccessDenied" };

@@ -36,6 +36,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     "reset-sandbox": "tests/integration/resetSandbox.test.ts",
     recover: "tests/integration/resume.test.ts",
     "resume-spending": "tests/integration/costs.test.ts",
+    "root-credentials": "tests/local/rootCredentials.test.ts",
 };
 
 describe("every command of org that changes something", () => {

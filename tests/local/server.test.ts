@@ -180,12 +180,7 @@ describe("the local AWS as a server", () => {
         });
 
         for (const [service, headers, body, operation] of [
-            [
-                "iam",
-                FORM,
-                "Action=EnableOrganizationsRootSessions&Version=2010-05-08",
-                "iam:EnableOrganizationsRootSessions",
-            ],
+            ["iam", FORM, "Action=ResyncMFADevice&Version=2010-05-08", "iam:ResyncMFADevice"],
             [
                 "ce",
                 { ...JSON_1_1, "x-amz-target": "AWSInsightsIndexService.GetRightsizingRecommendation" },

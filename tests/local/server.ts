@@ -6,6 +6,16 @@ import { createInterface } from "node:readline";
 import { AccountClient, PutContactInformationCommand } from "@aws-sdk/client-account";
 
 import { endWithTests } from "../endWithTests";
+import type {
+    ActionChange,
+    AssignmentFailure,
+    CostFigure,
+    LastUseRow,
+    QueryAnswer,
+    RootCredentialCounts,
+} from "./serverRows";
+
+export type * from "./serverRows";
 
 const COMMAND = path.resolve(__dirname, "../../local/aws");
 
@@ -35,69 +45,6 @@ export interface Fault {
     delaySeconds?: number;
     /** Close the connection before the call is executed, or after it, so that only the answer is lost. */
     drop?: "before" | "after";
-}
-
-/** A cost figure: what an account spent on a day. */
-export interface CostFigure {
-    /** `2026-11-01` */
-    readonly day: string;
-    readonly account: string;
-    /** As Cost Explorer names it: `Amazon Simple Storage Service`. */
-    readonly service: string;
-    /** Default: no region. */
-    readonly region?: string;
-    /** usage, credit, refund, tax, support, fee, or a RECORD_TYPE of Cost Explorer. Default usage. */
-    readonly kind?: string;
-    /** The tags of the resource. */
-    readonly tags?: Readonly<Record<string, string>>;
-    /** In USD. */
-    readonly unblended: number;
-    /** In USD. Default: as unblended. */
-    readonly amortized?: number;
-    readonly usageType?: string;
-    readonly operation?: string;
-}
-
-/** The answer to the Athena queries whose SQL matches. */
-export interface QueryAnswer {
-    /** A regular expression of Python, searched in the SQL. Default: every query. The newest answer that matches counts. */
-    readonly matches?: string;
-    readonly columns?: readonly { readonly name: string; readonly type?: string }[];
-    readonly rows?: readonly (readonly (string | number | null)[])[];
-    /** The query fails for this reason. */
-    readonly failure?: string;
-    readonly scannedBytes?: number;
-}
-
-/** What an evaluation of the budgets has changed. */
-export interface ActionChange {
-    readonly account: string;
-    readonly budget: string;
-    readonly action: string;
-    readonly before: string;
-    readonly after: string;
-}
-
-/** A request of IAM Identity Center that AWS answers, and that fails in the background. */
-export interface AssignmentFailure {
-    /** AWS's FailureReason. */
-    readonly reason: string;
-    /** Default: any. */
-    readonly account?: string;
-    /** The name of the permission set. Default: any. */
-    readonly permissionSet?: string;
-    /** Default: any. */
-    readonly kind?: "create" | "delete" | "provision";
-    /** How many requests fail. Default 1. */
-    readonly times?: number;
-}
-
-/** What the root user of a member account has. */
-export interface RootCredentialCounts {
-    readonly password: boolean;
-    readonly accessKeys: number;
-    readonly mfaDevices: number;
-    readonly certificates: number;
 }
 
 export interface MutatingCall {
@@ -155,6 +102,13 @@ export interface LocalAws {
         readonly region?: string | null;
         readonly failures?: readonly AssignmentFailure[];
     }): Promise<void>;
+    /** Says which services the accounts used, and when last. `replace`: forgets what was said before. `reportSeconds`: how long a report is IN_PROGRESS, 0.2 at first. */
+    addUsage(
+        rows: readonly LastUseRow[],
+        options?: { readonly replace?: boolean; readonly reportSeconds?: number },
+    ): Promise<void>;
+    /** Makes up the use of services for the accounts that have none. @returns the number of those accounts. */
+    seedUsage(): Promise<number>;
     /** Gives the root user of a member account these credentials, and no others. */
     setRootCredentials(account: string, credentials: Partial<RootCredentialCounts>): Promise<void>;
     /** By the id of the member account. */
@@ -234,9 +188,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
                 }
             ).queries,
         identityCenter: async (changes) => void (await request("POST", "identity-center", changes)),
-        setRootCredentials: async (account, credentials) =>
-            void (await request("POST", "root-credentials", { account, ...credentials })),
-        rootCredentials: async () => (await request("GET", "root-credentials")) as Record<string, RootCredentialCounts>,
+        ...accountFactsOn(request),
         fault: async (fault) => void (await request("POST", "faults", fault)),
         clearFaults: async () => void (await request("DELETE", "faults")),
         reset: async () => void (await request("POST", "reset")),
@@ -306,4 +258,16 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill(signal);
     await ended;
+}
+
+function accountFactsOn(
+    request: ReturnType<typeof requestsTo>,
+): Pick<LocalAws, "addUsage" | "seedUsage" | "setRootCredentials" | "rootCredentials"> {
+    return {
+        addUsage: async (rows, options) => void (await request("POST", "usage", { rows, ...options })),
+        seedUsage: async () => ((await request("POST", "usage/seed", {})) as { accounts: number }).accounts,
+        setRootCredentials: async (account, credentials) =>
+            void (await request("POST", "root-credentials", { account, ...credentials })),
+        rootCredentials: async () => (await request("GET", "root-credentials")) as Record<string, RootCredentialCounts>,
+    };
 }

@@ -1,9 +1,10 @@
 import type { AwsClients } from "../../../aws/awsClients";
 import { isJsonMap } from "../../../evaluator/policyDocument";
-import { cacheFolder } from "../bill/cacheFolder";
+import { cacheFolder } from "../../../aws/cacheFolder";
 import { monthsLater } from "../bill/calendar";
 import type { CostQuestion } from "../bill/costSource";
-import { DayCache, explorerAmounts, explorerRequest } from "../bill/explorer";
+import { DayCache } from "../../../aws/dayCache";
+import { explorerAmounts, explorerRequest } from "../bill/explorer";
 
 /** What accounts cost in the month before this one, by id. */
 export interface LastMonthCosts {

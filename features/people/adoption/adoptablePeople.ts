@@ -22,11 +22,10 @@ export function adoptablePeople(existing: ExistingPeople, organization: Organiza
         left.push({ what: `permission set ${one.name}`, why: adoptable });
         return [];
     });
+    const arns = new Set(permissionSets.map(({ arn }) => arn));
+    const held = new Set(organization.accounts.map(({ id }) => id));
     const access = existing.assignments.flatMap((one) => {
-        const adoptable = adoptableAccess(one, principals.keys, new Set(permissionSets.map(({ arn }) => arn)), {
-            existing,
-            organization,
-        });
+        const adoptable = adoptableAccess(one, principals.keys, arns, { existing, organization, held });
         if (typeof adoptable !== "string") return [adoptable];
         left.push({ what: `access of ${nameOf(one, existing)}`, why: adoptable });
         return [];
@@ -43,6 +42,8 @@ export function adoptablePeople(existing: ExistingPeople, organization: Organiza
 interface Everything {
     readonly existing: ExistingPeople;
     readonly organization: OrganizationInventory;
+    /** The ids of the accounts that the definition holds. */
+    readonly held: ReadonlySet<string>;
 }
 
 /** @returns a text that says why the definition cannot say it. */
@@ -50,12 +51,11 @@ function adoptableAccess(
     { permissionSet: arn, principal, accounts }: ExistingAssignments,
     keys: AdoptablePrincipals["keys"],
     permissionSets: ReadonlySet<string>,
-    { existing, organization }: Everything,
+    { existing, organization, held }: Everything,
 ): ExistingAccess | string {
     const who = keys.get(principal.id);
     if (who === undefined) return `the definition does not hold the ${principal.kind}`;
     if (!permissionSets.has(arn)) return "the definition does not hold the permission set";
-    const held = new Set(organization.accounts.map(({ id }) => id));
     const { managementAccountId } = organization.organization;
     // An assignment that the definition does not say is one that a later run takes away.
     const others = accounts.filter((id) => !held.has(id) && id !== managementAccountId);

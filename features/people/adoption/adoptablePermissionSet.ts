@@ -1,6 +1,7 @@
 import { parsedJson } from "../../../evaluator/policyDocument";
-import { isAdministratorSet } from "../language/permissionSetRules";
-import type { ExistingPermissionSet } from "./existingPeople";
+import { isAdministratorSet } from "../language/administratorSet";
+import type { BoundaryModel } from "../model";
+import type { ExistingBoundary, ExistingPermissionSet } from "./existingPeople";
 
 /** A permission set that the definition can say exactly. */
 export interface AdoptablePermissionSet extends ExistingPermissionSet {
@@ -22,11 +23,17 @@ export function adoptablePermissionSet(existing: ExistingPermissionSet): Adoptab
         sessionMinutes,
         isAdministrator: isAdministratorSet({
             managedPolicies: existing.managedPolicies.map(managedPolicyName),
-            hasBoundary: existing.boundary !== undefined,
+            ...(existing.boundary && { boundary: boundaryModel(existing.boundary) }),
             ...(existing.inlinePolicy !== "" && { inlinePolicy: existing.inlinePolicy }),
         }),
         ...(inlineDocument !== undefined && { inlineDocument }),
     };
+}
+
+function boundaryModel({ managedPolicy, customerManagedPolicy }: ExistingBoundary): BoundaryModel {
+    return customerManagedPolicy
+        ? { kind: "customer", policy: customerManagedPolicy }
+        : { kind: "aws", policy: managedPolicyName(managedPolicy ?? "") };
 }
 
 /** `arn:aws:iam::aws:policy/job-function/Billing` is `job-function/Billing`. */

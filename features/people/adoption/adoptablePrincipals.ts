@@ -18,11 +18,11 @@ export interface AdoptablePrincipals {
  */
 export function adoptablePrincipals(existing: ExistingPeople, left: PeopleLeftAlone[]): AdoptablePrincipals {
     const assigned = new Set(existing.assignments.map(({ principal }) => principal.id));
-    const members = new Set(existing.groups.flatMap((group) => group.members));
     const groups = existing.groups.filter((group) => !group.isExternal || assigned.has(group.id));
     const names = new Set(groups.map(({ name }) => name));
+    const groupsOf = groupNamesByMember(groups);
     const users = existing.users
-        .filter(({ id, isExternal }) => assigned.has(id) || (!isExternal && members.has(id)))
+        .filter(({ id, isExternal }) => assigned.has(id) || (!isExternal && groupsOf.has(id)))
         .filter((user) => {
             const why = names.has(user.userName) ? "a group has the same name" : unsaid(user);
             if (why !== undefined) left.push({ what: `user ${user.userName}`, why });
@@ -32,18 +32,26 @@ export function adoptablePrincipals(existing: ExistingPeople, left: PeopleLeftAl
         groups,
         users: users.map((user) => ({
             ...user,
-            groups: user.isExternal
-                ? []
-                : groups
-                      .filter((group) => group.members.includes(user.id))
-                      .map(({ name }) => name)
-                      .sort(),
+            groups: user.isExternal ? [] : (groupsOf.get(user.id) ?? []).toSorted(),
         })),
         keys: new Map([
             ...groups.map(({ id, name }) => [id, name] as const),
             ...users.map(({ id, userName }) => [id, userName] as const),
         ]),
     };
+}
+
+/** The names of the groups of each user, by the user's id. A directory may have 100,000 users. */
+function groupNamesByMember(groups: readonly ExistingGroup[]): ReadonlyMap<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const { name, members } of groups) {
+        for (const member of members) {
+            const known = found.get(member);
+            if (known) known.push(name);
+            else found.set(member, [name]);
+        }
+    }
+    return found;
 }
 
 /** Why a definition cannot say a user exactly. Nothing of an external user is said but the name. */

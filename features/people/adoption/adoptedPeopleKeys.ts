@@ -13,8 +13,10 @@ export function adoptedPeopleKeys(
 ): WrittenKeys {
     const { groups, users, permissionSets, access } = adopted;
     const lines = adoptedGrants(access, organization);
+    const mixed = mixedSets(access);
     const people: DefinitionKeys = {
         region,
+        ...(mixed.length > 0 && { acknowledge: { notDelegated: mixed } }),
         ...(groups.length > 0 && { groups: byKey(groups, ({ name }) => name, adoptedGroup) }),
         ...(users.length > 0 && { users: byKey(users, ({ userName }) => userName, adoptedUser) }),
         ...(permissionSets.length > 0 && {
@@ -23,6 +25,18 @@ export function adoptedPeopleKeys(
     };
     const isEmpty = groups.length + users.length + permissionSets.length === 0;
     return isEmpty ? {} : { root: { people, ...(lines.length > 0 && { access: lines }) } };
+}
+
+/**
+ * The permission sets that are used in the management account and in others. Beside a delegated administrator a rule refuses those unless
+ * they are acknowledged, and what exists must not be refused.
+ */
+function mixedSets(access: AdoptablePeople["access"]): readonly string[] {
+    const inManagement = new Set(
+        access.flatMap(({ permissionSet, inManagementAccount }) => (inManagementAccount ? [permissionSet] : [])),
+    );
+    const elsewhere = access.filter(({ accounts }) => accounts.length > 0).map(({ permissionSet }) => permissionSet);
+    return [...new Set(elsewhere.filter((one) => inManagement.has(one)))].sort();
 }
 
 function byKey<T>(

@@ -96,7 +96,7 @@ function inlineDocument(
     const statements = placedStatements(inlinePolicy).map((one) => one.path);
     return [
         {
-            label: "the inline policy",
+            label: "its inline policy",
             place: placeOf(documentPath ?? path),
             content: inlinePolicy,
             ...(documentPath && { statementPlaces: statements.map((at) => placeOf([...documentPath, ...at])) }),

@@ -1,19 +1,19 @@
 import type { OrganizationModel } from "../../../definition/model";
-import { hierarchyOf, PLACEHOLDER_ID, type Question } from "../../../definition/access";
 import {
-    describeSource,
-    evaluate,
-    USUAL_CONTEXT,
-    type Catalogue,
-    type Evaluation,
-    type Hierarchy,
-} from "../../../evaluator/evaluation";
-import { Hierarchies } from "../../../evaluator/situation";
+    askSession,
+    hierarchyOf,
+    managementHierarchy,
+    PLACEHOLDER_ID,
+    type IdentitySession,
+    type Question,
+} from "../../../definition/access";
+import { describeSource, type Catalogue, type Evaluation } from "../../../evaluator/evaluation";
+import type { IdentityVerdict, SessionEvaluation } from "../../../evaluator/identity";
 import { list, visible } from "../../../limits";
-import { accountNode } from "../../../tree";
-import { setSituation, type AwsPolicyDocuments, type SetSituation } from "../effect/setSituation";
+import { peopleIdentities } from "../answers/peopleIdentities";
+import type { AwsPolicyDocuments } from "../effect/setSituation";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
-import type { PeopleModel, PermissionSetModel } from "../model";
+import type { PeopleModel } from "../model";
 
 /** From the worst for a reviewer to the best. */
 export const ANSWERS = ["yes", "not known", "no"] as const;
@@ -30,17 +30,15 @@ export type CanQuestion = Pick<Question, "action" | "region" | "resource">;
 
 /**
  * Answers for permission sets in accounts: the policies and the boundary of the set, and the service and resource control policies of the
- * account, each as the definition says them. Whoever has no access to an account is not asked about.
+ * account, each as the definition says them. Whoever has no access to an account is not asked about. Each answer is computed once.
  */
 export class SetAnswers {
-    readonly #model: PeopleModel;
     readonly #spine: OrganizationModel;
     readonly #question: CanQuestion;
     readonly #catalogue: Catalogue;
-    readonly #sets: SetSituation;
-    readonly #hierarchies: Hierarchies;
-    readonly #ofSets = new Map<string, SetAnswer>();
-    readonly #found = new Map<string, SetAnswer>();
+    readonly #sessions: ReadonlyMap<string, IdentitySession>;
+    readonly #accounts: ReadonlyMap<string, OrganizationModel["accounts"][number]>;
+    readonly #known = new Map<string, SetAnswer>();
 
     constructor(
         model: PeopleModel,
@@ -49,101 +47,49 @@ export class SetAnswers {
         documents: AwsPolicyDocuments,
         catalogue: Catalogue,
     ) {
-        this.#model = model;
         this.#spine = spine;
         this.#question = question;
         this.#catalogue = catalogue;
-        const sets = new Map(model.permissionSets.map((set) => [set.key, set]));
-        this.#sets = setSituation(sets, [...sets.keys()], documents);
-        this.#hierarchies = new Hierarchies(this.#sets.situation);
+        // The policies of permission sets are the same on every day.
+        const { permissionSets } = peopleIdentities(model, spine, "", documents);
+        this.#sessions = new Map(permissionSets.map((session) => [session.permissionSet, session]));
+        this.#accounts = new Map(spine.accounts.map((account) => [account.key, account]));
     }
 
     /** @param account its key, or MANAGEMENT_ACCOUNT. */
     of(permissionSet: string, account: string): SetAnswer {
         const id = `${permissionSet}\n${account}`;
-        const answer = this.#found.get(id) ?? this.#answered(permissionSet, account);
-        this.#found.set(id, answer);
-        return answer;
-    }
-
-    #answered(permissionSet: string, account: string): SetAnswer {
-        const set = this.#model.permissionSets.find(({ key }) => key === permissionSet);
-        if (!set) return { answer: "not known", reason: `there is no permission set ${visible(permissionSet)}` };
-        const own = this.#ofSet(set);
-        if (own.answer === "no" || account === MANAGEMENT_ACCOUNT) return own;
-        const found = this.#spine.accounts.find(({ key }) => key === account);
-        if (!found) return own;
-        const guarded = this.#evaluated(hierarchyOf(this.#spine, found), set, found.id);
-        if (guarded.decision === "undetermined") {
-            return own.answer === "yes" ? { answer: "not known", reason: hangingOn(guarded) } : own;
-        }
-        if (guarded.decision === "allowed" || guarded.decision === "exempt") return own;
-        return { answer: "no", reason: deniedBy(guarded) };
-    }
-
-    /** What the set's own policies and boundary say, which is the same in every account. */
-    #ofSet(set: PermissionSetModel): SetAnswer {
-        const known = this.#ofSets.get(set.key);
+        const known = this.#known.get(id);
         if (known) return known;
-        const made = this.#judged(set);
-        this.#ofSets.set(set.key, made);
+        const made = this.#judged(permissionSet, account);
+        this.#known.set(id, made);
         return made;
     }
 
-    #judged(set: PermissionSetModel): SetAnswer {
-        const hierarchy: Hierarchy = this.#hierarchies.of(accountNode(set.key));
-        const evaluation = this.#evaluated(hierarchy, set);
-        const name = visible(set.key);
-        const unknown = this.#sets.unknown.get(set.key) ?? [];
-        if (evaluation.decision === "explicitly denied") {
-            const [denial] = evaluation.denials;
-            return { answer: "no", reason: `${denial ? policyOf(denial.policy, set.key) : name} denies it` };
+    #judged(permissionSet: string, account: string): SetAnswer {
+        const name = visible(permissionSet);
+        const session = this.#sessions.get(permissionSet);
+        if (!session) return { answer: "not known", reason: `there is no permission set ${name}` };
+        const found = this.#accounts.get(account);
+        if (!found && account !== MANAGEMENT_ACCOUNT) {
+            return { answer: "not known", reason: `there is no account ${visible(account)}` };
         }
-        const { boundary } = set;
-        const limits = evaluation.levels.find(({ node }) => node.kind === "unit");
-        if (boundary && limits?.says === "implicitly denied" && !isUnknownBoundary(set, unknown)) {
-            return { answer: "no", reason: `the boundary of ${name} does not allow it` };
-        }
-        if (unknown.length > 0) {
-            const names = list(
-                unknown.map((one) => visible(one)),
-                3,
-            );
-            return { answer: "not known", reason: `what ${names} of ${name} says is not known here` };
-        }
-        if (evaluation.decision === "undetermined") return { answer: "not known", reason: hangingOn(evaluation) };
-        if (evaluation.decision !== "allowed") return { answer: "no", reason: `${name} does not allow it` };
-        const by = evaluation.by && "policy" in evaluation.by ? policyOf(evaluation.by.policy, set.key) : name;
-        return { answer: "yes", reason: `${by} allows it` };
-    }
-
-    #evaluated(hierarchy: Hierarchy, { name }: PermissionSetModel, id = PLACEHOLDER_ID): Evaluation {
-        const { region } = this.#model;
-        // The role that Identity Center makes of a set. Its end is AWS's choice.
-        // https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html (2026-11-27)
-        const inRegion = region === undefined || region === "us-east-1" ? "" : `${region}/`;
-        const role = `role/aws-reserved/sso.amazonaws.com/${inRegion}AWSReservedSSO_${name}_0123456789abcdef`;
-        return evaluate(
-            { ...hierarchy, account: id },
-            { ...this.#question, principal: `arn:aws:iam::${id}:${role}`, context: USUAL_CONTEXT },
-            { catalogue: this.#catalogue },
-        );
+        const hierarchy = found ? hierarchyOf(this.#spine, found) : managementHierarchy(PLACEHOLDER_ID);
+        const evaluation = askSession(hierarchy, session, this.#question, this.#catalogue);
+        if (evaluation.decision === "denied") return { answer: "no", reason: deniedBy(evaluation, name) };
+        if (evaluation.decision === "undetermined") return { answer: "not known", reason: hangingOn(evaluation, name) };
+        const [by] = evaluation.identity.by;
+        return { answer: "yes", reason: `${by ? visible(by.policy) : name} allows it` };
     }
 }
 
-function isUnknownBoundary({ boundary }: PermissionSetModel, unknown: readonly string[]): boolean {
-    if (!boundary) return false;
-    const name = boundary.kind === "aws" ? boundary.policy : `${boundary.policy.path}${boundary.policy.name}`;
-    return unknown.includes(name);
-}
-
-/** `AmazonS3FullAccess of Developer` is how the situation names it (setSituation). */
-function policyOf(policy: string, set: string): string {
-    const end = ` of ${set}`;
-    return visible(policy.endsWith(end) ? policy.slice(0, -end.length) : policy);
-}
-
-function deniedBy({ denials, by }: Evaluation): string {
+/** What the permission set says itself comes first: whoever wants to change the answer has to change that before anything else. */
+function deniedBy({ identity, boundary, organization }: SessionEvaluation, name: string): string {
+    const explicit = [identity, ...(boundary ? [boundary] : [])].find(({ says }) => says === "explicitly denied");
+    if (explicit) return `${visible(explicit.by[0]?.policy ?? name)} denies it`;
+    if (boundary?.says === "implicitly denied") return `the boundary of ${name} does not allow it`;
+    if (identity.says === "implicitly denied") return `${name} does not allow it`;
+    const { denials, by } = organization;
     const [denial] = denials;
     if (denial) return `denied by ${describeSource(denial)}`;
     return by
@@ -151,11 +97,21 @@ function deniedBy({ denials, by }: Evaluation): string {
         : "denied";
 }
 
-function hangingOn({ considered }: Evaluation): string {
+function hangingOn({ identity, boundary, organization, dependsOnRole }: SessionEvaluation, name: string): string {
+    const open = [identity, ...(boundary ? [boundary] : [])].filter(({ says }) => says === "undetermined");
+    const unknown = open.flatMap((one) => one.unknown.map(({ policy }) => visible(policy)));
+    if (unknown.length > 0) return `what ${list(unknown, 3)} of ${name} says is not known here`;
+    if (dependsOnRole) return "it depends on the name of its role, which AWS chooses in part";
+    return `it depends on ${list(openWords([...open, ...(organization.decision === "undetermined" ? [organization] : [])]), 4)}`;
+}
+
+function openWords(
+    verdicts: readonly (Pick<IdentityVerdict, "considered"> | Pick<Evaluation, "considered">)[],
+): string[] {
+    const considered = verdicts.flatMap((one) => [...one.considered]);
     const keys = [...new Set(considered.flatMap((one) => one.keys))];
-    const on = [
+    return [
         ...(considered.some(({ resource }) => resource) ? ["the resource (give --resource)"] : []),
         ...keys.map((key) => (key === "aws:requestedregion" ? "the region (give --region)" : key)),
     ];
-    return `it depends on ${list(on, 4)}`;
 }

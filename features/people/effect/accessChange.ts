@@ -26,7 +26,8 @@ export interface AccessChanges {
 }
 
 /**
- * Compares who may do what in the accounts that exist before and after.
+ * Compares who may do what in the accounts that exist before and after, and in those that no definition has: a refresh may have found
+ * access to them, which the run takes away.
  *
  * @param isCompared whether an account, by its key, is one of them. The management account is.
  */
@@ -52,6 +53,14 @@ export function accessChanges(
             (group) => group !== undefined && ofGroups.has(JSON.stringify([group, direction, permissionSet, account])),
         );
     return { personal, groups, alone: personal.filter((one) => !isOfGroup(one)) };
+}
+
+/** Whether an account is compared: it is in the state and in the definition, or in neither. */
+export function isInBothOrNeither(
+    before: Pick<ReadonlySet<string>, "has">,
+    after: Pick<ReadonlySet<string>, "has">,
+): (account: string) => boolean {
+    return (account) => before.has(account) === after.has(account);
 }
 
 function missingIn<T>(some: ReadonlyMap<string, T>, all: ReadonlyMap<string, T>): T[] {

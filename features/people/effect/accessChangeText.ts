@@ -130,8 +130,14 @@ function endingText(
 
 function placesText(accounts: readonly string[], { spine, known, most }: AccessWords): string {
     const others = accounts.filter((account) => account !== MANAGEMENT_ACCOUNT);
-    const named = others.length === 0 ? [] : [nameAccounts(others, known, { tree: treeOf(spine) }, most)];
-    return [...(others.length < accounts.length ? ["the management account"] : []), ...named].join(" and ");
+    const keys = new Set(known);
+    const ours = others.filter((account) => keys.has(account));
+    const foreign = others.filter((account) => !keys.has(account));
+    return [
+        ...(others.length < accounts.length ? ["the management account"] : []),
+        ...(ours.length > 0 ? [nameAccounts(ours, known, { tree: treeOf(spine) }, most)] : []),
+        ...(foreign.length > 0 ? [`${list(foreign, most)}, which the definition does not have`] : []),
+    ].join(" and ");
 }
 
 function weightOf(

@@ -4,7 +4,7 @@ import { countOf, firstLines, list, visible } from "../../../limits";
 import type { PeopleModel } from "../model";
 import { accessAfter, endedAccess } from "./accessAfter";
 import { accessBefore } from "./accessBefore";
-import { accessChanges, type AccessChanges } from "./accessChange";
+import { accessChanges, isInBothOrNeither, type AccessChanges } from "./accessChange";
 import { accessChangeLines, type AccessWords } from "./accessChangeText";
 import type { AccessSide, HeldAccess } from "./accessSide";
 import { setChanges } from "./setChanges";
@@ -25,9 +25,9 @@ export async function peopleEffect(
 ): Promise<FeatureEffect | undefined> {
     const day = before.day ?? new Date().toISOString().slice(0, 10);
     const [old, present] = [accessBefore(before), accessAfter(model, day)];
-    const known = spine.accounts.map(({ key }) => key).filter((key) => before.accounts.has(key));
-    const isKnown = new Set(known);
-    const changes = accessChanges(old, present, (account) => isKnown.has(account));
+    const keys = spine.accounts.map(({ key }) => key);
+    const known = keys.filter((key) => before.accounts.has(key));
+    const changes = accessChanges(old, present, isInBothOrNeither(before.accounts, new Set(keys)));
     const words: AccessWords = {
         before: old,
         after: present,

@@ -1,7 +1,7 @@
 import type { ExistingState, Findings } from "../../../definition/feature";
 import { accessAfter, endedAccess } from "../effect/accessAfter";
 import { accessBefore } from "../effect/accessBefore";
-import { accessChanges, type AccessChanges } from "../effect/accessChange";
+import { accessChanges, isInBothOrNeither, type AccessChanges } from "../effect/accessChange";
 import type { AccessSide, HeldAccess } from "../effect/accessSide";
 import type { PeopleModel } from "../model";
 
@@ -28,7 +28,7 @@ export function judgedChange(model: PeopleModel, state: ExistingState): JudgedCh
         model,
         before,
         after,
-        changes: accessChanges(before, after, isInBoth),
+        changes: accessChanges(before, after, isInBothOrNeither(state.accounts, model.accounts)),
         ended: endedAccess(model, day),
         day,
         isInBoth,

@@ -22,7 +22,7 @@ export function accessOfAccountJson(
     day: string,
 ): Readonly<Record<string, readonly AccessOfAccount[]>> {
     const access = accounts.get(key)?.access;
-    if (!access) return {};
+    if (!access || grants.length === 0) return {};
     return {
         access: access
             .filter((one) => isInForce(one, day))

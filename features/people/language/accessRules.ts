@@ -1,10 +1,7 @@
 import type { OrganizationModel } from "../../../definition/model";
 import type { Report } from "../../../definition/problemReport";
-import { formatCount, listSome, PERMISSION_SETS, visible } from "../../../limits";
+import { formatCount, IDENTITY_CENTER_SERVICE, listSome, PERMISSION_SETS, quoted, visible } from "../../../limits";
 import type { PeopleModel } from "../model";
-
-/** The service principal of IAM Identity Center. */
-const SSO = "sso.amazonaws.com";
 
 /** What the organisation must be for people to have access, and AWS's limit for an account. */
 export function checkAccess(model: PeopleModel, organization: OrganizationModel, report: Report): void {
@@ -19,14 +16,38 @@ export function checkAccess(model: PeopleModel, organization: OrganizationModel,
         );
         return;
     }
-    if (!organization.serviceAccess.includes(SSO)) {
+    if (!organization.serviceAccess.includes(IDENTITY_CENTER_SERVICE)) {
         report.add(
             [at],
-            `needs IAM Identity Center, which has no access to the organisation. Write\norganization: { serviceAccess: [${[...organization.serviceAccess, SSO].sort().join(", ")}] }`,
+            `needs IAM Identity Center, which has no access to the organisation. Write\norganization: { serviceAccess: [${[...organization.serviceAccess, IDENTITY_CENTER_SERVICE].sort().join(", ")}] }`,
         );
     }
     checkCounts(model, organization, report);
+    checkResourceNames(model, report);
     checkAcknowledgements(model, organization, report);
+}
+
+/** Keys may contain `@`, and a resource's name is two keys with `@` between them. The same name for two would mix their access up. */
+function checkResourceNames({ grants, groups }: PeopleModel, report: Report): void {
+    const pairs = grants.flatMap(({ who, permissionSets, path }) =>
+        who.flatMap(({ key }) => permissionSets.map((set) => ({ first: set, second: key, path }))),
+    );
+    const memberships = groups.flatMap(({ key, members, path }) =>
+        members.map((member) => ({ first: member, second: key, path })),
+    );
+    for (const names of [pairs, memberships]) {
+        const known = new Map<string, string>();
+        for (const { first, second, path } of names) {
+            const name = `${first}@${second}`;
+            const other = known.get(name);
+            known.set(name, first);
+            if (other === undefined || other === first) continue;
+            report.add(
+                path,
+                `${quoted(first)} of ${quoted(second)} and ${quoted(other)} of ${quoted(name.slice(other.length + 1))} are both ${quoted(name)} to this program: choose another key for one of them`,
+            );
+        }
+    }
 }
 
 /** AWS allows a number of permission sets in one account. */
@@ -58,11 +79,13 @@ function checkAcknowledgements(
                 `there is no account ${visible(key)}: write the key of an account, or managementAccount`,
             );
     }
-    for (const [index, key] of acknowledge.replaces.entries()) {
-        if (!sets.has(key))
-            report.add(
-                [...path, "replaces", index],
-                `there is no permission set ${visible(key)}. There are ${listSome([...sets])}`,
-            );
+    for (const word of ["replaces", "notDelegated"] as const) {
+        for (const [index, key] of (acknowledge[word] ?? []).entries()) {
+            if (!sets.has(key))
+                report.add(
+                    [...path, word, index],
+                    `there is no permission set ${visible(key)}. There are ${listSome([...sets])}`,
+                );
+        }
     }
 }

@@ -81,6 +81,15 @@ export class SelectorReader {
             );
             return [];
         }
+        if (name === "managementAccount") {
+            this.#report.add(
+                path,
+                key === "where"
+                    ? "the management account is named by a map: `where: { managementAccount: true }`, or an entry `{ managementAccount: true }` of the list"
+                    : "`except` needs no management account: only a line with `managementAccount: true` means it",
+            );
+            return [];
+        }
         const found = lookUpPlace(name, path, this.#names, this.#report);
         if (!found) return [];
         return [found.kind === "unit" ? { units: [found.key] } : { accounts: [found.key] }];

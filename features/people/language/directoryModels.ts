@@ -116,7 +116,10 @@ function emailOf(key: string, email: string | undefined, path: Path, report: Rep
         addError(textError(EMAIL, email), [...path, "email"], report);
         return email;
     }
-    if (textError(EMAIL, key) !== undefined) {
+    const error = textError(EMAIL, key);
+    if (error !== undefined && key.includes("@")) {
+        report.add(path, `${error}. If the user name is no address, write the address as \`email\``);
+    } else if (error !== undefined) {
         report.add(path, `user ${visible(key)} has no e-mail address: write \`email\`, or use the address as the key`);
     }
     return key;
@@ -184,7 +187,11 @@ function checkMemberships(users: readonly UserModel[], groups: readonly GroupMod
     }
 }
 
-/** Names that are the same for AWS or for people who read `access`. */
+/**
+ * Names that are the same for AWS or for people who read `access`. AWS refuses a second user with the same user name or e-mail address.
+ *
+ * Source: https://repost.aws/knowledge-center/iam-identity-center-provision, read on 2026-11-27
+ */
 function checkSameNames(users: readonly UserModel[], groups: readonly GroupModel[], report: Report): void {
     const names = new Set(groups.map(({ key }) => key));
     const emails = new Map<string, string>();
@@ -208,7 +215,7 @@ function checkSameNames(users: readonly UserModel[], groups: readonly GroupModel
         if (other !== undefined)
             report.add(
                 [...path, "email"],
-                `users ${visible(other)} and ${visible(key)} have the same e-mail address ${visible(email)}: AWS sends both people's invitations there. Give each an address of its own`,
+                `users ${visible(other)} and ${visible(key)} have the same e-mail address ${visible(email)}, which IAM Identity Center allows to one user only. Give each an address of its own`,
             );
         emails.set(email.toLowerCase(), key);
     }

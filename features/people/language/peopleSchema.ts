@@ -99,6 +99,12 @@ const people = orEmpty(
                     .array(z.string())
                     .optional()
                     .describe("Permission sets, by key, that may be replaced because their name changes."),
+                notDelegated: z
+                    .array(z.string())
+                    .optional()
+                    .describe(
+                        "Permission sets, by key, that the delegated administrator of IAM Identity Center may not manage, because they are used in the management account and in others.",
+                    ),
             })
             .optional()
             .describe("Allows what would otherwise be refused."),
@@ -112,4 +118,5 @@ export const peopleSchema = {
         people: people.optional().describe("People: groups, users and permission sets of IAM Identity Center."),
         access,
     },
+    joinedLists: ["access"],
 };

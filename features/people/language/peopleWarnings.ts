@@ -1,13 +1,15 @@
 import { formatPlace } from "../../../definition";
+import type { FeatureAnswers } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
 import { reportOf } from "../../../definition/modelPlaces";
 import type { Path } from "../../../definition/problemReport";
-import { list, listSome, PERMISSION_SET_POLICIES, visible } from "../../../limits";
+import { list, PERMISSION_SET_POLICIES, visible } from "../../../limits";
 import { isInForce } from "../matrix";
 import type { GrantModel, PeopleModel } from "../model";
 import { coveredGrants } from "./coveredGrants";
+import { mixedSetWarnings } from "./mixedPermissionSets";
 
-/** The most lines of `access`, groups and permission sets that one warning names. */
+/** The most groups and users that one warning names. */
 const NAMED = 6;
 
 /**
@@ -16,7 +18,12 @@ const NAMED = 6;
  *
  * @param day today, such as 2026-12-31.
  */
-export function peopleWarnings(model: PeopleModel, organization: OrganizationModel, day: string): readonly string[] {
+export function peopleWarnings(
+    model: PeopleModel,
+    organization: OrganizationModel,
+    others: FeatureAnswers,
+    day: string,
+): readonly string[] {
     const report = reportOf(organization);
     const at = (path: Path): string => (report ? `${formatPlace(report.placeOf(path))}: ` : "");
     return [
@@ -25,7 +32,7 @@ export function peopleWarnings(model: PeopleModel, organization: OrganizationMod
         ...grantsWithoutAccounts(model, at),
         ...grantsSaidTwice(model, at),
         ...manyPolicies(model, at),
-        ...mixedSets(model, at),
+        ...mixedSetWarnings(model, others, at),
     ];
 }
 
@@ -81,25 +88,6 @@ function manyPolicies({ permissionSets }: PeopleModel, at: At): readonly string[
             `${at(path)}permission set ${visible(key)} has ${count} managed policies: IAM lets a role have ${unlessRaised}, unless its quota is raised in every account where the permission set is used`,
         ];
     });
-}
-
-/** A delegated administrator of IAM Identity Center may not change sets that reach the management account. */
-function mixedSets({ permissionSets, managementAccess, accounts }: PeopleModel, at: At): readonly string[] {
-    const inManagement = new Set(managementAccess.map(({ permissionSet }) => permissionSet));
-    if (inManagement.size === 0) return [];
-    const elsewhere = new Set(
-        [...accounts.values()].flatMap(({ access }) => access.map(({ permissionSet }) => permissionSet)),
-    );
-    const both = permissionSets.filter(({ key }) => inManagement.has(key) && elsewhere.has(key));
-    const [first] = both;
-    if (!first) return [];
-    const keys = listSome(
-        both.map(({ key }) => key),
-        NAMED,
-    );
-    return [
-        `${at(first.path)}${keys} ${both.length === 1 ? "is" : "are"} used in the management account and in others. If IAM Identity Center gets a delegated administrator, that account can no longer manage ${both.length === 1 ? "it" : "them"}: give the management account permission sets of its own`,
-    ];
 }
 
 function whoText({ who }: GrantModel): string {

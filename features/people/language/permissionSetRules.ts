@@ -1,27 +1,8 @@
-import { allowsEverything } from "../../../evaluator/policyPurpose";
 import type { Report } from "../../../definition/problemReport";
 import { formatCount, INLINE_POLICY, PERMISSION_SET_POLICIES, PERMISSION_SETS, quoted, visible } from "../../../limits";
 import { mistakesOfIdentityPolicy } from "../../../evaluator/policyDocument";
 import type { PermissionSetModel } from "../model";
-
-/** The policies of AWS that allow everything, alone or together. */
-const EVERYTHING: readonly (readonly string[])[] = [["AdministratorAccess"], ["IAMFullAccess", "PowerUserAccess"]];
-
-/** What decides whether a permission set is one of a wildcard administrator. */
-interface GrantingPolicies {
-    readonly managedPolicies: readonly string[];
-    readonly inlinePolicy?: string;
-    readonly hasBoundary: boolean;
-}
-
-/** Whether a permission set allows everything, and no boundary narrows it. */
-export function isAdministratorSet({ managedPolicies, inlinePolicy, hasBoundary }: GrantingPolicies): boolean {
-    if (hasBoundary) return false;
-    return (
-        EVERYTHING.some((names) => names.every((name) => managedPolicies.includes(name))) ||
-        (inlinePolicy !== undefined && allowsEverything(inlinePolicy))
-    );
-}
+import { isAdministratorSet } from "./administratorSet";
 
 /** AWS's rules for permission sets, and this program's rule that only a way in for emergencies allows everything. */
 export function checkPermissionSets(sets: readonly PermissionSetModel[], report: Report): void {
@@ -63,7 +44,7 @@ function checkPermissionSet(set: PermissionSetModel, report: Report): void {
     }
     const everything = isAdministratorSet({
         managedPolicies,
-        hasBoundary: boundary !== undefined && !(boundary.kind === "aws" && boundary.policy === "AdministratorAccess"),
+        ...(boundary && { boundary }),
         ...(inlinePolicy !== undefined && { inlinePolicy }),
     });
     if (everything && !isBreakGlass) {

@@ -35,6 +35,7 @@ export function resolvePeople(
             acknowledge: {
                 withoutAdministrator: people.acknowledge.withoutAdministrator ?? [],
                 replaces: people.acknowledge.replaces ?? [],
+                ...(people.acknowledge.notDelegated && { notDelegated: people.acknowledge.notDelegated }),
             },
         }),
         managementAccess: grants.filter(({ managementAccount }) => managementAccount).flatMap(accessOf),
@@ -75,12 +76,11 @@ function accessOf({ number, who, permissionSets, until }: GrantModel): AccessMod
     );
 }
 
-/** By account key. Empty without grants: `org accounts --json` then says nothing of access. */
+/** By account key. Every account is there, also without grants: the review compares with it who had access before. */
 function accountAccess(
     grants: readonly GrantModel[],
     organization: OrganizationModel,
 ): ReadonlyMap<string, AccessInAccount> {
-    if (grants.length === 0) return new Map();
     const selected = new SelectedAccounts(organization);
     const accounts = new Map<string, AccessModel[]>(organization.accounts.map(({ key }) => [key, []]));
     for (const grant of grants) {

@@ -26,12 +26,14 @@ export interface PeopleModel extends FeatureModel {
     readonly accounts: ReadonlyMap<string, AccessInAccount>;
 }
 
-/** Losses that a definition says are intended. */
+/** What a definition says is intended. */
 export interface PeopleAcknowledgements {
     /** The accounts that nobody may administer after the change: keys, and `managementAccount`. */
     readonly withoutAdministrator: readonly string[];
     /** The keys of the permission sets that may be replaced, because their name changes. */
     readonly replaces: readonly string[];
+    /** The keys of the permission sets that may be used in the management account and in others beside a delegated administrator. */
+    readonly notDelegated?: readonly string[];
 }
 
 export interface AccessInAccount {

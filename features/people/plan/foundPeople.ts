@@ -1,6 +1,14 @@
 import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 import type { Path } from "../../../definition/problemReport";
 
+/** A group or user that the directory has. */
+export interface DirectoryEntry {
+    readonly id: string;
+    readonly isExternal: boolean;
+    /** What an import would have to say: description, or names and e-mail. */
+    readonly content: Readonly<Record<string, string>>;
+}
+
 /** What AWS says of people that the state does not. */
 export interface FoundPeople {
     /** Absent if it was not found: `refused` says why. */
@@ -8,10 +16,10 @@ export interface FoundPeople {
     /** Ids of groups and users of another directory, by their keys. */
     readonly externalGroups: ReadonlyMap<string, string>;
     readonly externalUsers: ReadonlyMap<string, string>;
-    /** Ids by which this run imports what exists already, by the names of the resources. */
+    /** What exists already and this run imports, by the names of the resources. Of memberships, the ids. */
     readonly imports: {
-        readonly groups: ReadonlyMap<string, string>;
-        readonly users: ReadonlyMap<string, string>;
+        readonly groups: ReadonlyMap<string, DirectoryEntry>;
+        readonly users: ReadonlyMap<string, DirectoryEntry>;
         readonly memberships: ReadonlyMap<string, string>;
     };
     /** ARNs of existing permission sets that the stack takes over, by key. */
@@ -19,6 +27,8 @@ export interface FoundPeople {
     /** What this run cannot do, each at its path. */
     readonly refused: readonly { readonly path: Path; readonly message: string }[];
     readonly warnings: readonly string[];
+    /** The organisation does not exist yet, so Identity Center does not either. */
+    readonly isWaiting: boolean;
     /** Today by AWS's clock, such as 2026-12-31. */
     readonly day: string;
 }
@@ -30,5 +40,6 @@ export const NO_PEOPLE_FOUND: FoundPeople = {
     takenOver: new Map(),
     refused: [],
     warnings: [],
+    isWaiting: false,
     day: new Date().toISOString().slice(0, 10),
 };

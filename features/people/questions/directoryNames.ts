@@ -3,14 +3,7 @@ import type { AwsClients } from "../../../aws/awsClients";
 import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 import { exceptionName } from "../../../aws/organization";
 import { pagesOf } from "../../../aws/pagesOf";
-
-/** A group or user that the directory has. */
-export interface DirectoryEntry {
-    readonly id: string;
-    readonly isExternal: boolean;
-    /** What an import would have to say: description, or names and e-mail. */
-    readonly content: Readonly<Record<string, string>>;
-}
+import type { DirectoryEntry } from "../plan/foundPeople";
 
 /** Up to this number of names, each is asked for alone; for more, the whole directory is listed. */
 const EACH = 5;
@@ -87,6 +80,19 @@ export class DirectoryNames {
             );
             return MembershipId;
         });
+    }
+
+    /** @returns the ids of the users in a group. */
+    async members(group: string): Promise<readonly string[]> {
+        const { ListGroupMembershipsCommand } = await import("@aws-sdk/client-identitystore");
+        const client = await this.#client;
+        const of = { IdentityStoreId: this.#IdentityStoreId, GroupId: group, MaxResults: 100 };
+        const found: string[] = [];
+        const pages = pagesOf((NextToken) => client.send(new ListGroupMembershipsCommand({ ...of, NextToken })));
+        for await (const { GroupMemberships = [] } of pages) {
+            found.push(...GroupMemberships.flatMap(({ MemberId }) => MemberId?.UserId ?? []));
+        }
+        return found;
     }
 
     async #each(

@@ -20,6 +20,7 @@ from ..data_exports.state import Export
 from ..errors import AwsError
 from ..identity_center.state import IdentityCenter
 from ..root_user.state import RootCredentials, RootSession
+from ..service_usage.state import ServiceUsage
 from .limits import DAYS_OF_AN_ENDED_HANDSHAKE
 
 LETTERS = string.ascii_lowercase + string.digits
@@ -348,6 +349,7 @@ class World:
     email_updates: dict[str, str] = field(default_factory=dict)
     opted_in: dict[str, set[str]] = field(default_factory=dict)
     identity_center: IdentityCenter = field(default_factory=IdentityCenter)
+    service_usage: ServiceUsage = field(default_factory=ServiceUsage)
     # By access key.
     root_sessions: dict[str, RootSession] = field(default_factory=dict)
     # What follows is by account.

@@ -5,7 +5,7 @@ import { firstLines } from "../../../limits/messageText";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { parseUrn } from "../../../program/state/urn";
 import type { StackRunner } from "../../cli/stackRunner";
-import { progressBar, type Progress } from "./progressBar";
+import { progressBar, type Progress } from "../../cli/progressBar";
 
 /** What the engine would do or has done with one resource. */
 interface Step {

@@ -11,5 +11,9 @@ export async function closingWords(
 ): Promise<string[]> {
     const answer = await answerOf(() => policiesAttachedTo(clients.organizationCalls, id, "SERVICE_CONTROL_POLICY"));
     const attached = "value" in answer ? answer.value?.map(({ name }) => name) : undefined;
-    return model.features.wordsOnAccount(account, { kind: "closing", ...(attached && { attached }) });
+    return model.features.wordsOnAccount(account, {
+        kind: "closing",
+        day: clients.now().toISOString().slice(0, 10),
+        ...(attached && { attached }),
+    });
 }

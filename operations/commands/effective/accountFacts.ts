@@ -84,7 +84,7 @@ export function factsJson(facts: AccountFacts): Record<string, unknown> {
 
 /** @param location the definition's location, to find the lines on which values are written. */
 export function accountFacts(account: AccountModel, model: DefinitionModel, location: string): AccountFacts {
-    const origins = new Origins(location, model);
+    const origins = new Origins(location, model, model.features.features);
     const way = accountPath(account, model);
     const { tree, node, nodes, policies, types } = way;
     const denial = denialOver(account, model);

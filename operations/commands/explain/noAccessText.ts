@@ -35,7 +35,7 @@ export function noAccessText(
         ...(lines.length > 0 ? ["Who has access there:", ...lines] : ["Nobody has access there."]),
         "",
         "A line of `access` that gives it:",
-        `    - { who: ${who}, permissionSet: ${best ? visible(best.session.permissionSet) : "read-only"}, where: [${request.account.key}], because: ... }`,
+        `    - { who: ${inYaml(holder.key)}, permissionSet: ${inYaml(best?.session.permissionSet ?? "read-only")}, where: [${inYaml(request.account.key)}], because: ... }`,
     ].join("\n");
 }
 
@@ -45,4 +45,9 @@ export function holdersJson(others: readonly ExplainedSession[]): object[] {
         permissionSet: session.permissionSet,
         access: grants.map(grantJson),
     }));
+}
+
+/** A key as it can stand in a map of one line. */
+function inYaml(key: string): string {
+    return /^[A-Za-z][\w.@+-]*$/.test(key) ? key : JSON.stringify(key);
 }

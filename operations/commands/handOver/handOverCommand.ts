@@ -217,11 +217,15 @@ async function caller({ clients }: CommandContext): Promise<string> {
 }
 
 /** What features say of the account. AWS was asked already what is attached to it. */
-function featureWords({ model }: CommandContext, account: AccountModel, { record }: RecordFile): string[] {
+function featureWords({ model, clients }: CommandContext, account: AccountModel, { record }: RecordFile): string[] {
     const attached = record.facts.levels
         .filter(({ kind }) => kind === "account")
         .flatMap(({ policies }) => policies.filter(({ type }) => type === "SERVICE_CONTROL_POLICY"));
-    return model.features.wordsOnAccount(account, { kind: "hand-over", attached: attached.map(({ name }) => name) });
+    return model.features.wordsOnAccount(account, {
+        kind: "hand-over",
+        attached: attached.map(({ name }) => name),
+        day: clients.now().toISOString().slice(0, 10),
+    });
 }
 
 function warnings({ record: { checks } }: RecordFile, words: readonly string[]): string[] {

@@ -18,7 +18,10 @@ export function quarantineWords(
     try {
         return context.model.features.wordsOnAccount(account, {
             kind: "quarantine",
-            ...(attached && { attached: attached.map(({ name }) => name) }),
+            ...(attached && {
+                attached: attached.map(({ name }) => name),
+                day: context.clients.now().toISOString().slice(0, 10),
+            }),
         });
     } catch (error) {
         return [`What else to know of account ${account.key} could not be found out: ${reasonOf(error)}.`];

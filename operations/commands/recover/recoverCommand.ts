@@ -13,6 +13,7 @@ import { requireOrganizationOfState } from "../../cli/stackOrganization";
 import { StackRunner } from "../../cli/stackRunner";
 import { brokenAttributes, readLocks, type StackLock } from "./stateFolder";
 import { PROJECT } from "../../cli/stackSettings";
+import { unknownAccess } from "./unknownAccess";
 
 /** What an interrupted run has left behind. */
 interface Leftovers {
@@ -74,10 +75,12 @@ export const recover: ChangeCommand = {
         return {
             details: describeAws(left),
             steps,
-            warnings:
-                left.locks === undefined || left.locks.length > 0
+            warnings: [
+                ...(left.locks === undefined || left.locks.length > 0
                     ? ["Make sure that no other run is under way, here or elsewhere: it would lose its lock."]
-                    : [],
+                    : []),
+                ...unknownAccess(left.pending),
+            ],
             confirm: context.stack,
             json,
             execute: () => execute(runner, left, folder, context),

@@ -35,7 +35,7 @@ async function used(model: DefinitionModel): Promise<void> {
     for (const account of model.accounts) effectiveGuardrails(account, model);
     policyWarnings(promoted(model));
     policyWarnings(model);
-    await lintPolicies(model);
+    await lintPolicies(model, model.features.documents());
     try {
         await model.features.test(model, NO_IDS);
     } catch (error) {

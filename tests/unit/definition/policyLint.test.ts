@@ -16,7 +16,7 @@ async function warnings(definition: Definition): Promise<Told[]> {
         model: loadDefinition(location),
         folder: location,
     }));
-    return (await lintPolicies(model)).map((warning) => ({
+    return (await lintPolicies(model, model.features.documents())).map((warning) => ({
         at: formatPlace({ ...warning.place, file: path.relative(folder, warning.place.file) }),
         path: formatPath(warning.path),
         message: warning.message,

@@ -195,12 +195,37 @@ describe("the provider of access", () => {
         const aws = new OneGroup("2", "1");
         const provider = aws.provider();
         const [one, other] = await Promise.all([
-            provider.read("a", inputs(["1"])),
+            provider.read("a", inputs(["1", "2"])),
             provider.read("b", inputs(["1"], { permissionSetArn: "another" })),
         ]);
         assert.deepEqual(one.props?.accounts, ["1", "2"]);
         assert.deepEqual(other.props?.accounts, []);
         assert.deepEqual(aws.calls, ["ListAccountAssignmentsForPrincipal"]);
+    });
+
+    it("reads no account that is closed and that nobody wants: AWS goes on listing it, and nothing can be taken away", async () => {
+        const aws = new OneGroup("1", "2", "3", "4");
+        aws.closed.add("2").add("3");
+        const { props } = await aws.provider().read("id", inputs(["1", "2"]));
+        assert.deepEqual(props?.accounts, ["1", "2", "4"]);
+    });
+
+    it("says where else the same has been given by hand, and leaves it", async () => {
+        const aws = new OneGroup("1", "2", "3");
+        aws.closed.add("3");
+        const said: unknown[] = [];
+        const output = console;
+        const log = output.log.bind(output);
+        output.log = (text: unknown) => said.push(text);
+        try {
+            await aws.provider().create(inputs(["1"]));
+        } finally {
+            output.log = log;
+        }
+        assert.deepEqual(said, [
+            "group developers has Developer in 1 more account that the definition does not give (2). It stays; after `pulumi refresh`, the next `up` takes it away",
+        ]);
+        assert.ok(aws.has.has("2"));
     });
 
     it("is replaced for another group or permission set, and changed in place for other accounts", async () => {

@@ -185,6 +185,14 @@ describe("the provider of permission sets", () => {
         );
     });
 
+    it("is not changed for white space around its description, which AWS does not tell from none", async () => {
+        const aws = new OneSet();
+        const { props } = await aws.provider().read(ARN, state({ description: "Reads the shop\n" }));
+        assert.ok(props);
+        const after = inputs({ description: "Reads the shop\n" });
+        assert.deepEqual(await aws.provider().diff(ARN, props, after), { changes: false, replaces: [] });
+    });
+
     it("is replaced for another name only", async () => {
         const provider = new OneSet().provider();
         assert.deepEqual((await provider.diff(ARN, state(), inputs({ name: "Help" }))).replaces, ["name"]);

@@ -5,7 +5,7 @@ import { countOf } from "../../../../limits";
 import type { PacedCaller } from "../../../../aws/pacedCaller";
 import { monthsLater } from "../calendar";
 import type { CostMetric, CostQuestion, CostRow, CostSource, SourceUsage } from "../costSource";
-import type { DayCache } from "./dayCache";
+import type { DayCache } from "../../../../aws/dayCache";
 import { ExplorerError, explorerError } from "./explorerError";
 import { explorerAmounts, explorerRequest, USAGE_FILTER, type ExplorerAmount } from "./explorerRequest";
 import { isCostPage, isForecast, type CostPage } from "./keptAnswers";

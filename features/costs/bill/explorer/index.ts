@@ -1,4 +1,3 @@
-export { DayCache } from "./dayCache";
 export { ExplorerError } from "./explorerError";
 export { explorerAmounts, explorerRequest, NO_RESOURCES } from "./explorerRequest";
 export { ExplorerSource, type ExplorerOptions } from "./explorerSource";

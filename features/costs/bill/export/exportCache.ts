@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { quoted } from "../../../../limits";
-import { cacheFolder } from "../cacheFolder";
+import { cacheFolder } from "../../../../aws/cacheFolder";
 import { ExportError } from "./exportError";
 
 /** A file that AWS has replaced is left alone for so long after its last use, because another run may be reading it. */

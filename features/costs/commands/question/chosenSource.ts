@@ -8,9 +8,10 @@ import {
     type CommandContext,
     type CommandValues,
 } from "../../../../operations/cli";
-import { cacheFolder } from "../../bill/cacheFolder";
+import { cacheFolder } from "../../../../aws/cacheFolder";
 import type { CostSource } from "../../bill/costSource";
-import { DayCache, ExplorerError, ExplorerSource, NO_RESOURCES } from "../../bill/explorer";
+import { DayCache } from "../../../../aws/dayCache";
+import { ExplorerError, ExplorerSource, NO_RESOURCES } from "../../bill/explorer";
 import { ExportError, exportLocation, exportSource, modelLocation, type ExportLocation } from "../../bill/export";
 import { costs } from "../../definition";
 import type { ReportRequest } from "../../report";

@@ -1,6 +1,6 @@
 import { answerFrom } from "../../../cli/awsAnswer";
 import type { InventoryAccount } from "../inventory";
-import { during } from "../progressBar";
+import { during } from "../../../cli/progressBar";
 import type { AdoptionReading } from "./featureAdoption";
 
 /** AWS's answers about accounts, by their ids. An account is in one of the two maps. */

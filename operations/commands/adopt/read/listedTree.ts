@@ -1,5 +1,5 @@
 import { accountsInParent, unitsInParent } from "../../../../aws/organization";
-import type { Progress } from "../progressBar";
+import type { Progress } from "../../../cli/progressBar";
 import type { InventoryReading } from "./inventoryReading";
 
 interface ListedUnit {

@@ -2,7 +2,7 @@ import type { AdoptedOrganization, InventoryReading } from "./inventoryReading";
 import type { GovernedNode, Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
 import { findRoot, servicesWithAccess, tagsOf, unlessNamed } from "../../../../aws/organization";
-import { during } from "../progressBar";
+import { during } from "../../../cli/progressBar";
 import { documentOf, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
 import { listTree } from "./listedTree";
 import { FULL_AWS_ACCESS, countOf } from "../../../../limits";

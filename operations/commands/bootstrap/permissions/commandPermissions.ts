@@ -68,4 +68,17 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: actionsOf("budgets", "DescribeBudgetActionsForAccount ExecuteBudgetAction"),
         note: "the stop's own role detaches the policy",
     },
+    "root-credentials": {
+        role: "preview",
+        besides: actionsOf("sts", "AssumeRoot"),
+        note: "on `arn:aws:iam::*:root` with the task policy `IAMAuditRootUserCredentials`; with `--remove` also with `IAMDeleteRootUserCredentials`",
+    },
+    used: {
+        role: "preview",
+        besides: [
+            ...actionsOf("iam", "GenerateOrganizationsAccessReport GetOrganizationsAccessReport"),
+            ...actionsOf("organizations", "ListChildren"),
+        ],
+        note: "AWS makes the report with `organizations:DescribePolicy`, `ListChildren`, `ListPoliciesForTarget` and `ListTargetsForPolicy` of the caller",
+    },
 };

@@ -79,7 +79,7 @@ const CASES: readonly [string, "holds" | readonly RegExp[]][] = [
     [
         "person: ada@example.com, cannot: [s3:DeleteBucket], in: [Production], because: we keep them",
         [
-            /^assertions\.it: does not hold, and it should: we keep them\nada@example\.com can s3:DeleteBucket in account data-prod and account shop-prod, with permission set Developer \(FILE:20:9\), granted to group developers \(FILE:40:7\):\n {2}allowed by statement Buckets of the inline policy \(FILE:25:23\)$/,
+            /^assertions\.it: does not hold, and it should: we keep them\nada@example\.com can s3:DeleteBucket in account data-prod and account shop-prod, with permission set Developer \(FILE:20:9\), granted to group developers \(FILE:40:7\):\n {2}allowed by statement Buckets of its inline policy \(FILE:25:23\)$/,
         ],
     ],
     [
@@ -117,7 +117,7 @@ const CASES: readonly [string, "holds" | readonly RegExp[]][] = [
     [
         "person: ada@example.com, can: [sqs:SendMessage], in: [play]",
         [
-            /it is not proven that .*statement Queue of the inline policy \(FILE:[\d:]+\) depends on aws:principaltag\/team \(add context\)/s,
+            /it is not proven that .*statement Queue of its inline policy \(FILE:[\d:]+\) depends on aws:principaltag\/team \(add context\)/s,
         ],
     ],
     [

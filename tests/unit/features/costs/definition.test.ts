@@ -77,7 +77,7 @@ describe("the policy of budgets that stop accounts", () => {
 describe("what people may not expect", () => {
     const warnings = (text: string): string[] => {
         const model = load(text);
-        return [...(costs.warnings?.(model.features.get(costs), model) ?? [])];
+        return [...(costs.warnings?.(model.features.get(costs), model, model.features, "2026-11-27") ?? [])];
     };
 
     it("is a dimension that divides nothing, or has nothing to split", () => {

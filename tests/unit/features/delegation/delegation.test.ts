@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { delegation } from "../../../../features/delegation/definition";
 import type { DelegationModel } from "../../../../features/delegation/delegationModel";
 import { reviewDelegation } from "../../../../features/delegation/review";
-import { load, mistakes } from "../../definition/definitionFixtures";
+import { Files, load, mistakes } from "../../definition/definitionFixtures";
 
 const ORGANISATION = `
 organization: { serviceAccess: [sso.amazonaws.com, guardduty.amazonaws.com, iam.amazonaws.com] }
@@ -84,6 +84,43 @@ describe("delegatedAdministrators, centralRootAccess and resourcePolicy", () => 
         const sid = "x".repeat(40_000);
         const policy = `resourcePolicy: { Statement: [{ Sid: ${sid}, Effect: Allow, Principal: '*', Action: '*', Resource: '*' }] }`;
         assert.match(messages(policy).join(), /characters: AWS allows 40,000/);
+    });
+
+    describe("a resource policy in a file", () => {
+        const POLICY = {
+            Statement: [{ Effect: "Allow", Principal: "*", Action: "organizations:List*", Resource: "*" }],
+        };
+        const withFile = (keys: string, text: string): Files =>
+            new Files({ "organization.yaml": ORGANISATION + keys, "policies/organization.json": text });
+        const FILE = "resourcePolicy: { file: policies/organization.json }\n";
+
+        it("is the document of the file", () => {
+            const model = load(withFile(FILE, JSON.stringify(POLICY, undefined, 4))).features.get(delegation);
+            assert.equal(model.resourcePolicy, JSON.stringify(POLICY));
+        });
+
+        it("has its mistakes at their places in the file", () => {
+            const [found, ...others] = mistakes(
+                withFile(FILE, '{\n    "Statement": [\n        { "Effect": "Allow" }\n    ]\n}\n'),
+            );
+            assert.match(found?.message ?? "", /lacks Principal, Action and Resource/);
+            assert.match(found?.at ?? "", /policies\/organization\.json:3:9/);
+            assert.deepEqual(others, []);
+            const empty = mistakes(withFile(FILE, "{}"));
+            assert.match(empty[0]?.message ?? "", /is no policy: it needs a Statement/);
+        });
+
+        it("is there, is JSON, and is given instead of a document", () => {
+            assert.match(messages("resourcePolicy: { file: policies/none.json }").join(), /none\.json/);
+            assert.match(
+                mistakes(withFile(FILE, "{ no }"))
+                    .map(({ message }) => message)
+                    .join(),
+                /is not valid JSON/,
+            );
+            const both = mistakes(withFile(FILE.replace(" }", ", Statement: [] }"), JSON.stringify(POLICY)));
+            assert.match(both[0]?.message ?? "", /gives file and "Statement": keep the file, or the document/);
+        });
     });
 
     it("say what people should know before the account ends", () => {

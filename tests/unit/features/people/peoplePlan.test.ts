@@ -84,4 +84,10 @@ describe("the plan of a run that changes people's access", () => {
         assert.deepEqual(refusals[0]?.path, ["access", 0, "until"]);
         assert.equal(refusals[0]?.place.line, 16);
     });
+
+    it("is refused as well if the last line of `access` is removed", async () => {
+        const { refusals } = await planOf("    []");
+        assert.equal(refusals.length, 1);
+        assert.match(refusals[0]?.message ?? "", /^after this change nobody administers any account /);
+    });
 });

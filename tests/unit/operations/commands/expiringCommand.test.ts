@@ -101,4 +101,83 @@ describe("org expiring", () => {
             assert.equal(run.code, EXIT.usage);
             assert.match(run.error, /such as 14d or 2w/);
         }));
+
+    describe("with access that ends", () => {
+        const people = (...lines: readonly string[]): string =>
+            `organization: { serviceAccess: [sso.amazonaws.com] }
+people: { groups: { shop: {} }, users: { ada@example.com: { name: Ada Lovelace, groups: [shop] } } }
+access:
+${lines.map((line) => `    - { permissionSet: read-only, ${line} }\n`).join("")}`;
+
+        it("lists its lines below the accounts, also those that have ended, with what they mean and where they are", () =>
+            inStack(
+                {
+                    ...definition({ ada: day(3), linus: undefined }),
+                    "people.yaml": people(
+                        `who: shop, where: everywhere, until: ${day(4)}, because: incident 4711`,
+                        `who: [ada@example.com, shop], where: [ada, { managementAccount: true }], until: ${day(-1)}`,
+                        `who: shop, where: [linus], until: ${day(30)}`,
+                        "who: shop, where: [linus]",
+                    ),
+                },
+                async (folder) => {
+                    const run = await expiring(folder);
+                    assert.equal(run.code, EXIT.found, run.error);
+                    const lines = run.out.split("\n");
+                    assert.match(lines[0] ?? "", /^ACCOUNT /);
+                    assert.match(lines[1] ?? "", /^ada +Sandbox/);
+                    const access = lines.slice(lines.indexOf("") + 2);
+                    assert.match(lines.find((line) => line.startsWith("ACCESS")) ?? "", /WHERE +UNTIL +LINE +BECAUSE$/);
+                    const [ended = "", soon = ""] = access.filter((line) => line.includes(" as "));
+                    assert.match(
+                        ended,
+                        /^ada@example\.com and shop as read-only +the management account and ada +\S+ +ended 1 day ago +\S+people\.yaml:5:7$/,
+                    );
+                    assert.match(
+                        soon,
+                        /^shop as read-only +ada and linus +\S+ +in 4 days +\S+people\.yaml:4:7 +incident 4711$/,
+                    );
+                    const json = JSON.parse((await expiring(folder, "--json")).out) as Record<string, unknown>[];
+                    assert.deepEqual(
+                        json.map(({ account, expires, expired }) => [account, expires, expired]),
+                        [
+                            ["ada", day(3), false],
+                            [null, day(-1), true],
+                            [null, day(4), false],
+                        ],
+                    );
+                    assert.deepEqual(json[2], {
+                        account: null,
+                        access: {
+                            who: ["shop"],
+                            permissionSets: ["read-only"],
+                            accounts: ["ada", "linus"],
+                            managementAccount: false,
+                        },
+                        expires: day(4),
+                        days: 4,
+                        expired: false,
+                        because: "incident 4711",
+                        from: "organizations/test/people.yaml:4:7",
+                    });
+                },
+            ));
+
+        it("counts its last day as a day of access, and says that no account expires", () =>
+            inStack(
+                {
+                    ...definition({ ada: undefined }),
+                    "people.yaml": people(`who: shop, where: [ada], until: ${day(0)}`),
+                },
+                async (folder) => {
+                    const run = await expiring(folder);
+                    assert.equal(run.code, EXIT.done, run.error);
+                    const [first, empty, head = "", line = ""] = run.out.split("\n");
+                    assert.equal(first, "No account of test has expired or expires within 14 days.");
+                    assert.equal(empty, "");
+                    assert.match(head, /^ACCESS /);
+                    assert.match(line, /^shop as read-only +ada +\S+ +its last day is today +/);
+                },
+            ));
+    });
 });

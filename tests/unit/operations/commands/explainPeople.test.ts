@@ -45,7 +45,7 @@ describe("org explain for a person", () => {
         assert.equal(code, EXIT.done, error);
         assert.match(out, /^ALLOWED: ada@example\.com can do s3:DeleteBucket in account play, with Buckets\.$/m);
         assert.ok(out.includes(`granted to group developers (${FILE}:28:7), because: they own their buckets`), out);
-        assert.ok(out.includes(`statement Own of the inline policy (${FILE}:23:23)`), out);
+        assert.ok(out.includes(`statement Own of its inline policy (${FILE}:23:23)`), out);
         assert.match(out, /"Action": \["s3:DeleteBucket", "s3:CreateBucket"\]/);
         assert.match(out, /^Permission set Bounded .*: DENIED$/m);
         assert.match(out, /its policies: allowed\n +statement 1 of AmazonS3FullAccess/);
@@ -72,7 +72,7 @@ describe("org explain for a person", () => {
             out,
             /^IT DEPENDS whether ada@example\.com can do s3:GetObject in account shop-prod, with Buckets\.$/m,
         );
-        assert.match(out, /statement 2 of the inline policy .*, if the resource \(--resource\) fits/);
+        assert.match(out, /statement 2 of its inline policy .*, if the resource \(--resource\) fits/);
         const known = await explain("shop-prod", "s3:GetObject", ...ADA, "--resource", "arn:aws:s3:::shop/a");
         assert.match(known.out, /^ALLOWED/);
         const group = await explain("play", "ec2:RebootInstances", "--group", "auditors");
@@ -125,7 +125,7 @@ describe("org explain for a person", () => {
         const [by] = (set?.["identityPolicies"] as { by: Record<string, unknown>[] }).by;
         assert.deepEqual(
             [by?.["policy"], by?.["sid"], by?.["statement"], by?.["from"]],
-            ["the inline policy", "Own", 0, `${FILE}:23:23`],
+            ["its inline policy", "Own", 0, `${FILE}:23:23`],
         );
         const none = await explain("play", "s3:DeleteBucket", "--person", "bob@example.com", "--json");
         const answer = JSON.parse(none.out) as Record<string, unknown>;

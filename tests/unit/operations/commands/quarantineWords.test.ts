@@ -9,7 +9,11 @@ const POLICY = { id: "p-1", name: "stop-spending", description: "", awsManaged: 
 
 function words(feature: Feature, ...attached: Parameters<typeof quarantineWords>[2][]): readonly string[] {
     const model = loadWith(DEFINITION, [feature]);
-    return quarantineWords({ model } as CommandContext, byKey(model.accounts, "own"), attached[0]);
+    return quarantineWords(
+        { model, clients: { now: () => new Date() } } as CommandContext,
+        byKey(model.accounts, "own"),
+        attached[0],
+    );
 }
 
 describe("what features say before a quarantine", () => {

@@ -37,7 +37,7 @@ describe("program: warnings about policies' documents in a preview", () => {
                 "policies.yaml:1:1 policies.changed",
                 "policies.yaml:1:1 policies.new",
                 "policies.yaml:1:1 policies.large",
-                "policies that do not change have 2 warnings: `./org check` shows them",
+                "documents that do not change have 2 warnings: `./org check` shows them",
             ],
         );
     });

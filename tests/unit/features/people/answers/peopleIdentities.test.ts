@@ -71,7 +71,7 @@ describe("the people of a definition as a directory", () => {
             [
                 ["job-function/ViewOnlyAccess", "13", true],
                 ["/Restart", "14", false],
-                ["the inline policy", "15", true],
+                ["its inline policy", "15", true],
             ],
         );
         assert.deepEqual(granted?.session.policies[2]?.statementPlaces?.map(line), ["18", "19"]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FeatureEffect } from "../../../../../definition/feature";
+import { PEOPLE_RESOURCES } from "../../../../../features/people/effect/accessBefore";
 import { peopleEffect } from "../../../../../features/people/effect/peopleEffect";
 import { MANAGEMENT_ACCOUNT } from "../../../../../features/people/matrix";
 import { ACCOUNTS, awsDocuments, peopleModel, SPINE, stateOf, type PeopleSketch } from "../peopleSketch";
@@ -53,6 +54,20 @@ describe("the effect of a change on people", () => {
                 "  - group auditors (members are not known here) loses ReadOnly in play",
                 "  - ada@example.com loses ReadOnly in Workloads/Production (2 accounts) and play",
             ].join("\n"),
+        ]);
+    });
+
+    it("says what is taken away in an account that the definition does not have, where a refresh has found it", async () => {
+        const sketch: PeopleSketch = {
+            groups: { shop: SHOP },
+            access: [{ who: "shop", set: "Developer", in: ["play"] }],
+        };
+        const before = stateOf(sketch);
+        const [held] = before.resources.get(PEOPLE_RESOURCES.access) ?? [];
+        (held?.outputs["accounts"] as string[]).push("999988887777");
+        const effect = await peopleEffect(peopleModel(sketch), SPINE, before, awsDocuments, false);
+        assert.deepEqual(effect?.tighter, [
+            "Tighter: access is taken away\n  - group shop (2 people) loses Developer in 999988887777, which the definition does not have",
         ]);
     });
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { accessFacts } from "../../../../../features/people/language/accessFacts";
 import { accessWords } from "../../../../../features/people/language/accessWords";
-import { withAccess } from "./peopleFixture";
+import { load } from "../../../definition/definitionFixtures";
+import { accessLines, ORGANIZATION, PEOPLE, withAccess } from "./peopleFixture";
 
 const DAY = "2026-11-27";
 const MODEL = withAccess(
@@ -53,6 +54,17 @@ describe("who has access to an account", () => {
             "No line of `access` means it: nobody signs in to it through IAM Identity Center.",
         ]);
         assert.deepEqual(accessWords(withAccess(), { key: "play" }, { kind: "addition" }, DAY), []);
+    });
+
+    it("ends by AWS's clock where AWS was asked, and otherwise by this machine's", () => {
+        const line = "{ who: developers, permissionSet: read-only, where: [play], until: 2026-12-31 }";
+        const model = load(ORGANIZATION + PEOPLE + accessLines([line]));
+        const play = model.accounts.find(({ key }) => key === "play") ?? assert.fail();
+        const words = (day: string): number => model.features.wordsOnAccount(play, { kind: "quarantine", day }).length;
+        assert.deepEqual([words("2026-12-31"), words("2027-01-01")], [1, 0]);
+        const warnings = (day: string): boolean =>
+            model.features.warnings(model, day).some((text) => text.includes("has ended on 2026-12-31"));
+        assert.deepEqual([warnings("2026-12-31"), warnings("2027-01-01")], [false, true]);
     });
 
     it("is not said of an account that nobody has access to", () => {

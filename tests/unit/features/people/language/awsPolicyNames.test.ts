@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { awsPolicies } from "../../../../../evaluator/awsPolicies";
+import { PERMISSION_SET_LIBRARY } from "../../../../../features/people/library";
 import { load, refused } from "../../../definition/definitionFixtures";
 
 const definition = (...policies: readonly string[]): string => `
@@ -40,5 +42,17 @@ describe("the names of AWS's managed policies in permission sets", () => {
         const warnings = model.features.warnings(model).filter((one) => one.includes("BrandNew"));
         assert.equal(warnings.length, 1);
         assert.match(warnings[0] ?? "", /^permission set Own: on 20\d\d-\d\d-\d\d, .* AWS had no policy AWSBrandNew/);
+    });
+
+    it("of the library are those of AWS", () => {
+        const named = [...PERMISSION_SET_LIBRARY.values()].flatMap(({ managedPolicies, boundary }) => [
+            ...managedPolicies,
+            ...(boundary === undefined ? [] : [boundary]),
+        ]);
+        assert.ok(named.length > 5);
+        assert.deepEqual(
+            named.filter((name) => !awsPolicies().has(name)),
+            [],
+        );
     });
 });

@@ -23,6 +23,11 @@ const IN_ACCESS: readonly Case[] = [
         "{ who: developers, permissionSet: read-only, where: { tags: { ▶Taem: shop } } }",
         'Did you mean "Team"?',
     ],
+    [
+        "the management account as a name",
+        "{ who: developers, permissionSet: read-only, where: [▶managementAccount] }",
+        "where: { managementAccount: true }",
+    ],
     ["a kind that is none", "{ who: developers, permissionSet: read-only, where: { kinds: [▶sandbx] } }", "sandbox"],
     [
         "everything excepted",
@@ -82,6 +87,7 @@ const IN_USERS: readonly Case[] = [
     ["no name", "▶ada@example.com: {}", "has no name"],
     ["one name", "ada@example.com: { ▶name: Ada }", "has no family name"],
     ["no e-mail", "▶ada: { name: Ada Lovelace }", "has no e-mail address"],
+    ["an e-mail of a wrong form", "▶ada@example: { name: Ada Lovelace }", "has a form that AWS refuses"],
     ["an unknown group", "ada@example.com: { name: Ada Lovelace, groups: [▶developer] }", 'mean "developers"?'],
     ["a key like a group's", "▶developers: { name: Ada Lovelace, email: ada@example.com }", "both a user and a group"],
     ["names of an external user", "ada@example.com: { external: true, ▶name: Ada Lovelace }", "leave it out"],
@@ -136,5 +142,24 @@ describe("mistakes of people", () => {
             "featureSet: CONSOLIDATED_BILLING",
         ).replaceAll(/kind: \w+, /g, "");
         refused(billing + PEOPLE.replace("people:", "▶people:"), "all features");
+    });
+
+    it("name two pairs of a person and a permission set, or of a group, that would have the same name", () => {
+        const people = `
+people:
+    groups: { shop: {}, x@shop: {} }
+    users: { ada: { name: Ada Low, email: a@example.com, groups: [▶GROUP] }, ada@x: { name: Ada Lee, email: b@example.com, groups: [shop] } }
+    permissionSets: { Dev: { managedPolicies: [ReadOnlyAccess] }, Dev@x: { managedPolicies: [ReadOnlyAccess] } }
+`;
+        const sets = people.replace("▶GROUP", "shop");
+        refused(
+            `${ORGANIZATION}${sets}access:
+    - { who: x@shop, permissionSet: Dev, where: [play] }
+    - ▶{ who: shop, permissionSet: Dev@x, where: [play] }
+`,
+            '"Dev@x" of "shop" and "Dev" of "x@shop" are both "Dev@x@shop" to this program',
+        );
+        const members = people.replace("▶GROUP", "x@shop").replace("x@shop: {}", "▶x@shop: {}");
+        refused(ORGANIZATION + members, '"ada" of "x@shop" and "ada@x" of "shop" are both "ada@x@shop"');
     });
 });

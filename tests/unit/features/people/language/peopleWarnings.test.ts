@@ -13,7 +13,7 @@ function warnings(lines: readonly string[], permissionSets = ""): readonly strin
 
 function withPlaces(lines: readonly string[], permissionSets = ""): readonly string[] {
     const model = load(ORGANIZATION + PEOPLE + permissionSets + accessLines(lines));
-    return peopleWarnings(model.features.get(people), model, DAY);
+    return peopleWarnings(model.features.get(people), model, model.features, DAY);
 }
 
 describe("warnings of people", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { progressBar } from "../../../../../operations/commands/adopt/progressBar";
+import { progressBar } from "../../../../../operations/cli/progressBar";
 import { AnswerJournal } from "../../../../../operations/commands/adopt/read/answerJournal";
 
 describe("org adopt: the answers that are kept", () => {

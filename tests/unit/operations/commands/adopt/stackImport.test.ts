@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { importAll } from "../../../../../operations/commands/adopt/stackImport";
-import type { Progress } from "../../../../../operations/commands/adopt/progressBar";
+import type { Progress } from "../../../../../operations/cli/progressBar";
 import { CommandError } from "../../../../../operations/cli/commandError";
 import type { PulumiRun, RunOptions } from "../../../../../operations/cli/stackRunner";
 

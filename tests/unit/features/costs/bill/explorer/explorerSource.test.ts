@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { DayCache, ExplorerError, ExplorerSource } from "../../../../../../features/costs/bill/explorer";
+import { DayCache } from "../../../../../../aws/dayCache";
+import { ExplorerError, ExplorerSource } from "../../../../../../features/costs/bill/explorer";
 import { answering, awsError, NOVEMBER, page } from "./explorerAnswer";
 
 const EC2 = "Amazon Elastic Compute Cloud - Compute";

@@ -8,7 +8,7 @@ const PRIVATE_FILE = 0o600;
 const VERSION = 1;
 
 /**
- * Answers that are paid for, kept until the end of the day (UTC): AWS updates costs about once a day. Only the user can read them. A
+ * AWS's answers that are paid for or take long, and that change about once a day: kept until the end of the day (UTC). Only the user can read them. A
  * folder that cannot be written and a damaged file cost a request, and nothing else.
  */
 export class DayCache {

@@ -1,0 +1,175 @@
+import path from "node:path";
+import { cacheFolder } from "../../../aws/cacheFolder";
+import { DayCache } from "../../../aws/dayCache";
+import { treeOf, type ModelNode } from "../../../definition/modelTree";
+import type { CommandContext } from "../../cli/commandContext";
+import { memberOf, readMembership, type Membership } from "../../cli/organizationMembers";
+import { during } from "../../cli/progressBar";
+import { deniedPart, type DeniedPart } from "./deniedServices";
+import { entityPath, type UsedSubject } from "./reportedPlace";
+import { usedServices, type UsedService } from "./usedServices";
+
+/** A service that was used at a place, or not. */
+export interface UsedLine {
+    /** `unit Workloads`. */
+    readonly place: string;
+    readonly service: string;
+    readonly name: string;
+    /** What the guardrail denies of it; absent for a place. */
+    readonly denied?: DeniedPart;
+    /** Used on or after the first day. */
+    readonly isUsed: boolean;
+    /** The accounts that used it in the time that AWS looks back. */
+    readonly accountsEver: number;
+    /** The keys of the accounts that used it since the first day, if each account was asked. */
+    readonly accountsSince?: readonly string[];
+    readonly lastAt?: string;
+    /** The account's key; its id, if it is not in the definition. */
+    readonly lastBy?: string;
+    readonly lastFrom?: string;
+}
+
+/** What was used at one place or at each place of a guardrail. */
+export interface UsedReport {
+    readonly lines: readonly UsedLine[];
+    /** The number of accounts at each place. */
+    readonly accounts: ReadonlyMap<string, number>;
+    readonly notes: readonly string[];
+}
+
+/** More accounts below one place are not asked one by one. */
+const MOST_ACCOUNTS = 20;
+
+/**
+ * Asks AWS what was used at the places of a command line. A place takes one report; at a place of a guardrail, each account takes one more if a
+ * service that the guardrail denies was used there, and the accounts are not too many.
+ *
+ * @param since the first day, in milliseconds.
+ */
+export async function usedReport(
+    context: CommandContext,
+    subject: UsedSubject,
+    since: number,
+    isFresh: boolean,
+): Promise<UsedReport> {
+    const { model, clients } = context;
+    const account = await clients.managementAccount();
+    const membership = await readMembership(clients);
+    const cache = new DayCache(path.join(cacheFolder("usage"), account), clients.now().toISOString().slice(0, 10));
+    const iam = await clients.iam();
+    const policies =
+        subject.kind === "place"
+            ? undefined
+            : model.policies.filter(({ key, part }) => key === subject.key || part?.of === subject.key);
+    const tree = treeOf(model);
+    const places =
+        subject.kind === "place"
+            ? [subject.node]
+            : tree.nodes.filter(({ guardrails }) => policies?.some(({ key }) => guardrails.includes(key)));
+    const keys = keysById(context, membership);
+    const notes: string[] = [];
+    const ask = async (node: ModelNode): Promise<readonly UsedService[] | undefined> => {
+        const found = await entityPath(context, node, membership);
+        return found === undefined ? undefined : usedServices(iam, found, cache, isFresh);
+    };
+    return during("Asking AWS which services were used", undefined, async (bar) => {
+        const lines: UsedLine[] = [];
+        const counts = new Map<string, number>();
+        for (const node of places) {
+            const services = await ask(node);
+            bar.advance();
+            const below = accountsAt(tree.nodesBelow(node), node);
+            counts.set(node.name, below.length);
+            if (!services) {
+                notes.push(`AWS does not have ${node.name} yet, so nothing was used there.`);
+                continue;
+            }
+            const found = linesOf(node, services, policies, since, keys);
+            if (policies) notes.push(...guardrailNotes(node.name, services, found));
+            const isWorthAsking =
+                policies !== undefined && node.kind !== "account" && found.some(({ isUsed }) => isUsed);
+            if (!isWorthAsking || below.length > MOST_ACCOUNTS) {
+                if (isWorthAsking) notes.push(manyAccounts(node.name, below.length));
+                lines.push(...found);
+                continue;
+            }
+            const byAccount = new Map<string, readonly UsedService[]>();
+            for (const one of below) {
+                byAccount.set(one.key, (await ask(one)) ?? []);
+                bar.advance();
+            }
+            lines.push(...found.map((line) => ({ ...line, accountsSince: usersOf(line.service, byAccount, since) })));
+        }
+        return { found: { lines, accounts: counts, notes }, text: `AWS's reports of the use of services` };
+    });
+}
+
+function accountsAt(below: readonly ModelNode[], node: ModelNode): readonly ModelNode[] {
+    return [node, ...below].filter(({ kind }) => kind === "account");
+}
+
+function keysById({ model }: CommandContext, membership: Membership): ReadonlyMap<string, string> {
+    return new Map(
+        model.accounts.flatMap((account): [string, string][] => {
+            const id = memberOf(account, membership)?.id;
+            return id === undefined ? [] : [[id, account.key]];
+        }),
+    );
+}
+
+function linesOf(
+    node: ModelNode,
+    services: readonly UsedService[],
+    policies: Parameters<typeof deniedPart>[0] | undefined,
+    since: number,
+    keys: ReadonlyMap<string, string>,
+): readonly UsedLine[] {
+    return services.flatMap(({ service, name, accounts, last }): UsedLine[] => {
+        const denied = policies && deniedPart(policies, service);
+        if (policies && denied === undefined) return [];
+        return [
+            {
+                place: node.name,
+                service,
+                name,
+                ...(denied && { denied }),
+                isUsed: isSince(last, since),
+                accountsEver: accounts,
+                ...(last && { lastAt: last.at, lastBy: keys.get(last.account) ?? last.account }),
+                ...(last?.region !== undefined && { lastFrom: last.region }),
+            },
+        ];
+    });
+}
+
+function isSince(last: UsedService["last"], since: number): boolean {
+    return last !== undefined && Date.parse(last.at) >= since;
+}
+
+function usersOf(
+    service: string,
+    byAccount: ReadonlyMap<string, readonly UsedService[]>,
+    since: number,
+): readonly string[] {
+    return [...byAccount].flatMap(([key, services]) =>
+        services.some((one) => one.service === service && isSince(one.last, since)) ? [key] : [],
+    );
+}
+
+/** What the report does not prove. */
+function guardrailNotes(
+    place: string,
+    services: readonly UsedService[],
+    found: readonly UsedLine[],
+): readonly string[] {
+    if (services.length === 0) return [`AWS lists no service for ${place}: policies deny all of them there.`];
+    return found.some(({ denied }) => denied === "part")
+        ? [
+              `At ${place}: of a service that is denied in part, the report does not say whether what is denied was used. \`org explain\` says what is denied.`,
+          ]
+        : [];
+}
+
+function manyAccounts(place: string, count: number): string {
+    return `${place} has ${count} accounts, too many to ask for each one: the number of accounts is of all the time that AWS looks back. Ask for a unit below it.`;
+}
