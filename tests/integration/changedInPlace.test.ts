@@ -4,6 +4,19 @@ import { assertChanges, Project, type Definition } from "./support";
 
 const DAY_POLICY = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "ce:Get*", Resource: "*" }] };
 
+const [READERS, WRITERS] = ["organizations:ListPolicies", "organizations:UpdatePolicy"].map((Action) => ({
+    Version: "2012-10-17",
+    Statement: [
+        {
+            Sid: "Policies",
+            Effect: "Allow",
+            Principal: { AWS: "arn:aws:iam::123456789012:root" },
+            Action,
+            Resource: "*",
+        },
+    ],
+}));
+
 /** An organisation that uses every feature, before or after something of each has changed. */
 function definition(isChanged: boolean): Definition {
     const pick = <T>(before: T, after: T): T => (isChanged ? after : before);
@@ -22,6 +35,7 @@ function definition(isChanged: boolean): Definition {
             ),
         },
         ...pick<object>({ centralRootAccess: ["root-credentials", "root-sessions"] }, {}),
+        resourcePolicy: pick(READERS, WRITERS),
         budget: { monthly: 20_000, alerts: [pick("80%", "90%")] },
         costs: {
             notify: [pick("finops@example.com", "money@example.com")],
@@ -34,6 +48,7 @@ function definition(isChanged: boolean): Definition {
             permissionSets: {
                 Support: {
                     description: pick("Helps", "Helps everybody"),
+                    tags: pick<object>({ Desk: "1" }, {}),
                     managedPolicies: pick(["ReadOnlyAccess"], ["job-function/ViewOnlyAccess"]),
                     ...pick<object>(
                         { inlinePolicy: DAY_POLICY, boundary: { managed: "PowerUserAccess" } },
@@ -67,7 +82,8 @@ describe("an organisation that uses every feature", function () {
         const iam = new IAMClient(project.aws.clientConfig(accounts.shop?.id));
         await iam.send(new CreatePolicyCommand({ PolicyName: "Limit", PolicyDocument: JSON.stringify(DAY_POLICY) }));
         iam.destroy();
-        for (const isChanged of [true, false]) {
+        // The first `up` makes the organisation, and the second what needs IAM Identity Center in it.
+        for (const isChanged of [true, false, true]) {
             const run = await project.apply(definition(isChanged));
             assert.equal(run.changes.replaced, 0, run.output);
             assert.ok(run.changes.updated > 10, run.output);

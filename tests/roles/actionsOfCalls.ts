@@ -31,6 +31,8 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     "iam.CreateRole": ["iam:CreateRole", "iam:TagRole"],
     "sso.CreatePermissionSet": ["sso:CreatePermissionSet", "sso:TagResource"],
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+    // It also needs s3:GetObject of what is copied, which is in the same bucket.
+    "s3.CopyObject": ["s3:PutObject"],
     "s3.DeletePublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
     "s3.GetBucketAccelerateConfiguration": ["s3:GetAccelerateConfiguration"],
     "s3.GetBucketCors": ["s3:GetBucketCORS"],
@@ -48,6 +50,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     "s3.PutPublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
     "s3control.ListTagsForResource": ["s3:ListTagsForResource"],
     "s3control.TagResource": ["s3:TagResource"],
+    "s3control.UntagResource": ["s3:UntagResource"],
     // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no permission is needed.
     "sts.GetCallerIdentity": [],
 };

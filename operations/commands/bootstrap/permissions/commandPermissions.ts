@@ -27,7 +27,8 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: [
             ...actionsOf("account", "ListRegions"),
             ...actionsOf("budgets", "DescribeBudgetActionsForAccount"),
-            ...actionsOf("identitystore", "IsMemberInGroups ListGroupMemberships"),
+            ...actionsOf("identitystore", "ListGroupMemberships"),
+            ...actionsOf("organizations", "ListDelegatedServicesForAccount"),
             ...actionsOf("sso", "ListAccountAssignments"),
         ],
         note: "what AWS refuses, but for the reads of Organizations, is named in the summary and not adopted",
@@ -50,6 +51,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: [
             ...actionsOf("account", "GetContactInformation ListRegions"),
             ...actionsOf("cloudformation", "ListStackInstances ListStackSets"),
+            ...actionsOf("organizations", "ListDelegatedServicesForAccount"),
             ...actionsOf("sso", "ListAccountAssignments ListPermissionSetsProvisionedToAccount"),
             ...actionsOf("sts", "AssumeRole"),
         ],

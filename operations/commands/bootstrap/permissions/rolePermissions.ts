@@ -18,7 +18,7 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
         sid: "FindState",
         role: "preview",
         // It shows the names of all objects. Pulumi asks for objects that may not exist, and S3 answers 403 to those who may not list.
-        actions: actionsOf("s3", "GetBucketLocation ListBucket"),
+        actions: actionsOf("s3", "ListBucket"),
         resources: [STATE_BUCKET],
     },
     {
@@ -44,7 +44,7 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
                 "organizations",
                 `DescribeAccount DescribeHandshake DescribeOrganization DescribeOrganizationalUnit DescribePolicy DescribeResourcePolicy
                 ListAWSServiceAccessForOrganization ListAccounts ListAccountsForParent ListCreateAccountStatus ListDelegatedAdministrators
-                ListDelegatedServicesForAccount ListHandshakesForOrganization ListOrganizationalUnitsForParent ListParents ListPolicies
+                ListHandshakesForOrganization ListOrganizationalUnitsForParent ListParents ListPolicies
                 ListPoliciesForTarget ListRoots ListTagsForResource ListTargetsForPolicy`,
             ),
         ],
@@ -144,7 +144,7 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
                 "organizations",
                 `AttachPolicy CreateAccount CreateOrganizationalUnit CreatePolicy DeleteOrganizationalUnit DeletePolicy
                 DeleteResourcePolicy DeregisterDelegatedAdministrator DescribeCreateAccountStatus DetachPolicy
-                DisableAWSServiceAccess DisablePolicyType EnableAWSServiceAccess EnablePolicyType MoveAccount PutResourcePolicy
+                DisableAWSServiceAccess EnableAWSServiceAccess EnablePolicyType MoveAccount PutResourcePolicy
                 RegisterDelegatedAdministrator TagResource UntagResource UpdateOrganizationalUnit UpdatePolicy`,
             ),
         ],
@@ -186,7 +186,7 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
         part: "costs",
         actions: actionsOf(
             "iam",
-            "CreateRole DeleteRole DeleteRolePolicy ListInstanceProfilesForRole PutRolePolicy TagRole UntagRole",
+            "CreateRole DeleteRole DeleteRolePolicy ListInstanceProfilesForRole PutRolePolicy TagRole UntagRole UpdateAssumeRolePolicy",
         ),
         resources: [STOP_ROLE],
     },
@@ -205,8 +205,8 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
         // Not DeleteBucket: `up` never deletes the bucket.
         actions: actionsOf(
             "s3",
-            `CreateBucket PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning
-            PutEncryptionConfiguration PutLifecycleConfiguration TagResource`,
+            `CreateBucket PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock PutBucketVersioning
+            PutEncryptionConfiguration PutLifecycleConfiguration TagResource UntagResource`,
         ),
         resources: [EXPORT_BUCKET],
     },
