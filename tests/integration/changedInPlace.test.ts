@@ -24,7 +24,7 @@ function definition(isChanged: boolean): Definition {
         organization: { serviceAccess: ["sso.amazonaws.com", "account.amazonaws.com", "iam.amazonaws.com"] },
         defaults: {
             email: "aws+{account}@example.com",
-            tags: pick({ Organization: "acme", Old: "yes" } as object, { Organization: "acme ltd" }),
+            tags: pick({ Organization: "acme", Old: "yes" }, { Organization: "acme ltd" }),
             ...pick(
                 {
                     contacts: {

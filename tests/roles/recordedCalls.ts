@@ -37,7 +37,7 @@ export function keptCalls(): readonly RecordedCall[] {
 }
 
 export function keepCalls(calls: readonly RecordedCall[]): void {
-    fs.writeFileSync(KEPT, `[\n${calls.map((call) => `    ${JSON.stringify(call)}`).join(",\n")}\n]\n`);
+    fs.writeFileSync(KEPT, JSON.stringify(calls));
 }
 
 /** Without ids and times, which each run makes anew. */

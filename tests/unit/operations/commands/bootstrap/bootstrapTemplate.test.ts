@@ -203,6 +203,22 @@ describe("org bootstrap", () => {
         }
     });
 
+    it("gives the variables that the workflows read, to roles that the workflows may assume", async () => {
+        const workflows = path.join(CHECKOUT, ".github", "workflows");
+        const texts = fs.readdirSync(workflows).map((file) => fs.readFileSync(path.join(workflows, file), "utf8"));
+        const read = texts.flatMap((text) => [...text.matchAll(/vars\.(\w+)/g)].map(([, name]) => name));
+        const { Outputs, Resources } = await template(...GITHUB);
+        const said = Object.values(Outputs).flatMap(({ Description }) => Description.match(/\b[A-Z]+_[A-Z_]+/g) ?? []);
+        assert.deepEqual([...new Set(read)].sort(), said.sort());
+        // The defaults of --environment and --branch.
+        const trust = JSON.stringify([Resources.PreviewRole, Resources.UpRole]);
+        const up = fs.readFileSync(path.join(workflows, "up.yml"), "utf8");
+        const environment = /^ +environment: (\w+)/m.exec(up)?.[1] ?? assert.fail("up.yml has no environment");
+        const branch = /branches: \[(\w+)\]/.exec(up)?.[1] ?? assert.fail("up.yml has no branch");
+        assert.ok(trust.includes(`:environment:${environment}"`));
+        assert.ok(trust.includes(`:ref:refs/heads/${branch}"`));
+    });
+
     it("passes cfn-lint", async function () {
         this.timeout(120_000);
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bootstrap-"));
