@@ -41,7 +41,12 @@ def main():
     options.add_argument("--creation-seconds", help="how long an account is being created, default 0.2")
     options.add_argument("--closing-seconds", help="how long an account is being closed, default 0.2")
     options.add_argument("--assignment-seconds", help="how long access is being given or taken away, default 0.2")
-    commands.add_parser("install", parents=[server], help="make its virtual environment, unless it is there already")
+    installed = commands.add_parser(
+        "install", parents=[server], help="make its virtual environment, unless it is there already"
+    )
+    installed.add_argument(
+        "--requirements", type=Path, help="make one for a tool of the tests instead, and print its Python"
+    )
     commands.add_parser("up", parents=[server, options], help="start it in the background, unless it is running")
     commands.add_parser("down", parents=[server], help="stop it and remove its state")
     commands.add_parser("stop", parents=[server], help="stop it, and keep its state")
@@ -77,7 +82,10 @@ def main():
 
 
 def install(arguments):
-    ensure_environment()
+    if arguments.requirements is None:
+        ensure_environment()
+    else:
+        print(ensure_environment(arguments.requirements.resolve()))
 
 
 def up(arguments):
@@ -237,18 +245,19 @@ def version():
     return digest.hexdigest()[:12]
 
 
-def ensure_environment():
+def ensure_environment(requirements=HERE / "requirements.txt"):
     """The Python of the virtual environment, which is created if it is missing."""
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "aws-organization"
-    requirements = HERE / "requirements.txt"
+    name = requirements.parent.name
     digest = hashlib.sha256(requirements.read_bytes() + ("%d.%d" % sys.version_info[:2]).encode()).hexdigest()[:12]
-    environment = cache / ("local-" + digest)
+    environment = cache / ("%s-%s" % (name, digest))
     python = environment / "bin" / "python"
     complete = environment / "complete"
     if complete.exists():
         return python
     cache.mkdir(parents=True, exist_ok=True)
-    print("local AWS: installing moto into %s, once" % environment, file=sys.stderr)
+    what = "moto" if name == "local" else name
+    print("local AWS: installing %s into %s, once" % (what, environment), file=sys.stderr)
     # Created under another name first, so that two starts at the same time do not disturb each other.
     making = cache / ("making-%s-%d" % (digest, os.getpid()))
     try:

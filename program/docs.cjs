@@ -1,5 +1,6 @@
 "use strict";
-// Writes the pages that are made from data (guardrails/pages, features/people/library), or with --check says whether they are up to date.
+// Writes the pages that are made from data (guardrails/pages, features/people/library), and the parts of docs/aws-roles.md that are
+// (operations/commands/bootstrap), or with --check says whether they are up to date.
 const fs = require("node:fs");
 const path = require("node:path");
 const prettier = require("prettier");
@@ -12,7 +13,22 @@ const { permissionSetsPage } = load(
     path.join(root, "features", "people", "library", "permissionSetsPage.ts"),
     "permissionSetDocs.js",
 );
-const pages = { ...PAGES, "docs/permission-sets.md": permissionSetsPage };
+const { roleBlocks } = load(path.join(root, "operations", "commands", "bootstrap", "rolesPage.ts"), "roleDocs.js");
+const ROLES = "docs/aws-roles.md";
+const pages = {
+    ...PAGES,
+    "docs/permission-sets.md": permissionSetsPage,
+    [ROLES]: () => filled(fs.readFileSync(path.join(root, ROLES), "utf8"), roleBlocks()),
+};
+
+/** Puts each block between its two marks. */
+function filled(text, blocks) {
+    return Object.entries(blocks).reduce((page, [name, block]) => {
+        const marks = new RegExp(`(<!-- made by make docs: ${name} -->\\n)[^]*?(<!-- end of ${name} -->)`);
+        if (!marks.test(page)) throw new Error(`${ROLES} has no place for ${name}`);
+        return page.replace(marks, (_, begin, end) => `${begin}\n${block}\n\n${end}`);
+    }, text);
+}
 
 async function main() {
     for (const [name, page] of Object.entries(pages)) {

@@ -27,6 +27,7 @@ from . import admin, moto_additions, moto_backends, moto_bridge
 from . import services as services  # registers our operations
 from .account import complete
 from .call import DEFAULT_ACCOUNT, Call, identify
+from .caller_record import CallerRecord
 from .calls import Calls
 from .changes import CHANGES
 from .clock import Clock
@@ -64,6 +65,7 @@ class Application:
         self.started = time.time()
         self.clock = Clock()
         self.calls = Calls()
+        self.callers = CallerRecord(state)
         self.faults = Faults()
         self.journal = Journal(state)
         self.lock = threading.RLock()
@@ -118,6 +120,7 @@ class Application:
             if answered is not None:
                 return answered
             account = self._account(call, environ)
+            self.callers.add(call, account, environ, body)
             at = self.clock.now()
             try:
                 if self.settings.aws_rates:

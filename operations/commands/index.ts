@@ -4,6 +4,7 @@ import { accounts } from "./accountsCommand";
 import { add } from "./addCommand";
 import { adoptCommand } from "./adopt/adoptCommand";
 import type { FeatureAdoption } from "./adopt/feature";
+import { bootstrap } from "./bootstrap/bootstrapCommand";
 import { check } from "./checkCommand";
 import { close } from "./close/closeCommand";
 import { effect } from "./effectCommand";
@@ -31,6 +32,7 @@ export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly Or
         add,
         accessRole,
         adoptCommand(adoptions),
+        bootstrap,
         expiring,
         effect,
         used,

@@ -127,6 +127,8 @@ export interface ClientConfig {
     region: string;
     credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
     maxAttempts: number;
+    /** Tells the local AWS that a test calls, and not the program. */
+    userAgentAppId: string;
 }
 
 /** Complete contact information, which AWS requires of a standalone account. */
@@ -153,6 +155,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         region: "us-east-1",
         credentials: { accessKeyId: account ?? "test", secretAccessKey: "test" },
         maxAttempts: 1,
+        userAgentAppId: "tests",
     });
     return {
         url,
@@ -172,18 +175,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         completeAccounts: async () =>
             ((await request("POST", "complete-accounts", {})) as { completed: string[] }).completed,
         reopen: async (account) => void (await request("POST", "reopen", { account })),
-        addCosts: async (rows, options) => void (await request("POST", "costs", { rows, ...options })),
-        seedCosts: async (options = {}) =>
-            ((await request("POST", "costs/seed", options)) as { accounts: number }).accounts,
-        evaluateBudgets: async () =>
-            ((await request("POST", "budgets/evaluate", {})) as { changes: ActionChange[] }).changes,
-        answerQueries: async (answers) => void (await request("POST", "athena", { answers })),
-        queries: async () =>
-            (
-                (await request("GET", "athena")) as {
-                    queries: { sql: string; database: string; workgroup: string; output: string }[];
-                }
-            ).queries,
+        ...costFactsOn(request),
         identityCenter: async (changes) => void (await request("POST", "identity-center", changes)),
         ...accountFactsOn(request),
         fault: async (fault) => void (await request("POST", "faults", fault)),
@@ -255,6 +247,25 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill(signal);
     await ended;
+}
+
+function costFactsOn(
+    request: ReturnType<typeof requestsTo>,
+): Pick<LocalAws, "addCosts" | "seedCosts" | "evaluateBudgets" | "answerQueries" | "queries"> {
+    return {
+        addCosts: async (rows, options) => void (await request("POST", "costs", { rows, ...options })),
+        seedCosts: async (options = {}) =>
+            ((await request("POST", "costs/seed", options)) as { accounts: number }).accounts,
+        evaluateBudgets: async () =>
+            ((await request("POST", "budgets/evaluate", {})) as { changes: ActionChange[] }).changes,
+        answerQueries: async (answers) => void (await request("POST", "athena", { answers })),
+        queries: async () =>
+            (
+                (await request("GET", "athena")) as {
+                    queries: { sql: string; database: string; workgroup: string; output: string }[];
+                }
+            ).queries,
+    };
 }
 
 function accountFactsOn(

@@ -23,6 +23,20 @@ interface ProjectOptions extends LocalAwsOptions {
 export type Definition = DefinitionInput;
 
 const STACK = "test";
+
+/** Who calls AWS when a command runs: `preview`, `up`, `destroy`, `org close`. Empty if the command calls nothing. */
+function callerOf([first = "", second = ""]: readonly string[]): string {
+    if (path.basename(first) === "org.cjs") return `org ${second}`;
+    if (path.basename(first) === "up.cjs") return "up";
+    const callers: Record<string, string> = {
+        preview: "preview",
+        up: "up",
+        refresh: "up",
+        import: "up",
+        destroy: "destroy",
+    };
+    return Object.hasOwn(callers, first) ? (callers[first] ?? "") : "";
+}
 const LOCAL_ACCOUNT = "test";
 
 /** The outputs of a stack that tests use. */
@@ -230,7 +244,13 @@ export class Project {
     }
 
     #spawn(command: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): RunningProcess {
-        return startProcess(command, args, this.folder, { ...this.#environment, ...environment });
+        // The local AWS records who calls what (local/awslocal/caller_record.py).
+        const caller = path.join(this.aws.state, "caller");
+        fs.writeFileSync(caller, callerOf(args));
+        const running = startProcess(command, args, this.folder, { ...this.#environment, ...environment });
+        const forget = (): void => fs.rmSync(caller, { force: true });
+        running.ended.then(forget, forget);
+        return running;
     }
 
     /**

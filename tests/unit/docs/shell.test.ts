@@ -92,7 +92,7 @@ const kebab = (name: string): string =>
     name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-").toLowerCase();
 const AWS_ANYWHERE = ["--query", "--output", "--region", "--profile"];
 /** Commands of the AWS CLI that belong to no service. */
-const AWS_OWN = ["aws sso login", "aws configure sso"];
+const AWS_OWN = ["aws sso login", "aws configure sso", "aws cloudformation deploy"];
 const aws: Check = (words) => {
     const [, service = "", operation = "", ...rest] = words;
     if (AWS_OWN.some((own) => own === words.slice(0, 3).join(" "))) return undefined;
@@ -172,7 +172,9 @@ function runs(line: string): string | undefined {
     return stat?.isFile() && (stat.mode & 0o111) !== 0 ? undefined : `there is no program ${program}`;
 }
 
-async function wrong({ words }: ShellCommand): Promise<string | undefined> {
+async function wrong({ words: all }: ShellCommand): Promise<string | undefined> {
+    // The output may go to a file.
+    const words = all.at(-2) === ">" ? all.slice(0, -2) : all;
     const [first = ""] = words;
     const assigned = /^(\w+)=(.*)$/s.exec(first);
     if (assigned) {

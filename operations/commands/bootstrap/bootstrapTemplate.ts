@@ -1,0 +1,114 @@
+import type { BootstrapOptions } from "./bootstrapOptions";
+import type { ProgramRole } from "./permissions";
+import { rolePolicies, statementJson, type RolePolicy } from "./rolePolicies";
+import { STATE_KEY_ALIAS, stateBucketResources } from "./stateBucketResources";
+import type { TemplateResource } from "./templateResource";
+import { GITHUB_AUDIENCES, GITHUB_HOST, gitLabAudience, substituted, trustStatements } from "./trustStatements";
+
+/** A CloudFormation template. */
+export interface CloudFormationTemplate {
+    readonly AWSTemplateFormatVersion: "2010-09-09";
+    readonly Description: string;
+    readonly Resources: Readonly<Record<string, TemplateResource>>;
+    readonly Outputs: Readonly<Record<string, { readonly Description: string; readonly Value: unknown }>>;
+}
+
+const ROLE_NAMES: Readonly<Record<ProgramRole, string>> = {
+    preview: "aws-organization-preview",
+    up: "aws-organization-up",
+};
+const ROLE_IDS: Readonly<Record<ProgramRole, string>> = { preview: "PreviewRole", up: "UpRole" };
+const ROLE_DESCRIPTIONS: Readonly<Record<ProgramRole, string>> = {
+    preview: "Previews changes of the organisation: reads it and the state, and changes nothing",
+    up: "Changes the organisation as the definition says, and writes the state",
+};
+
+/** The template with which an administrator of the management account prepares it. The same options give the same template. */
+export function bootstrapTemplate(options: BootstrapOptions): CloudFormationTemplate {
+    const policies = rolePolicies(options);
+    const bucket = options.bucket ?? "aws-organization-state-${AWS::AccountId}";
+    return {
+        AWSTemplateFormatVersion: "2010-09-09",
+        Description: "The roles, the state's bucket and its key for aws-organization, in the management account",
+        Resources: {
+            ...stateBucketResources(bucket),
+            ...providers(options),
+            ...role("preview", options),
+            ...role("up", options),
+            ...Object.fromEntries(policies.map((policy) => [logicalId(policy), managedPolicy(policy, options)])),
+        },
+        Outputs: {
+            PreviewRoleArn: output("The variable AWS_PREVIEW_ROLE_ARN of the repository", "${PreviewRole.Arn}"),
+            UpRoleArn: output("The variable AWS_UP_ROLE_ARN of the environment", "${UpRole.Arn}"),
+            BackendUrl: output(
+                "The variable PULUMI_BACKEND_URL, for workflows and workstations",
+                "s3://${StateBucket}?region=${AWS::Region}",
+            ),
+            SecretsProvider: output(
+                "For pulumi stack init --secrets-provider",
+                `awskms://${STATE_KEY_ALIAS}?region=\${AWS::Region}`,
+            ),
+        },
+    };
+}
+
+function output(Description: string, value: string): { Description: string; Value: unknown } {
+    return { Description, Value: substituted(value) };
+}
+
+function providers({ gitHub, gitLab, existingProvider }: BootstrapOptions): Record<string, TemplateResource> {
+    if (existingProvider) return {};
+    const provider = (host: string, audiences: readonly string[]): TemplateResource => ({
+        Type: "AWS::IAM::OIDCProvider",
+        // Other roles of the account may trust it by now.
+        DeletionPolicy: "Retain",
+        UpdateReplacePolicy: "Retain",
+        Properties: { Url: `https://${host}`, ClientIdList: audiences },
+    });
+    return {
+        ...(gitHub && { GitHubProvider: provider(GITHUB_HOST, GITHUB_AUDIENCES) }),
+        ...(gitLab && { GitLabProvider: provider(gitLab.host, [gitLabAudience(gitLab)]) }),
+    };
+}
+
+function role(name: ProgramRole, options: BootstrapOptions): Record<string, TemplateResource> {
+    const waitsFor = Object.keys(providers(options));
+    return {
+        [ROLE_IDS[name]]: {
+            Type: "AWS::IAM::Role",
+            // The trust policy names the provider by its ARN.
+            ...(waitsFor.length > 0 && { DependsOn: waitsFor }),
+            Properties: {
+                RoleName: ROLE_NAMES[name],
+                Description: ROLE_DESCRIPTIONS[name],
+                AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: trustStatements(name, options) },
+            },
+        },
+    };
+}
+
+function managedPolicy(
+    { role: of, area, statements }: RolePolicy,
+    { exportBucket }: BootstrapOptions,
+): TemplateResource {
+    const inTemplate = (text: string): unknown =>
+        substituted(text.replaceAll("${ExportBucket}", exportBucket ?? "costs-${AWS::AccountId}"));
+    return {
+        Type: "AWS::IAM::ManagedPolicy",
+        Properties: {
+            ManagedPolicyName: `${ROLE_NAMES[of]}-${area}`,
+            // The up role may do what the preview role may.
+            Roles: (of === "preview" ? (["preview", "up"] as const) : [of]).map((name) => ({ Ref: ROLE_IDS[name] })),
+            PolicyDocument: {
+                Version: "2012-10-17",
+                Statement: statements.map((statement) => statementJson(statement, inTemplate)),
+            },
+        },
+    };
+}
+
+/** `UpCostsPolicy` */
+function logicalId({ role: of, area }: RolePolicy): string {
+    const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+    return `${capital(of)}${capital(area)}Policy`;
+}

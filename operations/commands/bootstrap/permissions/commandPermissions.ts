@@ -1,0 +1,86 @@
+import { actionsOf, type ProgramRole, type RolePower } from "./permissionStatement";
+
+/** What a command of `org` that asks AWS needs. */
+export interface CommandPermissions {
+    /** The role with which a person runs it. */
+    readonly role: ProgramRole;
+    readonly power?: RolePower;
+    /** It writes the state: the preview role then needs `WriteState` and `EncryptState` of the up role. */
+    readonly writesState?: true;
+    /** What neither role has. */
+    readonly besides?: readonly string[];
+    /** For the documentation: what is special. */
+    readonly note?: string;
+}
+
+/** The commands that ask AWS nothing and read no state. They need no credentials. */
+export const COMMANDS_WITHOUT_CREDENTIALS = ["access", "bootstrap", "check", "effective", "expiring", "explain"];
+
+/** The others, by name. */
+export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> = {
+    "access-role": { role: "preview", note: "asks only for the id of the management account" },
+    accounts: { role: "preview", note: "only `--ids` reads the state; otherwise it needs no credentials" },
+    add: { role: "preview", note: "without credentials it does not preview" },
+    adopt: {
+        role: "preview",
+        writesState: true,
+        besides: [
+            ...actionsOf("account", "ListRegions"),
+            ...actionsOf("budgets", "DescribeBudgetActionsForAccount"),
+            ...actionsOf("identitystore", "ListGroupMemberships"),
+            ...actionsOf("organizations", "ListDelegatedServicesForAccount"),
+            ...actionsOf("sso", "ListAccountAssignments"),
+        ],
+        note: "what AWS refuses, but for the reads of Organizations, is named in the summary and not adopted",
+    },
+    close: { role: "preview", note: "writes the definition; `up` closes the account, with the power `close-accounts`" },
+    costs: {
+        role: "preview",
+        besides: [
+            ...actionsOf("athena", "GetQueryExecution GetQueryResults StartQueryExecution StopQueryExecution"),
+            ...actionsOf("ce", "GetCostForecast"),
+            ...actionsOf("glue", "GetDatabase GetPartitions GetTable"),
+            ...actionsOf("s3", "GetObject PutObject"),
+        ],
+        note: "`athena`, `glue` and `s3:PutObject` (in the bucket for results) only for Athena, `s3:GetObject` only for an export",
+    },
+    effect: { role: "preview", note: "asks AWS nothing: it reads the state" },
+    "hand-over": {
+        role: "up",
+        power: "remove-accounts",
+        besides: [
+            ...actionsOf("account", "GetContactInformation ListRegions"),
+            ...actionsOf("cloudformation", "ListStackInstances ListStackSets"),
+            ...actionsOf("organizations", "ListDelegatedServicesForAccount"),
+            ...actionsOf("sso", "ListAccountAssignments ListPermissionSetsProvisionedToAccount"),
+            ...actionsOf("sts", "AssumeRole"),
+        ],
+        note: "if AWS refuses one of these, the command reports that and goes on. `sts:AssumeRole` on the account's access role, which reads `ram:GetResourceShares`, `ram:GetResourceShareAssociations` and `ram:ListResources`. With `--prepare` it changes only files",
+    },
+    quarantine: { role: "up" },
+    recover: { role: "preview", writesState: true },
+    "release-quarantine": { role: "up" },
+    "reset-sandbox": {
+        role: "preview",
+        besides: actionsOf("sts", "AssumeRole"),
+        note: "on the sandbox's access role, which does everything else",
+    },
+    "resume-spending": {
+        role: "preview",
+        besides: actionsOf("budgets", "DescribeBudgetActionsForAccount ExecuteBudgetAction"),
+        note: "the stop's own role detaches the policy",
+    },
+    "root-credentials": {
+        role: "preview",
+        besides: actionsOf("sts", "AssumeRoot"),
+        note: "on `arn:aws:iam::*:root` with the task policy `IAMAuditRootUserCredentials`; with `--remove` also with `IAMDeleteRootUserCredentials`",
+    },
+    used: {
+        role: "preview",
+        besides: [
+            ...actionsOf("iam", "GenerateOrganizationsAccessReport GetOrganizationsAccessReport"),
+            ...actionsOf("organizations", "ListChildren"),
+        ],
+        note: "AWS makes the report with `organizations:DescribePolicy`, `ListChildren`, `ListPoliciesForTarget` and `ListTargetsForPolicy` of the caller",
+    },
+};
