@@ -104,11 +104,11 @@ export class BenchStacks {
     }
 }
 
-/** The definition of accounts in ten units. @param more what its root and its units say besides. */
+/** The definition of accounts in ten units. @param more what its root says besides, and each unit, of which there are that many. */
 export function organizationOf(
     stack: string,
     accounts: number,
-    more: { readonly root?: object; readonly unit?: (accountsInUnit: number) => object } = {},
+    more: { readonly root?: object; readonly unit?: (units: number) => object } = {},
 ): object {
     const units = Array.from({ length: Math.min(10, accounts) }, (_, unit) => unit);
     const ofUnit = more.unit?.(units.length) ?? {};

@@ -53,7 +53,7 @@ describe("tests/run", () => {
     for (const chosen of [["--grep", "is closed"], ["--grep=is closed"], ["-g", "is closed"]]) {
         it(`runs an integration file whole, and says so, if one of its steps is chosen by ${chosen.join(" ")}`, () => {
             const { output, calls } = run("tests/integration/close.test.ts\\n", [...chosen, "--bail"]);
-            assert.equal(calls[1], `${chosen.join(" ")} tests/unit/**/*.test.ts --bail`);
+            assert.equal(calls[1], `${chosen.join(" ")} --parallel --jobs 2 tests/unit/**/*.test.ts --bail`);
             assert.match(calls.at(-2) ?? "", /^--dry-run .*tests\/integration\/up\.test\.ts (--grep|-g)[ =]is closed$/);
             assert.equal(calls.at(-1), "--parallel --jobs 3 tests/integration/close.test.ts --bail");
             assert.match(
