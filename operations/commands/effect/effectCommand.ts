@@ -1,9 +1,9 @@
-import { findEffect, withFeatures } from "../../program/effect";
-import { stateForFeatures } from "../../program/state";
-import { effectText, type EffectOfChange } from "../../evaluator/effect";
-import type { ReadCommand } from "../cli/orgCommand";
-import { StackRunner } from "../cli/stackRunner";
-import { existingResources } from "../cli/exportedState";
+import { findEffect, withFeatures } from "../../../program/effect";
+import { stateForFeatures } from "../../../program/state";
+import { effectText, type EffectOfChange } from "../../../evaluator/effect";
+import type { ReadCommand } from "../../cli/orgCommand";
+import { StackRunner } from "../../cli/stackRunner";
+import { existingResources } from "../../cli/exportedState";
 
 export const effect: ReadCommand = {
     name: "effect",
