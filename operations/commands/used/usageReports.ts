@@ -7,6 +7,11 @@ import type { CommandContext } from "../../cli/commandContext";
 import { EntityPaths } from "./entityPaths";
 import { usedServices, type UsedService } from "./usedServices";
 
+/** More accounts below one place are not asked one by one. */
+export const MOST_ACCOUNTS = 20;
+/** How many reports are asked for at the same time. */
+export const REPORTS_AT_A_TIME = 3;
+
 /** IAM's reports of used services. Each is asked for once, and its answer is kept for the day. */
 export class UsageReports {
     readonly paths: EntityPaths;

@@ -7,8 +7,8 @@ import { during } from "../../cli/progressBar";
 import { allowsAnything, type ServicePart } from "../../../evaluator/policyPurpose";
 import { deniedPart, isAllowListAt, type GuardedPlace } from "./deniedServices";
 import { entityId, type UsedSubject } from "./reportedPlace";
-import { UsageReports } from "./usageReports";
-import type { UsedService } from "./usedServices";
+import { MOST_ACCOUNTS, REPORTS_AT_A_TIME, UsageReports } from "./usageReports";
+import { isUsedSince, type UsedService } from "./usedServices";
 
 /** A service that was used at a place, or not. */
 export interface UsedLine {
@@ -37,11 +37,6 @@ export interface UsedReport {
     readonly accounts: ReadonlyMap<string, number>;
     readonly notes: readonly string[];
 }
-
-/** More accounts below one place are not asked one by one. */
-export const MOST_ACCOUNTS = 20;
-/** How many reports are asked for at the same time. */
-export const REPORTS_AT_A_TIME = 3;
 
 /**
  * Asks AWS what was used at the places of a command line. A place takes one report; at a place of a guardrail, each account takes one more if a
@@ -151,7 +146,7 @@ function linesOf(
                 service,
                 name,
                 ...(denied && { denied }),
-                isUsed: isSince(last, since),
+                isUsed: isUsedSince({ last }, since),
                 accountsEver: accounts,
                 ...(last && { lastAt: last.at, lastBy: keys.get(last.account) ?? last.account }),
                 ...(last?.region !== undefined && { lastFrom: last.region }),
@@ -160,17 +155,13 @@ function linesOf(
     });
 }
 
-function isSince(last: UsedService["last"], since: number): boolean {
-    return last !== undefined && Date.parse(last.at) >= since;
-}
-
 function usersOf(
     service: string,
     byAccount: ReadonlyMap<string, readonly UsedService[]>,
     since: number,
 ): readonly string[] {
     return [...byAccount].flatMap(([key, services]) =>
-        services.some((one) => one.service === service && isSince(one.last, since)) ? [key] : [],
+        services.some((one) => one.service === service && isUsedSince(one, since)) ? [key] : [],
     );
 }
 

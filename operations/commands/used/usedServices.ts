@@ -115,6 +115,11 @@ function usedServiceOf(detail: AccessDetail): UsedService {
     };
 }
 
+/** @param since in milliseconds. */
+export function isUsedSince({ last }: Pick<UsedService, "last">, since: number): boolean {
+    return last !== undefined && Date.parse(last.at) >= since;
+}
+
 /** Whether a value that was read from a file is what usedServiceOf returns. */
 function isUsedService(value: unknown): value is UsedService {
     if (typeof value !== "object" || value === null) return false;
