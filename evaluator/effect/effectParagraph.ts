@@ -10,6 +10,8 @@ export interface ServiceLoss {
     readonly regions?: readonly LostRegions[];
     /** Policies that are a part of it, and whose content is not known here. */
     readonly unknown?: readonly string[];
+    /** Only principals outside of the organisation lose it. AWS's report is about the accounts' own. */
+    readonly isOfOutsiders?: true;
 }
 
 export interface LostRegions {

@@ -2,7 +2,8 @@ import { formatCount } from "../../limits/countText";
 import { firstLines, list } from "../../limits/messageText";
 import type { Situation } from "../situation";
 import type { ActionsEffect } from "./changeComparer";
-import { paragraphText, type EffectLine, type EffectParagraph, type LostRegions } from "./effectParagraph";
+import { OUTSIDERS } from "./comparedPrincipals";
+import { paragraphText, type EffectLine, type EffectParagraph, type ServiceLoss } from "./effectParagraph";
 import { serviceOf, type AccountsEffect, type EffectOfChange } from "./effectOfChange";
 import { nameAccounts } from "./accountNames";
 import type { SettingsEffect } from "./settingsEffects";
@@ -102,15 +103,21 @@ function linesOf(
         ].join("");
         if (direction === "gains") return { text };
         const services = [...new Set(effect.actions.map(serviceOf))];
-        return { text, loss: { accounts, services, ...lostRegions([effect, ...others]) } };
+        return { text, loss: { accounts, services, ...lostWhere([effect, ...others]) } };
     });
     return { because: shared ? ([...reasons][0] ?? "") : "", lines };
 }
 
-/** Where effects that differ in their regions and principals happen to somebody. */
-function lostRegions(effects: Alike): { readonly regions?: readonly LostRegions[] } {
+/** Where effects that differ in their regions and principals happen to somebody, and whether they happen to outsiders only. */
+function lostWhere(effects: Alike): Pick<ServiceLoss, "regions" | "isOfOutsiders"> {
     const regions = effects.map((effect) => effect.regions);
-    return regions.every((one) => one !== undefined) ? { regions } : {};
+    const isOfOutsiders = effects.every(
+        ({ who }) => who && who.only.length > 0 && who.only.every((label) => OUTSIDERS.includes(label)),
+    );
+    return {
+        ...(regions.every((one) => one !== undefined) && { regions }),
+        ...(isOfOutsiders && { isOfOutsiders }),
+    };
 }
 
 type Alike = readonly [WithReasons, ...WithReasons[]];

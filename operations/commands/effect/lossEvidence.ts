@@ -1,6 +1,7 @@
 import { fewAtATime } from "../../../aws/fewAtATime";
 import type { ServiceLoss } from "../../../evaluator/effect";
 import type { ExistingResources } from "../../../program/state";
+import { countOf } from "../../../limits";
 import { during, type Progress } from "../../cli/progressBar";
 import { MOST_ACCOUNTS, REPORTS_AT_A_TIME, type UsageReports } from "../used/usageReports";
 import { isUsedSince, NoReportError, type UsedService } from "../used/usedServices";
@@ -21,6 +22,13 @@ export interface LossEvidence {
     readonly unanswered: readonly string[];
 }
 
+export interface FoundEvidence {
+    /** In the order of the losses. */
+    readonly byLoss: readonly LossEvidence[];
+    /** What was not asked, and why. */
+    readonly notes: readonly string[];
+}
+
 /** The most reports of places, and of accounts that are asked one by one. AWS takes seconds for each. */
 const MOST_PLACES = 100;
 const MOST_SINGLE = 100;
@@ -30,18 +38,17 @@ const MOST_SINGLE = 100;
  * service was used and the place's report does not say by how many.
  *
  * @param since the first day, in milliseconds.
- * @returns the evidence of each loss, in their order.
  */
 export async function lossEvidence(
     losses: readonly ServiceLoss[],
     existing: ExistingResources,
-    reports: UsageReports,
+    reports: AskedReports,
     since: number,
-): Promise<readonly LossEvidence[]> {
+): Promise<FoundEvidence> {
     return during("Asking AWS which services were used", undefined, async (bar) => {
-        const placed = losses.map((loss) => ({ loss, places: lossPlaces(loss, existing, reports.paths.rootId) }));
-        const places = [...new Set(placed.flatMap((one) => one.places.map(({ id }) => id)))].slice(0, MOST_PLACES);
-        const answers = await answersOf(places, reports, bar);
+        const placed = losses.map((loss) => ({ loss, places: lossPlaces(loss, existing, reports.rootId) }));
+        const places = [...new Set(placed.flatMap((one) => one.places.map(({ id }) => id)))];
+        const answers = await answersOf(places.slice(0, MOST_PLACES), reports, bar);
         const single = placed.flatMap((one) =>
             one.places
                 .filter((place) => isWorthAsking(place, one.loss, answers.get(place.id) ?? [], since))
@@ -49,15 +56,24 @@ export async function lossEvidence(
         );
         const fresh = [...new Set(single)].filter((id) => !answers.has(id)).slice(0, MOST_SINGLE);
         for (const [id, answer] of await answersOf(fresh, reports, bar)) answers.set(id, answer);
-        const found = placed.map((one) => evidenceOf(one.loss, one.places, answers, since));
-        return { found, text: "AWS's reports of the use of services" };
+        const byLoss = placed.map((one) => evidenceOf(one.loss, one.places, answers, since));
+        return { found: { byLoss, notes: unaskedNotes(places.length) }, text: "AWS's reports of the use of services" };
     });
 }
+
+function unaskedNotes(places: number): readonly string[] {
+    if (places <= MOST_PLACES) return [];
+    return [
+        `${countOf(places - MOST_PLACES, "place has", "places have")} no report: AWS takes seconds for each, so it was asked for the first ${MOST_PLACES} only. \`org used\` asks for one.`,
+    ];
+}
+
+type AskedReports = Pick<UsageReports, "rootId" | "servicesAt">;
 
 type Answers = Map<string, readonly UsedService[] | undefined>;
 
 /** The reports by AWS's ids; undefined where AWS has no such place, or made no report of it. */
-async function answersOf(ids: readonly string[], reports: UsageReports, bar: Progress): Promise<Answers> {
+async function answersOf(ids: readonly string[], reports: AskedReports, bar: Progress): Promise<Answers> {
     const answers = await fewAtATime(ids, REPORTS_AT_A_TIME, async (id) => {
         const answer = await reports.servicesAt(id).catch((error: unknown) => {
             if (error instanceof NoReportError) return undefined;

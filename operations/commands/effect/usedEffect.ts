@@ -8,7 +8,7 @@ import { DAY_MS } from "../used/lookBack";
 import { UsageReports } from "../used/usageReports";
 import { commonNotes } from "../used/usedText";
 import { evidenceLines, type EvidenceWords } from "./evidenceText";
-import { lossEvidence, type LossEvidence } from "./lossEvidence";
+import { lossEvidence, type FoundEvidence, type LossEvidence } from "./lossEvidence";
 import { lossWeight, worseFirst } from "./lossWeight";
 
 /** How `org effect --used` was asked. */
@@ -39,10 +39,10 @@ export async function usedEffect(
     options: UsedOptions,
 ): Promise<UsedEffect> {
     const losses = [...report.looser, ...report.tighter].flatMap(({ lines }) =>
-        lines.flatMap(({ loss }) => loss ?? []),
+        lines.flatMap(({ loss }) => (loss && !loss.isOfOutsiders ? loss : [])),
     );
     if (losses.length === 0) {
-        const note = "Nothing is lost, so AWS was not asked what was used.";
+        const note = "No account loses anything, so AWS was not asked what was used.";
         return { report, notes: [note], json: { days: options.days, losses: [], notes: [note] } };
     }
     const answer = await answerFrom(context.settings.aws.endpoints, ["iam", "sts"], () =>
@@ -52,14 +52,14 @@ export async function usedEffect(
         const problem = answer.unread.replaceAll(/\s*\n\s*/g, " ");
         return { report, notes: [`What was used is not shown: ${problem}`], json: { days: options.days, problem } };
     }
-    const evidence = new Map(losses.map((loss, index) => [loss, answer.value[index] as LossEvidence]));
+    const evidence = new Map(losses.map((loss, index) => [loss, answer.value.byLoss[index] as LossEvidence]));
     const words: EvidenceWords = {
         now: context.clients.now(),
         days: options.days,
         mostLines: options.isFull ? 10 : 3,
         mostNames: options.isFull ? Infinity : 5,
     };
-    const notes = evidenceNotes(evidence);
+    const notes = [...evidenceNotes(evidence), ...answer.value.notes];
     const beside = (paragraphs: readonly EffectParagraph[]): EffectParagraph[] =>
         withEvidence(paragraphs, evidence, words);
     return {
@@ -74,7 +74,7 @@ async function evidenceOf(
     losses: readonly ServiceLoss[],
     existing: ExistingResources,
     { days, isFresh }: UsedOptions,
-): Promise<readonly LossEvidence[]> {
+): Promise<FoundEvidence> {
     try {
         const reports = await UsageReports.open(context, isFresh);
         return await lossEvidence(losses, existing, reports, context.clients.now().getTime() - days * DAY_MS);
@@ -83,6 +83,8 @@ async function evidenceOf(
         throw told === undefined ? error : new CommandError(told);
     }
 }
+
+const OUTSIDERS_NOTE = "AWS's report says nothing of principals outside of the organisation";
 
 type EvidenceByLoss = ReadonlyMap<ServiceLoss, LossEvidence>;
 
@@ -99,6 +101,7 @@ function withEvidence(
             const hasLoss = paragraph.lines.some(({ loss }) => loss !== undefined);
             const said = lines.map(({ line }): EffectLine => {
                 const found = line.loss && evidence.get(line.loss);
+                if (line.loss?.isOfOutsiders) return { ...line, beside: [OUTSIDERS_NOTE] };
                 return found && line.loss ? { ...line, beside: evidenceLines(found, line.loss, words) } : line;
             });
             return {

@@ -39,6 +39,11 @@ export class UsageReports {
         return new UsageReports(paths, await clients.iam(), cache, isFresh);
     }
 
+    /** AWS's id of the organisation's root. */
+    get rootId(): string {
+        return this.paths.rootId;
+    }
+
     /**
      * The services that policies allow a root, a unit or an account, with their latest use there.
      *
