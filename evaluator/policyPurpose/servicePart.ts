@@ -33,7 +33,7 @@ function partOfStatement(statement: RawStatement, service: string): ServicePart 
 
 function namesService(action: string, service: string): boolean {
     const [prefix = ""] = action.toLowerCase().split(":");
-    return matcher(toPattern(prefix))(service);
+    return prefix === service || (/[*?]/.test(prefix) && matcher(toPattern(prefix))(service));
 }
 
 function namesAll(action: string): boolean {

@@ -1,3 +1,4 @@
+import { parsedJson } from "../../../evaluator/policyDocument";
 import { servicePart } from "../../../evaluator/policyPurpose";
 import type { SetContent } from "./setContent";
 import { boundaryDocument, documentsOf, type AwsPolicyDocuments } from "./setSituation";
@@ -13,15 +14,27 @@ export interface AllowedServices {
 export function allowedServices(set: SetContent, documents: AwsPolicyDocuments): AllowedServices {
     const policies = documentsOf(set, documents);
     const boundary = set.boundary && boundaryDocument(set.boundary, documents);
-    const limits = boundary?.content;
-    const known = policies.flatMap(({ content }) => content ?? []);
-    return {
-        isAllowed: (service) =>
-            known.some((content) => servicePart(content, "Allow", service) !== undefined) &&
+    // Policies name thousands of actions, so they are read once, and only if somebody asks.
+    let read: { readonly known: readonly unknown[]; readonly limits: unknown } | undefined;
+    const found = new Map<string, boolean>();
+    const isAllowed = (service: string): boolean => {
+        read ??= {
+            known: policies.flatMap(({ content }) => (content === undefined ? [] : [parsedJson(content)])),
+            limits: boundary?.content === undefined ? undefined : parsedJson(boundary.content),
+        };
+        const { known, limits } = read;
+        return (
+            known.some((document) => servicePart(document, "Allow", service) !== undefined) &&
             (limits === undefined || servicePart(limits, "Allow", service) !== undefined) &&
-            ![...known, ...(limits === undefined ? [] : [limits])].some(
-                (content) => servicePart(content, "Deny", service) === "all",
-            ),
+            ![...known, limits].some((document) => servicePart(document, "Deny", service) === "all")
+        );
+    };
+    return {
+        isAllowed: (service) => {
+            const answer = found.get(service) ?? isAllowed(service);
+            found.set(service, answer);
+            return answer;
+        },
         unknown: [...policies, ...(boundary ? [boundary] : [])]
             .filter(({ content }) => content === undefined)
             .map(({ name }) => name),

@@ -30,6 +30,7 @@ export async function peopleEffect(
     const keys = spine.accounts.map(({ key }) => key);
     const known = keys.filter((key) => before.accounts.has(key));
     const changes = accessChanges(old, present, isInBothOrNeither(before.accounts, new Set(keys)));
+    const allowed = new Map([...old.permissionSets].map(([key, set]) => [key, allowedServices(set, documents)]));
     const words: AccessWords = {
         before: old,
         after: present,
@@ -41,10 +42,7 @@ export async function peopleEffect(
             [old, present].flatMap((side) => [...administratorSets(side.permissionSets, documents)]),
         ),
         most: isFull ? Infinity : MOST_NAMES,
-        allowedBy: (key) => {
-            const set = old.permissionSets.get(key);
-            return set && allowedServices(set, documents);
-        },
+        allowedBy: (key) => allowed.get(key),
     };
     const lines = accessChangeLines(changes, words);
     const sets = await setChanges(old, present, documents, isFull);
