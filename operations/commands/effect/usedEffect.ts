@@ -1,5 +1,5 @@
 import { explainAws } from "../../../aws/explainAws";
-import type { EffectLine, EffectParagraph, EffectReport, ServiceLoss } from "../../../evaluator/effect";
+import type { EffectParagraph, EffectReport, ServiceLoss } from "../../../evaluator/effect";
 import type { ExistingResources } from "../../../program/state";
 import { answerFrom } from "../../cli/awsAnswer";
 import { CommandError } from "../../cli/commandError";
@@ -7,9 +7,10 @@ import type { CommandContext } from "../../cli/commandContext";
 import { DAY_MS } from "../used/lookBack";
 import { UsageReports } from "../used/usageReports";
 import { commonNotes } from "../used/usedText";
-import { evidenceLines, type EvidenceWords } from "./evidenceText";
+import type { EvidenceWords } from "./evidenceText";
 import { lossEvidence, type FoundEvidence, type LossEvidence } from "./lossEvidence";
 import { lossWeight, worseFirst } from "./lossWeight";
+import { withEvidence, type EvidenceByLoss } from "./paragraphEvidence";
 
 /** How `org effect --used` was asked. */
 export interface UsedOptions {
@@ -82,35 +83,6 @@ async function evidenceOf(
         const told = explainAws(error, context.settings.aws.endpoints.organizations);
         throw told === undefined ? error : new CommandError(told);
     }
-}
-
-const OUTSIDERS_NOTE = "AWS's report says nothing of principals outside of the organisation";
-
-type EvidenceByLoss = ReadonlyMap<ServiceLoss, LossEvidence>;
-
-/** Paragraphs without a loss stay first. */
-function withEvidence(
-    paragraphs: readonly EffectParagraph[],
-    evidence: EvidenceByLoss,
-    words: EvidenceWords,
-): EffectParagraph[] {
-    const weightOf = ({ loss }: EffectLine): readonly number[] => lossWeight(loss && evidence.get(loss));
-    return paragraphs
-        .map((paragraph) => {
-            const lines = paragraph.lines.map((line) => ({ line, weight: weightOf(line) })).sort(worseFirst);
-            const hasLoss = paragraph.lines.some(({ loss }) => loss !== undefined);
-            const said = lines.map(({ line }): EffectLine => {
-                const found = line.loss && evidence.get(line.loss);
-                if (line.loss?.isOfOutsiders) return { ...line, beside: [OUTSIDERS_NOTE] };
-                return found && line.loss ? { ...line, beside: evidenceLines(found, line.loss, words) } : line;
-            });
-            return {
-                paragraph: { ...paragraph, lines: said },
-                weight: hasLoss ? (lines[0]?.weight ?? []) : [Infinity],
-            };
-        })
-        .sort(worseFirst)
-        .map(({ paragraph }) => paragraph);
 }
 
 function lossesJson({ looser, tighter }: EffectReport, evidence: EvidenceByLoss): readonly unknown[] {
