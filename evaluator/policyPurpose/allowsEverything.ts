@@ -4,6 +4,14 @@ import { allowsWidely, widelyAllowed } from "./allowsWidely";
 
 const IAM = ["iam:CreateRole", "iam:AttachUserPolicy"].map(readAction);
 
+/** Actions of IAM, each of which a policy for roles and policies alone, or for users alone, leaves out. */
+const ALL_OF_IAM = [
+    ...IAM,
+    ...["iam:CreateUser", "iam:CreateAccessKey", "iam:CreateSAMLProvider", "iam:UpdateAssumeRolePolicy"].map(
+        readAction,
+    ),
+];
+
 /** Actions of several services, each of which a policy for one job leaves out. A pattern such as `iam:*` matches some of them only. */
 const SAMPLE: readonly ActionName[] = [
     ...IAM,
@@ -34,4 +42,12 @@ function allowsAllButSome(statement: RawStatement): boolean {
     if (Action !== undefined || NotAction === undefined) return false;
     const isException = actionMatcher(textsOf(NotAction));
     return IAM.every((action) => !isException(action) && allowsWidely(statement, action));
+}
+
+/**
+ * Whether the Allow statements of an identity policy together allow everything in IAM, as `iam:*` does, or lists such as `iam:Create*` and
+ * `iam:Update*`. Conditions and Deny statements are not looked at.
+ */
+export function allowsAllOfIam(document: unknown): boolean {
+    return ALL_OF_IAM.every(widelyAllowed(document));
 }

@@ -5,8 +5,8 @@ import { statementsOf, textsOf, type RawStatement } from "../policyDocument";
 
 export type { ActionName };
 
-/** A word that nobody uses in a name, so that only wildcards match it. */
-const ANY = "zq0zq";
+/** A word of characters that no name has, so that only wildcards match it. */
+const ANY = "\uE000".repeat(8);
 const ACCOUNT = "000000000000";
 
 /** An action that stands for all of a pattern: only a pattern that allows as much matches it. `iam:*`, `*`. */

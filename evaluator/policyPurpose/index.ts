@@ -9,7 +9,7 @@ export {
 } from "./administratorSet";
 export { allowedRegions } from "./allowedRegions";
 export { allowsAnything } from "./allowsAnything";
-export { allowsEverything } from "./allowsEverything";
+export { allowsAllOfIam, allowsEverything } from "./allowsEverything";
 export { actionFor, allowsWidely, isEveryResource, widelyAllowed, type ActionName } from "./allowsWidely";
 export { deniesAction } from "./deniesAction";
 export { deniesEverything } from "./deniesEverything";

@@ -1,3 +1,4 @@
+import { awsPolicies } from "../../evaluator/awsPolicies";
 import { PERMISSION_SET, ROLE, type Resource } from "./checkedResources";
 import { knownElements, knownText } from "./unknownValues";
 
@@ -25,11 +26,17 @@ export function attachedAwsPolicies(resource: Resource): string[] {
     if (property === undefined) return [];
     const one = knownText(() => resource.props[property]);
     const given = one === undefined ? knownElements(() => resource.props[property] as string[] | undefined) : [one];
-    const names = given.flatMap((name) => (name.startsWith("arn:") ? (awsPolicyName(name) ?? []) : [name]));
-    return [...new Set(names)];
+    return [...new Set(given.filter((name) => typeof name === "string").flatMap((name) => awsPolicyName(name) ?? []))];
 }
 
-/** The name with path of a policy of AWS, by its ARN in any partition; undefined for a policy of an account. */
-export function awsPolicyName(arn: string): string | undefined {
-    return /^arn:[^:]*:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
+let spellings: ReadonlyMap<string, string> | undefined;
+
+/**
+ * The name with path of a policy of AWS, as AWS writes it: by its name, or by its ARN in any partition. Undefined for a policy of an account.
+ */
+export function awsPolicyName(policy: string): string | undefined {
+    const name = policy.startsWith("arn:") ? /^arn:[^:]*:iam::aws:policy\/(.+)$/.exec(policy)?.[1] : policy;
+    // Names of policies that differ in capitals alone are the same to AWS.
+    spellings ??= new Map([...awsPolicies().keys()].map((one) => [one.toLowerCase(), one]));
+    return name === undefined ? undefined : (spellings.get(name.toLowerCase()) ?? name);
 }

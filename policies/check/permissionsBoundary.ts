@@ -11,13 +11,15 @@ import { known, knownText, type UNKNOWN } from "./unknownValues";
  */
 export function boundaryOf({ type, props }: Resource): PermissionsBoundary | undefined | typeof UNKNOWN {
     if (type === ROLE) {
-        const policy = awsPolicyName(knownText(() => props.permissionsBoundary) ?? "");
+        const arn = knownText(() => props.permissionsBoundary);
+        const policy = arn?.startsWith("arn:") ? awsPolicyName(arn) : undefined;
         return policy === undefined ? undefined : { kind: "aws", policy };
     }
     if (type !== PERMISSION_SET) return undefined;
     return known(() => {
         const boundary = props.boundary as { readonly kind?: unknown; readonly policy?: unknown } | undefined;
         if (boundary?.kind === "customer") return { kind: "customer" };
-        return boundary?.kind === "aws" ? { kind: "aws", policy: String(boundary.policy) } : undefined;
+        if (boundary?.kind !== "aws" || typeof boundary.policy !== "string") return undefined;
+        return { kind: "aws", policy: awsPolicyName(boundary.policy) ?? boundary.policy };
     });
 }

@@ -12,7 +12,7 @@ import { boundaryOf } from "../check/permissionsBoundary";
 import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
 import { documentsOf, GRANTING_TYPES, isIdentityPolicy } from "../check/resourceDocuments";
 import { known, UNKNOWN } from "../check/unknownValues";
-import { ForbiddenActions } from "../check/wideGrants";
+import { ForbiddenActions } from "../check/forbiddenActions";
 
 const NAME = "no-wildcard-admin";
 
@@ -40,13 +40,13 @@ const config = configOf<Config>(NAME, {
 
 /**
  * No identity may do everything: no document allows all actions on all resources, or all but some, or all of IAM, which amounts to the
- * same; and none of AWS's administrator policies is attached. A condition does not change that, and a Deny neither: both can be taken away.
- * A boundary does change it.
+ * same; and none of AWS's administrator policies is attached. Neither a condition nor a Deny changes that, because it can be taken away. A
+ * boundary does.
  *
  * A permission set of this project may allow everything where it is break-glass, and nowhere else: `except` excuses all but that.
  *
- * Service and resource control policies are not checked, because an Allow there grants nothing. Nor is what resources together give to one
- * role, or a document and a policy of AWS together: those take IAM Access Analyzer.
+ * Service and resource control policies are not checked, because an Allow there grants nothing. Nor is what several resources
+ * give to one role, or a document and a policy of AWS together: those take IAM Access Analyzer.
  */
 export const noWildcardAdmin: ResourceValidationPolicy = {
     name: NAME,

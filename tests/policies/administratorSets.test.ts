@@ -45,6 +45,12 @@ describe("no-wildcard-admin: permission sets of the definition", () => {
                     ADMINISTRATOR,
                 ),
             ),
+            set("are refused by a name in other capitals", { managedPolicies: ["administratoraccess"] }, ADMINISTRATOR),
+            set(
+                "are refused beside what is no name",
+                { managedPolicies: [null, 5, {}, "AdministratorAccess"] },
+                ADMINISTRATOR,
+            ),
             set(
                 "are refused where the policies do it together",
                 { managedPolicies: ["IAMFullAccess", "PowerUserAccess", "ReadOnlyAccess"] },
@@ -85,6 +91,12 @@ describe("no-wildcard-admin: permission sets of the definition", () => {
             set("of their own, as in the language: accepted", { ...all, boundary: CUSTOMER }),
             set("that allows everything: refused", { ...all, boundary: aws("AdministratorAccess") }, ADMINISTRATOR),
             set(
+                "that allows everything, by its ARN: refused",
+                { ...all, boundary: aws("arn:aws:iam::aws:policy/AdministratorAccess") },
+                ADMINISTRATOR,
+            ),
+            set("that is none: refused", { ...all, boundary: {} }, ADMINISTRATOR),
+            set(
                 "that leaves IAM: refused",
                 { ...all, boundary: aws("IAMFullAccess") },
                 wide('allows "iam:*" on all resources (statement 1 of the inline policy)'),
@@ -110,6 +122,21 @@ describe("no-wildcard-admin: permission sets of the definition", () => {
                 },
                 wide('allows "iam:*" on all resources (statement "Roles" of the inline policy)'),
             ),
+            set(
+                "are refused with all of IAM by statements together",
+                {
+                    inlinePolicy: document(
+                        allow({ Action: ["iam:A*", "iam:C*", "iam:D*"] }),
+                        allow({ Action: ["iam:P*", "iam:U*"] }),
+                    ),
+                },
+                wide("allows all of IAM by the statements of the inline policy together"),
+            ),
+            set("are accepted with a letter of IAM", { inlinePolicy: document(allow({ Action: "iam:z*" })) }),
+            set("are accepted with roles and policies, as `admin` of the library", {
+                managedPolicies: ["PowerUserAccess"],
+                inlinePolicy: document(allow({ Action: ["iam:*Policy", "iam:*PolicyVersion*", "iam:*Role*"] })),
+            }),
             set(
                 "are refused with all actions but some",
                 { inlinePolicy: document(allow({ NotAction: ["iam:*", "organizations:*"] })) },
@@ -224,6 +251,11 @@ describe("no-wildcard-admin: the boundary and the policies of a role", () => {
                 ],
             },
             'allows "*" on all resources of iam (statement 1 of the inline policy "a")',
+        ),
+        role(
+            "passes over lists with nothing in them",
+            { ...all, inlinePolicies: [null, {}, { name: 5, policy: null }] },
+            "attaches AWS's AdministratorAccess",
         ),
         role("accepts all of IAM on some roles", {
             inlinePolicies: [

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { allowsEverything } from "../../../../evaluator/policyPurpose";
+import { allowsAllOfIam, allowsEverything } from "../../../../evaluator/policyPurpose";
 
 const allow = (elements: object): object => ({ Effect: "Allow", Resource: "*", ...elements });
 const SERVICES = ["iam", "ec2", "s3", "kms", "cloudtrail", "rds"];
@@ -49,6 +49,30 @@ describe("evaluator: whether a policy allows everything", () => {
         it(`${what}: ${expected ? "it does" : "it does not"}`, () => {
             assert.equal(allowsEverything({ Statement: statements }), expected);
             assert.equal(allowsEverything(JSON.stringify({ Statement: statements })), expected);
+        });
+    }
+});
+
+describe("evaluator: whether a policy allows all of IAM", () => {
+    const rows: [what: string, expected: boolean, ...statements: object[]][] = [
+        ["iam:*", true, allow({ Action: "IAM:*" })],
+        ["everything", true, allow({ Action: "*" })],
+        ["all but other services", true, allow({ NotAction: ["s3:*", "ec2:*"] })],
+        [
+            "letter by letter",
+            true,
+            allow({ Action: ["iam:A*", "iam:C*"] }),
+            allow({ Action: "iam:?*", NotResource: "x" }),
+        ],
+        ["on all ARNs of IAM", true, allow({ Action: "iam:*", Resource: ["arn:aws:s3:::a", "arn:aws:iam::*:*"] })],
+        ["roles and policies", false, allow({ Action: ["iam:*Role*", "iam:*Policy", "iam:*PolicyVersion*"] })],
+        ["users", false, allow({ Action: ["iam:*User*", "iam:*AccessKey*", "iam:*LoginProfile*"] })],
+        ["on roles", false, allow({ Action: "iam:*", Resource: "arn:aws:iam::*:role/*" })],
+        ["all but IAM", false, allow({ NotAction: "iam:*" })],
+    ];
+    for (const [what, expected, ...statements] of rows) {
+        it(`${what}: ${expected ? "it does" : "it does not"}`, () => {
+            assert.equal(allowsAllOfIam({ Statement: statements }), expected);
         });
     }
 });

@@ -1,6 +1,7 @@
 import { asList, statementsOf, type RawStatement } from "../../evaluator/policyDocument";
 import {
     actionFor,
+    allowsAllOfIam,
     allowsEverything,
     allowsWidely,
     awsPolicyStatements,
@@ -14,6 +15,7 @@ import { parseDocument, statementName, type PolicyDocument } from "./resourceDoc
 
 /** All actions of all services. */
 const EVERYTHING = actionFor("*");
+const ALL_OF_IAM = actionFor("iam:*");
 
 /** The actions that a policy must not allow on all resources. */
 export class ForbiddenActions {
@@ -30,8 +32,8 @@ export class ForbiddenActions {
     }
 
     /**
-     * What the documents of a resource allow too widely, each as the predicate of a sentence about the resource: each statement that does so
-     * by itself, or else all of them together.
+     * What the documents of a resource allow too widely, as predicates of sentences about the resource: one for each statement that does so
+     * by itself, or else one for all of them together.
      *
      * @param boundary what it takes away is not reported.
      */
@@ -45,19 +47,28 @@ export class ForbiddenActions {
             const grant = this.#wideGrant(statement, boundary);
             return grant === undefined ? [] : [`allows ${grant} (${statementName(statement, index)} of ${what})`];
         });
-        if (alone.length > 0 || !this.isEverything || !leavesEverything(boundary)) return alone;
-        if (!allowsEverything({ Statement: all.map(({ statement }) => statement) })) return [];
+        if (alone.length > 0) return alone;
+        const grant = this.#joinedGrant({ Statement: all.map(({ statement }) => statement) }, boundary);
         const holders = new Set(all.map(({ what }) => what));
         const where = holders.size === 1 ? [...holders].join() : "its inline policies";
-        return [`allows everything by the statements of ${where} together`];
+        return grant === undefined ? [] : [`allows ${grant} by the statements of ${where} together`];
     }
 
-    /** Whether a boundary leaves one of the actions to a policy of AWS. Of one that allows none of them widely it does. */
+    /**
+     * Whether a boundary leaves a policy of AWS what makes it too wide. One that is not too wide is left, because only its name is forbidden.
+     */
     leavesPolicy(name: string, boundary: PermissionsBoundary | undefined): boolean {
         const { Statement } = awsPolicyStatements(name);
         const isWide = (limit?: PermissionsBoundary): boolean =>
             Statement.some((statement) => this.#wideGrant(statement, limit) !== undefined);
         return isWide(boundary) || !isWide();
+    }
+
+    /** What statements allow together, if none does alone. */
+    #joinedGrant(document: unknown, boundary: PermissionsBoundary | undefined): string | undefined {
+        if (this.isEverything && leavesEverything(boundary) && allowsEverything(document)) return "everything";
+        const isForbidden = this.#actions.some(({ text }) => text === ALL_OF_IAM.text);
+        return isForbidden && isLeft(ALL_OF_IAM, boundary) && allowsAllOfIam(document) ? "all of IAM" : undefined;
     }
 
     /** What one statement allows on all resources, or on all of a service; undefined where it does not. */
