@@ -34,7 +34,10 @@ export const bootstrap: ReadCommand = {
         ["--preview-principal <arn...>", "roles or users of IAM that may assume the preview role"],
         ["--up-principal <arn...>", "roles or users of IAM that may assume the up role"],
         ["--bucket <name>", "the state's bucket (default: aws-organization-state-<account id>)"],
-        ["--existing-bucket <name>", "a bucket that has the state already: the stack makes none"],
+        [
+            "--existing-bucket <name>",
+            "a bucket that has the state already, in the stack's region: the stack makes none",
+        ],
         ["--existing-key <arn>", "the key of the state's secrets, if there is one already: the stack makes none"],
         ["--export-bucket <name>", "the bucket of costs.export (default: costs-<account id>)"],
         ["--without <part...>", "parts of the definition that you do not use", undefined, PARTS],
