@@ -3,7 +3,7 @@
  * They are half of the SDK's start. This program has no function that becomes text (components/ownResource.ts); if a run needs it after all,
  * they are loaded then. If a later SDK asks for other packages, nothing happens.
  *
- * Pulumi.yaml tells Node.js to load this file before the SDK.
+ * Pulumi.yaml tells Node.js to load this file before the SDK, and the org command loads it itself.
  */
 "use strict";
 const Module = require("node:module");
