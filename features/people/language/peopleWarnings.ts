@@ -7,6 +7,7 @@ import { list, PERMISSION_SET_POLICIES, visible } from "../../../limits";
 import { isInForce } from "../matrix";
 import type { GrantModel, PeopleModel } from "../model";
 import { coveredGrants } from "./coveredGrants";
+import { IdleSelectors } from "./idleSelectors";
 import { mixedSetWarnings } from "./mixedPermissionSets";
 
 /** The most groups and users that one warning names. */
@@ -26,10 +27,12 @@ export function peopleWarnings(
 ): readonly string[] {
     const report = reportOf(organization);
     const at = (path: Path): string => (report ? `${formatPlace(report.placeOf(path))}: ` : "");
+    const idle = new IdleSelectors(organization);
     return [
         ...model.grants.flatMap((grant) => endedGrant(grant, day, at)),
         ...emptyGroups(model, at),
-        ...grantsWithoutAccounts(model, at),
+        ...grantsWithoutAccounts(model, idle, at),
+        ...idleSelectors(model, idle, at),
         ...grantsSaidTwice(model, at),
         ...manyPolicies(model, at),
         ...mixedSetWarnings(model, others, at),
@@ -57,15 +60,30 @@ function emptyGroups({ groups, grants }: PeopleModel, at: At): readonly string[]
 }
 
 /** They may wait for an account, so they are no mistakes. */
-function grantsWithoutAccounts({ grants, accounts }: PeopleModel, at: At): readonly string[] {
+function grantsWithoutAccounts(model: PeopleModel, idle: IdleSelectors, at: At): readonly string[] {
+    const { grants, accounts } = model;
     if (accounts.size === 0) return [];
-    const used = new Set([...accounts.values()].flatMap(({ access }) => access.map(({ grant }) => grant)));
+    const used = usedGrants(model);
     return grants
         .filter(({ number, where }) => where.length > 0 && !used.has(number))
         .map(
             (grant) =>
-                `${at([...grant.path, "where"])}no account is meant by this line yet, so ${whoText(grant)} ${grant.who.length === 1 ? "gets" : "get"} nothing by it${grant.managementAccount ? " but the management account" : ""}`,
+                `${at([...grant.path, "where"])}no account is meant by this line yet, so ${whoText(grant)} ${grant.who.length === 1 ? "gets" : "get"} nothing by it${grant.managementAccount ? " but the management account" : ""}${idle.meantTag(grant)}`,
         );
+}
+
+function idleSelectors(model: PeopleModel, idle: IdleSelectors, at: At): readonly string[] {
+    if (model.accounts.size === 0) return [];
+    const used = usedGrants(model);
+    return model.grants.flatMap((grant) => [
+        ...(used.has(grant.number) ? idle.ofWhere(grant, at) : []),
+        ...idle.ofExcept(grant, at),
+    ]);
+}
+
+/** The numbers of the lines that mean an account. */
+function usedGrants({ accounts }: PeopleModel): ReadonlySet<number> {
+    return new Set([...accounts.values()].flatMap(({ access }) => access.map(({ grant }) => grant)));
 }
 
 function grantsSaidTwice(model: PeopleModel, at: At): readonly string[] {
