@@ -47,7 +47,10 @@ const permissionSet = orEmpty(
         library: z.string().optional().describe("A permission set of the library that this one is made from."),
         name: z.string().optional().describe("Its name in AWS, which AWS cannot change. Default: its key"),
         description: z.string().optional(),
-        session: z.string().optional().describe("How long a session lasts: 1h to 12h, such as 4h or 90m. Default: 1h"),
+        session: z
+            .string("must be a length of time such as 4h, 90m or 1h30m")
+            .optional()
+            .describe("How long a session lasts: 1h to 12h, such as 4h or 90m. Default: 1h"),
         managedPolicies: z
             .array(z.string())
             .optional()

@@ -40,6 +40,17 @@ const IN_ACCESS: readonly Case[] = [
         "is not a date",
     ],
     ["an empty selector", "{ who: developers, permissionSet: read-only, ▶where: {} }", "is empty: write everywhere"],
+    [
+        "a day that is a number",
+        "{ who: developers, permissionSet: read-only, where: [play], ▶until: 2026 }",
+        "is the number 2026, and must be a day such as 2026-12-31",
+    ],
+    [
+        "a number for a name",
+        "{ ▶who: 123, permissionSet: read-only, where: [▶007] }",
+        'is the number 123, and must be one name, or a list of names. If a text is meant, put it in quotes, "123"',
+        '"007"',
+    ],
     ["nobody", "{ ▶who: [], permissionSet: read-only, where: [play] }", "is an empty list"],
 ];
 
@@ -63,6 +74,11 @@ const IN_SETS: readonly Case[] = [
     ["nothing", "▶Own: {}", "allows nothing"],
     ["a short session", "Own: { managedPolicies: [ReadOnlyAccess], ▶session: 30m }", "too short"],
     ["a session without a unit", 'Own: { managedPolicies: [ReadOnlyAccess], ▶session: "4" }', "not a length of time"],
+    [
+        "a session that is a number",
+        "Own: { managedPolicies: [ReadOnlyAccess], ▶session: 240 }",
+        "is the number 240, and must be a length of time such as 4h, 90m or 1h30m",
+    ],
     ["a set of the library that is none", "Own: { ▶library: admn }", 'Did you mean "admin"?'],
     ["a key of the library", "▶admin: { managedPolicies: [ReadOnlyAccess] }", "is a permission set of the library"],
     [
