@@ -205,6 +205,7 @@ function checkMemberships(users: readonly UserModel[], groups: readonly GroupMod
  */
 function checkSameNames(users: readonly UserModel[], groups: readonly GroupModel[], report: Report): void {
     const names = new Set(groups.map(({ key }) => key));
+    checkGroupNames(groups, report);
     const emails = new Map<string, string>();
     const userNames = new Map<string, string>();
     for (const { key, email, isExternal, path } of users) {
@@ -229,6 +230,22 @@ function checkSameNames(users: readonly UserModel[], groups: readonly GroupModel
                 `users ${visible(other)} and ${visible(key)} have the same e-mail address ${visible(email)}, which IAM Identity Center allows to one user only. Give each an address of its own`,
             );
         emails.set(email.toLowerCase(), key);
+    }
+}
+
+/**
+ * Groups whose names differ in capital letters only. Whether AWS tells them apart is not documented; that it does for two that exist is seen.
+ */
+function checkGroupNames(groups: readonly GroupModel[], report: Report): void {
+    const known = new Map<string, GroupModel>();
+    for (const group of groups) {
+        const same = known.get(group.key.toLowerCase());
+        known.set(group.key.toLowerCase(), group);
+        if (!same || [same, group].every(({ id, isExternal }) => isExternal || id !== undefined)) continue;
+        report.add(
+            group.path,
+            `groups ${visible(same.key)} and ${visible(group.key)} differ in capital letters only, which AWS may refuse, and whoever reads \`access\` may overlook: give one another name`,
+        );
     }
 }
 

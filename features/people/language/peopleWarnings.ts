@@ -3,7 +3,7 @@ import type { FeatureAnswers } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
 import { reportOf } from "../../../definition/modelPlaces";
 import type { Path } from "../../../definition/problemReport";
-import { list, PERMISSION_SET_POLICIES, visible } from "../../../limits";
+import { list, PERMISSION_SET_POLICIES, quoted, visible } from "../../../limits";
 import { isInForce } from "../matrix";
 import type { GrantModel, PeopleModel } from "../model";
 import { coveredGrants } from "./coveredGrants";
@@ -35,6 +35,7 @@ export function peopleWarnings(
         ...idleSelectors(model, idle, at),
         ...grantsSaidTwice(model, at),
         ...manyPolicies(model, at),
+        ...strangeRelayStates(model, at),
         ...mixedSetWarnings(model, others, at),
     ];
 }
@@ -106,6 +107,17 @@ function manyPolicies({ permissionSets }: PeopleModel, at: At): readonly string[
             `${at(path)}permission set ${visible(key)} has ${count} managed policies: IAM lets a role have ${unlessRaised}, unless its quota is raised in every account where the permission set is used`,
         ];
     });
+}
+
+/** AWS takes any text. Whoever signs in then lands on a page with an error. */
+function strangeRelayStates({ permissionSets }: PeopleModel, at: At): readonly string[] {
+    return permissionSets.flatMap(({ key, path, relayState }) =>
+        relayState === undefined || (relayState.startsWith("https://") && URL.canParse(relayState))
+            ? []
+            : [
+                  `${at([...path, "relayState"])}permission set ${visible(key)} sends people to ${quoted(relayState)} after they sign in, which is no address: write one such as https://console.aws.amazon.com/billing`,
+              ],
+    );
 }
 
 function whoText({ who }: GrantModel): string {

@@ -136,6 +136,14 @@ describe("mistakes of people", () => {
         );
     });
 
+    it("of groups that AWS may not tell apart, unless AWS has both", () => {
+        const groups = (written: string): string => `${ORGANIZATION}people:\n    groups: { ${written} }\n`;
+        refused(groups("Data: {}, ▶data: {}"), "groups Data and data differ in capital letters only");
+        refused(groups("Data: { external: true }, ▶data: {}"), "differ in capital letters only");
+        const id = (digit: string): string => `id: 906${digit}67c05a-12345678-1111-2222-3333-123456789012`;
+        refused(groups(`Data: { ${id("6")} }, data: { ${id("7")} }, Ops: { external: true }, ops: { external: true }`));
+    });
+
     it("are found all at once", () => {
         refused(
             `${ORGANIZATION}${PEOPLE}    permissionSets:\n        Own: { managedPolicies: [ReadOnlyAccess], ▶session: 13h }\naccess:\n    - { who: [▶devs, ▶eve], ▶permissionSet: Owne, where: [▶nowhere] }\n`,

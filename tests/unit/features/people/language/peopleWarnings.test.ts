@@ -121,6 +121,15 @@ describe("warnings of people", () => {
         ]);
     });
 
+    it("name a relay state that is no address", () => {
+        const set = (relayState: string): readonly string[] =>
+            warnings([], `    permissionSets: { Own: { library: read-only, relayState: ${relayState} } }\n`);
+        assert.deepEqual(set("the console"), [
+            'permission set Own sends people to "the console" after they sign in, which is no address: write one such as https://console.aws.amazon.com/billing',
+        ]);
+        assert.deepEqual(set("https://eu-central-1.console.aws.amazon.com/ecs/v2?region=eu-central-1"), []);
+    });
+
     it("name permission sets that are used in the management account and in others", () => {
         const [text = "", ...others] = warnings([
             "{ who: platform, permissionSet: [admin, billing], where: { managementAccount: true } }",
