@@ -1,5 +1,5 @@
 import type { ExistingState, Findings } from "../../definition/feature";
-import type { AwsPolicyDocuments } from "./effect/setSituation";
+import type { AwsPolicyDocuments } from "./effect/setSession";
 import { judgedChange } from "./judgements/judgedChange";
 import { lastAdministrators } from "./judgements/lastAdministrators";
 import { manyLosses, removedPeople } from "./judgements/removedPeople";

@@ -8,7 +8,7 @@ import { accessChanges, isInBothOrNeither, type AccessChanges } from "./accessCh
 import { accessChangeLines, type AccessWords } from "./accessChangeText";
 import type { AccessSide, HeldAccess } from "./accessSide";
 import { setChanges } from "./setChanges";
-import type { AwsPolicyDocuments } from "./setSituation";
+import type { AwsPolicyDocuments } from "./setSession";
 import { administratorSets } from "./waysIn";
 
 /** The most lines and names of a preview. `org effect` shows all. */

@@ -2,7 +2,7 @@ import type { Findings } from "../../../definition/feature";
 import { list, visible } from "../../../limits";
 import { principalText, type HeldByPerson } from "../effect/accessSide";
 import { administratorSets, waysIn } from "../effect/waysIn";
-import type { AwsPolicyDocuments } from "../effect/setSituation";
+import type { AwsPolicyDocuments } from "../effect/setSession";
 import { isInForce, MANAGEMENT_ACCOUNT } from "../matrix";
 import type { JudgedChange } from "./judgedChange";
 

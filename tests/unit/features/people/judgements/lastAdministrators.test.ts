@@ -125,6 +125,10 @@ describe("the last administrators", () => {
         );
         assert.ok(!counted({ managedPolicies: ["AWSServiceCatalogAdmin"] }));
         assert.ok(!counted({ customerManagedPolicies: [{ name: "All", path: "/" }] }));
+        const emergency = { customerManagedPolicies: [{ name: "All", path: "/" }], isBreakGlass: true };
+        assert.ok(counted(emergency));
+        const denied = { Effect: "Deny", Action: "iam:CreateRole", Resource: "*" };
+        assert.ok(!counted({ ...emergency, inlinePolicy: statement(denied) }));
     });
 
     it("are lost exactly where somebody was one and nobody is, whatever changes", () => {
