@@ -76,6 +76,16 @@ const permissionSet = orEmpty(
 );
 export type PermissionSetInput = z.infer<typeof permissionSet>;
 
+const LOSS_FORMS =
+    "must be the key of an account, or a map such as { permissionSet: admin, who: platform, until: 2026-12-31 }";
+const acknowledgedLoss = z.strictObject({
+    permissionSet: z.string().describe("The permission set that may be lost."),
+    who: z.string().describe("The group or user that may lose it."),
+    until: z
+        .string("must be a day such as 2026-12-31")
+        .describe("The last day on which this holds, 31 days from now at most."),
+});
+
 const people = orEmpty(
     z.strictObject({
         directory: z
@@ -95,9 +105,11 @@ const people = orEmpty(
         acknowledge: z
             .strictObject({
                 withoutAdministrator: z
-                    .array(z.string())
+                    .array(z.union([z.string(), acknowledgedLoss], LOSS_FORMS))
                     .optional()
-                    .describe("Accounts that nobody may administer after the change: keys, and managementAccount."),
+                    .describe(
+                        "Accounts that nobody may administer after the change: keys, and managementAccount. Or, for every account: who may lose which permission set, and until which day that is acknowledged.",
+                    ),
                 replaces: z
                     .array(z.string())
                     .optional()

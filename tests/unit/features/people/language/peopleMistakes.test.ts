@@ -144,6 +144,16 @@ describe("mistakes of people", () => {
         refused(groups(`Data: { ${id("6")} }, data: { ${id("7")} }, Ops: { external: true }, ops: { external: true }`));
     });
 
+    it("of an acknowledgement", () => {
+        const acknowledge = (entry: string): string =>
+            `${ORGANIZATION}${PEOPLE}    acknowledge: { withoutAdministrator: [play, ${entry}] }\n`;
+        refused(acknowledge("▶shop-prd"), 'there is no account shop-prd. Did you mean "shop-prod"? Write the key');
+        refused(acknowledge("▶all"), "there is no account all. Write the key of an account, or managementAccount");
+        refused(acknowledge("{ permissionSet: Gone, who: gone, ▶until: 2026-02-30 }"), "is not a date");
+        refused(acknowledge("▶{ permissionSet: Gone, who: gone }"), "is missing, and must be a day such as 2026-12-31");
+        refused(acknowledge("▶5"), "must be the key of an account, or a map such as");
+    });
+
     it("are found all at once", () => {
         refused(
             `${ORGANIZATION}${PEOPLE}    permissionSets:\n        Own: { managedPolicies: [ReadOnlyAccess], ▶session: 13h }\naccess:\n    - { who: [▶devs, ▶eve], ▶permissionSet: Owne, where: [▶nowhere] }\n`,
