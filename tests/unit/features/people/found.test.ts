@@ -8,6 +8,8 @@ import { DAY, peopleModel, stateOf, type PeopleSketch } from "./peopleSketch";
 interface FakeDirectory {
     /** Absent: the organisation has no instance. */
     readonly hasNone?: true;
+    /** AWS shows another instance too. */
+    readonly hasTwo?: true;
     /** By name; `external`: another directory has it. */
     readonly groups?: Readonly<
         Record<string, { id: string; description?: string; members?: readonly string[]; external?: true }>
@@ -37,10 +39,14 @@ class FakeIdentityCenter {
     async #send({ constructor, input }: { constructor: { name: string }; input: FakeInput }): Promise<unknown> {
         const operation = constructor.name.replace(/Command$/, "");
         this.calls.push(operation);
-        const { groups = {}, hasNone } = this.#of;
+        const { groups = {}, hasNone, hasTwo } = this.#of;
         switch (operation) {
             case "ListInstances":
-                return { Instances: hasNone ? [] : [{ InstanceArn: "i", IdentityStoreId: "d" }] };
+                return {
+                    Instances: ["i", ...(hasTwo ? ["j"] : [])]
+                        .filter(() => !hasNone)
+                        .map((InstanceArn) => ({ InstanceArn, IdentityStoreId: "d" })),
+                };
             case "ListPermissionSets":
                 return { PermissionSets: [] };
             case "GetGroupId": {
@@ -162,5 +168,10 @@ describe("what a run finds of people", () => {
         const refused = await found(TEAM, { hasNone: true }, TEAM);
         assert.match(messages(refused).join(), /^AWS has no organisation instance of IAM Identity Center/);
         assert.deepEqual(messages(await found({}, { hasNone: true }, TEAM)), []);
+    });
+
+    it("is said of several instances: which one this run works with", async () => {
+        const { warnings } = await found(TEAM, { groups: { team: { id: "g-1" } }, hasTwo: true });
+        assert.match(warnings.join(), /This run works with i in eu-central-1, and not with j in eu-central-1\./);
     });
 });
