@@ -7,8 +7,12 @@ const MODEL = load(`
 organization: { serviceAccess: [sso.amazonaws.com], breakGlassRole: BreakGlass }
 defaults: { email: "{account}@example.com" }
 regions: [eu-central-1]
+policies:
+    no-users:
+        guardrail: deny-iam-users
+        parameters: { exemptRoles: ["arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_break-glass_*"] }
 units:
-    Workloads: { kind: workloads, accounts: { shop: {}, hot: { state: quarantined } } }
+    Workloads: { kind: workloads, guardrails: [no-users], accounts: { shop: {}, hot: { state: quarantined } } }
 people: { region: eu-central-1, groups: { platform: { external: true } } }
 access: [{ who: platform, permissionSet: break-glass, where: everywhere }]
 `);
@@ -27,6 +31,7 @@ describe("the permission set break-glass", () => {
     it("is bound by a quarantine and by the guardrail of regions, which spare the break-glass role", async () => {
         assert.deepEqual(await denials("shop", "ec2:RunInstances", "eu-central-1"), []);
         assert.deepEqual(await denials("shop", "ec2:RunInstances", "us-west-2"), ["regions-of-root"]);
+        assert.deepEqual(await denials("shop", "iam:CreateUser", "us-east-1"), [], "spared by exemptRoles");
         assert.deepEqual(await denials("hot", "iam:ListRoles", "us-east-1"), ["quarantine"]);
     });
 });
