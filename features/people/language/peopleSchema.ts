@@ -45,6 +45,16 @@ export type BoundaryInput = z.infer<typeof boundary>;
 const permissionSet = orEmpty(
     z.strictObject({
         library: z.string().optional().describe("A permission set of the library that this one is made from."),
+        parameters: z
+            .strictObject({
+                alsoDenied: z
+                    .array(z.string())
+                    .min(1)
+                    .optional()
+                    .describe("Actions that are denied besides, such as rds:Delete*."),
+            })
+            .optional()
+            .describe("What the permission set of the library does not allow here."),
         name: z.string().optional().describe("Its name in AWS, which AWS cannot change. Default: its key"),
         description: z.string().optional(),
         session: z

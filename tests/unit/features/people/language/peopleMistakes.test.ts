@@ -86,6 +86,22 @@ const IN_SETS: readonly Case[] = [
         "Own: { library: admin, ▶managedPolicies: [ReadOnlyAccess] }",
         "admin of the library has its own",
     ],
+    [
+        "a boundary besides the library's",
+        "Own: { library: developer, ▶boundary: { managed: ReadOnlyAccess } }",
+        "developer of the library has its own",
+    ],
+    [
+        "a denial that is no action",
+        "Own: { library: read-only, parameters: { alsoDenied: [s3:GetObject, ▶GetObject] } }",
+        'permission set Own: "GetObject" is no action',
+    ],
+    ["no denials", "Own: { library: read-only, parameters: { ▶alsoDenied: [] } }", "is an empty list"],
+    [
+        "parameters without a library",
+        "Own: { managedPolicies: [ReadOnlyAccess], ▶parameters: { alsoDenied: [s3:GetObject] } }",
+        "write `library`, or deny it in `inlinePolicy`",
+    ],
     ["a long name", `▶${"x".repeat(33)}: { managedPolicies: [ReadOnlyAccess] }`, "33 characters"],
     [
         "an ARN",
