@@ -87,7 +87,7 @@ export class PermissionSetReader {
     /** A permission set of the library with what a definition takes away from it. */
     #narrowed(set: PermissionSetModel, of: LibraryPermissionSet, input: PermissionSetInput): PermissionSetModel {
         const { boundary, parameters: { alsoDenied } = {} } = input;
-        const { key, path } = set;
+        const { path } = set;
         const read = of.boundary === undefined && boundary && this.#boundary(boundary, [...path, "boundary"]);
         return {
             ...set,
