@@ -172,9 +172,11 @@ describe("people", function () {
     });
 
     it("get another name and address in place; another key with the same address is refused", async () => {
+        const groupsNamed = { "shop-developers": { ...PEOPLE.groups["shop-developers"], name: "Shop developers" } };
+        const grace = PEOPLE.users["grace@example.com"];
         const named = (users: object): Definition =>
             definition(
-                { ...PEOPLE, users: { "grace@example.com": PEOPLE.users["grace@example.com"], ...users } },
+                { ...PEOPLE, groups: groupsNamed, users: { "grace@example.com": grace, ...users } },
                 ACCESS,
                 GROWN,
             );
@@ -182,18 +184,19 @@ describe("people", function () {
         const id = await idOf("aws:identitystore/user:User", "ada@example.com");
         const king = { name: "Ada King", email: "ada.king@example.com", groups };
         assertChanges(await project.apply(named({ "ada@example.com": king })), {
-            updated: 1,
+            updated: 2,
             deleted: 2,
-            unchanged: 32,
+            unchanged: 31,
         });
         assert.equal(await idOf("aws:identitystore/user:User", "ada@example.com"), id);
+        assert.deepEqual(await accountsOf("Shop developers"), { "shop-dev": 2, "shop-test": 2 });
         project.define(named({ "ada.king": king }));
         assertRefused(
             await project.preview(),
             "user ada.king has the e-mail address of user ada@example.com",
             "keep the key ada@example.com",
         );
-        assertChanges(await project.apply(definition(PEOPLE, ACCESS, GROWN)), { updated: 1, unchanged: 32 });
+        assertChanges(await project.apply(definition(PEOPLE, ACCESS, GROWN)), { updated: 2, unchanged: 31 });
     });
 
     it("lose what ends by the day after its last one", async () => {

@@ -41,6 +41,16 @@ export function userEmails(before: ExistingState): ReadonlyMap<string, string> {
     );
 }
 
+/** The names of the groups in a state, by their keys. */
+export function groupNames(before: ExistingState): ReadonlyMap<string, string> {
+    return new Map(
+        (before.resources.get(PEOPLE_RESOURCES.group) ?? []).map(({ name, outputs: { displayName } }) => [
+            name,
+            typeof displayName === "string" ? displayName : name,
+        ]),
+    );
+}
+
 /** The keys of what the state has, by AWS's ids. */
 interface KnownKeys {
     readonly users: ReadonlyMap<string, string>;

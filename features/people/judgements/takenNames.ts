@@ -1,6 +1,6 @@
 import type { Findings } from "../../../definition/feature";
-import { visible } from "../../../limits";
-import type { GroupModel, UserModel } from "../model";
+import { quoted, visible } from "../../../limits";
+import type { GroupModel } from "../model";
 import type { JudgedChange } from "./judgedChange";
 
 /**
@@ -10,13 +10,18 @@ import type { JudgedChange } from "./judgedChange";
  * Source: https://repost.aws/knowledge-center/iam-identity-center-provision (one e-mail address for one user), read on 2026-11-27
  */
 export function takenNames(change: JudgedChange): Findings {
-    const { model, before } = change;
-    const ownGroups = [...before.groups].flatMap(([key, { isExternal }]) => (isExternal ? [] : [key]));
+    const { model, before, groupNames } = change;
+    const userNames = new Map([...before.users].map((key) => [key, key]));
     return {
         problems: [
             ...takenEmails(change),
-            ...takenKeys("user", model.users, [...before.users], change),
-            ...takenKeys("group", model.groups, ownGroups, change),
+            ...takenBy(
+                "user",
+                model.users.map((user) => ({ ...user, name: user.key })),
+                userNames,
+                change,
+            ),
+            ...takenBy("group", model.groups, groupNames, change),
         ],
         warnings: [],
     };
@@ -41,21 +46,26 @@ function takenEmails({ model, emails, problem }: JudgedChange): Findings["proble
     });
 }
 
-function takenKeys(
+/** @param before the names of those that the stack has, by their keys. */
+function takenBy(
     kind: "user" | "group",
-    present: readonly (UserModel | GroupModel)[],
-    before: readonly string[],
+    present: readonly Pick<GroupModel, "key" | "name" | "isExternal" | "path">[],
+    before: ReadonlyMap<string, string>,
     { problem }: JudgedChange,
 ): Findings["problems"] {
-    const known = new Map(before.map((key) => [key.toLowerCase(), key]));
-    const keys = new Set(before);
-    return present.flatMap(({ key, isExternal, path }) => {
-        const old = known.get(key.toLowerCase());
-        if (isExternal || old === undefined || keys.has(key)) return [];
+    const holders = new Map([...before].map(([key, name]) => [name.toLowerCase(), key]));
+    return present.flatMap(({ key, name, isExternal, path }) => {
+        const holder = holders.get(name.toLowerCase());
+        if (isExternal || holder === undefined || holder === key) return [];
+        const old = before.get(holder) ?? holder;
+        const what =
+            old === name
+                ? `${kind} ${visible(key)} has the name ${quoted(name)}, which this stack has as ${visible(holder)}`
+                : `${kind} ${visible(name)} differs from ${kind} ${visible(old)} of this stack in capital letters only`;
         return [
             problem(
                 path,
-                `${kind} ${visible(key)} differs from ${kind} ${visible(old)} of this stack in capital letters only. A run makes the new one before it deletes the old one, and AWS refuses two such names: keep the key ${visible(old)}, or remove it in a run before`,
+                `${what}. A run makes and renames before it deletes, and AWS refuses two such names: keep the key ${visible(holder)}, or remove or rename that one in a run before`,
             ),
         ];
     });

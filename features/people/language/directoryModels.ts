@@ -40,20 +40,20 @@ function sorted<Input>(inputs: Readonly<Record<string, Input>>): [string, Input]
 
 function groupModel(
     key: string,
-    { description = "", external, id }: GroupInput,
+    { name = key, description = "", external, id }: GroupInput,
     members: readonly string[],
     isAllExternal: boolean,
     report: Report,
 ): GroupModel {
     const path = ["people", "groups", key];
     const isExternal = external ?? isAllExternal;
-    addError(textError(GROUP_NAME, key), path, report);
+    addError(textError(GROUP_NAME, name), name === key ? path : [...path, "name"], report);
     if (description !== "") {
         addError(textError({ ...DIRECTORY_TEXT, what: "description" }, description), [...path, "description"], report);
         if (isExternal) report.add([...path, "description"], `${EXTERNAL_KEEPS}: leave it out`);
     }
     checkId(id, isExternal, path, report);
-    return { key, description, isExternal, members, ...(id !== undefined && { id }), path };
+    return { key, name, description, isExternal, members, ...(id !== undefined && { id }), path };
 }
 
 const EXTERNAL_KEEPS = "comes from another directory, and nothing of it is changed here";
@@ -239,12 +239,19 @@ function checkSameNames(users: readonly UserModel[], groups: readonly GroupModel
 function checkGroupNames(groups: readonly GroupModel[], report: Report): void {
     const known = new Map<string, GroupModel>();
     for (const group of groups) {
-        const same = known.get(group.key.toLowerCase());
-        known.set(group.key.toLowerCase(), group);
+        const same = known.get(group.name.toLowerCase());
+        known.set(group.name.toLowerCase(), group);
+        if (same?.name === group.name) {
+            report.add(
+                group.name === group.key ? group.path : [...group.path, "name"],
+                `groups ${visible(same.key)} and ${visible(group.key)} have the same name ${quoted(group.name)} in AWS: give one of them another`,
+            );
+            continue;
+        }
         if (!same || [same, group].every(({ id, isExternal }) => isExternal || id !== undefined)) continue;
         report.add(
             group.path,
-            `groups ${visible(same.key)} and ${visible(group.key)} differ in capital letters only, which AWS may refuse, and whoever reads \`access\` may overlook: give one another name`,
+            `groups ${visible(same.name)} and ${visible(group.name)} differ in capital letters only, which AWS may refuse, and whoever reads \`access\` may overlook: give one another name`,
         );
     }
 }

@@ -7,6 +7,7 @@ const EXTERNAL = "true: it comes from another directory. It is looked up by its 
 
 const group = orEmpty(
     z.strictObject({
+        name: z.string().optional().describe("Its name in AWS. Another name renames it. Default: its key"),
         description: z.string().optional(),
         external: z.boolean().optional().describe(EXTERNAL),
         id: z.string().optional().describe(`The id ${ID}`),

@@ -114,6 +114,19 @@ describe("what a run finds of people", () => {
         assert.match(messages(others).join(), /write `id: g-1`/);
     });
 
+    it("is looked up by the name of a group, not by its key", async () => {
+        const named = (model: ReturnType<typeof peopleModel>): ReturnType<typeof peopleModel> => ({
+            ...model,
+            groups: model.groups.map((group) => ({ ...group, name: `The ${group.key}` })),
+        });
+        const ours = await found(TEAM, { groups: { "The team": { id: "g-1" } } }, {}, named);
+        assert.equal(ours.imports.groups.get("team")?.id, "g-1");
+        const external = { ...TEAM, groups: { team: "external" as const } };
+        const theirs = await found(external, { groups: { "The team": { id: "g-2", external: true } } }, {}, named);
+        assert.equal(theirs.externalGroups.get("team"), "g-2");
+        assert.match(messages(await found(external, {}, {}, named)).join(), /the directory has no group "The team"/);
+    });
+
     it("is a group that is taken over by its id as AWS has it, with a warning of who is in it", async () => {
         const taken = await found(
             TEAM,

@@ -81,6 +81,7 @@ export function peopleModel({
                 const members = groups[key] ?? [];
                 return {
                     key,
+                    name: key,
                     description: "",
                     isExternal: members === "external",
                     members: members === "external" ? [] : [...members].sort(),

@@ -53,9 +53,27 @@ describe("names that the directory still has when a run needs them", () => {
         assert.deepEqual(problem?.path, ["people", "users", ADA]);
         assert.match(
             problem.message,
-            /^user ada@example\.com differs from user Ada@example\.com of this stack in capital letters only\. .* keep the key Ada@example\.com, or remove it in a run before$/,
+            /^user ada@example\.com differs from user Ada@example\.com of this stack in capital letters only\. .* keep the key Ada@example\.com, or remove or rename that one in a run before$/,
         );
         const [group] = refusals([], {}, [{ Shop: [] }, { shop: [] }]);
         assert.match(group?.message ?? "", /^group shop differs from group Shop of this stack/);
+    });
+
+    it("are not those of a group that is renamed, but those that another group still has", () => {
+        const named = (before: readonly string[], after: Readonly<Record<string, string>>): Findings["problems"] => {
+            const groups = (keys: readonly string[]): NonNullable<PeopleSketch["groups"]> =>
+                Object.fromEntries(keys.map((key) => [key, []]));
+            const model = peopleModel({ groups: groups(Object.keys(after)) });
+            const renamed = model.groups.map((group) => ({ ...group, name: after[group.key] ?? group.key }));
+            const state = stateOf({ groups: groups(before) });
+            return reviewPeople({ ...model, groups: renamed }, state, undefined, awsDocuments).problems;
+        };
+        assert.deepEqual(named(["shop"], { shop: "The shop" }), []);
+        const [problem] = named(["shop"], { store: "shop" });
+        assert.match(
+            problem?.message ?? "",
+            /^group store has the name "shop", which this stack has as shop\. .* keep the key shop/,
+        );
+        assert.equal(named(["shop", "data"], { shop: "data", data: "shop" }).length, 2);
     });
 });

@@ -156,6 +156,8 @@ describe("mistakes of people", () => {
         const groups = (written: string): string => `${ORGANIZATION}people:\n    groups: { ${written} }\n`;
         refused(groups("Data: {}, ▶data: {}"), "groups Data and data differ in capital letters only");
         refused(groups("Data: { external: true }, ▶data: {}"), "differ in capital letters only");
+        refused(groups("a: { name: Shop }, b: { ▶name: Shop }"), 'have the same name "Shop" in AWS');
+        refused(groups("a: { ▶name: Administrator }"), "AWS keeps Administrator");
         const id = (digit: string): string => `id: 906${digit}67c05a-12345678-1111-2222-3333-123456789012`;
         refused(groups(`Data: { ${id("6")} }, data: { ${id("7")} }, Ops: { external: true }, ops: { external: true }`));
     });
