@@ -15,3 +15,4 @@ export { deniesAction } from "./deniesAction";
 export { deniesEverything } from "./deniesEverything";
 export { mayNameAccounts, namesOrganization } from "./namedIds";
 export { policyInWords } from "./policyInWords";
+export { servicePart, type ServicePart } from "./servicePart";
