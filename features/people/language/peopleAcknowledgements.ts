@@ -24,7 +24,7 @@ export function peopleAcknowledgements(
             if (!known.has(one)) {
                 report.add(
                     path,
-                    `there is no account ${visible(one)}.${didYouMean(one, [...known])} Write the key of an account, or managementAccount`,
+                    `there is no account ${visible(one)}.${didYouMean(one, [...known])} Write the key of an account, or managementAccount; or, for every account, who may lose what: { permissionSet: admin, who: platform, until: 2026-12-31 }`,
                 );
             }
         } else {

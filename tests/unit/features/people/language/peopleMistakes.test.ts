@@ -166,7 +166,10 @@ describe("mistakes of people", () => {
         const acknowledge = (entry: string): string =>
             `${ORGANIZATION}${PEOPLE}    acknowledge: { withoutAdministrator: [play, ${entry}] }\n`;
         refused(acknowledge("▶shop-prd"), 'there is no account shop-prd. Did you mean "shop-prod"? Write the key');
-        refused(acknowledge("▶all"), "there is no account all. Write the key of an account, or managementAccount");
+        refused(
+            acknowledge("▶all"),
+            "there is no account all. Write the key of an account, or managementAccount; or, for every account, who may lose what",
+        );
         refused(acknowledge("{ permissionSet: Gone, who: gone, ▶until: 2026-02-30 }"), "is not a date");
         refused(acknowledge("▶{ permissionSet: Gone, who: gone }"), "is missing, and must be a day such as 2026-12-31");
         refused(acknowledge("▶5"), "must be the key of an account, or a map such as");
