@@ -119,8 +119,22 @@ describe("people", function () {
             new ListGroupMembershipsCommand({ IdentityStoreId, GroupId: Groups[0]?.GroupId }),
         );
         assert.equal(GroupMemberships.length, 1);
+        await project.aws.resetCalls();
         const again = await project.preview("--refresh");
         assertChanges(again, { unchanged: again.changes.unchanged });
+        const counts = Object.entries(await project.aws.calls()).filter(([call]) => call.startsWith("sso."));
+        // Each call says of a permission set what no other says. A principal has one, whatever it has where.
+        assert.deepEqual(Object.fromEntries(counts.filter(([, count]) => count > 0)), {
+            "sso.ListInstances": 1,
+            "sso.DescribePermissionSet": 3,
+            "sso.GetInlinePolicyForPermissionSet": 3,
+            "sso.GetPermissionsBoundaryForPermissionSet": 3,
+            "sso.ListAccountsForProvisionedPermissionSet": 3,
+            "sso.ListCustomerManagedPolicyReferencesInPermissionSet": 3,
+            "sso.ListManagedPoliciesInPermissionSet": 3,
+            "sso.ListTagsForResource": 3,
+            "sso.ListAccountAssignmentsForPrincipal": 2,
+        });
     });
 
     it("who join a team have its accounts, and a new account has its people", async () => {
