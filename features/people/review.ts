@@ -1,9 +1,10 @@
 import type { ExistingState, Findings } from "../../definition/feature";
-import type { AwsPolicyDocuments } from "./effect/setSituation";
+import type { AwsPolicyDocuments } from "./effect/setSession";
 import { judgedChange } from "./judgements/judgedChange";
 import { lastAdministrators } from "./judgements/lastAdministrators";
 import { manyLosses, removedPeople } from "./judgements/removedPeople";
 import { replacedSets } from "./judgements/replacedSets";
+import { takenNames } from "./judgements/takenNames";
 import type { PeopleModel } from "./model";
 import type { FoundPeople } from "./plan/foundPeople";
 
@@ -23,6 +24,7 @@ export function reviewPeople(
         manyLosses(change),
         lastAdministrators(change, documents),
         replacedSets(change),
+        takenNames(change),
         removedPeople(change),
     ];
     return {
