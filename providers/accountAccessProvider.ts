@@ -1,6 +1,6 @@
 import { exceptionName } from "../aws/organization";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AccountAccessInputs } from "./identityCenter/accountAccessInputs";
+import { accountAccessId, type AccountAccessInputs } from "./identityCenter/accountAccessInputs";
 import { countOf, listSome } from "../limits";
 import { AssignmentChanges, hasGone } from "./identityCenter/assignmentChanges";
 import { AssignmentLists } from "./identityCenter/assignmentLists";
@@ -34,7 +34,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
     }
 
     async create(inputs: AccountAccessInputs): Promise<pulumi.dynamic.CreateResult<AccountAccessState>> {
-        const id = idOf(inputs);
+        const id = accountAccessId(inputs);
         return { id, outs: await this.#change(id, [], inputs, true) };
     }
 
@@ -139,10 +139,6 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
 /** Pulumi keeps a resource whose deletion has failed as it was. */
 const HALF_DELETED =
     "In its other accounts it has been taken away. Run `up` again. If people shall have it after all, run `pulumi refresh` first: the state still says that they have it";
-
-function idOf({ principalType, principalId, permissionSetArn }: AccountAccessInputs): string {
-    return `${principalType},${principalId},${permissionSetArn}`;
-}
 
 /** Without what Pulumi adds to inputs. */
 function plainInputs(inputs: AccountAccessInputs): AccountAccessInputs {
