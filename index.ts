@@ -14,7 +14,8 @@ async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unk
     const existing = await readState();
     const model = loadDefinition(config.location, FEATURES, { ids: knownIds(existing) });
     const { aws, options } = await openStack(config, existing, await unread, reportProgress);
-    const planned = await plan(model, existing, aws, options, PROGRAM_FEATURES);
+    const before = { ...existing, interruptedCreations: (await unread).interrupted.created };
+    const planned = await plan(model, before, aws, options, PROGRAM_FEATURES);
     report(planned);
     const registered = await register(planned, planned.order, PROGRAM_FEATURES);
     reportCreations(planned, registered);

@@ -4,6 +4,7 @@ import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { formatCount, list } from "../../limits";
 import type { AccountAccessInputs } from "./accountAccessInputs";
 import { type IdentityCenterCalls } from "./identityCenterCalls";
+import { tellUser } from "./tellUser";
 
 /** Accounts in which access is given and taken away. */
 export interface AssignmentChange {
@@ -189,9 +190,7 @@ class ReportedProgress {
         this.#done++;
         if (this.#all < MANY || this.#done === this.#all) return;
         if (this.#done % Math.ceil(this.#all / 10) === 0) {
-            // Pulumi shows what a provider writes.
-            // eslint-disable-next-line no-console -- the only way from this process to the user
-            console.log(`${this.#what}: ${formatCount(this.#done)} of ${formatCount(this.#all)} accounts`);
+            tellUser(`${this.#what}: ${formatCount(this.#done)} of ${formatCount(this.#all)} accounts`);
         }
     }
 }

@@ -4,7 +4,7 @@ import { unlessNamed } from "../../../aws/organization";
 import { pagesOf } from "../../../aws/pagesOf";
 import { permissionSetMark } from "../../../aws/permissionSetMark";
 import { permissionSetsNamed } from "../../../aws/permissionSetsNamed";
-import { formatCount, listSome } from "../../../limits";
+import { countOf, formatCount, listSome } from "../../../limits";
 import { accountAccessId, type AccountAccessInputs } from "../../../providers/identityCenter/accountAccessInputs";
 import { AssignmentLists } from "../../../providers/identityCenter/assignmentLists";
 import { IdentityCenterCalls } from "../../../providers/identityCenter/identityCenterCalls";
@@ -48,7 +48,7 @@ export class AccessInAws {
             id: accountAccessId(inputs),
             inputs: { ...given, accounts },
             outputs: { ...given, accounts },
-            said: `in ${formatCount(accounts.length)} of ${formatCount(possible.length)} accounts${accounts.length === 0 ? "" : ` (${listSome(accounts)})`}`,
+            said: `in ${formatCount(accounts.length)} of ${countOf(possible.length, "account")}${accounts.length === 0 ? "" : ` (${listSome(accounts)})`}`,
         };
     }
 
@@ -64,9 +64,9 @@ export class AccessInAws {
             arn = found.find(({ tags }) => tags[mark] === value)?.arn;
         }
         if (arn === undefined) return NOTHING;
-        const read = await new PermissionSetProvider(this.#calls).read(arn, { ...inputs, arn });
-        if (read.id !== arn || !read.props) return NOTHING;
-        const outputs: Record<string, unknown> = { ...read.props, __provider: given["__provider"] };
+        const state = await new PermissionSetProvider(this.#calls).stateInAws(arn, inputs);
+        if (!state) return NOTHING;
+        const outputs: Record<string, unknown> = { ...state, __provider: given["__provider"] };
         return {
             has: "resource",
             id: arn,

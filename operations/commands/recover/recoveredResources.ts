@@ -98,8 +98,9 @@ export function recoveredState(state: Deployment, recoveries: readonly Recovery[
     // Nothing that depends on them was begun, so they may stand at the end.
     const created = [...put.values()]
         .filter(({ put: { urn } }) => !isThere.has(urn))
-        .map(({ put: { resource, inputs }, found }) => ({
+        .map(({ put: { urn, resource, inputs }, found }) => ({
             ...resource,
+            urn,
             id: found.id,
             inputs: found.inputs ?? inputs,
             outputs: found.outputs,

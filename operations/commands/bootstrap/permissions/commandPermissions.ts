@@ -58,7 +58,12 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         note: "if AWS refuses one of these, the command reports that and goes on. `sts:AssumeRole` on the account's access role, which reads `ram:GetResourceShares`, `ram:GetResourceShareAssociations` and `ram:ListResources`. With `--prepare` it changes only files",
     },
     quarantine: { role: "up" },
-    recover: { role: "preview", writesState: true },
+    recover: {
+        role: "preview",
+        writesState: true,
+        besides: actionsOf("sso", "ListAccountAssignmentCreationStatus"),
+        note: "only if the killed run was giving somebody access: it waits until AWS has finished",
+    },
     "release-quarantine": { role: "up" },
     "reset-sandbox": {
         role: "preview",
