@@ -7,7 +7,7 @@ import {
     SSOAdminClient,
 } from "@aws-sdk/client-sso-admin";
 import type { Fault } from "../local/server";
-import { assertChanges, Project, type Definition } from "./support";
+import { assertChanges, assertRefused, Project, type Definition } from "./support";
 
 const ACCOUNTS = Array.from({ length: 6 }, (_, index) => `shop-${index + 1}`);
 
@@ -114,6 +114,11 @@ describe("what a killed run has given people, and org recover", function () {
         await project.aws.clearFaults();
     }
 
+    async function cancel(): Promise<void> {
+        const cancelled = await project.pulumi("cancel", "--yes", "--stack", "test");
+        assert.equal(cancelled.code, 0, cancelled.output);
+    }
+
     const killWhileGiving = (): Promise<void> =>
         killAfter(
             [
@@ -133,6 +138,11 @@ describe("what a killed run has given people, and org recover", function () {
         const killed = await inAws();
         assert.deepEqual(killed, { groups: ["data", "shop"], users: [ADA, BOB], permissionSets: 2, accounts: 3 });
 
+        // Without the command, a run that would leave it in AWS is refused.
+        await cancel();
+        project.define(definition());
+        assertRefused(await project.up(), "a run was killed while it made", "Reader@shop", "Run `./org recover`");
+
         const before = await project.pulumi("stack", "export", "--stack", "test");
         const shown = await project.org(["recover", "--dry-run"]);
         assert.equal(shown.code, 0, shown.output);
@@ -151,7 +161,6 @@ describe("what a killed run has given people, and org recover", function () {
         assert.equal(recovered.code, 0, recovered.output);
         assert.match(recovered.output, /The state has what AWS has of .*AccountAccess Reader@shop/);
 
-        project.define(definition());
         const preview = await project.preview();
         assert.doesNotMatch(preview.output, /pending operations/);
         assertChanges(preview, { deleted: 5, unchanged: preview.changes.unchanged });
@@ -190,9 +199,11 @@ describe("what a killed run has given people, and org recover", function () {
 
         project.define(definition({ ...MORE, where: ["shop-1"] }));
         await killAfter([], "sso.DeleteAccountAssignment", 1);
-        assert.equal((await project.org(["recover", "--yes"])).code, 0);
+        await cancel();
         project.define(definition({ ...MORE, where: some }));
-        assert.equal((await project.up()).code, 0);
+        assertRefused(await project.up(), "A run was killed while it changed Reader@shop", "pulumi refresh");
+        const run = await project.upAsMake();
+        assert.equal(run.code, 0, run.output);
         assert.equal((await inAws()).accounts, 2);
     });
 });

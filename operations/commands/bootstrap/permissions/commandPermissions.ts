@@ -14,10 +14,15 @@ export interface CommandPermissions {
 }
 
 /** The commands that ask AWS nothing and read no state. They need no credentials. */
-export const COMMANDS_WITHOUT_CREDENTIALS = ["access", "bootstrap", "check", "effective", "expiring", "explain"];
+export const COMMANDS_WITHOUT_CREDENTIALS = ["bootstrap", "check", "effective", "expiring", "explain"];
 
 /** The others, by name. */
 export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> = {
+    access: {
+        role: "preview",
+        besides: [...actionsOf("identitystore", "ListGroupMemberships"), ...actionsOf("sso", "ListAccountAssignments")],
+        note: "only `--in-aws` asks AWS; otherwise it needs no credentials",
+    },
     "access-role": { role: "preview", note: "asks only for the id of the management account" },
     accounts: { role: "preview", note: "only `--ids` reads the state; otherwise it needs no credentials" },
     add: { role: "preview", note: "without credentials it does not preview" },
