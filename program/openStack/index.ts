@@ -14,7 +14,7 @@ import { unreadChangesText, type UnreadChanges } from "./unreadChanges";
 
 export { readState } from "./readState";
 export { stackConfig, type StackConfig } from "./stackConfig";
-export { readUnreadChanges } from "./unreadChanges";
+export { readUnreadChanges, refuseAfterInterruption } from "./unreadChanges";
 
 /** A stack whose AWS and state have been checked. */
 export interface OpenStack {

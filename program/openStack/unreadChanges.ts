@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { listSome } from "../../limits/messageText";
 import { interruptedAccess, refusedChanges, type InterruptedAccess } from "../failedRun";
+import { RunEnd } from "../runEndError";
 import { parseUrn } from "../state";
 
 /** Where the state may not say what AWS has. */
@@ -39,6 +40,18 @@ export async function readUnreadChanges(): Promise<UnreadChanges> {
 function fullStackName(): string {
     const [organization, stack] = [pulumi.getOrganization(), pulumi.getStack()];
     return organization === "organization" ? stack : `${organization}/${pulumi.getProject()}/${stack}`;
+}
+
+/**
+ * Refuses `up`, and not a preview, after a run that was killed while it changed somebody's access.
+ *
+ * @throws RunEnd
+ */
+export function refuseAfterInterruption({ interrupted: { changed } }: UnreadChanges, stack: string): void {
+    if (changed.length === 0) return;
+    throw new RunEnd(
+        `${interruptedText(namesOf(changed), stack)}. Nothing was done. Do it now: the next \`up\` is not refused, because Pulumi forgets with this run what was interrupted`,
+    );
 }
 
 /** What such a stack needs. Undefined if it has no such changes. */

@@ -200,8 +200,10 @@ describe("what a killed run has given people, and org recover", function () {
         project.define(definition({ ...MORE, where: ["shop-1"] }));
         await killAfter([], "sso.DeleteAccountAssignment", 1);
         await cancel();
+        // AWS has finished what the run has asked for. `org recover` would wait for that.
+        await project.aws.advanceSeconds(60);
         project.define(definition({ ...MORE, where: some }));
-        assertRefused(await project.up(), "A run was killed while it changed Reader@shop", "pulumi refresh");
+        assert.match((await project.preview()).output, /warning: A run was killed while it changed Reader@shop/);
         const run = await project.upAsMake();
         assert.equal(run.code, 0, run.output);
         assert.equal((await inAws()).accounts, 2);

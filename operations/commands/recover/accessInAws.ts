@@ -89,23 +89,31 @@ export class AccessInAws {
         return waiting;
     }
 
-    async #waitUntilSettled({ instanceArn: InstanceArn, region }: AccountAccessInputs): Promise<void> {
-        const { ListAccountAssignmentCreationStatusCommand } = await import("@aws-sdk/client-sso-admin");
-        const Filter = { Status: "IN_PROGRESS" } as const;
-        const running = async (): Promise<boolean> => {
-            // A page may be empty although others follow.
-            const pages = pagesOf((NextToken) =>
-                this.#calls.call(region, (client) =>
-                    client.send(new ListAccountAssignmentCreationStatusCommand({ InstanceArn, Filter, NextToken })),
-                ),
-            );
-            for await (const { AccountAssignmentsCreationStatus: all = [] } of pages) if (all.length > 0) return true;
-            return false;
-        };
-        for (let waited = 0; await running(); waited += PAUSE) {
-            if (waited >= LONGEST_WAIT) throw new Error("AWS is still giving access to somebody");
+    async #waitUntilSettled(inputs: AccountAccessInputs): Promise<void> {
+        for (let waited = 0; await this.#isBusy(inputs); waited += PAUSE) {
+            if (waited >= LONGEST_WAIT) throw new Error("AWS is still giving or taking away somebody's access");
             await this.#wait(PAUSE);
         }
+    }
+
+    async #isBusy({ instanceArn: InstanceArn, region }: AccountAccessInputs): Promise<boolean> {
+        const { ListAccountAssignmentCreationStatusCommand, ListAccountAssignmentDeletionStatusCommand } =
+            await import("@aws-sdk/client-sso-admin");
+        const of = { InstanceArn, Filter: { Status: "IN_PROGRESS" as const } };
+        const creations = pagesOf((NextToken) =>
+            this.#calls.call(region, (client) =>
+                client.send(new ListAccountAssignmentCreationStatusCommand({ ...of, NextToken })),
+            ),
+        );
+        // A page may be empty although others follow.
+        for await (const { AccountAssignmentsCreationStatus: all = [] } of creations) if (all.length > 0) return true;
+        const deletions = pagesOf((NextToken) =>
+            this.#calls.call(region, (client) =>
+                client.send(new ListAccountAssignmentDeletionStatusCommand({ ...of, NextToken })),
+            ),
+        );
+        for await (const { AccountAssignmentsDeletionStatus: all = [] } of deletions) if (all.length > 0) return true;
+        return false;
     }
 }
 

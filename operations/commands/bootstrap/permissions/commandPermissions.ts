@@ -66,7 +66,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     recover: {
         role: "preview",
         writesState: true,
-        besides: actionsOf("sso", "ListAccountAssignmentCreationStatus"),
+        besides: actionsOf("sso", "ListAccountAssignmentCreationStatus ListAccountAssignmentDeletionStatus"),
         note: "only if the killed run was giving somebody access: it waits until AWS has finished",
     },
     "release-quarantine": { role: "up" },

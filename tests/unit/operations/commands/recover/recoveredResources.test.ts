@@ -75,6 +75,7 @@ function awsWith(answers: Readonly<Record<string, (input: Record<string, string>
 }
 const assigned = (...accounts: string[]) => ({
     ListAccountAssignmentCreationStatus: () => ({}),
+    ListAccountAssignmentDeletionStatus: () => ({}),
     ListAccountAssignmentsForPrincipal: () => ({
         AccountAssignments: accounts.map((AccountId) => ({
             AccountId,
