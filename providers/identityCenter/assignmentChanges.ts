@@ -1,6 +1,5 @@
 import { exceptionName } from "../../aws/organization";
 import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin";
-import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { formatCount, list } from "../../limits";
 import type { AccountAccessInputs } from "./accountAccessInputs";
 import { type IdentityCenterCalls } from "./identityCenterCalls";
@@ -165,6 +164,7 @@ const GONE: readonly string[] = ["SUSPENDED", "PENDING_CLOSURE", "CLOSED"];
 
 /** Whether the account is no active member of the organisation. */
 export async function hasGone(account: string, calls: IdentityCenterCalls): Promise<boolean> {
+    const { DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
     try {
         const client = await calls.organizations();
         const { Account } = await client.send(new DescribeAccountCommand({ AccountId: account }));

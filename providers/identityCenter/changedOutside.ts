@@ -1,4 +1,3 @@
-import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { isDeepStrictEqual } from "node:util";
 import { list, listSome, visible } from "../../limits";
 import type { AccountAccessInputs } from "./accountAccessInputs";
@@ -36,6 +35,7 @@ async function namesOf(accounts: readonly string[], calls: IdentityCenterCalls):
 }
 
 async function nameOf(account: string, calls: IdentityCenterCalls): Promise<string> {
+    const { DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
     try {
         const client = await calls.organizations();
         const { Account } = await client.send(new DescribeAccountCommand({ AccountId: account }));
