@@ -2,12 +2,18 @@
 const fs = require("node:fs");
 const { reporters, Runner } = require("mocha");
 
-/** Mocha's usual report, and the numbers in a file for tests/run to add up. */
+/** Mocha's usual report; and for tests/run a file with the numbers in its first line, and what failed, with the beginning of why. */
 module.exports = class extends reporters.Spec {
     constructor(runner, options) {
         super(runner, options);
+        const failures = [];
+        runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => {
+            const why = String(error?.message ?? error).split("\n");
+            failures.push(`FAILED: ${test.fullTitle()}`, ...why.slice(0, 12).map((line) => `    ${line}`));
+        });
         runner.once(Runner.constants.EVENT_RUN_END, () => {
-            fs.writeFileSync(options.reporterOptions.output, `${this.stats.passes} ${this.stats.failures}\n`);
+            const numbers = `${this.stats.passes} ${this.stats.failures}`;
+            fs.writeFileSync(options.reporterOptions.output, [numbers, ...failures, ""].join("\n"));
         });
     }
 };

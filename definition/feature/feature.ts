@@ -1,3 +1,4 @@
+import type { EffectParagraph } from "../../evaluator/effect";
 import type { IdentityDirectory, KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
 import type { Origins } from "../valueOrigins";
@@ -227,8 +228,8 @@ export interface Findings {
 
 /** The effect of a change in one feature. What somebody can do more is separate, because that is what a reviewer has to check. */
 export interface FeatureEffect {
-    readonly looser: readonly string[];
-    readonly tighter: readonly string[];
+    readonly looser: readonly EffectParagraph[];
+    readonly tighter: readonly EffectParagraph[];
     readonly other: readonly string[];
     /** The same for programs: keys that `org effect --json` adds to its own. */
     readonly json: Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { list } from "../../limits/messageText";
 import type { Situation } from "../situation";
+import { accountCover } from "./accountCover";
 
 /**
  * Names accounts by what they have in common: `every account (19)`, `Sandbox (3 accounts)`, `shop-dev and shop-prod`. The name of a
@@ -14,22 +15,7 @@ export function nameAccounts(
     most: number,
 ): string {
     if (accounts.length === all.length && all.length > 1) return `every account (${all.length})`;
-    const { tree } = after;
-    const wanted = new Set(accounts);
-    const known = new Set(all);
-    const knownIn = (found: readonly { readonly key: string }[]): string[] =>
-        found.map(({ key }) => key).filter((key) => known.has(key));
-    const units: string[] = [];
-    const single = knownIn(tree.accountsIn()).filter((key) => wanted.has(key));
-    const walk = (unit: string): void => {
-        const below = knownIn(tree.accountsBelow(unit));
-        if (below.length > 1 && below.every((key) => wanted.has(key))) {
-            units.push(`${unit} (${below.length} accounts)`);
-            return;
-        }
-        single.push(...knownIn(tree.accountsIn(unit)).filter((key) => wanted.has(key)));
-        for (const { key } of tree.unitsIn(unit)) walk(key);
-    };
-    for (const { key } of tree.unitsIn()) walk(key);
-    return list([...units.sort(), ...single.sort()], most);
+    const cover = accountCover(new Set(accounts), new Set(all), after);
+    const units = cover.units.map((unit) => `${unit.key} (${unit.accounts.length} accounts)`);
+    return list([...units.sort(), ...[...cover.single].sort()], most);
 }

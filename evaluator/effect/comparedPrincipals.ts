@@ -10,6 +10,10 @@ export interface Asker {
 }
 
 export const ANYONE_ELSE = "anyone else";
+const STRANGER = "anyone outside of the organisation";
+const AWS_SERVICES = "AWS services";
+/** The labels of the principals that belong to no account of the organisation. */
+export const OUTSIDERS: readonly string[] = [STRANGER, AWS_SERVICES];
 const ROOT_USER = "the root user";
 /** The name of a role that no condition names. */
 const NOBODY = "neither-named-nor-meant";
@@ -85,12 +89,12 @@ export function askersOf(
     if (withOutside) {
         const texts = JSON.stringify(statements.map(({ conditions }) => conditions.map(({ values }) => values)));
         const stranger = STRANGERS.find((one) => !texts.includes(one)) ?? SOME_ACCOUNT;
-        askers.set("anyone outside of the organisation", {
-            label: "anyone outside of the organisation",
+        askers.set(STRANGER, {
+            label: STRANGER,
             principal: { arn: `arn:${partition}:iam::${stranger}:role/${NOBODY}` },
             from: "outside",
         });
-        askers.set("AWS services", { label: "AWS services", principal: { type: "AWS service" }, from: "outside" });
+        askers.set(AWS_SERVICES, { label: AWS_SERVICES, principal: { type: "AWS service" }, from: "outside" });
     }
     return { askers: [...askers.values()], left };
 }

@@ -2,6 +2,8 @@ import { formatCount } from "../../limits/countText";
 import { firstLines, list } from "../../limits/messageText";
 import type { Situation } from "../situation";
 import type { ActionsEffect } from "./changeComparer";
+import { OUTSIDERS } from "./comparedPrincipals";
+import { paragraphText, type EffectLine, type EffectParagraph, type ServiceLoss } from "./effectParagraph";
 import { serviceOf, type AccountsEffect, type EffectOfChange } from "./effectOfChange";
 import { nameAccounts } from "./accountNames";
 import type { SettingsEffect } from "./settingsEffects";
@@ -20,21 +22,35 @@ const MOST_LINES = 12;
 const WELL_KNOWN = ["ec2", "s3", "iam", "lambda", "rds", "dynamodb", "kms", "ecs", "eks", "sqs", "sns", "cloudtrail"];
 const DIRECTIONS = ["gains", "changes", "loses"] as const;
 
+/** The same in paragraphs, whose lines say what is lost. */
+export interface EffectReport {
+    readonly looser: readonly EffectParagraph[];
+    readonly tighter: readonly EffectParagraph[];
+    readonly other: readonly string[];
+}
+
 /** @param full names every action and account, however many there are. */
 export function effectText(effect: EffectOfChange, before: Situation, after: Situation, full = false): EffectText {
+    return reportInWords(effectReport(effect, before, after, full));
+}
+
+export function reportInWords({ looser, tighter, other }: EffectReport): EffectText {
+    return { looser: looser.map(paragraphText), tighter: tighter.map(paragraphText), other };
+}
+
+/** @param full names every action and account, however many there are. */
+export function effectReport(effect: EffectOfChange, before: Situation, after: Situation, full: boolean): EffectReport {
     const known = [...after.tree.accounts.keys()].filter((key) => before.tree.accounts.has(key));
     const limits = full ? UNLIMITED : LIMITED;
     const places = (accounts: readonly string[]): string => nameAccounts(accounts, known, after, limits.names);
-    const messages = (direction: ActionsEffect["direction"]): string[] =>
+    const paragraphs = (direction: ActionsEffect["direction"]): EffectParagraph[] =>
         effect.actions.flatMap(({ accounts, effects }) => {
-            const { because, lines } = linesOf(effects, direction, effect, limits);
+            const { because, lines } = linesOf({ accounts, effects }, direction, effect, limits);
             if (lines.length === 0) return [];
-            const shown = firstLines(lines, limits.lines, (more) => `and ${more} more: \`org effect\` shows all`);
-            return [
-                `${heading(direction, places(accounts), accounts.length)}${because}\n${shown.map((line) => `  - ${line}`).join("\n")}`,
-            ];
+            const said = heading(direction, places(accounts), accounts.length);
+            return [{ heading: `${said}${because}`, lines, most: limits.lines }];
         });
-    const [gains, changes, loses] = DIRECTIONS.map(messages);
+    const [gains, changes, loses] = DIRECTIONS.map(paragraphs);
     return {
         looser: [...(gains ?? []), ...(changes ?? [])],
         tighter: loses ?? [],
@@ -66,27 +82,42 @@ type WithReasons = AccountsEffect["effects"][number];
 
 /** A reason that all lines share is shown once, in the heading. */
 function linesOf(
-    effects: readonly WithReasons[],
+    { accounts, effects }: AccountsEffect,
     direction: ActionsEffect["direction"],
     all: EffectOfChange,
     limits: Limits,
-): { readonly because: string; readonly lines: readonly string[] } {
+): { readonly because: string; readonly lines: readonly EffectLine[] } {
     const merged = alike(effects.filter((effect) => effect.direction === direction)).sort(
         ([one], [two]) => Number(two.certain) - Number(one.certain) || two.actions.length - one.actions.length,
     );
     const reasons = new Set(merged.map(([effect]) => reasonsInWords(effect)));
     const shared = merged.length > 1 && reasons.size === 1;
-    const lines = merged.map(([effect, ...others]) =>
-        [
+    const lines = merged.map(([effect, ...others]): EffectLine => {
+        const text = [
             effect.certain || direction === "changes" ? "" : "perhaps ",
             actionsInWords(effect.actions, all, limits),
             areasInWords([effect, ...others]),
             hangingOn(effect),
             effect.partly ? ", where no other policy denies it" : "",
             shared ? "" : reasonsInWords(effect),
-        ].join(""),
-    );
+        ].join("");
+        if (direction === "gains") return { text };
+        const services = [...new Set(effect.actions.map(serviceOf))];
+        return { text, loss: { accounts, services, ...lostWhere([effect, ...others]) } };
+    });
     return { because: shared ? ([...reasons][0] ?? "") : "", lines };
+}
+
+/** Where effects that differ in their regions and principals happen to somebody, and whether they happen to outsiders only. */
+function lostWhere(effects: Alike): Pick<ServiceLoss, "regions" | "isOfOutsiders"> {
+    const regions = effects.map((effect) => effect.regions);
+    const isOfOutsiders = effects.every(
+        ({ who }) => who && who.only.length > 0 && who.only.every((label) => OUTSIDERS.includes(label)),
+    );
+    return {
+        ...(regions.every((one) => one !== undefined) && { regions }),
+        ...(isOfOutsiders && { isOfOutsiders }),
+    };
 }
 
 type Alike = readonly [WithReasons, ...WithReasons[]];

@@ -2,6 +2,27 @@
  * What a change of guardrails does: before and after compared over AWS's actions, in plain words. The catalogue of actions is
  * loaded only where something differs.
  */
-export { effectOfChange, type AccountsEffect, type EffectOfChange, type EffectOptions } from "./effectOfChange";
+export {
+    effectOfChange,
+    serviceOf,
+    type AccountsEffect,
+    type EffectOfChange,
+    type EffectOptions,
+} from "./effectOfChange";
+export { accountCover, type AccountCover } from "./accountCover";
 export { nameAccounts } from "./accountNames";
-export { actionsInWords, effectText, type EffectText } from "./effectText";
+export {
+    paragraphText,
+    type EffectLine,
+    type EffectParagraph,
+    type LostRegions,
+    type ServiceLoss,
+} from "./effectParagraph";
+export {
+    actionsInWords,
+    effectReport,
+    effectText,
+    reportInWords,
+    type EffectReport,
+    type EffectText,
+} from "./effectText";

@@ -7,7 +7,7 @@ import type { FeatureAdoption } from "./adopt/feature";
 import { bootstrap } from "./bootstrap/bootstrapCommand";
 import { check } from "./checkCommand";
 import { close } from "./close/closeCommand";
-import { effect } from "./effectCommand";
+import { effect } from "./effect/effectCommand";
 import { effective } from "./effective/effectiveCommand";
 import { expiring } from "./expiringCommand";
 import { explain } from "./explain/explainCommand";

@@ -9,6 +9,10 @@ export const ACCOUNT = "aws:organizations/account:Account";
 /** The invitation of an account, a resource of this project (components/invitation.ts). Its Pulumi name is the account's key. */
 export const INVITATION = "pulumi-nodejs:dynamic/organizations:Invitation";
 export const ORGANIZATION = "aws:organizations/organization:Organization";
+/** A permission set without its policies, each of which is a resource of its own. */
+export const AWS_PERMISSION_SET = "aws:ssoadmin/permissionSet:PermissionSet";
+/** A permission set with all of its policies, a resource of this project (components/people). */
+export const PERMISSION_SET = "pulumi-nodejs:dynamic/people:PermissionSet";
 export const POLICY = "aws:organizations/policy:Policy";
 export const ROLE = "aws:iam/role:Role";
 export const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";

@@ -1,7 +1,7 @@
 import { isJsonMap, type JsonMap } from "../../evaluator/policyDocument";
 import type { RawStatement } from "../../evaluator/policyDocument";
 import { IAM_POLICY_SIZES, POLICY_TYPES, type PolicyType } from "../../limits";
-import { POLICY, ROLE, type Resource } from "./checkedResources";
+import { PERMISSION_SET, POLICY, ROLE, type Resource } from "./checkedResources";
 import { known, knownElements, knownText, UNKNOWN } from "./unknownValues";
 
 /** A kind of policy document in IAM or IAM Identity Center. */
@@ -17,17 +17,19 @@ export interface PolicyDocument {
     readonly text: string;
 }
 
-/** The types of resource that hold one document: the property that holds it, and its kind. */
-const HOLDERS: Readonly<Record<string, { readonly property: string; readonly kind: IamKind }>> = {
-    "aws:iam/policy:Policy": { property: "policy", kind: "managed" },
-    "aws:iam/rolePolicy:RolePolicy": { property: "policy", kind: "inlineRole" },
-    "aws:iam/userPolicy:UserPolicy": { property: "policy", kind: "inlineUser" },
-    "aws:iam/groupPolicy:GroupPolicy": { property: "policy", kind: "inlineGroup" },
-    "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": {
-        property: "inlinePolicy",
-        kind: "permissionSetInline",
-    },
-};
+/** The types of resource that hold one document: the property that holds it, its kind, and how a message names it. */
+const HOLDERS: Readonly<Record<string, { readonly property: string; readonly kind: IamKind; readonly what?: string }>> =
+    {
+        "aws:iam/policy:Policy": { property: "policy", kind: "managed" },
+        "aws:iam/rolePolicy:RolePolicy": { property: "policy", kind: "inlineRole" },
+        "aws:iam/userPolicy:UserPolicy": { property: "policy", kind: "inlineUser" },
+        "aws:iam/groupPolicy:GroupPolicy": { property: "policy", kind: "inlineGroup" },
+        "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy": {
+            property: "inlinePolicy",
+            kind: "permissionSetInline",
+        },
+        [PERMISSION_SET]: { property: "inlinePolicy", kind: "permissionSetInline", what: "the inline policy" },
+    };
 
 /** The types of resource that grant permissions by a document. */
 export const GRANTING_TYPES: readonly string[] = [...Object.keys(HOLDERS), ROLE];
@@ -38,7 +40,9 @@ export const DOCUMENT_TYPES: readonly string[] = [...GRANTING_TYPES, POLICY];
 export function documentsOf(resource: Resource): PolicyDocument[] {
     const props = resource.props;
     const holder = HOLDERS[resource.type];
-    if (holder !== undefined) return document("the document", holder.kind, () => props[holder.property]);
+    if (holder !== undefined) {
+        return document(holder.what ?? "the document", holder.kind, () => props[holder.property]);
+    }
     if (resource.type === POLICY) {
         const type = known(() => props.type);
         if (type === UNKNOWN) return [];

@@ -27,11 +27,11 @@ export function knownText(read: () => unknown): string | undefined {
 }
 
 /** The known elements of a list; none when the list itself is unknown or missing. */
-export function knownElements<T>(read: () => readonly T[] | undefined): T[] {
+export function knownElements<T>(read: () => readonly T[] | undefined): NonNullable<T>[] {
     const list = known(read);
     if (list === UNKNOWN || !Array.isArray(list)) return [];
     return Array.from({ length: list.length }, (_, index) => known(() => (list as readonly T[])[index])).filter(
-        (element): element is Exclude<typeof element, typeof UNKNOWN | undefined> =>
-            element !== UNKNOWN && element !== undefined,
+        (element): element is NonNullable<Exclude<typeof element, typeof UNKNOWN>> =>
+            element !== UNKNOWN && element !== undefined && element !== null,
     );
 }

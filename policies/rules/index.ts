@@ -5,6 +5,7 @@ import { accountInUnit } from "./accountInUnit";
 import { accountName } from "./accountName";
 import { accountReplacement } from "./accountReplacement";
 import { noWildcardAdmin } from "./noWildcardAdmin";
+import { permissionSetName } from "./permissionSetName";
 import { policyDocument } from "./policyDocument";
 import { policyDocumentSize } from "./policyDocumentSize";
 import { policyName } from "./policyName";
@@ -29,5 +30,6 @@ export const policies: Policies = [
     policyDocument,
     policyDocumentSize,
     roleName,
+    permissionSetName,
     noWildcardAdmin,
 ];

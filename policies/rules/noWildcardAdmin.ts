@@ -1,15 +1,18 @@
-import { asList, statementsOf, type RawStatement } from "../../evaluator/policyDocument";
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
 import {
-    documentsOf,
-    GRANTING_TYPES,
-    isIdentityPolicy,
-    parseDocument,
-    statementName,
-} from "../check/resourceDocuments";
-import { forTypes, ROLE, subject, type Resource } from "../check/checkedResources";
-import { knownElements, knownText } from "../check/unknownValues";
+    administratorPolicies,
+    isAdministratorSet,
+    leavesEverything,
+    type PermissionsBoundary,
+} from "../../evaluator/policyPurpose";
+import { list } from "../../limits";
+import { ATTACHING_TYPES, attachedAwsPolicies } from "../check/attachedPolicies";
+import { forTypes, PERMISSION_SET, subject, type Resource } from "../check/checkedResources";
+import { boundaryOf } from "../check/permissionsBoundary";
+import { configOf, matchesAny, patternsSchema } from "../check/policyConfig";
+import { documentsOf, GRANTING_TYPES, isIdentityPolicy } from "../check/resourceDocuments";
+import { known, UNKNOWN } from "../check/unknownValues";
+import { ForbiddenActions } from "../check/forbiddenActions";
 
 const NAME = "no-wildcard-admin";
 
@@ -29,103 +32,97 @@ const config = configOf<Config>(NAME, {
     },
     managedPolicies: patternsSchema("Names of AWS's own policies that must not be attached", [
         "AdministratorAccess",
+        "AWSMcpServiceActionsFullAccess",
         "IAMFullAccess",
     ]),
     except: patternsSchema("Names in Pulumi of resources that may grant full access, such as a break-glass role"),
 });
 
-/** By the type of a resource, the property that names the AWS managed policies to attach. */
-const ATTACHMENTS: Readonly<Record<string, string>> = {
-    [ROLE]: "managedPolicyArns",
-    "aws:iam/policyAttachment:PolicyAttachment": "policyArn",
-    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": "policyArn",
-    "aws:iam/userPolicyAttachment:UserPolicyAttachment": "policyArn",
-    "aws:iam/groupPolicyAttachment:GroupPolicyAttachment": "policyArn",
-    "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive": "policyArns",
-    "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive": "policyArns",
-    "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive": "policyArns",
-    "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment": "managedPolicyArn",
-    "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive": "managedPolicyArns",
-};
-
 /**
  * No identity may do everything: no document allows all actions on all resources, or all but some, or all of IAM, which amounts to the
- * same; and none of AWS's administrator policies is attached. A condition does not change that.
+ * same; and none of AWS's administrator policies is attached. Neither a condition nor a Deny changes that, because it can be taken away. A
+ * boundary does.
  *
- * Service and resource control policies are not checked, because an Allow there grants nothing. Nor are combinations of statements: those
- * take IAM Access Analyzer.
+ * A permission set of this project may allow everything where it is break-glass, and nowhere else: `except` excuses all but that.
+ *
+ * Service and resource control policies are not checked, because an Allow there grants nothing. Nor is what several resources
+ * give to one role, or a document and a policy of AWS together: those take IAM Access Analyzer.
  */
 export const noWildcardAdmin: ResourceValidationPolicy = {
     name: NAME,
     displayName: "No all-powerful policies",
-    description: "No IAM policy or permission set allows everything on everything.",
+    description: "No IAM policy or permission set allows everything on everything, except for emergencies.",
     enforcementLevel: "mandatory",
     severity: "critical",
     tags: ["iam", "security"],
     remediationSteps:
-        "List the actions and resources that are needed. Resources that must grant full access are named in the configuration.",
+        "List the actions and resources that are needed. A permission set for emergencies has `breakGlass: true` in the definition. Other resources that must grant full access are named in the configuration.",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
     configSchema: config.schema,
-    validateResource: forTypes([...new Set([...GRANTING_TYPES, ...Object.keys(ATTACHMENTS)])], (args, report) => {
-        const { actions, managedPolicies, except } = config.read(args);
-        if (matchesAny(NAME, "except", except, args.name)) return;
+    validateResource: forTypes([...new Set([...GRANTING_TYPES, ...ATTACHING_TYPES])], (args, report) => {
+        const settings = config.read(args);
+        const isSet = args.type === PERMISSION_SET;
+        const isBreakGlass = isSet && known(() => args.props.isBreakGlass as unknown);
+        const boundary = boundaryOf(args);
+        if (isBreakGlass === true || isBreakGlass === UNKNOWN || boundary === UNKNOWN) return;
 
-        const found = [
-            ...grants(args, actions.map(normalized)),
-            ...attachments(args)
-                .filter((policy) => matchesAny(NAME, "managedPolicies", managedPolicies, policy))
-                .map((policy) => `attaches AWS's ${policy}`),
-        ];
-        for (const what of found) {
+        const everything = isSet ? administratorGrant(args, boundary) : undefined;
+        if (everything !== undefined) {
+            report(
+                `${subject(args)} ${everything}.\n` +
+                    "Only a way in for emergencies may do that. Name what is needed instead, or write `breakGlass: true` at the permission set in the definition (in your own program `isBreakGlass: true`).",
+            );
+            return;
+        }
+        if (matchesAny(NAME, "except", settings.except, args.name)) return;
+        for (const what of [...wideDocuments(args, settings, boundary), ...attachments(args, settings, boundary)]) {
             report(
                 `${subject(args)} ${what}.\n` +
-                    `Name what is needed instead, or add ${JSON.stringify(args.name)} to ${NAME}.except if it must have full access.`,
+                    `Name what is needed instead, ${isSet ? "write `breakGlass: true` if it is for emergencies, " : ""}` +
+                    `or add ${JSON.stringify(args.name)} to ${NAME}.except if it must have full access.`,
             );
         }
     }),
 };
 
-/** What the documents of a resource allow too widely, each as the predicate of a sentence about the resource. */
-function grants(resource: Resource, forbidden: readonly string[]): string[] {
-    return documentsOf(resource)
-        .filter(({ kind }) => isIdentityPolicy(kind))
-        .flatMap(({ what, text }) => {
-            const parsed = parseDocument(text);
-            if ("error" in parsed) return []; // policy-document says so
-            return statementsOf(parsed.value).flatMap((statement, index) => {
-                const grant = wideGrant(statement, forbidden);
-                return grant === undefined ? [] : [`allows ${grant} (${statementName(statement, index)} of ${what})`];
-            });
-        });
+/** How a permission set of this project allows everything, by the judgement that the language has; undefined where it does not. */
+function administratorGrant(resource: Resource, boundary: PermissionsBoundary | undefined): string | undefined {
+    const limit = boundary && { boundary };
+    const managedPolicies = attachedAwsPolicies(resource);
+    if (isAdministratorSet({ managedPolicies, ...limit })) return togetherText(administratorPolicies(managedPolicies));
+    const inline = documentsOf(resource).find(({ text: inlinePolicy }) =>
+        isAdministratorSet({ managedPolicies: [], inlinePolicy, ...limit }),
+    );
+    return inline && `allows everything by ${inline.what}`;
 }
 
-/** What one statement allows on all resources; undefined where it does not. `NotResource` means all resources but some. */
-function wideGrant(statement: RawStatement, forbidden: readonly string[]): string | undefined {
-    const isEverywhere = statement.NotResource !== undefined || asList(statement.Resource).some(isEverything);
-    if (statement.Effect !== "Allow" || !isEverywhere) return undefined;
-    const where =
-        statement.NotResource === undefined ? "on all resources" : "on all resources but those in NotResource";
-    if (statement.NotAction !== undefined) return `all actions but those in NotAction ${where}`;
-    const action = asList(statement.Action).find((given) => forbidden.includes(normalized(given)));
-    return action === undefined ? undefined : `${JSON.stringify(action)} ${where}`;
+/** What the documents of a resource allow too widely. */
+function wideDocuments(resource: Resource, { actions }: Config, boundary: PermissionsBoundary | undefined): string[] {
+    const documents = documentsOf(resource).filter(({ kind }) => isIdentityPolicy(kind));
+    return new ForbiddenActions(actions).wideGrants(documents, boundary);
 }
 
-/** Whether an element of `Resource` means every resource: `*`, or an ARN of wildcards alone. */
-function isEverything(resource: unknown): boolean {
-    return typeof resource === "string" && /^(arn:(aws[a-z-]*|\*)(:\*+){1,4}|\*+)$/.test(resource);
+/** What is wrong with the policies of AWS that a resource attaches: one by one, or else together. */
+function attachments(resource: Resource, settings: Config, boundary: PermissionsBoundary | undefined): string[] {
+    const forbidden = new ForbiddenActions(settings.actions);
+    const names = attachedAwsPolicies(resource);
+    const listed = names
+        .filter((name) => matchesAny(NAME, "managedPolicies", settings.managedPolicies, lastPart(name)))
+        .filter((name) => forbidden.leavesPolicy(name, boundary));
+    if (listed.length > 0 || !forbidden.isEverything || !leavesEverything(boundary)) {
+        return listed.map((name) => `attaches AWS's ${lastPart(name)}`);
+    }
+    const together = administratorPolicies(names);
+    // The configuration decides of one alone.
+    return together.length > 1 ? [togetherText(together)] : [];
 }
 
-/** Actions are equal whatever their case, and `*` means `*:*`. */
-function normalized(action: unknown): string {
-    const text = String(action).toLowerCase().replace(/\*+/g, "*");
-    return text === "*" ? "*:*" : text;
+function togetherText(names: readonly string[]): string {
+    const which = names.length > 1 ? "which together allow everything" : "which allows everything";
+    return `attaches AWS's ${list(names)}, ${which}`;
 }
 
-/** The names of the AWS managed policies that a resource attaches. */
-function attachments(resource: Resource): string[] {
-    const property = ATTACHMENTS[resource.type];
-    if (property === undefined) return [];
-    const one = knownText(() => resource.props[property]);
-    const arns = one === undefined ? knownElements(() => resource.props[property] as string[] | undefined) : [one];
-    return arns.filter((arn) => arn.includes(":iam::aws:policy/")).map((arn) => arn.slice(arn.lastIndexOf("/") + 1));
+/** The name of a policy of AWS without its path. */
+function lastPart(name: string): string {
+    return name.slice(name.lastIndexOf("/") + 1);
 }

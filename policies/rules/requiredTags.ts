@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { configOf, matchesAny, wholeMatch, type KeySchema } from "../check/policyConfig";
-import { ACCOUNT, POLICY, subject, UNIT } from "../check/checkedResources";
+import { ACCOUNT, PERMISSION_SET, POLICY, subject, UNIT, type Resource } from "../check/checkedResources";
 import { tagsOf, type ResourceTags } from "../check/resourceTags";
-import { UNKNOWN } from "../check/unknownValues";
+import { knownText, UNKNOWN } from "../check/unknownValues";
 import { TAGGABLE_TYPES } from "../taggable/taggableTypes";
 
 const NAME = "required-tags";
@@ -50,6 +50,9 @@ const config = configOf<Config>(NAME, {
     },
 });
 
+/** The types of this project's own resources that have tags. Users and groups of IAM Identity Center cannot have any. */
+const OWN_TAGGABLE_TYPES: readonly string[] = [PERMISSION_SET];
+
 /**
  * Every AWS resource that can have tags has those that this stack requires, with the values that it allows. The provider's default tags
  * count.
@@ -68,7 +71,8 @@ export const requiredTags: ResourceValidationPolicy = {
     configSchema: config.schema,
     validateResource: (args, report) => {
         const { tags: rules, exceptTypes } = config.read(args);
-        if (!TAGGABLE_TYPES.has(args.type)) args.notApplicable("The resource cannot have tags");
+        const isTaggable = TAGGABLE_TYPES.has(args.type) || OWN_TAGGABLE_TYPES.includes(args.type);
+        if (!isTaggable) args.notApplicable("The resource cannot have tags");
         const excused = Object.entries(exceptTypes)
             .filter(([pattern]) => wholeMatch(NAME, "exceptTypes", pattern).test(args.type))
             .flatMap(([, keys]) => keys);
@@ -79,7 +83,7 @@ export const requiredTags: ResourceValidationPolicy = {
             .filter(
                 ([key, { types }]) => !excused.includes(key) && (!types || matchesAny(NAME, "types", types, args.type)),
             )
-            .flatMap(([key, rule]) => problem(tags, key, rule, PLACES.get(args.type)) ?? []);
+            .flatMap(([key, rule]) => problem(tags, key, rule, tagsPlace(args)) ?? []);
         if (wrong.length > 0) report(`${subject(args)}: ${wrong.join("\n")}`);
     },
 };
@@ -89,18 +93,25 @@ const PLACES: ReadonlyMap<string, string> = new Map([
     [ACCOUNT, "`tags` of the account, of a unit above it or of `defaults`"],
     [UNIT, "`tags` of the unit, of a unit above it or of `defaults`"],
     [POLICY, "`tags` of the policy or of `defaults`"],
+    [PERMISSION_SET, "`tags` of the permission set or of `defaults`"],
 ]);
+
+function tagsPlace(resource: Resource): string | undefined {
+    // One that is taken over gets no tags of `defaults`.
+    const isTakenOver = resource.type === PERMISSION_SET && knownText(() => resource.props.takenOver) !== undefined;
+    return isTakenOver ? "`tags` of the permission set" : PLACES.get(resource.type);
+}
 
 /**
  * What is wrong with one tag, and what to do; undefined if it is right or unknown.
  *
- * @param tagsPlace where the tags of such a resource are written, if that is known.
+ * @param place where the tags of such a resource are written, if that is known.
  */
 function problem(
     tags: ResourceTags,
     key: string,
     { required = true, allowedValues, pattern }: TagRule,
-    tagsPlace: string | undefined,
+    place: string | undefined,
 ): string | undefined {
     const value = tags.valueOf(key);
     if (value === UNKNOWN) return undefined;
@@ -112,7 +123,7 @@ function problem(
         if (!required) return undefined;
         const similar = tags.keys.find((other) => other.toLowerCase() === key.toLowerCase());
         return similar === undefined
-            ? `the tag ${key} is missing. Add it${tagsPlace === undefined ? "" : ` to ${tagsPlace}`}${allowed && `, its value ${allowed}`}.`
+            ? `the tag ${key} is missing. Add it${place === undefined ? "" : ` to ${place}`}${allowed && `, its value ${allowed}`}.`
             : `the tag ${key} is written ${similar}. Rename it: in AWS they are two different tags.`;
     }
     const isAllowed =

@@ -1,6 +1,13 @@
 import type { OrganizationModel } from "../../definition";
 import type { FeatureEffect } from "../../definition/feature";
-import { effectOfChange, effectText, type EffectText, type EffectOfChange } from "../../evaluator/effect";
+import {
+    effectOfChange,
+    effectReport,
+    reportInWords,
+    type EffectOfChange,
+    type EffectReport,
+    type EffectText,
+} from "../../evaluator/effect";
 import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
 import { situationAfter, situationBefore } from "./runSituations";
@@ -33,11 +40,14 @@ export async function effectInWords(
     ofFeatures: () => Promise<readonly FeatureEffect[]>,
 ): Promise<EffectText> {
     const { effect, before, after } = await findEffect(model, existing, region);
-    return withFeatures(effectText(effect, before, after), await ofFeatures());
+    return reportInWords(withFeatures(effectReport(effect, before, after, false), await ofFeatures()));
 }
 
 /** What guardrails do, and after it what features say of each kind. */
-export function withFeatures(text: EffectText, features: readonly FeatureEffect[]): EffectText {
-    const of = (kind: keyof EffectText): string[] => [...text[kind], ...features.flatMap((one) => one[kind])];
-    return { looser: of("looser"), tighter: of("tighter"), other: of("other") };
+export function withFeatures(report: EffectReport, features: readonly FeatureEffect[]): EffectReport {
+    return {
+        looser: [...report.looser, ...features.flatMap(({ looser }) => looser)],
+        tighter: [...report.tighter, ...features.flatMap(({ tighter }) => tighter)],
+        other: [...report.other, ...features.flatMap(({ other }) => other)],
+    };
 }

@@ -39,6 +39,7 @@ describe("a stack of the template of org bootstrap", function () {
         assert.deepEqual(outputs, {
             PreviewRoleArn: `arn:aws:iam::${ACCOUNT}:role/aws-organization-preview`,
             UpRoleArn: `arn:aws:iam::${ACCOUNT}:role/aws-organization-up`,
+            UpSessionSeconds: "7200",
             BackendUrl: `s3://${BUCKET}?region=us-east-1`,
             SecretsProvider: "awskms://alias/aws-organization?region=us-east-1",
         });

@@ -19,10 +19,22 @@ policies:
                 - { Effect: Deny, Action: "dynamodb:*", Resource: "*" }
                 - { Effect: Deny, Action: "sqs:DeleteQueue", Resource: "*" }
                 - { Effect: Deny, Action: "glue:*", Resource: "*" }
+    only-storage:
+        type: SERVICE_CONTROL_POLICY
+        description: Allows buckets, and to read tables
+        document:
+            Version: "2012-10-17"
+            Statement: [{ Effect: Allow, Action: ["s3:*", "dynamodb:Get*"], Resource: "*" }]
+    only-queues:
+        type: SERVICE_CONTROL_POLICY
+        description: Denies everything but queues and machines
+        document:
+            Version: "2012-10-17"
+            Statement: [{ Effect: Deny, NotAction: ["sqs:*", "ec2:*"], Resource: "*" }]
 units:
     Workloads:
         guardrails: [no-tables]
-        accounts: { shop: {}, lake: {} }
+        accounts: { shop: { fullAccess: false, guardrails: [only-storage] }, lake: { guardrails: [only-queues, only-storage] } }
     Later: { accounts: {} }
 `;
 
@@ -98,6 +110,23 @@ describe("org used", () => {
         assert.match(out, /sqs +unit Workloads +in part +5 days ago +1 of 2 +lake/);
         assert.match(out, /the report does not say whether what is denied was used/);
         assert.match(await done("no-tables", "--unused"), /glue +unit Workloads +entirely +not seen/);
+    });
+
+    it("shows what lies outside of an allow list, and where it is none", async () => {
+        const out = await done("only-storage", "--since", "400d");
+        assert.match(out, /^1 service used in the last 400 days, of what only-storage denies\./);
+        assert.match(out, /dynamodb +account shop +in part +2 days ago/);
+        assert.match(out, /At account shop it is an allow list/);
+        assert.match(out, /At account lake its Allow statements deny nothing, because FullAWSAccess allows everything/);
+        const unused = await done("only-storage", "--unused", "--since", "400d");
+        assert.match(unused, /sqs +account shop +entirely +not seen/);
+        assert.doesNotMatch(unused, /s3 +account|account lake +entirely/);
+    });
+
+    it("shows what a guardrail denies that spares some services", async () => {
+        const out = await done("only-queues", "--since", "400d");
+        assert.match(out, /dynamodb +account lake +entirely +120 days ago/);
+        assert.doesNotMatch(out, /sqs|ec2/);
     });
 
     it("writes a file for spreadsheets", async () => {

@@ -1,4 +1,4 @@
-import { POLICY, ROLE } from "../../policies/check/checkedResources";
+import { PERMISSION_SET, POLICY, ROLE } from "../../policies/check/checkedResources";
 import { policyDocument } from "../../policies/rules/policyDocument";
 import { refusedConfigs, table, UNKNOWN } from "./policySupport";
 
@@ -122,6 +122,26 @@ describe("policy-document", () => {
                     'permission set inline policy "admin": the document has 32,769 characters, white space included; AWS allows 32,768.\n' +
                         "Send it without white space (JSON.stringify): then it has 32,768.",
                 ],
+            },
+            {
+                it: "refuses a larger inline policy of a permission set of the definition",
+                type: PERMISSION_SET,
+                props: { name: "admin", inlinePolicy: sized(32_769) },
+                violations: [
+                    `permission set "admin": the inline policy has 32,769 characters, white space included; AWS allows 32,768.\n${SPLIT}`,
+                ],
+            },
+            {
+                it: "accepts a permission set of the definition without an inline policy",
+                type: PERMISSION_SET,
+                props: { name: "admin", inlinePolicy: "" },
+                violations: [],
+            },
+            {
+                it: "skips an unknown inline policy of a permission set of the definition",
+                type: PERMISSION_SET,
+                props: { name: "admin", inlinePolicy: UNKNOWN },
+                violations: [],
             },
         ]);
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ACCOUNT, POLICY, ROLE, UNIT } from "../../policies/check/checkedResources";
+import { ACCOUNT, AWS_PERMISSION_SET, PERMISSION_SET, POLICY, ROLE, UNIT } from "../../policies/check/checkedResources";
 import { requiredTags } from "../../policies/rules/requiredTags";
 import { check, refusedConfigs, table, UNKNOWN } from "./policySupport";
 
@@ -61,6 +61,68 @@ describe("required-tags", () => {
             },
             { it: "leaves resources without tags alone", type: "aws:iam/rolePolicy:RolePolicy", violations: [] },
             { it: "leaves other providers' resources alone", type: "random:index/randomId:RandomId", violations: [] },
+        ]);
+    });
+
+    describe("people", () => {
+        const TAGGED = { name: "support", tags: { Organization: "acme" } };
+        const missing = (kind: string, place: string): string =>
+            `${kind} "support": the tag Organization is missing. Add it${place}.`;
+        table(requiredTags, [
+            { it: "accepts a permission set with the tag", type: PERMISSION_SET, props: TAGGED, violations: [] },
+            {
+                it: "refuses a permission set without it, and says where the definition gives it",
+                type: PERMISSION_SET,
+                props: { name: "support", tags: {} },
+                violations: [missing("permission set", " to `tags` of the permission set or of `defaults`")],
+            },
+            {
+                it: "knows that one that is taken over gets no tags of `defaults`",
+                type: PERMISSION_SET,
+                props: { name: "support", tags: {}, takenOver: "arn:aws:sso:::permissionSet/ssoins-1/ps-1" },
+                violations: [missing("permission set", " to `tags` of the permission set")],
+            },
+            {
+                it: "refuses a value that is not allowed",
+                type: PERMISSION_SET,
+                props: { name: "support", tags: { Environment: "test" } },
+                config: environment,
+                violations: [
+                    'permission set "support": the tag Environment has the value "test". Use one of prod, dev.',
+                ],
+            },
+            {
+                it: "can be told to leave permission sets alone",
+                type: PERMISSION_SET,
+                props: { name: "support", tags: {} },
+                config: { exceptTypes: { ".*:PermissionSet": ["*"] } },
+                violations: [],
+            },
+            {
+                it: "skips unknown tags of a permission set",
+                type: PERMISSION_SET,
+                props: { name: "support", tags: UNKNOWN },
+                violations: [],
+            },
+            {
+                it: "skips an unknown value of a permission set",
+                type: PERMISSION_SET,
+                props: { name: UNKNOWN, tags: { Environment: UNKNOWN } },
+                config: environment,
+                violations: [],
+            },
+            {
+                it: "checks the permission sets of the AWS provider too",
+                type: AWS_PERMISSION_SET,
+                props: { name: "support" },
+                violations: [missing("permission set", "")],
+            },
+            ...[
+                "aws:identitystore/user:User",
+                "aws:identitystore/group:Group",
+                "aws:identitystore/groupMembership:GroupMembership",
+                "pulumi-nodejs:dynamic/people:AccountAccess",
+            ].map((type) => ({ it: `asks for nothing of ${type}, which cannot have tags`, type, violations: [] })),
         ]);
     });
 

@@ -119,7 +119,7 @@ describe("the roles of org bootstrap", function () {
         for (const { actions } of PERMISSIONS) for (const action of actions) assert.doesNotMatch(action, /[*?]/);
     });
 
-    it("close, remove and invite accounts only with a power, and never delete the organisation", () => {
+    it("close, remove, invite and stop accounts only with a power, and never delete the organisation", () => {
         const without = { ...EVERYTHING, allowed: [] };
         const account = `arn:aws:organizations::${ACCOUNT}:account/o-abc123defg/111122223333`;
         for (const action of ["CloseAccount", "RemoveAccountFromOrganization"]) {
@@ -129,6 +129,9 @@ describe("the roles of org bootstrap", function () {
         for (const action of ["DeleteOrganization", "LeaveOrganization"]) {
             assert.equal(isAllowed(statementsOf("up"), `organizations:${action}`, "*"), false, action);
         }
+        const stopRole = `arn:aws:iam::${ACCOUNT}:role/aws-organization-stop-spending`;
+        assert.equal(isAllowed(statementsOf("up", without), "iam:PutRolePolicy", stopRole), false);
+        assert.equal(isAllowed(statementsOf("up"), "iam:PutRolePolicy", stopRole), true);
         const assignment = (where: string, choice: PermissionChoice): boolean =>
             isAllowed(statementsOf("up", choice), "sso:CreateAccountAssignment", `arn:aws:sso:::account/${where}`);
         assert.equal(assignment(ACCOUNT, without), false);

@@ -1,6 +1,6 @@
 import { minutesOf } from "../../../aws/permissionSetInAws";
 import { parsedJson } from "../../../evaluator/policyDocument";
-import { isAdministratorSet } from "../language/administratorSet";
+import { isAdministratorSet } from "../../../evaluator/policyPurpose";
 import type { ExistingPermissionSet } from "./existingPeople";
 
 /** A permission set that the definition can say exactly. */

@@ -1,15 +1,15 @@
 import type { OrganizationModel } from "../../../definition/model";
 import { treeOf } from "../../../definition/modelTree";
-import { nameAccounts } from "../../../evaluator/effect";
+import { nameAccounts, type EffectLine, type ServiceLoss } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
+import type { AllowedServices } from "./allowedServices";
 import type { AccessChanges, ChangeDirection, GroupChange, PersonalChange } from "./accessChange";
 import { principalText, type AccessSide, type HeldAccess } from "./accessSide";
 
 /** One line of a report, and what decides how early it is said. */
-export interface AccessChangeLine {
+export interface AccessChangeLine extends EffectLine {
     readonly direction: ChangeDirection;
-    readonly text: string;
     /** Greater is worse: see `worstFirst`. */
     readonly weight: readonly number[];
 }
@@ -28,6 +28,8 @@ export interface AccessWords {
     readonly administrators: ReadonlySet<string>;
     /** The most names in a list. */
     readonly most: number;
+    /** The services of which a permission set allowed something before. Undefined for a set that is not known. */
+    readonly allowedBy: (permissionSet: string) => AllowedServices | undefined;
 }
 
 /** Who gains and loses what where: one line each, those that reviewers have to see first at the beginning. */
@@ -66,6 +68,7 @@ function groupLine(change: GroupChange, { personal }: AccessChanges, words: Acce
         direction,
         text: `group ${visible(group)} (${people}) ${direction} ${visible(permissionSet)} in ${placesText(accounts, words)}${endingText(principalText({ kind: "group", key: group }), change, words)}`,
         weight: weightOf(permissionSet, accounts, known?.isExternal ? Infinity : affected.size, words),
+        ...lossOf(change, words),
     };
 }
 
@@ -96,6 +99,7 @@ function personalLines(alone: readonly PersonalChange[], words: AccessWords): Ac
                 direction,
                 text: `${list(names, words.most)} ${verb} ${visible(permissionSet)} in ${placesText(accounts, words)}${reason}`,
                 weight: weightOf(permissionSet, accounts, names.length, words),
+                ...lossOf(first, words),
             },
         ];
     });
@@ -126,6 +130,15 @@ function endingText(
             accounts.every((account) => one.accounts.has(account)),
     );
     return isEnded ? `, because its last day has passed (today is ${day})` : "";
+}
+
+/** What is taken away, by its services. */
+function lossOf(
+    { direction, permissionSet, accounts }: Pick<GroupChange, "direction" | "permissionSet" | "accounts">,
+    { allowedBy }: AccessWords,
+): { readonly loss?: ServiceLoss } {
+    const allowed = direction === "loses" ? allowedBy(permissionSet) : undefined;
+    return allowed ? { loss: { accounts, services: allowed.isAllowed, unknown: allowed.unknown } } : {};
 }
 
 function placesText(accounts: readonly string[], { spine, known, most }: AccessWords): string {

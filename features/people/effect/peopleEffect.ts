@@ -1,12 +1,14 @@
 import type { ExistingState, FeatureEffect } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
-import { countOf, firstLines, list, visible } from "../../../limits";
+import { paragraphText, type EffectLine, type EffectParagraph } from "../../../evaluator/effect";
+import { countOf, list, visible } from "../../../limits";
 import type { PeopleModel } from "../model";
 import { accessAfter, endedAccess } from "./accessAfter";
 import { accessBefore } from "./accessBefore";
 import { accessChanges, isInBothOrNeither, type AccessChanges } from "./accessChange";
 import { accessChangeLines, type AccessWords } from "./accessChangeText";
 import type { AccessSide, HeldAccess } from "./accessSide";
+import { allowedServices } from "./allowedServices";
 import { setChanges } from "./setChanges";
 import type { AwsPolicyDocuments } from "./setSituation";
 import { administratorSets } from "./waysIn";
@@ -28,6 +30,7 @@ export async function peopleEffect(
     const keys = spine.accounts.map(({ key }) => key);
     const known = keys.filter((key) => before.accounts.has(key));
     const changes = accessChanges(old, present, isInBothOrNeither(before.accounts, new Set(keys)));
+    const allowed = new Map([...old.permissionSets].map(([key, set]) => [key, allowedServices(set, documents)]));
     const words: AccessWords = {
         before: old,
         after: present,
@@ -39,11 +42,12 @@ export async function peopleEffect(
             [old, present].flatMap((side) => [...administratorSets(side.permissionSets, documents)]),
         ),
         most: isFull ? Infinity : MOST_NAMES,
+        allowedBy: (key) => allowed.get(key),
     };
     const lines = accessChangeLines(changes, words);
     const sets = await setChanges(old, present, documents, isFull);
-    const section = (direction: "gains" | "loses", heading: string): string[] => {
-        const of = lines.filter((line) => line.direction === direction).map(({ text }) => text);
+    const section = (direction: "gains" | "loses", heading: string): EffectParagraph[] => {
+        const of = lines.filter((line) => line.direction === direction);
         return of.length === 0 ? [] : [paragraph(heading, of, isFull)];
     };
     return {
@@ -62,13 +66,8 @@ function isFirst({ users, permissionSets, access }: AccessSide): boolean {
     return users.size + permissionSets.size + access.length === 0;
 }
 
-function paragraph(heading: string, lines: readonly string[], isFull: boolean): string {
-    const shown = firstLines(
-        lines,
-        isFull ? Infinity : MOST_LINES,
-        (more) => `and ${more} more: \`org effect\` shows all`,
-    );
-    return `${heading}\n${shown.map((line) => `  - ${line}`).join("\n")}`;
+function paragraph(heading: string, lines: readonly EffectLine[], isFull: boolean): EffectParagraph {
+    return { heading, lines, most: isFull ? Infinity : MOST_LINES };
 }
 
 /** Who will have access to accounts that this run creates or takes over. Nobody loses anything there, and nobody had anything. */
@@ -86,11 +85,11 @@ function newAccountLines(
         const id = held.length === 0 ? "nobody has access" : list(held.sort(), most);
         byWho.set(id, [...(byWho.get(id) ?? []), visible(key)]);
     }
-    const lines = [...byWho].map(([who, accounts]) => `${list(accounts, most)}: ${who}`);
+    const lines = [...byWho].map(([who, accounts]) => ({ text: `${list(accounts, most)}: ${who}` }));
     const count = [...byWho.values()].reduce((sum, { length }) => sum + length, 0);
     return lines.length === 0 || access.length === 0
         ? []
-        : [paragraph(`Access to ${countOf(count, "new account")}`, lines, isFull)];
+        : [paragraphText(paragraph(`Access to ${countOf(count, "new account")}`, lines, isFull))];
 }
 
 function heldText({ who, permissionSet }: HeldAccess): string {

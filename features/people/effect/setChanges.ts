@@ -1,5 +1,12 @@
-import { actionsInWords, effectOfChange, type EffectOfChange } from "../../../evaluator/effect";
-import { countOf, firstLines, formatCount, list, visible } from "../../../limits";
+import {
+    actionsInWords,
+    effectOfChange,
+    serviceOf,
+    type EffectLine,
+    type EffectOfChange,
+    type EffectParagraph,
+} from "../../../evaluator/effect";
+import { countOf, formatCount, list, visible } from "../../../limits";
 import type { AccessSide } from "./accessSide";
 import { heldByPersons } from "./accessSide";
 import type { SetContent } from "./setContent";
@@ -7,8 +14,8 @@ import { setSituation, type AwsPolicyDocuments, type SetSituation } from "./setS
 
 /** What a change of permission sets allows and forbids, in words and as data. */
 export interface SetChanges {
-    readonly looser: readonly string[];
-    readonly tighter: readonly string[];
+    readonly looser: readonly EffectParagraph[];
+    readonly tighter: readonly EffectParagraph[];
     readonly other: readonly string[];
     readonly json: readonly unknown[];
 }
@@ -38,8 +45,12 @@ export async function setChanges(
     const effect = await effectOfChange(old.situation, present.situation, options);
     const reach = reachOf(after);
     const named = (key: string): string => `permission set ${visible(key)} (${reach(key)})`;
-    const text = (direction: "gains" | "loses" | "changes", heading: (set: string) => string): string[] =>
-        changed.flatMap((key) => paragraph(heading(named(key)), setLines(key, direction, effect), isFull) ?? []);
+    const most = isFull ? Infinity : MOST_LINES;
+    const text = (direction: "gains" | "loses" | "changes", heading: (set: string) => string): EffectParagraph[] =>
+        changed.flatMap((key) => {
+            const lines = setLines(key, direction, effect, accountsWith(key, after));
+            return lines.length === 0 ? [] : [{ heading: heading(named(key)), lines, most }];
+        });
     return {
         looser: [
             ...text("gains", (set) => `LOOSER: ${set} allows more`),
@@ -73,16 +84,6 @@ function setsJson({ actions }: EffectOfChange): readonly unknown[] {
             resources: one.resources,
         })),
     );
-}
-
-function paragraph(heading: string, lines: readonly string[], isFull: boolean): string | undefined {
-    if (lines.length === 0) return undefined;
-    const shown = firstLines(
-        lines,
-        isFull ? Infinity : MOST_LINES,
-        (more) => `and ${more} more: \`org effect\` shows all`,
-    );
-    return `${heading}\n${shown.map((line) => `  - ${line}`).join("\n")}`;
 }
 
 /** What was left out of the comparison, because nobody here knows its document. */
@@ -122,17 +123,30 @@ export function reachOf(side: AccessSide): (permissionSet: string) => string {
     };
 }
 
-function setLines(key: string, direction: string, effect: EffectOfChange): string[] {
+/** The accounts in which somebody has a permission set. */
+function accountsWith(permissionSet: string, { access }: AccessSide): readonly string[] {
+    const held = access.filter((one) => one.permissionSet === permissionSet);
+    return [...new Set(held.flatMap(({ accounts }) => [...accounts]))].sort();
+}
+
+function setLines(
+    key: string,
+    direction: "gains" | "loses" | "changes",
+    effect: EffectOfChange,
+    accounts: readonly string[],
+): EffectLine[] {
     return effect.actions
-        .filter(({ accounts }) => accounts.includes(key))
+        .filter((one) => one.accounts.includes(key))
         .flatMap(({ effects }) => effects)
         .filter((one) => one.direction === direction)
         .sort((one, two) => Number(two.certain) - Number(one.certain) || two.actions.length - one.actions.length)
-        .map((one) => {
+        .map((one): EffectLine => {
             const on = one.resources.length > 0 ? `, on ${list(one.resources, 2)}` : "";
             const depending = one.keys.length > 0 ? `, depending on ${list(one.keys, 4)}` : "";
             const perhaps = one.certain || direction === "changes" ? "" : "perhaps ";
-            return `${perhaps}${actionsInWords(one.actions, effect)}${on}${depending}`;
+            const text = `${perhaps}${actionsInWords(one.actions, effect)}${on}${depending}`;
+            if (direction === "gains") return { text };
+            return { text, loss: { accounts, services: [...new Set(one.actions.map(serviceOf))] } };
         });
 }
 

@@ -58,13 +58,15 @@ const DENIES_NOTHING = JSON.stringify({
     Statement: [{ Effect: "Deny", Action: "none:None", Resource: "*" }],
 });
 
-interface NamedDocument {
+/** A policy by its name. */
+export interface NamedDocument {
     readonly name: string;
     /** Absent if it is not known here. */
     readonly content?: string;
 }
 
-function documentsOf(set: SetContent, documents: AwsPolicyDocuments): NamedDocument[] {
+/** What the policies of a set say, without its boundary. */
+export function documentsOf(set: SetContent, documents: AwsPolicyDocuments): NamedDocument[] {
     return [
         ...set.managedPolicies.map((policy) => awsDocument(policy, documents)),
         ...set.customerManagedPolicies.map(({ path, name }) => ({ name: `${path}${name}` })),
@@ -72,7 +74,7 @@ function documentsOf(set: SetContent, documents: AwsPolicyDocuments): NamedDocum
     ];
 }
 
-function boundaryDocument(boundary: BoundaryModel, documents: AwsPolicyDocuments): NamedDocument {
+export function boundaryDocument(boundary: BoundaryModel, documents: AwsPolicyDocuments): NamedDocument {
     if (boundary.kind === "aws") return awsDocument(boundary.policy, documents);
     return { name: `${boundary.policy.path}${boundary.policy.name}` };
 }

@@ -1,8 +1,8 @@
 import type { Report } from "../../../definition/problemReport";
 import { formatCount, INLINE_POLICY, PERMISSION_SET_POLICIES, PERMISSION_SETS, quoted, visible } from "../../../limits";
 import { mistakesOfIdentityPolicy } from "../../../evaluator/policyDocument";
+import { isAdministratorSet } from "../../../evaluator/policyPurpose";
 import type { PermissionSetModel } from "../model";
-import { isAdministratorSet } from "./administratorSet";
 
 /** AWS's rules for permission sets, and this program's rule that only a way in for emergencies allows everything. */
 export function checkPermissionSets(sets: readonly PermissionSetModel[], report: Report): void {

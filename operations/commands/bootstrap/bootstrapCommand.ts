@@ -12,12 +12,14 @@ export const bootstrap: ReadCommand = {
     description:
         "An administrator of the management account deploys it once, and again after an upgrade of this program:\n\n" +
         "  ./org bootstrap --repository acme/aws-organization > bootstrap.yaml\n" +
-        "  aws cloudformation deploy --stack-name aws-organization --template-file bootstrap.yaml --capabilities CAPABILITY_NAMED_IAM\n\n" +
+        "  aws cloudformation deploy --stack-name aws-organization \\\n" +
+        "      --template-file bootstrap.yaml --capabilities CAPABILITY_NAMED_IAM\n\n" +
         "The role aws-organization-preview reads; pull requests use it. The role aws-organization-up changes the organisation; only the environment (GitHub) or the branch (GitLab) may assume it. " +
         "Their permissions are what this program calls, and nothing else. The bucket for Pulumi's state is versioned, encrypted and private, and stays if the stack is deleted, as do its key and the identity provider. " +
         "The stack's outputs are the values of the workflows' variables.\n\n" +
         "GitHub puts ids into the tokens of repositories that were created or renamed since 15 July 2026. Then give the repository with its ids, owner@123/name@456, which this prints:\n\n" +
-        "  gh api repos/acme/aws-organization --jq '\"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)\"'\n\n" +
+        "  gh api repos/acme/aws-organization \\\n" +
+        "      --jq '\"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)\"'\n\n" +
         `What --allow adds to the up role:\n${POWERS.map((power) => `  ${power}: ${POWER_PURPOSES[power].replaceAll("`", "")}`).join("\n")}\n\n` +
         "The command asks AWS nothing and reads no definition. The same options print the same template.",
     options: [
@@ -32,6 +34,11 @@ export const bootstrap: ReadCommand = {
         ["--preview-principal <arn...>", "roles or users of IAM that may assume the preview role"],
         ["--up-principal <arn...>", "roles or users of IAM that may assume the up role"],
         ["--bucket <name>", "the state's bucket (default: aws-organization-state-<account id>)"],
+        [
+            "--existing-bucket <name>",
+            "a bucket that has the state already, in the stack's region: the stack makes none",
+        ],
+        ["--existing-key <arn>", "the key of the state's secrets, if there is one already: the stack makes none"],
         ["--export-bucket <name>", "the bucket of costs.export (default: costs-<account id>)"],
         ["--without <part...>", "parts of the definition that you do not use", undefined, PARTS],
         ["--allow <power...>", "what the up role may do besides", undefined, POWERS],

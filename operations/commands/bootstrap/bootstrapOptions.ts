@@ -38,6 +38,10 @@ export interface BootstrapOptions {
     readonly up: NamedPrincipals;
     /** Absent: `aws-organization-state-` with the id of the account. */
     readonly bucket?: string;
+    /** The bucket that has the state already. The template then makes none. */
+    readonly existingBucket?: string;
+    /** The ARN of the key that encrypts the state's secrets already. The template then makes none. */
+    readonly existingKey?: string;
     /** Absent: the one that `export: true` makes. */
     readonly exportBucket?: string;
     /** Parts of the definition that are not used. */
@@ -69,6 +73,11 @@ const FORMS = {
         allowed: "the ARN of one role or user of IAM, without wildcards",
     },
     permissionSet: { pattern: /^[\w+=,.@-]{1,32}$/, allowed: "the name of a permission set" },
+    // By its id: the name of an alias can come to mean another key.
+    key: {
+        pattern: /^arn:aws(?:-cn|-us-gov)?:kms:[a-z\d-]+:\d{12}:key\/[a-z\d-]+$/,
+        allowed: "the ARN of a key of KMS by its id, arn:aws:kms:<region>:<account>:key/<id>",
+    },
     bucket: { pattern: /^[a-z\d][a-z\d-]{1,61}[a-z\d]$/, allowed: "3 to 63 lower-case letters, digits and hyphens" },
 } as const satisfies Record<string, ValueForm>;
 
@@ -90,10 +99,13 @@ export function bootstrapOptions(values: CommandValues): BootstrapOptions {
         preview: principals(values, "preview"),
         up: principals(values, "up"),
         ...optional("bucket", one(values, "bucket", "bucket")),
+        ...optional("existingBucket", one(values, "existingBucket", "bucket")),
+        ...optional("existingKey", one(values, "existingKey", "key")),
         ...optional("exportBucket", one(values, "exportBucket", "bucket")),
         without: PARTS.filter((part) => textValues(values, "without").includes(part)),
         allowed: POWERS.filter((power) => textValues(values, "allow").includes(power)),
     };
+    refuseTwoBuckets(options);
     refuseUnreachable(options);
     return options;
 }
@@ -103,6 +115,14 @@ function principals(values: CommandValues, role: "preview" | "up"): NamedPrincip
         arns: many(values, `${role}Principal`, "principal"),
         permissionSets: many(values, `${role}PermissionSet`, "permissionSet"),
     };
+}
+
+function refuseTwoBuckets({ bucket, existingBucket }: BootstrapOptions): void {
+    if (bucket === undefined || existingBucket === undefined) return;
+    throw new CommandError(
+        "--bucket names a bucket that the stack makes, --existing-bucket one that exists: give one of them",
+        EXIT.usage,
+    );
 }
 
 function refuseUnreachable({ gitHub, gitLab, preview, up }: BootstrapOptions): void {

@@ -1,7 +1,7 @@
 import type { BootstrapOptions } from "./bootstrapOptions";
 import type { ProgramRole } from "./permissions";
 import { rolePolicies, statementJson, type RolePolicy } from "./rolePolicies";
-import { STATE_KEY_ALIAS, stateBucketResources } from "./stateBucketResources";
+import { STATE_KEY_ALIAS, stateBucketResources, stateKeyResources } from "./stateBucketResources";
 import type { TemplateResource } from "./templateResource";
 import { GITHUB_AUDIENCES, GITHUB_HOST, gitLabAudience, substituted, trustStatements } from "./trustStatements";
 
@@ -23,15 +23,21 @@ const ROLE_DESCRIPTIONS: Readonly<Record<ProgramRole, string>> = {
     up: "Changes the organisation as the definition says, and writes the state",
 };
 
+/** As long as the job in .github/workflows/up.yml may take. Credentials that end in an `up` would leave its state unwritten. */
+const UP_SESSION_SECONDS = 7_200;
+
 /** The template with which an administrator of the management account prepares it. The same options give the same template. */
 export function bootstrapTemplate(options: BootstrapOptions): CloudFormationTemplate {
     const policies = rolePolicies(options);
     const bucket = options.bucket ?? "aws-organization-state-${AWS::AccountId}";
+    const { existingBucket, existingKey } = options;
+    const key = existingKey ?? { "Fn::GetAtt": ["StateKey", "Arn"] };
     return {
         AWSTemplateFormatVersion: "2010-09-09",
         Description: "The roles, the state's bucket and its key for aws-organization, in the management account",
         Resources: {
-            ...stateBucketResources(bucket),
+            ...(existingKey === undefined && stateKeyResources()),
+            ...(existingBucket === undefined && stateBucketResources(bucket, key)),
             ...providers(options),
             ...role("preview", options),
             ...role("up", options),
@@ -42,11 +48,17 @@ export function bootstrapTemplate(options: BootstrapOptions): CloudFormationTemp
             UpRoleArn: output("The variable AWS_UP_ROLE_ARN of the environment", "${UpRole.Arn}"),
             BackendUrl: output(
                 "The variable PULUMI_BACKEND_URL, for workflows and workstations",
-                "s3://${StateBucket}?region=${AWS::Region}",
+                `s3://${existingBucket ?? "${StateBucket}"}?region=\${AWS::Region}`,
             ),
             SecretsProvider: output(
                 "For pulumi stack init --secrets-provider",
-                `awskms://${STATE_KEY_ALIAS}?region=\${AWS::Region}`,
+                existingKey === undefined
+                    ? `awskms://${STATE_KEY_ALIAS}?region=\${AWS::Region}`
+                    : `awskms:///${existingKey}?region=${existingKey.split(":")[3] ?? ""}`,
+            ),
+            UpSessionSeconds: output(
+                "The variable AWS_UP_SESSION_SECONDS of the environment: an up may take longer than an hour",
+                String(UP_SESSION_SECONDS),
             ),
         },
     };
@@ -61,7 +73,7 @@ function providers({ gitHub, gitLab, existingProvider }: BootstrapOptions): Reco
     const provider = (host: string, audiences: readonly string[]): TemplateResource => ({
         Type: "AWS::IAM::OIDCProvider",
         // Other roles of the account may trust it by now.
-        DeletionPolicy: "Retain",
+        DeletionPolicy: "RetainExceptOnCreate",
         UpdateReplacePolicy: "Retain",
         Properties: { Url: `https://${host}`, ClientIdList: audiences },
     });
@@ -81,6 +93,7 @@ function role(name: ProgramRole, options: BootstrapOptions): Record<string, Temp
             Properties: {
                 RoleName: ROLE_NAMES[name],
                 Description: ROLE_DESCRIPTIONS[name],
+                ...(name === "up" && { MaxSessionDuration: UP_SESSION_SECONDS }),
                 AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: trustStatements(name, options) },
             },
         },
@@ -89,10 +102,15 @@ function role(name: ProgramRole, options: BootstrapOptions): Record<string, Temp
 
 function managedPolicy(
     { role: of, area, statements }: RolePolicy,
-    { exportBucket }: BootstrapOptions,
+    { exportBucket, existingBucket, existingKey }: BootstrapOptions,
 ): TemplateResource {
+    const names: Readonly<Record<string, string | undefined>> = {
+        ExportBucket: exportBucket ?? "costs-${AWS::AccountId}",
+        StateBucket: existingBucket,
+        "StateKey.Arn": existingKey,
+    };
     const inTemplate = (text: string): unknown =>
-        substituted(text.replaceAll("${ExportBucket}", exportBucket ?? "costs-${AWS::AccountId}"));
+        substituted(text.replace(/\$\{([\w.]+)\}/g, (placeholder, name: string) => names[name] ?? placeholder));
     return {
         Type: "AWS::IAM::ManagedPolicy",
         Properties: {

@@ -5,10 +5,10 @@ import { substituted } from "./trustStatements";
 export const STATE_KEY_ALIAS = "alias/aws-organization";
 
 /** Without the state Pulumi does not know what it has created, so nothing of it goes with the stack. */
-const RETAINED = { DeletionPolicy: "Retain", UpdateReplacePolicy: "Retain" } as const;
+const RETAINED = { DeletionPolicy: "RetainExceptOnCreate", UpdateReplacePolicy: "Retain" } as const;
 
-/** The bucket for Pulumi's state and the key for its secrets and for the bucket. */
-export function stateBucketResources(bucket: string): Readonly<Record<string, TemplateResource>> {
+/** The key for the secrets in Pulumi's state and for its bucket. */
+export function stateKeyResources(): Readonly<Record<string, TemplateResource>> {
     return {
         StateKey: {
             Type: "AWS::KMS::Key",
@@ -35,7 +35,17 @@ export function stateBucketResources(bucket: string): Readonly<Record<string, Te
             ...RETAINED,
             Properties: { AliasName: STATE_KEY_ALIAS, TargetKeyId: { Ref: "StateKey" } },
         },
-        StateBucket: { Type: "AWS::S3::Bucket", ...RETAINED, Properties: bucketProperties(bucket) },
+    };
+}
+
+/**
+ * The bucket for Pulumi's state.
+ *
+ * @param key the key that encrypts it: an ARN, or what CloudFormation resolves to one.
+ */
+export function stateBucketResources(bucket: string, key: unknown): Readonly<Record<string, TemplateResource>> {
+    return {
+        StateBucket: { Type: "AWS::S3::Bucket", ...RETAINED, Properties: bucketProperties(bucket, key) },
         StateBucketPolicy: {
             Type: "AWS::S3::BucketPolicy",
             ...RETAINED,
@@ -62,7 +72,7 @@ export function stateBucketResources(bucket: string): Readonly<Record<string, Te
     };
 }
 
-function bucketProperties(bucket: string): Readonly<Record<string, unknown>> {
+function bucketProperties(bucket: string, key: unknown): Readonly<Record<string, unknown>> {
     return {
         BucketName: substituted(bucket),
         VersioningConfiguration: { Status: "Enabled" },
@@ -72,7 +82,7 @@ function bucketProperties(bucket: string): Readonly<Record<string, unknown>> {
                     BucketKeyEnabled: true,
                     ServerSideEncryptionByDefault: {
                         SSEAlgorithm: "aws:kms",
-                        KMSMasterKeyID: { "Fn::GetAtt": ["StateKey", "Arn"] },
+                        KMSMasterKeyID: key,
                     },
                 },
             ],

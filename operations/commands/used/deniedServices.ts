@@ -1,37 +1,40 @@
 import type { PolicyModel } from "../../../definition";
-import { conditionsOf, statementsOf, textsOf, type RawStatement } from "../../../evaluator/policyDocument";
-import { matcher, toPattern } from "../../../evaluator/matching/wildcards";
+import { allowsAnything, servicePart, type ServicePart } from "../../../evaluator/policyPurpose";
 
-/** How much of a service a guardrail denies: all of it, to everybody and always, or some actions, resources, principals or regions. */
-export type DeniedPart = "all" | "part";
-
-/** What a guardrail's statements deny of a service; undefined if it denies nothing of it. */
-export function deniedPart(policies: readonly Pick<PolicyModel, "content">[], service: string): DeniedPart | undefined {
-    const found = policies
-        .flatMap(({ content }) => statementsOf(content))
-        .filter(({ Effect }) => Effect === "Deny")
-        .map((statement) => deniedByStatement(statement, service));
-    return found.includes("all") ? "all" : found.find((one) => one !== undefined);
+/** A place to which a guardrail is attached. */
+export interface GuardedPlace {
+    /** FullAWSAccess is attached there too. If not, everything is denied that no policy attached there allows. */
+    readonly fullAccess: boolean;
+    /** All policies that are attached there, of any type. */
+    readonly attached: readonly GuardingPolicy[];
 }
 
-function deniedByStatement(statement: RawStatement, service: string): DeniedPart | undefined {
-    const isAlways = conditionsOf(statement).length === 0 && textsOf(statement.Resource).includes("*");
-    const spared = statement.NotAction === undefined ? undefined : textsOf(statement.NotAction);
-    if (spared) {
-        if (spared.some((action) => namesService(action, service) && namesAll(action))) return undefined;
-        const isWhole = !spared.some((action) => namesService(action, service));
-        return isWhole && isAlways ? "all" : "part";
-    }
-    const actions = textsOf(statement.Action).filter((action) => namesService(action, service));
-    if (actions.length === 0) return undefined;
-    return isAlways && actions.some(namesAll) ? "all" : "part";
+type GuardingPolicy = Pick<PolicyModel, "type" | "content">;
+
+/**
+ * How much of a service a guardrail denies at a place: by its Deny statements, and as an allow list by what neither it nor another policy
+ * attached there allows. Undefined if it denies nothing of it.
+ *
+ * @param policies the guardrail's documents.
+ */
+export function deniedPart(
+    policies: readonly GuardingPolicy[],
+    service: string,
+    place: GuardedPlace,
+): ServicePart | undefined {
+    const parts = policies.map(({ content }) => servicePart(content, "Deny", service));
+    if (isAllowListAt(policies, place)) parts.push(leftOut(place, service));
+    return parts.includes("all") ? "all" : parts.find((part) => part !== undefined);
 }
 
-function namesService(action: string, service: string): boolean {
-    const [prefix = ""] = action.toLowerCase().split(":");
-    return matcher(toPattern(prefix))(service);
+/** Whether what the guardrail does not allow is denied at a place. */
+export function isAllowListAt(policies: readonly GuardingPolicy[], { fullAccess }: GuardedPlace): boolean {
+    return !fullAccess && policies.some(allowsAnything);
 }
 
-function namesAll(action: string): boolean {
-    return /^(\*|[^:]*:\*)$/.test(action);
+/** How much of a service no policy of an allow list allows. */
+function leftOut({ attached }: GuardedPlace, service: string): ServicePart | undefined {
+    const allowed = attached.filter(allowsAnything).map(({ content }) => servicePart(content, "Allow", service));
+    if (allowed.includes("all")) return undefined;
+    return allowed.includes("part") ? "part" : "all";
 }

@@ -1,10 +1,11 @@
-import { findParent, findRoot, unitsInParent } from "../../../aws/organization";
+import { unitsInParent } from "../../../aws/organization";
 import type { AccountModel, DefinitionModel } from "../../../definition";
 import { treeOf, type ModelNode } from "../../../definition/modelTree";
 import { didYouMean, quoted } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
 import type { CommandContext } from "../../cli/commandContext";
 import { memberOf, type Membership } from "../../cli/organizationMembers";
+import type { EntityPaths } from "./entityPaths";
 
 /** What a command line names. */
 export type UsedSubject =
@@ -63,39 +64,28 @@ function guardrailsOf({ policies }: DefinitionModel): DefinitionModel["policies"
 }
 
 /**
- * Where a place of the definition is in AWS, as the report wants it: `o-.../r-.../ou-.../111122223333`. Takes a call for each unit above.
+ * AWS's id of a place of the definition. Takes a call for each unit above a unit.
  *
  * @returns undefined if AWS does not have it yet.
  */
-export async function entityPath(
+export async function entityId(
     { clients, model }: CommandContext,
     node: ModelNode,
     membership: Membership,
+    paths: EntityPaths,
 ): Promise<string | undefined> {
-    const calls = clients.organizationCalls;
-    const { id } = await clients.organization();
-    const root = await findRoot(calls);
-    if (!root) return undefined;
-    const start = `${id}/${root.id}`;
-    if (node.kind === "root") return start;
     if (node.kind === "account") {
         const account = model.accounts.find(({ key }) => key === node.key) as AccountModel;
-        const member = memberOf(account, membership);
-        if (!member) return undefined;
-        const ids = [member.id];
-        for (let parent = await findParent(calls, member.id); parent?.kind === "unit";) {
-            ids.unshift(parent.id);
-            parent = await findParent(calls, parent.id);
-        }
-        return [start, ...ids].join("/");
+        return memberOf(account, membership)?.id;
     }
-    const ids: string[] = [];
+    let id = paths.rootId;
     for (const one of treeOf(model).nodesDownTo(node).slice(1)) {
         const unit = model.units.find(({ key }) => key === one.key);
-        const units = await unitsInParent(calls, ids.at(-1) ?? root.id);
+        const units = await unitsInParent(clients.organizationCalls, id);
         const found = units?.find((other) => other.id === unit?.id) ?? units?.find(({ name }) => name === unit?.name);
         if (!found) return undefined;
-        ids.push(found.id);
+        paths.keepParent(found.id, id);
+        id = found.id;
     }
-    return [start, ...ids].join("/");
+    return id;
 }

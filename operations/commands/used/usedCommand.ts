@@ -2,12 +2,12 @@ import { ACCESS_REPORT_DAYS } from "../../../limits";
 import { csvFileKind, reportFileProblem, writeReportFile } from "../../../pages/files";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, type ReadCommand } from "../../cli/orgCommand";
+import { DAY_MS, lookBackDays, USUAL_LOOK_BACK } from "./lookBack";
 import { usedSubject } from "./reportedPlace";
 import { usedReport } from "./usedReport";
 import { usedCsv, usedJson, usedTable, type UsedQuestion } from "./usedText";
 
 const CSV_FILE = csvFileKind("used");
-const DAY_MS = 86_400_000;
 
 export const used: ReadCommand = {
     name: "used",
@@ -18,14 +18,14 @@ export const used: ReadCommand = {
         "AWS takes some seconds for each report; answers are kept for the day. The credentials must be for the management account. Changes nothing.",
     arguments: [["<subject>", 'a unit, an account or a guardrail; "unit X" where several have the name; root']],
     options: [
-        ["--since <time>", `how far to look back: 90d, 12w; at most ${ACCESS_REPORT_DAYS.value}d`, "90d"],
+        ["--since <time>", `how far to look back: 90d, 12w; at most ${ACCESS_REPORT_DAYS.value}d`, USUAL_LOOK_BACK],
         ["--unused", "the services that were not used"],
         ["--fresh", "ask again what was asked today"],
         ["--csv <file>", "write the lines to a file for spreadsheets"],
     ],
     examples: ["org used Workloads", "org used shop-prod --unused", "org used Workloads --since 30d --csv used.csv"],
     async run(context, values) {
-        const days = daysOf(textValue(values, "since") ?? "90d");
+        const days = lookBackDays(textValue(values, "since") ?? USUAL_LOOK_BACK);
         const csv = textValue(values, "csv");
         const problem = csv === undefined ? undefined : reportFileProblem(csv, CSV_FILE);
         if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
@@ -56,14 +56,3 @@ export const used: ReadCommand = {
         };
     },
 };
-
-/** @throws CommandError if it is no number of days or weeks, or more than AWS looks back. */
-function daysOf(since: string): number {
-    const [, count, unit] = /^(\d{1,3})([dw])$/.exec(since) ?? [];
-    const days = Number(count) * (unit === "w" ? 7 : 1);
-    if (days >= 1 && days <= ACCESS_REPORT_DAYS.value) return days;
-    throw new CommandError(
-        `--since ${since}: give 1 to ${ACCESS_REPORT_DAYS.value} days, or as many weeks, such as 90d or 12w; AWS does not look further back`,
-        EXIT.usage,
-    );
-}

@@ -1,13 +1,14 @@
-import path from "node:path";
-import { cacheFolder } from "../../../aws/cacheFolder";
-import { DayCache } from "../../../aws/dayCache";
+import { fewAtATime } from "../../../aws/fewAtATime";
+import type { PolicyModel } from "../../../definition";
 import { treeOf, type ModelNode } from "../../../definition/modelTree";
 import type { CommandContext } from "../../cli/commandContext";
 import { memberOf, readMembership, type Membership } from "../../cli/organizationMembers";
 import { during } from "../../cli/progressBar";
-import { deniedPart, type DeniedPart } from "./deniedServices";
-import { entityPath, type UsedSubject } from "./reportedPlace";
-import { usedServices, type UsedService } from "./usedServices";
+import { allowsAnything, type ServicePart } from "../../../evaluator/policyPurpose";
+import { deniedPart, isAllowListAt, type GuardedPlace } from "./deniedServices";
+import { entityId, type UsedSubject } from "./reportedPlace";
+import { MOST_ACCOUNTS, REPORTS_AT_A_TIME, UsageReports } from "./usageReports";
+import { isUsedSince, type UsedService } from "./usedServices";
 
 /** A service that was used at a place, or not. */
 export interface UsedLine {
@@ -16,7 +17,7 @@ export interface UsedLine {
     readonly service: string;
     readonly name: string;
     /** What the guardrail denies of it; absent for a place. */
-    readonly denied?: DeniedPart;
+    readonly denied?: ServicePart;
     /** Used on or after the first day. */
     readonly isUsed: boolean;
     /** The accounts that used it in the time that AWS looks back. */
@@ -37,9 +38,6 @@ export interface UsedReport {
     readonly notes: readonly string[];
 }
 
-/** More accounts below one place are not asked one by one. */
-const MOST_ACCOUNTS = 20;
-
 /**
  * Asks AWS what was used at the places of a command line. A place takes one report; at a place of a guardrail, each account takes one more if a
  * service that the guardrail denies was used there, and the accounts are not too many.
@@ -53,10 +51,8 @@ export async function usedReport(
     isFresh: boolean,
 ): Promise<UsedReport> {
     const { model, clients } = context;
-    const account = await clients.managementAccount();
+    const reports = await UsageReports.open(context, isFresh);
     const membership = await readMembership(clients);
-    const cache = new DayCache(path.join(cacheFolder("usage"), account), clients.now().toISOString().slice(0, 10));
-    const iam = await clients.iam();
     const policies =
         subject.kind === "place"
             ? undefined
@@ -67,13 +63,13 @@ export async function usedReport(
             ? [subject.node]
             : tree.nodes.filter(({ guardrails }) => policies?.some(({ key }) => guardrails.includes(key)));
     const keys = keysById(context, membership);
-    const notes: string[] = [];
     const ask = async (node: ModelNode): Promise<readonly UsedService[] | undefined> => {
-        const found = await entityPath(context, node, membership);
-        return found === undefined ? undefined : usedServices(iam, found, cache, isFresh);
+        const id = await entityId(context, node, membership, reports.paths);
+        return id === undefined ? undefined : reports.servicesAt(id);
     };
     return during("Asking AWS which services were used", undefined, async (bar) => {
         const lines: UsedLine[] = [];
+        const notes: string[] = [];
         const counts = new Map<string, number>();
         for (const node of places) {
             const services = await ask(node);
@@ -84,8 +80,9 @@ export async function usedReport(
                 notes.push(`AWS does not have ${node.name} yet, so nothing was used there.`);
                 continue;
             }
-            const found = linesOf(node, services, policies, since, keys);
-            if (policies) notes.push(...guardrailNotes(node.name, services, found));
+            const guard = policies && guardAt(node, policies, model.policies);
+            const found = linesOf(node, services, guard, since, keys);
+            if (guard) notes.push(...guardrailNotes(node, services, found, guard));
             const isWorthAsking =
                 policies !== undefined && node.kind !== "account" && found.some(({ isUsed }) => isUsed);
             if (!isWorthAsking || below.length > MOST_ACCOUNTS) {
@@ -93,15 +90,31 @@ export async function usedReport(
                 lines.push(...found);
                 continue;
             }
-            const byAccount = new Map<string, readonly UsedService[]>();
-            for (const one of below) {
-                byAccount.set(one.key, (await ask(one)) ?? []);
+            const answers = await fewAtATime(below, REPORTS_AT_A_TIME, async (one) => {
+                const answer = await ask(one);
                 bar.advance();
-            }
+                return [one.key, answer ?? []] as const;
+            });
+            const byAccount = new Map(answers);
             lines.push(...found.map((line) => ({ ...line, accountsSince: usersOf(line.service, byAccount, since) })));
         }
         return { found: { lines, accounts: counts, notes }, text: `AWS's reports of the use of services` };
     });
+}
+
+/** A guardrail at a place to which it is attached. */
+interface GuardHere {
+    readonly policies: readonly PolicyModel[];
+    readonly place: GuardedPlace;
+}
+
+function guardAt(
+    { guardrails, fullAccess }: ModelNode,
+    policies: readonly PolicyModel[],
+    all: readonly PolicyModel[],
+): GuardHere {
+    const here = policies.filter(({ key }) => guardrails.includes(key));
+    return { policies: here, place: { fullAccess, attached: all.filter(({ key }) => guardrails.includes(key)) } };
 }
 
 function accountsAt(below: readonly ModelNode[], node: ModelNode): readonly ModelNode[] {
@@ -120,20 +133,20 @@ function keysById({ model }: CommandContext, membership: Membership): ReadonlyMa
 function linesOf(
     node: ModelNode,
     services: readonly UsedService[],
-    policies: Parameters<typeof deniedPart>[0] | undefined,
+    guard: GuardHere | undefined,
     since: number,
     keys: ReadonlyMap<string, string>,
 ): readonly UsedLine[] {
     return services.flatMap(({ service, name, accounts, last }): UsedLine[] => {
-        const denied = policies && deniedPart(policies, service);
-        if (policies && denied === undefined) return [];
+        const denied = guard && deniedPart(guard.policies, service, guard.place);
+        if (guard && denied === undefined) return [];
         return [
             {
                 place: node.name,
                 service,
                 name,
                 ...(denied && { denied }),
-                isUsed: isSince(last, since),
+                isUsed: isUsedSince({ last }, since),
                 accountsEver: accounts,
                 ...(last && { lastAt: last.at, lastBy: keys.get(last.account) ?? last.account }),
                 ...(last?.region !== undefined && { lastFrom: last.region }),
@@ -142,32 +155,39 @@ function linesOf(
     });
 }
 
-function isSince(last: UsedService["last"], since: number): boolean {
-    return last !== undefined && Date.parse(last.at) >= since;
-}
-
 function usersOf(
     service: string,
     byAccount: ReadonlyMap<string, readonly UsedService[]>,
     since: number,
 ): readonly string[] {
     return [...byAccount].flatMap(([key, services]) =>
-        services.some((one) => one.service === service && isSince(one.last, since)) ? [key] : [],
+        services.some((one) => one.service === service && isUsedSince(one, since)) ? [key] : [],
     );
 }
 
-/** What the report does not prove. */
+/** What the report does not prove, and where a guardrail does less than it seems to. */
 function guardrailNotes(
-    place: string,
+    { name, fullAccess }: ModelNode,
     services: readonly UsedService[],
     found: readonly UsedLine[],
+    { policies, place }: GuardHere,
 ): readonly string[] {
-    if (services.length === 0) return [`AWS lists no service for ${place}: policies deny all of them there.`];
-    return found.some(({ denied }) => denied === "part")
-        ? [
-              `At ${place}: of a service that is denied in part, the report does not say whether what is denied was used. \`org explain\` says what is denied.`,
-          ]
-        : [];
+    if (services.length === 0) return [`AWS lists no service for ${name}: policies deny all of them there.`];
+    return [
+        ...(found.some(({ denied }) => denied === "part")
+            ? [
+                  `At ${name}: of a service that is denied in part, the report does not say whether what is denied was used. \`org explain\` says what is denied.`,
+              ]
+            : []),
+        ...(isAllowListAt(policies, place)
+            ? [`At ${name} it is an allow list: what no policy attached there allows is denied.`]
+            : []),
+        ...(fullAccess && policies.some(allowsAnything)
+            ? [
+                  `At ${name} its Allow statements deny nothing, because FullAWSAccess allows everything there. If it is an allow list, write fullAccess: false next to guardrails.`,
+              ]
+            : []),
+    ];
 }
 
 function manyAccounts(place: string, count: number): string {

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { AccessDetail, GetOrganizationsAccessReportResponse, IAMClient } from "@aws-sdk/client-iam";
 import type { DayCache } from "../../../aws/dayCache";
+import { whileBusy, type Patience } from "../../../aws/patiently";
 import { CommandError } from "../../cli/commandError";
 
 /** A service that the policies allow somewhere, and its latest use there. */
@@ -25,11 +26,25 @@ const LONGEST_PAUSE_MS = 3000;
 const PAGE = 1000;
 
 /**
+ * AWS makes few reports at once, and does not say how many. Source: the errors of GenerateOrganizationsAccessReport in the API reference of
+ * IAM, read on 2026-11-27. The SDK adds `Exception` to the name.
+ */
+const WITH_REPORTS: Patience = {
+    busy: ["ReportGenerationLimitExceeded", "ReportGenerationLimitExceededException"],
+    firstPause: 1000,
+    longestPause: 10_000,
+    longestWait: 120_000,
+};
+
+/** AWS has accepted the request for a report, and then made none. */
+export class NoReportError extends CommandError {}
+
+/**
  * The services that policies allow a root, a unit or an account, from a report that AWS makes in some seconds.
  *
  * @param entityPath `o-.../r-.../ou-.../111122223333`.
  * @param cache answers of today; undefined where AWS is to be asked again.
- * @throws CommandError if AWS fails to make the report.
+ * @throws NoReportError if AWS fails to make the report.
  */
 export async function usedServices(
     client: IAMClient,
@@ -40,7 +55,11 @@ export async function usedServices(
     const kept = isFresh ? undefined : cache.read(entityPath);
     if (Array.isArray(kept) && kept.every(isUsedService)) return kept;
     const { GenerateOrganizationsAccessReportCommand: Generate } = await import("@aws-sdk/client-iam");
-    const { JobId } = await client.send(new Generate({ EntityPath: entityPath }));
+    const { JobId } = await whileBusy(
+        () => client.send(new Generate({ EntityPath: entityPath })),
+        undefined,
+        WITH_REPORTS,
+    );
     const services = (await finishedReport(client, JobId ?? "", entityPath)).map(usedServiceOf);
     cache.write(entityPath, services);
     return services;
@@ -58,7 +77,9 @@ async function finishedReport(client: IAMClient, JobId: string, entityPath: stri
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS)
     ) {
         if (waited >= LONGEST_WAIT_MS) {
-            throw new CommandError(`AWS has not finished its report of ${entityPath} in five minutes: try again later`);
+            throw new NoReportError(
+                `AWS has not finished its report of ${entityPath} in five minutes: try again later`,
+            );
         }
         await setTimeout(pause);
         waited += pause;
@@ -66,7 +87,7 @@ async function finishedReport(client: IAMClient, JobId: string, entityPath: stri
     }
     if (answer.JobStatus !== "COMPLETED") {
         const { Message = "without a reason", Code = "" } = answer.ErrorDetails ?? {};
-        throw new CommandError(`AWS could not make its report of ${entityPath}: ${Message} ${Code}`.trimEnd());
+        throw new NoReportError(`AWS could not make its report of ${entityPath}: ${Message} ${Code}`.trimEnd());
     }
     const details = [...(answer.AccessDetails ?? [])];
     while (answer.IsTruncated === true && answer.Marker !== undefined) {
@@ -92,6 +113,11 @@ function usedServiceOf(detail: AccessDetail): UsedService {
                 },
             }),
     };
+}
+
+/** @param since in milliseconds. */
+export function isUsedSince({ last }: Pick<UsedService, "last">, since: number): boolean {
+    return last !== undefined && Date.parse(last.at) >= since;
 }
 
 /** Whether a value that was read from a file is what usedServiceOf returns. */

@@ -1,9 +1,8 @@
 import { ACCESS_REPORT_DAYS, ACCESS_REPORT_GAPS, countOf, visible } from "../../../limits";
 import { csvText } from "../../../pages/files";
 import { table } from "../../cli/table";
+import { daysAgo } from "./lookBack";
 import type { UsedLine, UsedReport } from "./usedReport";
-
-const DAY_MS = 86_400_000;
 
 /** What a person asked for. */
 export interface UsedQuestion {
@@ -50,7 +49,7 @@ export function usedTable(report: UsedReport, question: UsedQuestion, columns: n
 /** What AWS's report means, whatever it contains. */
 export function commonNotes(isGuardrail: boolean): readonly string[] {
     return [
-        `AWS looks back ${ACCESS_REPORT_DAYS.value} days. ${ACCESS_REPORT_GAPS.sentences.join(" ")}`,
+        `AWS looks back ${ACCESS_REPORT_DAYS.value} days, or less where it began to track a region later. ${ACCESS_REPORT_GAPS.map(({ sentence }) => sentence).join(" ")}`,
         isGuardrail
             ? "A service that attached policies deny entirely already is not in the report, so its use before is not known here."
             : "A service that policies deny entirely at this place is not in the report.",
@@ -100,9 +99,4 @@ function accountsText({ accountsSince, accountsEver, place }: UsedLine, { accoun
     return accountsSince === undefined
         ? `${accountsEver} in ${ACCESS_REPORT_DAYS.value} days`
         : `${accountsSince.length} of ${all}`;
-}
-
-function daysAgo(at: string, now: Date): string {
-    const days = Math.round((now.getTime() - Date.parse(at)) / DAY_MS);
-    return days <= 0 ? "today" : `${countOf(days, "day")} ago`;
 }

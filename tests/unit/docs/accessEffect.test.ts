@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { paragraphText } from "../../../evaluator/effect";
 import { peopleEffect } from "../../../features/people/effect/peopleEffect";
 import { MANAGEMENT_ACCOUNT } from "../../../features/people/matrix";
 import { awsDocuments, peopleModel, SPINE, stateOf, type PeopleSketch } from "../features/people/peopleSketch";
@@ -36,6 +37,9 @@ describe("the effect of a change on people that the page shows", () => {
     it("is what a preview says", async () => {
         const effect = await peopleEffect(peopleModel(AFTER), SPINE, stateOf(BEFORE), awsDocuments, false);
         const block = blocksOf("docs/effect-of-a-change.md").find(({ text }) => text.includes("access is given"));
-        assert.equal(block?.text.trim(), [...(effect?.looser ?? []), ...(effect?.tighter ?? [])].join("\n"));
+        assert.equal(
+            block?.text.trim(),
+            [...(effect?.looser ?? []), ...(effect?.tighter ?? [])].map(paragraphText).join("\n"),
+        );
     });
 });

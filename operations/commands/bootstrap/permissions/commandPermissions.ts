@@ -13,6 +13,18 @@ export interface CommandPermissions {
     readonly note?: string;
 }
 
+/** What IAM's report of the services that accounts used takes. */
+const ACCESS_REPORT = [
+    ...actionsOf("iam", "GenerateOrganizationsAccessReport GetOrganizationsAccessReport"),
+    ...actionsOf("organizations", "ListChildren"),
+];
+/**
+ * Source: "Permissions for AWS Organizations information" in IAM's user guide, access_policies_last-accessed.html. An older copy was read on
+ * 2026-11-27, which lists ListParents and ListRoots too; the preview role has both.
+ */
+const ACCESS_REPORT_NOTE =
+    "AWS makes the report with `organizations:DescribePolicy`, `ListChildren`, `ListParents`, `ListPoliciesForTarget`, `ListRoots` and `ListTargetsForPolicy` of the caller";
+
 /** The commands that ask AWS nothing and read no state. They need no credentials. */
 export const COMMANDS_WITHOUT_CREDENTIALS = ["bootstrap", "check", "effective", "expiring", "explain"];
 
@@ -49,7 +61,11 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         ],
         note: "`athena`, `glue` and `s3:PutObject` (in the bucket for results) only for Athena, `s3:GetObject` only for an export",
     },
-    effect: { role: "preview", note: "asks AWS nothing: it reads the state" },
+    effect: {
+        role: "preview",
+        besides: ACCESS_REPORT,
+        note: `only with \`--used\`; otherwise it asks AWS nothing, and reads the state. If AWS refuses these, it shows the effect without them. ${ACCESS_REPORT_NOTE}`,
+    },
     "hand-over": {
         role: "up",
         power: "remove-accounts",
@@ -87,10 +103,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     },
     used: {
         role: "preview",
-        besides: [
-            ...actionsOf("iam", "GenerateOrganizationsAccessReport GetOrganizationsAccessReport"),
-            ...actionsOf("organizations", "ListChildren"),
-        ],
-        note: "AWS makes the report with `organizations:DescribePolicy`, `ListChildren`, `ListPoliciesForTarget` and `ListTargetsForPolicy` of the caller",
+        besides: ACCESS_REPORT,
+        note: ACCESS_REPORT_NOTE,
     },
 };

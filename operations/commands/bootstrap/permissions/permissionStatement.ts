@@ -1,3 +1,8 @@
+import { STOP_ROLE_NAME } from "../../../../limits";
+
+/** The role by which AWS Budgets stops accounts. */
+export const STOP_ROLE = `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${STOP_ROLE_NAME}`;
+
 /** A role that runs this program. The up role has the permissions of the preview role too. */
 export type ProgramRole = "preview" | "up";
 
@@ -13,6 +18,7 @@ export const POWERS = [
     "invite-accounts",
     "management-account-access",
     "remove-accounts",
+    "stop-spending",
 ] as const;
 export type RolePower = (typeof POWERS)[number];
 

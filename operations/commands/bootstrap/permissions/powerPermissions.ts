@@ -1,4 +1,4 @@
-import { actionsOf, type PermissionStatement, type RolePower } from "./permissionStatement";
+import { actionsOf, STOP_ROLE, type PermissionStatement, type RolePower } from "./permissionStatement";
 
 const ANYTHING = ["*"];
 
@@ -13,6 +13,8 @@ export const POWER_PURPOSES: Readonly<Record<RolePower, string>> = {
         "grants with `managementAccount: true`. Whoever has it can give anybody everything in the management account",
     "remove-accounts":
         "an account that is removed from the definition after `state: leaving`; `acknowledge.replacement`",
+    "stop-spending":
+        "budgets with `stop: true`. Whoever has it can give the role that stops accounts any permission in the management account",
 };
 
 /** Permissions of the up role that it has only if they are allowed by name. No power deletes the organisation, or lets it be left. */
@@ -79,5 +81,33 @@ export const POWER_PERMISSIONS: readonly PermissionStatement[] = [
             "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/aws-reserved/sso.amazonaws.com/*",
             "arn:${AWS::Partition}:iam::${AWS::AccountId}:saml-provider/AWSSSO_*_DO_NOT_DELETE",
         ],
+    },
+    {
+        sid: "StopAccounts",
+        role: "up",
+        part: "costs",
+        power: "stop-spending",
+        actions: actionsOf("budgets", "CreateBudgetAction DeleteBudgetAction UpdateBudgetAction"),
+        resources: ["arn:${AWS::Partition}:budgets::${AWS::AccountId}:budget/*/action/*"],
+    },
+    {
+        sid: "ChangeStopRole",
+        role: "up",
+        part: "costs",
+        power: "stop-spending",
+        actions: actionsOf(
+            "iam",
+            "CreateRole DeleteRole DeleteRolePolicy ListInstanceProfilesForRole PutRolePolicy TagRole UntagRole UpdateAssumeRolePolicy",
+        ),
+        resources: [STOP_ROLE],
+    },
+    {
+        sid: "PassStopRole",
+        role: "up",
+        part: "costs",
+        power: "stop-spending",
+        actions: actionsOf("iam", "PassRole"),
+        resources: [STOP_ROLE],
+        condition: { StringEquals: { "iam:PassedToService": "budgets.amazonaws.com" } },
     },
 ];

@@ -1,10 +1,8 @@
-import { STOP_ROLE_NAME } from "../../../../limits";
-import { actionsOf, type PermissionStatement } from "./permissionStatement";
+import { actionsOf, STOP_ROLE, type PermissionStatement } from "./permissionStatement";
 
 const ANYTHING = ["*"];
 const STATE_BUCKET = "arn:${AWS::Partition}:s3:::${StateBucket}";
 const EXPORT_BUCKET = "arn:${AWS::Partition}:s3:::${ExportBucket}";
-const STOP_ROLE = `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${STOP_ROLE_NAME}`;
 
 /**
  * Every permission of the two roles that run this program. `org bootstrap` and docs/aws-roles.md are made from it, and tests/roles compare
@@ -172,31 +170,6 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
             ...actionsOf("cur", "PutReportDefinition"),
         ],
         resources: ANYTHING,
-    },
-    {
-        sid: "StopAccounts",
-        role: "up",
-        part: "costs",
-        actions: actionsOf("budgets", "CreateBudgetAction DeleteBudgetAction UpdateBudgetAction"),
-        resources: ["arn:${AWS::Partition}:budgets::${AWS::AccountId}:budget/*/action/*"],
-    },
-    {
-        sid: "ChangeStopRole",
-        role: "up",
-        part: "costs",
-        actions: actionsOf(
-            "iam",
-            "CreateRole DeleteRole DeleteRolePolicy ListInstanceProfilesForRole PutRolePolicy TagRole UntagRole UpdateAssumeRolePolicy",
-        ),
-        resources: [STOP_ROLE],
-    },
-    {
-        sid: "PassStopRole",
-        role: "up",
-        part: "costs",
-        actions: actionsOf("iam", "PassRole"),
-        resources: [STOP_ROLE],
-        condition: { StringEquals: { "iam:PassedToService": "budgets.amazonaws.com" } },
     },
     {
         sid: "ChangeExportBucket",

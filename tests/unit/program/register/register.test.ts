@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { DefinitionModel } from "../../../../definition";
+import type { IdentityCenterInstance } from "../../../../aws/identityCenterInstance";
+import { NO_PEOPLE_FOUND } from "../../../../features/people/plan/foundPeople";
 import { PROGRAM_FEATURES } from "../../../../features/programs";
 import { order } from "../../../../program/order";
 import { register, stackOutputs, type Registered } from "../../../../program/register";
@@ -24,12 +26,19 @@ async function provisioned(
 const urns = (registered: readonly RegisteredResource[], type: string): string[] =>
     registered.filter((each) => each.type === type).map(({ urn }) => urn);
 
+const IDENTITY_CENTER: IdentityCenterInstance = {
+    arn: "arn:aws:sso:::instance/ssoins-1111111111111111",
+    identityStoreId: "d-1111111111",
+    region: "us-east-1",
+};
 const DEFAULTS = 'defaults: { email: "{account}@example.com" }\n';
 
 describe("program: the resources of a definition", () => {
     it("has one resource for each thing in the example", async () => {
         const model = loadDefinition(path.resolve(__dirname, "../../../../organizations/dev"));
-        const registered = await provisioned(model);
+        // What AWS has as soon as the organisation exists.
+        const found = new Map([["people", { ...NO_PEOPLE_FOUND, instance: IDENTITY_CENTER }]]);
+        const { registered } = await provision(() => registerModel(model, { existing: NOTHING, found }));
         const count = (type: string): number => urns(registered, type).length;
         assert.equal(count(AWS.organization), 1);
         assert.equal(count(AWS.unit), model.units.length);

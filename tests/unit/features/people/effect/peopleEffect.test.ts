@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
-import type { FeatureEffect } from "../../../../../definition/feature";
+import { paragraphText, reportInWords, type EffectText } from "../../../../../evaluator/effect";
 import { PEOPLE_RESOURCES } from "../../../../../features/people/effect/accessBefore";
 import { peopleEffect } from "../../../../../features/people/effect/peopleEffect";
 import { MANAGEMENT_ACCOUNT } from "../../../../../features/people/matrix";
 import { ACCOUNTS, awsDocuments, peopleModel, SPINE, stateOf, type PeopleSketch } from "../peopleSketch";
 
-async function effectOf(before: PeopleSketch, after: PeopleSketch, known = ACCOUNTS): Promise<FeatureEffect> {
+async function effectOf(
+    before: PeopleSketch,
+    after: PeopleSketch,
+    known = ACCOUNTS,
+): Promise<EffectText & { readonly json: Readonly<Record<string, unknown>> }> {
     const effect = await peopleEffect(peopleModel(after), SPINE, stateOf(before, known), awsDocuments, false);
-    return effect ?? assert.fail("there is no effect");
+    assert.ok(effect);
+    return { ...reportInWords(effect), json: effect.json };
 }
 
 const SHOP = ["ada@example.com", "bob@example.com"];
@@ -66,7 +71,7 @@ describe("the effect of a change on people", () => {
         const [held] = before.resources.get(PEOPLE_RESOURCES.access) ?? [];
         (held?.outputs["accounts"] as string[]).push("999988887777");
         const effect = await peopleEffect(peopleModel(sketch), SPINE, before, awsDocuments, false);
-        assert.deepEqual(effect?.tighter, [
+        assert.deepEqual(effect?.tighter.map(paragraphText), [
             "Tighter: access is taken away\n  - group shop (2 people) loses Developer in 999988887777, which the definition does not have",
         ]);
     });

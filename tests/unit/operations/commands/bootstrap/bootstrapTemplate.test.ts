@@ -18,6 +18,11 @@ const EVERYTHING = [
     ...["--allow", ...POWERS],
 ];
 
+const EXISTING = [
+    ...GITHUB,
+    ...["--existing-bucket", "acme-state", "--existing-key", "arn:aws:kms:eu-central-1:444455556666:key/mrk-1"],
+];
+
 /** The stack needs no definition, because the command reads none. */
 function run(...args: string[]): Promise<{ code: number; text: string; error: string }> {
     return inStack({}, async (folder) => {
@@ -127,7 +132,8 @@ describe("org bootstrap", () => {
     it("keeps the bucket, its key and the provider, and lets nobody read the bucket without TLS", async () => {
         const { Resources } = await template(...GITHUB, "--bucket", "acme-pulumi-state");
         for (const name of ["StateKey", "StateKeyAlias", "StateBucket", "StateBucketPolicy", "GitHubProvider"]) {
-            assert.equal(Resources[name]?.DeletionPolicy, "Retain", name);
+            // Also deleted again if the first deployment fails: otherwise the second would find the bucket's name taken.
+            assert.equal(Resources[name]?.DeletionPolicy, "RetainExceptOnCreate", name);
             assert.equal(Resources[name].UpdateReplacePolicy, "Retain", name);
         }
         const properties = Resources.StateBucket?.Properties;
@@ -150,6 +156,33 @@ describe("org bootstrap", () => {
         );
         const existing = await template(...GITHUB, "--existing-provider");
         assert.equal(existing.Resources.GitHubProvider, undefined);
+    });
+
+    it("uses a bucket and a key that exist, each by itself or both", async () => {
+        const key = "arn:aws:kms:eu-central-1:444455556666:key/mrk-1";
+        const both = await template(...EXISTING);
+        for (const name of ["StateKey", "StateKeyAlias", "StateBucket", "StateBucketPolicy"]) {
+            assert.equal(both.Resources[name], undefined, name);
+        }
+        const policies = JSON.stringify(both.Resources);
+        assert.doesNotMatch(policies, /StateBucket|StateKey/);
+        assert.ok(policies.includes(`:s3:::acme-state/.pulumi/stacks/aws-organization/*`));
+        assert.ok(policies.includes(JSON.stringify({ Resource: [key] }).slice(1, -1)));
+        assert.deepEqual(both.Outputs.BackendUrl?.Value, { "Fn::Sub": "s3://acme-state?region=${AWS::Region}" });
+        assert.equal(both.Outputs.SecretsProvider?.Value, `awskms:///${key}?region=eu-central-1`);
+
+        const withKey = await template(...GITHUB, "--existing-key", key);
+        assert.match(JSON.stringify(withKey.Resources.StateBucket), new RegExp(`"KMSMasterKeyID":"${key}"`));
+        const withBucket = await template(...GITHUB, "--existing-bucket", "acme-state");
+        assert.equal(withBucket.Resources.StateKey?.Type, "AWS::KMS::Key");
+    });
+
+    it("lets a workflow's up last as long as its job may", async () => {
+        const { Resources, Outputs } = await template(...GITHUB);
+        const up = fs.readFileSync(path.join(CHECKOUT, ".github", "workflows", "up.yml"), "utf8");
+        const minutes = Math.max(...[...up.matchAll(/timeout-minutes: (\d+)/g)].map(([, number]) => Number(number)));
+        assert.equal(Resources.UpRole?.Properties.MaxSessionDuration, minutes * 60);
+        assert.equal(Outputs.UpSessionSeconds?.Value, String(minutes * 60));
     });
 
     it("has policies that IAM accepts, each about one thing", async () => {
@@ -194,6 +227,11 @@ describe("org bootstrap", () => {
             [["--gitlab-project", "acme"], /--gitlab-project "acme": give group\/project/],
             [["--gitlab-project", "a/b", "--gitlab-url", "http://git.example"], /--gitlab-url/],
             [[...GITHUB, "--bucket", "Acme"], /--bucket "Acme": give 3 to 63/],
+            [
+                [...GITHUB, "--existing-key", "alias/aws-organization"],
+                /--existing-key.*the ARN of a key of KMS by its id/,
+            ],
+            [[...GITHUB, "--bucket", "acme-a", "--existing-bucket", "acme-b"], /give one of them/],
             [[...GITHUB, "--allow", "everything"], /Allowed choices are all-features/],
         ];
         for (const [args, message] of wrong) {
@@ -223,7 +261,7 @@ describe("org bootstrap", () => {
         this.timeout(120_000);
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bootstrap-"));
         const files: string[] = [];
-        for (const args of [EVERYTHING, GITHUB, ["--gitlab-project", "a/b", "--without", "costs"]]) {
+        for (const args of [EVERYTHING, GITHUB, ["--gitlab-project", "a/b", "--without", "costs"], EXISTING]) {
             const file = path.join(folder, `${files.length}.yaml`);
             fs.writeFileSync(file, `${(await run(...args)).text}\n`);
             files.push(file);

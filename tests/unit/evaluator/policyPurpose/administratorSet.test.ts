@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
-import { awsPolicies } from "../../../../../evaluator/awsPolicies";
-import { adoptablePermissionSet } from "../../../../../features/people/adoption/adoptablePermissionSet";
-import { isAdministratorSet } from "../../../../../features/people/language/administratorSet";
-import { refused } from "../../../definition/definitionFixtures";
-import { ORGANIZATION } from "./peopleFixture";
+import { awsPolicies } from "../../../../evaluator/awsPolicies";
+import { administratorPolicies, isAdministratorSet } from "../../../../evaluator/policyPurpose";
 
 const policies = (...managedPolicies: string[]): Parameters<typeof isAdministratorSet>[0] => ({ managedPolicies });
 const boundary = (policy: string): { kind: "aws"; policy: string } => ({ kind: "aws", policy });
 
-describe("a permission set that allows everything", () => {
+describe("evaluator: a permission set that allows everything", () => {
     it("is found by the documents of AWS's policies, alone and together", () => {
         const alone = [...awsPolicies().keys()].filter((name) => isAdministratorSet(policies(name)));
         // The second allows everything to whoever works through AWS's MCP server.
@@ -19,30 +16,18 @@ describe("a permission set that allows everything", () => {
         assert.equal(isAdministratorSet(policies()), false);
     });
 
+    it("names the policies without which it would not", () => {
+        const all = ["ReadOnlyAccess", "IAMFullAccess", "PowerUserAccess", "SecurityAudit"];
+        assert.deepEqual(administratorPolicies(all), ["IAMFullAccess", "PowerUserAccess"]);
+        assert.deepEqual(administratorPolicies([...all, "AdministratorAccess"]), ["AdministratorAccess"]);
+        assert.deepEqual(administratorPolicies(["PowerUserAccess", "ReadOnlyAccess"]), []);
+    });
+
     it("is none with a boundary that allows less", () => {
         const all = policies("AdministratorAccess");
         assert.equal(isAdministratorSet({ ...all, boundary: boundary("PowerUserAccess") }), false);
         assert.equal(isAdministratorSet({ ...all, boundary: boundary("AdministratorAccess") }), true);
         const own = { kind: "customer", policy: { name: "Own", path: "/" } } as const;
         assert.equal(isAdministratorSet({ ...all, boundary: own }), false);
-    });
-
-    it("is refused without breakGlass, and adopted with it", () => {
-        const set = "▶Own: { managedPolicies: [AdministratorAccess], boundary: { managed: AdministratorAccess } }";
-        refused(`${ORGANIZATION}people: { permissionSets: { ${set} } }\n`, "breakGlass: true");
-        const found = adoptablePermissionSet({
-            arn: "arn:aws:sso:::permissionSet/ssoins-1111111111111111/ps-1111111111111111",
-            name: "Own",
-            description: "",
-            sessionDuration: "PT1H",
-            relayState: "",
-            managedPolicies: ["AdministratorAccess"],
-            customerManagedPolicies: [],
-            inlinePolicy: "",
-            boundary: { kind: "aws", policy: "AdministratorAccess" },
-            tags: {},
-            accounts: [],
-        });
-        assert.ok(typeof found !== "string" && found.isAdministrator);
     });
 });
