@@ -5,6 +5,7 @@
  * figure changes its `source` too.
  */
 export * from "./accessReportLimits";
+export * from "./administratorMeans";
 export * from "./policyTypeLimits";
 export * from "./textLimits";
 export * from "./organizationQuotas";

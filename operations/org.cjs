@@ -28,6 +28,7 @@ enterProject();
 process.env.NODE_COMPILE_CACHE ??= path.join(root, ".build", "compile-cache");
 require("node:module").enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
 
+require("../program/lazySdk.cjs"); // for the commands that run Pulumi
 let main;
 try {
     const { bundle } = require("../program/bundle.cjs");

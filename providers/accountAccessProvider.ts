@@ -76,7 +76,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         const found = await this.#accountsOf(props);
         const remove = found ? props.accounts.filter((account) => found.has(account)) : props.accounts;
         const { failures } = await this.#changes(props).run({ add: [], remove }, this.#connected());
-        this.#lists?.forget(props);
+        this.#lists?.forget(props, props.permissionSetArn);
         // What a user or group had is still in AWS when somebody has deleted it, and keeps the permission set from being deleted. Where AWS
         // does not take it away, nobody has it any more.
         if (found && failures.length > 0) throw plainError([...failures, HALF_DELETED].join("\n"));
@@ -107,7 +107,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
             remove: owned.filter((account) => there.has(account) && !wanted.has(account)),
         };
         const { failures, added, removed } = await this.#changes(inputs).run(change, this.#connected());
-        this.#lists?.forget(inputs);
+        this.#lists?.forget(inputs, inputs.permissionSetArn);
         this.#sayForeign(inputs, await this.#foreignAccounts(there, [...owned, ...inputs.accounts]));
         if (failures.length === 0) return inputs;
         const has = new Set([...owned, ...inputs.accounts.filter((account) => there.has(account)), ...added]);

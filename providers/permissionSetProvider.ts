@@ -52,16 +52,12 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
 
     async create(inputs: PermissionSetInputs): Promise<pulumi.dynamic.CreateResult<PermissionSetState>> {
         const known = plainInputs(inputs);
-        const arn = inputs.takenOver ?? (await this.#create(known));
+        const { takenOver } = inputs;
+        const arn = takenOver ?? (await this.#create(known));
         const at = { ...known, arn };
-        const before = await readPermissionSet(at, this.#connected());
-        if (!before) throw new Error(`AWS has no permission set ${arn}`);
-        if (before.name !== known.name) {
-            throw new Error(
-                `the permission set ${arn} is called ${quoted(before.name)} in AWS, and ${quoted(known.name)} here. AWS cannot rename it`,
-            );
-        }
-        return { id: arn, outs: await this.#bring(at, comparable(before), known, inputs) };
+        // AWS is not asked what a set has that was made a moment ago.
+        const before = takenOver === undefined ? withoutPolicies(known) : await this.#existing(at);
+        return { id: arn, outs: await this.#bring(at, before, known, inputs, takenOver === undefined) };
     }
 
     async read(id: string, props?: PermissionSetState): Promise<pulumi.dynamic.ReadResult<PermissionSetState>> {
@@ -141,6 +137,18 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
         }
     }
 
+    /** What is in AWS of a set that is taken over. */
+    async #existing(at: PermissionSetState): Promise<PermissionSetContent> {
+        const before = await readPermissionSet(at, this.#connected());
+        if (!before) throw new Error(`AWS has no permission set ${at.arn}`);
+        if (before.name !== at.name) {
+            throw new Error(
+                `the permission set ${at.arn} is called ${quoted(before.name)} in AWS, and ${quoted(at.name)} here. AWS cannot rename it`,
+            );
+        }
+        return comparable(before);
+    }
+
     /** Else each change would find nothing to take away, and seem to be made. */
     async #requireExisting(arn: string, { instanceArn, region, name }: PermissionSetState): Promise<void> {
         const { DescribePermissionSetCommand } = await import("@aws-sdk/client-sso-admin");
@@ -185,6 +193,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
     /**
      * Makes all changes, and then tells the accounts.
      *
+     * @param isNew nobody has it yet, so no account is told.
      * @throws PartlyDoneError with what AWS has now: the next run goes on from there.
      */
     async #bring(
@@ -192,11 +201,13 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
         before: PermissionSetContent,
         after: PermissionSetInputs,
         given: PermissionSetInputs,
+        isNew = false,
     ): Promise<PermissionSetState> {
         const calls = this.#connected();
         try {
             const isChanged = await changePermissionSet(at, before, after, calls);
-            const left = isChanged || isOutdated(before) ? await provisionEverywhere(at, calls) : undefined;
+            const isOld = isOutdated(before) || (isChanged && !isNew);
+            const left = isOld ? await provisionEverywhere(at, calls) : undefined;
             if (left === undefined) return { ...after, arn: at.arn };
             throw new Error(`permission set ${after.name}: ${left}`);
         } catch (error) {
@@ -210,6 +221,12 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
         if (!this.#calls) throw new Error("the provider has no settings: Pulumi configures it first");
         return this.#calls;
     }
+}
+
+/** What AWS has of a set that it has just made: the policies come after. */
+function withoutPolicies(inputs: PermissionSetInputs): PermissionSetContent {
+    const { boundary: _, ...content } = comparable(inputs);
+    return { ...content, managedPolicies: [], customerManagedPolicies: [], inlinePolicy: "" };
 }
 
 /** AWS cannot take a relay state away, so one that the program no longer says stays. */

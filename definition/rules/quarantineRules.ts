@@ -38,6 +38,11 @@ export function checkNamedBreakGlassRole(
     const error = textError(ROLE_NAME, breakGlassRole);
     if (error) {
         report.add(path, error);
+    } else if (breakGlassRole.startsWith("AWSReservedSSO_")) {
+        report.add(
+            path,
+            `${breakGlassRole} is a role that IAM Identity Center makes of a permission set. Guardrails spare arn:*:iam::*:role/NAME, and these roles have a path and another name in each account, so that nobody would be spared. Name a role of your own that every account has`,
+        );
     } else if (featureSet === "CONSOLIDATED_BILLING") {
         report.add(
             path,

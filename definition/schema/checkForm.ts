@@ -140,9 +140,7 @@ export function explain(issue: Issue, written?: string): string {
             }
             return issue.message;
         case "invalid_union":
-            return issue.message === "Invalid input"
-                ? `is ${kindOf(issue.input)}, and must be ${alternatives(issue.errors)}`
-                : `is ${kindOf(issue.input)}, and ${issue.message}`;
+            return `is ${kindOf(issue.input)}, and ${issue.message === "Invalid input" ? `must be ${alternatives(issue.errors)}` : issue.message}${textAdvice(issue, written)}`;
         default:
             return issue.message;
     }
@@ -165,6 +163,13 @@ function advice({ expected, input }: z.core.$ZodIssueInvalidType, written?: stri
         return `: write it without quotes, ${String(Number(input))}`;
     }
     return "";
+}
+
+/** The same where a text is one of several forms. */
+function textAdvice({ errors, input }: z.core.$ZodIssueInvalidUnion, written?: string): string {
+    const isText = errors.some(([issue]) => issue?.code === "invalid_type" && issue.expected === "string");
+    if (!isText || (typeof input !== "number" && typeof input !== "boolean")) return "";
+    return `. If a text is meant, put it in quotes, ${quoted(written ?? String(input))}`;
 }
 
 function alternatives(errors: readonly (readonly Issue[])[]): string {

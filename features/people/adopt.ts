@@ -12,7 +12,7 @@ import type { PeopleModel } from "./model";
 export const peopleAdoption: FeatureAdoption<PeopleModel, ExistingPeopleAnswer> = {
     feature: people,
 
-    read: (_, reading) => readExistingPeople(reading),
+    read: ({ organization }, reading) => readExistingPeople(reading, organization.managementAccountId),
 
     write(found, organization) {
         const existing = existingIn(found, organization);
@@ -31,7 +31,7 @@ export const peopleAdoption: FeatureAdoption<PeopleModel, ExistingPeopleAnswer> 
     /** Permission sets and access are resources of ours, which would change them if they differed. */
     async changesSince(found, reading) {
         if (!("value" in found) || !found.value) return [];
-        const now = await readExistingPeople(reading);
+        const now = await readExistingPeople(reading, found.value.managementAccountId);
         // The answers before have been kept as JSON.
         const plain = (answer: ExistingPeopleAnswer): unknown => JSON.parse(JSON.stringify(answer));
         return isDeepStrictEqual(plain(now), plain(found)) ? [] : ["IAM Identity Center has changed"];

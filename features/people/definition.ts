@@ -1,6 +1,7 @@
 import type { Feature, InputOf } from "../../definition/feature";
 import { awsPolicyDocument } from "../../evaluator/awsPolicies";
 import { peopleIdentities } from "./answers/peopleIdentities";
+import { selfMadeAdministrators } from "./answers/selfMadeAdministrators";
 import { inlineDocuments } from "./effect/inlineDocuments";
 import { peopleEffect } from "./effect/peopleEffect";
 import { accessFacts } from "./language/accessFacts";
@@ -25,6 +26,7 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     checkTogether: checkMixedSets,
     warnings: (model, spine, others, day) => [
         ...unknownAwsPolicies(model),
+        ...selfMadeAdministrators(model, spine, others, day),
         ...peopleWarnings(model, spine, others, day),
     ],
     documents: inlineDocuments,

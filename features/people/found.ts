@@ -4,7 +4,7 @@ import { findIdentityCenter, type IdentityCenterInstance } from "../../aws/ident
 import { permissionSetMark } from "../../aws/permissionSetMark";
 import { permissionSetsNamed } from "../../aws/permissionSetsNamed";
 import type { ExistingResource } from "../../definition/feature";
-import { quoted, visible } from "../../limits";
+import { listSome, quoted, visible } from "../../limits";
 import { PEOPLE_RESOURCES } from "./effect/accessBefore";
 import type { PeopleModel } from "./model";
 import { NO_PEOPLE_FOUND, type FoundPeople } from "./plan/foundPeople";
@@ -14,6 +14,7 @@ import { DirectoryFinder, otherId } from "./questions/directoryFinder";
 interface StackBefore {
     /** Absent before the organisation exists. */
     readonly organizationId?: string;
+    readonly managementAccountId?: string;
     readonly featureResources?: ReadonlyMap<string, readonly ExistingResource[]>;
 }
 
@@ -32,7 +33,11 @@ export async function findPeople(
     const day = (): string => clients.now().toISOString().slice(0, 10);
     if (!isUsed(model, before)) return { ...NO_PEOPLE_FOUND, day: day() };
     const known = model.region ?? regionInState(before);
-    const instance = await findIdentityCenter(known === undefined ? { likely: stackRegion } : { in: known }, clients);
+    const instance = await findIdentityCenter(
+        known === undefined ? { likely: stackRegion } : { in: known },
+        clients,
+        before.managementAccountId,
+    );
     if (!instance) {
         // Somebody has deleted the instance, and with it all that the stack had there.
         if (!isWanted(model)) return { ...NO_PEOPLE_FOUND, day: day() };
@@ -49,6 +54,7 @@ export async function findPeople(
         ...directory,
         ...sets,
         refused: [...directory.refused, ...sets.refused],
+        warnings: [...severalInstances(instance), ...directory.warnings],
         isWaiting: false,
         day: day(),
     };
@@ -81,9 +87,17 @@ function noInstance({ region }: PeopleModel, known: string | undefined): FoundPe
     return {
         path: region === undefined ? ["people"] : ["people", "region"],
         message:
-            `AWS has no organisation instance of IAM Identity Center ${where}. Only a person can enable it: open IAM Identity Center in the console of the management account, in the region where it shall stay, and choose Enable. ` +
+            `AWS has no organisation instance of IAM Identity Center ${where} (an account instance has no permission sets). Only a person can enable it: open IAM Identity Center in the console of the management account, in the region where it shall stay, and choose Enable. ` +
             "If it is in another region, write it as `people: { region: eu-central-1 }`",
     };
+}
+
+function severalInstances({ arn, region, others }: IdentityCenterInstance): string[] {
+    return others === undefined
+        ? []
+        : [
+              `AWS shows several instances of IAM Identity Center. This run works with ${arn} in ${region}, and not with ${listSome(others)}. If another one is the organisation's, write its region as \`people: { region: ... }\``,
+          ];
 }
 
 async function takenOverSets(

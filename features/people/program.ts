@@ -60,7 +60,7 @@ class PeopleRegistrar {
         return { accessPortal: `https://${this.#instance.identityStoreId}.awsapps.com/start` };
     }
 
-    #registerGroup({ key, description, isExternal }: GroupModel): void {
+    #registerGroup({ key, name, description, isExternal }: GroupModel): void {
         if (isExternal) {
             const id = this.#found.externalGroups.get(key);
             if (id !== undefined) this.#groups.set(key, id);
@@ -69,7 +69,7 @@ class PeopleRegistrar {
         const existing = this.#found.imports.groups.get(key);
         const group = new DirectoryGroup(
             key,
-            { instance: this.#instance, name: key, description, ...existing?.content },
+            { instance: this.#instance, name, description, ...existing?.content },
             this.#child,
             existing ? { importId: existing.id } : {},
         );

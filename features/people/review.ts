@@ -1,10 +1,11 @@
 import type { ExistingState, Findings } from "../../definition/feature";
-import type { AwsPolicyDocuments } from "./effect/setSituation";
+import type { AwsPolicyDocuments } from "./effect/setSession";
 import { interruptedPeople } from "./judgements/interruptedPeople";
 import { judgedChange } from "./judgements/judgedChange";
 import { lastAdministrators } from "./judgements/lastAdministrators";
 import { manyLosses, removedPeople } from "./judgements/removedPeople";
 import { replacedSets } from "./judgements/replacedSets";
+import { takenNames } from "./judgements/takenNames";
 import type { PeopleModel } from "./model";
 import type { FoundPeople } from "./plan/foundPeople";
 
@@ -25,6 +26,7 @@ export function reviewPeople(
         manyLosses(change),
         lastAdministrators(change, documents),
         replacedSets(change),
+        takenNames(change),
         removedPeople(change),
     ];
     return {

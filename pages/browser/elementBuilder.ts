@@ -51,6 +51,14 @@ export function nameElement(name: string, className = "name"): HTMLElement {
     return element("bdi", { class: className, text: name === "" ? "(none)" : name, attributes: { title } });
 }
 
+/** The same for a name that a narrow place breaks after `@`, `/` and `:` if it can: an address, a path. */
+export function breakableName(name: string): HTMLElement {
+    const [first = "", ...others] = name.split(/(?<=[@/:])/);
+    const shown = nameElement(name);
+    shown.replaceChildren(first, ...others.flatMap((part) => [document.createElement("wbr"), part]));
+    return name === "" ? nameElement(name) : shown;
+}
+
 /**
  * A bar of this share of its place, from 0 to 1. It is a picture of a figure that stands beside it.
  *

@@ -115,12 +115,14 @@ export class AssignmentChanges {
         ask: (request: string) => Promise<AccountAssignmentOperationStatus>,
     ): Promise<void> {
         const { RequestId = "" } = started;
-        let status = started;
-        const done = await calls.untilDone(async () => {
-            if (status.Status === "SUCCEEDED" || status.Status === "FAILED") return status;
-            status = await ask(RequestId);
-            return status.Status === "SUCCEEDED" || status.Status === "FAILED" ? status : undefined;
-        });
+        const isDone = ({ Status }: AccountAssignmentOperationStatus): boolean =>
+            Status === "SUCCEEDED" || Status === "FAILED";
+        const done = isDone(started)
+            ? started
+            : await calls.untilDone("assignment", async () => {
+                  const status = await ask(RequestId);
+                  return isDone(status) ? status : undefined;
+              });
         if (done.Status === "FAILED") throw new Error(done.FailureReason ?? "AWS gives no reason");
     }
 

@@ -12,10 +12,12 @@ export interface AssignedPrincipal {
 /** The accounts of a principal by the ARN of the permission set. */
 type AccountsBySet = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What each principal has in all accounts. Resources of one principal share the answer: one call for each 100 assignments. */
+/** What each principal has in all accounts. Resources of one principal share the answer: one call for each 100 of its assignments. */
 export class AssignmentLists {
     readonly #calls: IdentityCenterCalls;
     readonly #answers = new Map<string, Promise<AccountsBySet>>();
+    /** By principal, the ARNs of the permission sets that this run has changed since the answer. */
+    readonly #changed = new Map<string, Set<string>>();
 
     constructor(calls: IdentityCenterCalls) {
         this.#calls = calls;
@@ -23,17 +25,24 @@ export class AssignmentLists {
 
     /** The accounts in which the principal itself has the permission set, without what a user has through groups. */
     async accountsOf(principal: AssignedPrincipal, permissionSetArn: string): Promise<ReadonlySet<string>> {
-        const key = JSON.stringify([principal.instanceArn, principal.principalType, principal.principalId]);
+        const key = keyOf(principal);
+        if (this.#changed.get(key)?.has(permissionSetArn) === true) this.#forgetAll(key);
         const answer = this.#answers.get(key) ?? this.#ask(principal);
         this.#answers.set(key, answer);
         // A failure is asked again by the next resource.
-        answer.catch(() => this.#answers.delete(key));
+        answer.catch(() => this.#forgetAll(key));
         return (await answer).get(permissionSetArn) ?? new Set();
     }
 
-    /** After a change, the next question is asked anew. */
-    forget({ instanceArn, principalType, principalId }: AssignedPrincipal): void {
-        this.#answers.delete(JSON.stringify([instanceArn, principalType, principalId]));
+    /** After a change of a permission set's accounts, the next question about it is asked anew. For the principal's others, the answer holds. */
+    forget(principal: AssignedPrincipal, permissionSetArn: string): void {
+        const key = keyOf(principal);
+        this.#changed.set(key, (this.#changed.get(key) ?? new Set()).add(permissionSetArn));
+    }
+
+    #forgetAll(key: string): void {
+        this.#answers.delete(key);
+        this.#changed.delete(key);
     }
 
     async #ask({ instanceArn, region, principalType, principalId }: AssignedPrincipal): Promise<AccountsBySet> {
@@ -61,4 +70,8 @@ export class AssignmentLists {
         }
         return found;
     }
+}
+
+function keyOf({ instanceArn, principalType, principalId }: AssignedPrincipal): string {
+    return JSON.stringify([instanceArn, principalType, principalId]);
 }

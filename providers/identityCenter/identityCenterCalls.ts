@@ -15,6 +15,16 @@ const PATIENCE: Patience = {
     longestWait: 300_000,
 };
 
+/** What AWS does in the background. */
+type OperationKind = "assignment" | "provisioning";
+
+/** Between two questions about an operation, in milliseconds. */
+const [SHORTEST_PAUSE, LONGEST_PAUSE] = [250, 10_000];
+
+function pauseWithin(milliseconds: number): number {
+    return Math.min(Math.max(milliseconds, SHORTEST_PAUSE), LONGEST_PAUSE);
+}
+
 /** What a test replaces. */
 export interface IdentityCenterClients {
     ssoAdmin(region: string): Promise<SSOAdminClient>;
@@ -30,6 +40,8 @@ export class IdentityCenterCalls {
     readonly #clients: IdentityCenterClients;
     readonly #pace: CallPace;
     readonly #wait: (milliseconds: number) => Promise<unknown>;
+    /** After how many milliseconds most operations of a kind are done. */
+    readonly #durations = new Map<OperationKind, number>();
 
     /** @param wait replaced in tests. */
     constructor(clients: IdentityCenterClients, wait: (milliseconds: number) => Promise<unknown> = setTimeout) {
@@ -74,15 +86,25 @@ export class IdentityCenterCalls {
     }
 
     /**
-     * Asks for the state of an operation until it is no longer in progress.
+     * Asks for the state of an operation until it is no longer in progress. Each question counts against AWS's rate, so the first one comes
+     * when earlier operations of the kind were done.
      *
      * @param ask returns undefined while it is in progress.
      */
-    async untilDone<T>(ask: () => Promise<T | undefined>): Promise<T> {
-        for (let pause = 250; ; pause = Math.min(pause * 1.5, 5_000)) {
-            const done = await ask();
-            if (done !== undefined) return done;
+    async untilDone<T>(kind: OperationKind, ask: () => Promise<T | undefined>): Promise<T> {
+        const usual = this.#durations.get(kind) ?? SHORTEST_PAUSE;
+        let waited = 0;
+        for (let pause = usual; ; pause = pauseWithin(waited / 4)) {
             await this.#wait(pause);
+            waited += pause;
+            const done = await ask();
+            if (done === undefined) continue;
+            // The first operation says how long they take. Then six of seven come to be done at the first question: how late one is does not
+            // matter, so that a few slow ones do not delay all others. Many are asked about at the same time, so each counts for a little.
+            const known = this.#durations.get(kind);
+            const change = waited === usual ? 0.9967 : 1.02;
+            this.#durations.set(kind, pauseWithin(known === undefined ? waited : known * change));
+            return done;
         }
     }
 }

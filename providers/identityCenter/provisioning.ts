@@ -26,7 +26,7 @@ export async function provisionEverywhere(
         ),
     );
     const { RequestId: ProvisionPermissionSetRequestId = "" } = started;
-    const done = await calls.untilDone(async () => {
+    const done = await calls.untilDone("provisioning", async () => {
         const { PermissionSetProvisioningStatus: status = {} } = await calls.call(at.region, (client) =>
             client.send(
                 new DescribePermissionSetProvisioningStatusCommand({

@@ -59,6 +59,43 @@ describe("the page of access", () => {
         await page.close();
     });
 
+    it("breaks no address at 1200 pixels, shows its hint whole, and has no column that is empty", async () => {
+        const report = generatedAccess(6, 4);
+        const lines = report.lines.map(({ until: _, ...line }) => ({
+            ...line,
+            ...(line.kind === "person" && { who: "augusta.ada.king@example.com" }),
+            unit: "Workloads/NonProduction",
+        }));
+        const { page } = await openAccess(browser(), { ...report, lines }, { width: 1200 });
+        const rows = (selector: string): Promise<number> =>
+            page.evaluate(
+                (of) =>
+                    Math.max(
+                        ...Array.from(
+                            document.querySelectorAll(of),
+                            (one) => new Set(Array.from(one.getClientRects(), ({ top }) => top)).size,
+                        ),
+                    ),
+                selector,
+            );
+        assert.equal(await rows(".lines tbody th .name"), 1);
+        assert.ok((await textsOf(page, ".lines thead th")).includes("Because"));
+        assert.ok(!(await textsOf(page, ".lines thead th")).includes("Until"));
+        const hint = await page.evaluate(() => {
+            const field = document.querySelector<HTMLInputElement>("#filter");
+            if (!field) return 0;
+            const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+            const text = document.createElement("canvas").getContext("2d");
+            if (!text) return 0;
+            text.font = font;
+            // The field keeps some 16 pixels free for the cross that empties it.
+            const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - 16;
+            return room - text.measureText(field.placeholder).width;
+        });
+        assert.ok(hint > 0, `${hint} pixels are left of the hint's place`);
+        await page.close();
+    });
+
     for (const scheme of ["light", "dark"] as const) {
         for (const width of [1360, 390]) {
             it(`has nothing that axe finds wrong: ${scheme}, ${width} pixels`, async () => {

@@ -119,8 +119,22 @@ describe("people", function () {
             new ListGroupMembershipsCommand({ IdentityStoreId, GroupId: Groups[0]?.GroupId }),
         );
         assert.equal(GroupMemberships.length, 1);
+        await project.aws.resetCalls();
         const again = await project.preview("--refresh");
         assertChanges(again, { unchanged: again.changes.unchanged });
+        const counts = Object.entries(await project.aws.calls()).filter(([call]) => call.startsWith("sso."));
+        // Each call says of a permission set what no other says. A principal has one, whatever it has where.
+        assert.deepEqual(Object.fromEntries(counts.filter(([, count]) => count > 0)), {
+            "sso.ListInstances": 1,
+            "sso.DescribePermissionSet": 3,
+            "sso.GetInlinePolicyForPermissionSet": 3,
+            "sso.GetPermissionsBoundaryForPermissionSet": 3,
+            "sso.ListAccountsForProvisionedPermissionSet": 3,
+            "sso.ListCustomerManagedPolicyReferencesInPermissionSet": 3,
+            "sso.ListManagedPoliciesInPermissionSet": 3,
+            "sso.ListTagsForResource": 3,
+            "sso.ListAccountAssignmentsForPrincipal": 2,
+        });
     });
 
     it("who join a team have its accounts, and a new account has its people", async () => {
@@ -171,11 +185,39 @@ describe("people", function () {
         assertRefused(await project.up(), "withoutAdministrator");
     });
 
+    it("get another name and address in place; another key with the same address is refused", async () => {
+        const groupsNamed = { "shop-developers": { ...PEOPLE.groups["shop-developers"], name: "Shop developers" } };
+        const grace = PEOPLE.users["grace@example.com"];
+        const named = (users: object): Definition =>
+            definition(
+                { ...PEOPLE, groups: groupsNamed, users: { "grace@example.com": grace, ...users } },
+                ACCESS,
+                GROWN,
+            );
+        const groups = ["shop-developers"];
+        const id = await idOf("aws:identitystore/user:User", "ada@example.com");
+        const king = { name: "Ada King", email: "ada.king@example.com", groups };
+        assertChanges(await project.apply(named({ "ada@example.com": king })), {
+            updated: 2,
+            deleted: 2,
+            unchanged: 31,
+        });
+        assert.equal(await idOf("aws:identitystore/user:User", "ada@example.com"), id);
+        assert.deepEqual(await accountsOf("Shop developers"), { "shop-dev": 2, "shop-test": 2 });
+        project.define(named({ "ada.king": king }));
+        assertRefused(
+            await project.preview(),
+            "user ada.king has the e-mail address of user ada@example.com",
+            "keep the key ada@example.com",
+        );
+        assertChanges(await project.apply(definition(PEOPLE, ACCESS, GROWN)), { updated: 2, unchanged: 31 });
+    });
+
     it("lose what ends by the day after its last one", async () => {
         const until = new Date(Date.now() + DAY).toISOString().slice(0, 10);
         const [first, ...others] = ACCESS;
         const access = [{ ...first, until }, ...others];
-        assertChanges(await project.apply(definition(PEOPLE, access, GROWN)), { deleted: 2, unchanged: 33 });
+        assertChanges(await project.apply(definition(PEOPLE, access, GROWN)), { unchanged: 33 });
         assertChanges(await project.preview(), { unchanged: 33 });
         await project.aws.advanceDays(2);
         const preview = await project.preview();

@@ -42,20 +42,26 @@ describe("tests/run", () => {
 
     it("runs all files of all folders", () => {
         const { output, calls } = run("");
-        assert.equal(calls.length, 9);
-        assert.equal(
-            calls.at(-1),
+        assert.deepEqual(calls.slice(0, 2), [
+            "tests/house/**/*.test.ts",
+            "--parallel --jobs 2 tests/unit/**/*.test.ts",
+        ]);
+        assert.deepEqual(calls.slice(-4), [
+            "--parallel --jobs 3 tests/local/**/*.test.ts",
+            "tests/upgrade/**/*.test.ts",
             "--parallel --jobs 3 tests/integration/rates.test.ts tests/integration/close.test.ts tests/integration/up.test.ts",
-        );
-        assert.match(output, /^9 passed, 0 failed$/m);
+            "tests/roles/**/*.test.ts",
+        ]);
+        assert.equal(calls.length, 10);
+        assert.match(output, /^10 passed, 0 failed$/m);
     });
 
     for (const chosen of [["--grep", "is closed"], ["--grep=is closed"], ["-g", "is closed"]]) {
         it(`runs an integration file whole, and says so, if one of its steps is chosen by ${chosen.join(" ")}`, () => {
             const { output, calls } = run("tests/integration/close.test.ts\\n", [...chosen, "--bail"]);
-            assert.equal(calls[1], `${chosen.join(" ")} tests/unit/**/*.test.ts --bail`);
-            assert.match(calls.at(-2) ?? "", /^--dry-run .*tests\/integration\/up\.test\.ts (--grep|-g)[ =]is closed$/);
-            assert.equal(calls.at(-1), "--parallel --jobs 3 tests/integration/close.test.ts --bail");
+            assert.equal(calls[1], `${chosen.join(" ")} --parallel --jobs 2 tests/unit/**/*.test.ts --bail`);
+            assert.match(calls.at(-3) ?? "", /^--dry-run .*tests\/integration\/up\.test\.ts (--grep|-g)[ =]is closed$/);
+            assert.equal(calls.at(-2), "--parallel --jobs 3 tests/integration/close.test.ts --bail");
             assert.match(
                 output,
                 /^A file here is one story, so these run whole: tests\/integration\/close\.test\.ts$/m,
@@ -65,13 +71,13 @@ describe("tests/run", () => {
 
     it("runs no integration file if none has such a step", () => {
         const { output, calls } = run("", ["--grep", "nothing"]);
-        assert.match(calls.at(-1) ?? "", /^--dry-run /);
-        assert.match(output, /^8 passed, 0 failed$/m);
+        assert.match(calls.at(-2) ?? "", /^--dry-run /);
+        assert.match(output, /^9 passed, 0 failed$/m);
     });
 
     it("says at the end which tests had no browser", () => {
         const { output } = run("", [], "echo 'no Chromium is here' >&2; exit 1");
-        assert.match(output, /^pending: no Chromium is here\n9 passed, 0 failed$/m);
+        assert.match(output, /^pending: no Chromium is here\n10 passed, 0 failed$/m);
         assert.doesNotMatch(run("").output, /pending/);
     });
 });

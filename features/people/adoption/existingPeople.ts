@@ -3,6 +3,8 @@ import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance
 
 /** What AWS has of people. Every list is in the order of AWS's answer. */
 export interface ExistingPeople {
+    /** Whose instance it is; absent: not known. */
+    readonly managementAccountId?: string;
     readonly instance: IdentityCenterInstance;
     readonly groups: readonly ExistingGroup[];
     readonly users: readonly ExistingUser[];

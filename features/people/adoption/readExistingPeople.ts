@@ -8,18 +8,29 @@ import { readPermissionSets } from "./readPermissionSets";
 /** What AWS has of people; `value` is undefined if the organisation has no IAM Identity Center. */
 export type ExistingPeopleAnswer = AwsAnswer<ExistingPeople | undefined>;
 
-/** Reads the directory, the permission sets, and who has which where. It changes nothing. */
-export function readExistingPeople(reading: AdoptionReading): Promise<ExistingPeopleAnswer> {
-    return answerFrom(reading.endpoints, ["ssoadmin", "identitystore"], () => readAll(reading));
+/**
+ * Reads the directory, the permission sets, and who has which where. It changes nothing.
+ *
+ * @param managementAccountId whose instance it is. Absent: that of any account that AWS shows.
+ */
+export function readExistingPeople(
+    reading: AdoptionReading,
+    managementAccountId?: string,
+): Promise<ExistingPeopleAnswer> {
+    return answerFrom(reading.endpoints, ["ssoadmin", "identitystore"], () => readAll(reading, managementAccountId));
 }
 
-async function readAll(reading: AdoptionReading): Promise<ExistingPeople | undefined> {
+async function readAll(
+    reading: AdoptionReading,
+    managementAccountId: string | undefined,
+): Promise<ExistingPeople | undefined> {
     const { clients, caller, journal } = reading;
     const instance = await journal.answer(
         "the instance of Identity Center",
         async () =>
-            (await caller.call("sso.ListInstances", () => findIdentityCenter({ likely: clients.region }, clients))) ??
-            null,
+            (await caller.call("sso.ListInstances", () =>
+                findIdentityCenter({ likely: clients.region }, clients, managementAccountId),
+            )) ?? null,
     );
     if (!instance) return undefined;
     const [{ users, groups }, permissionSets] = await Promise.all([
@@ -32,6 +43,7 @@ async function readAll(reading: AdoptionReading): Promise<ExistingPeople | undef
     ];
     return {
         instance,
+        ...(managementAccountId !== undefined && { managementAccountId }),
         groups,
         users,
         permissionSets,

@@ -1,14 +1,13 @@
 import { awsPolicyDocument } from "../../../evaluator/awsPolicies";
-import type { IdentityDocument } from "../../../evaluator/identity";
 import { placedStatements } from "../../../evaluator/policyDocument";
 import type { GrantedSession, IdentityDirectory, IdentitySession } from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition/model";
 import { formatPlace } from "../../../definition";
 import { placeIn } from "../../../definition/modelPlaces";
 import type { Path } from "../../../definition/problemReport";
-import type { AwsPolicyDocuments } from "../effect/setSituation";
+import { setSession, type AwsPolicyDocuments, type PartPlace, type SetPart } from "../effect/setSession";
 import { isInForce, MANAGEMENT_ACCOUNT } from "../matrix";
-import type { AccessModel, BoundaryModel, PeopleModel, PermissionSetModel } from "../model";
+import type { AccessModel, PeopleModel, PermissionSetModel } from "../model";
 
 /**
  * The people of a definition, for those who ask what somebody may do.
@@ -64,23 +63,10 @@ function identitySession(
     documents: AwsPolicyDocuments,
     placeOf: (path: Path) => string,
 ): IdentitySession {
-    const { key, name, path, boundary } = set;
-    const policies = [
-        ...set.managedPolicies.map((policy) => awsDocument(policy, documents, placeOf(inSet(set, "managedPolicies")))),
-        ...set.customerManagedPolicies.map((policy) => ({
-            label: `${policy.path}${policy.name}`,
-            place: placeOf(inSet(set, "customerManagedPolicies")),
-        })),
-        ...inlineDocument(set, placeOf),
-    ];
-    return {
-        permissionSet: key,
-        place: placeOf(path),
-        path,
-        role: { permissionSet: name, ...(region !== undefined && { region }) },
-        policies,
-        ...(boundary && { boundary: boundaryDocument(boundary, documents, placeOf(inSet(set, "boundary"))) }),
-    };
+    const { key, path } = set;
+    const partPlace = (part: SetPart): PartPlace =>
+        part === "inlinePolicy" ? inlinePlace(set, placeOf) : { place: placeOf(inSet(set, part)) };
+    return { permissionSet: key, place: placeOf(path), path, ...setSession(set, documents, partPlace, region) };
 }
 
 /** The path of an element of a permission set; for one of the library, where the set is named. */
@@ -88,29 +74,11 @@ function inSet({ library, path }: PermissionSetModel, element: string): Path {
     return library === undefined ? [...path, element] : path;
 }
 
-function inlineDocument(
-    { inlinePolicy, documentPath, path }: PermissionSetModel,
+function inlinePlace(
+    { inlinePolicy = "", documentPath, path }: PermissionSetModel,
     placeOf: (path: Path) => string,
-): IdentityDocument[] {
-    if (inlinePolicy === undefined) return [];
-    const statements = placedStatements(inlinePolicy).map((one) => one.path);
-    return [
-        {
-            label: "its inline policy",
-            place: placeOf(documentPath ?? path),
-            content: inlinePolicy,
-            ...(documentPath && { statementPlaces: statements.map((at) => placeOf([...documentPath, ...at])) }),
-        },
-    ];
-}
-
-function boundaryDocument(boundary: BoundaryModel, documents: AwsPolicyDocuments, place: string): IdentityDocument {
-    return boundary.kind === "aws"
-        ? awsDocument(boundary.policy, documents, place)
-        : { label: `${boundary.policy.path}${boundary.policy.name}`, place };
-}
-
-function awsDocument(label: string, documents: AwsPolicyDocuments, place: string): IdentityDocument {
-    const content = documents(label);
-    return { label, place, ...(content !== undefined && { content }) };
+): PartPlace {
+    if (!documentPath) return { place: placeOf(path) };
+    const statementPlaces = placedStatements(inlinePolicy).map((one) => placeOf([...documentPath, ...one.path]));
+    return { place: placeOf(documentPath), statementPlaces };
 }

@@ -11,7 +11,7 @@ import { describeSource, type Catalogue, type Evaluation } from "../../../evalua
 import type { IdentityVerdict, SessionEvaluation } from "../../../evaluator/identity";
 import { list, visible } from "../../../limits";
 import { peopleIdentities } from "../answers/peopleIdentities";
-import type { AwsPolicyDocuments } from "../effect/setSituation";
+import type { AwsPolicyDocuments } from "../effect/setSession";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { PeopleModel } from "../model";
 

@@ -1,3 +1,4 @@
+import { isJsonMap } from "../../../evaluator/policyDocument";
 import type { ExistingResource, ExistingState } from "../../../definition/feature";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { PrincipalModel } from "../model";
@@ -29,6 +30,25 @@ export function accessBefore(before: ExistingState): AccessSide {
         permissionSets: new Map(of("permissionSet").map(({ name, outputs }) => [name, setContentOf(outputs, name)])),
         access: access.filter((one) => one.accounts.size > 0),
     };
+}
+
+/** The e-mail addresses of the users in a state, by their keys. */
+export function userEmails(before: ExistingState): ReadonlyMap<string, string> {
+    return new Map(
+        (before.resources.get(PEOPLE_RESOURCES.user) ?? []).flatMap(({ name, outputs: { emails } }) =>
+            isJsonMap(emails) && typeof emails["value"] === "string" ? [[name, emails["value"]] as const] : [],
+        ),
+    );
+}
+
+/** The names of the groups in a state, by their keys. */
+export function groupNames(before: ExistingState): ReadonlyMap<string, string> {
+    return new Map(
+        (before.resources.get(PEOPLE_RESOURCES.group) ?? []).map(({ name, outputs: { displayName } }) => [
+            name,
+            typeof displayName === "string" ? displayName : name,
+        ]),
+    );
 }
 
 /** The keys of what the state has, by AWS's ids. */

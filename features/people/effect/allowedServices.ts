@@ -1,7 +1,7 @@
 import { parsedJson } from "../../../evaluator/policyDocument";
 import { servicePart } from "../../../evaluator/policyPurpose";
 import type { SetContent } from "./setContent";
-import { boundaryDocument, documentsOf, type AwsPolicyDocuments } from "./setSituation";
+import { setSession, type AwsPolicyDocuments } from "./setSession";
 
 /** The services of which a permission set allows something. */
 export interface AllowedServices {
@@ -12,8 +12,7 @@ export interface AllowedServices {
 
 /** Reads which services a permission set is about. Conditions and resources are not looked at: a service that it allows somewhere counts. */
 export function allowedServices(set: SetContent, documents: AwsPolicyDocuments): AllowedServices {
-    const policies = documentsOf(set, documents);
-    const boundary = set.boundary && boundaryDocument(set.boundary, documents);
+    const { policies, boundary } = setSession(set, documents);
     // Policies name thousands of actions, so they are read once, and only if somebody asks.
     let read: { readonly known: readonly unknown[]; readonly limits: unknown } | undefined;
     const found = new Map<string, boolean>();
@@ -37,6 +36,6 @@ export function allowedServices(set: SetContent, documents: AwsPolicyDocuments):
         },
         unknown: [...policies, ...(boundary ? [boundary] : [])]
             .filter(({ content }) => content === undefined)
-            .map(({ name }) => name),
+            .map(({ label }) => label),
     };
 }

@@ -1,5 +1,6 @@
 import type { ExistingState, FeatureDocument } from "../../../definition/feature";
 import { visible } from "../../../limits";
+import { denyingDocument } from "../library";
 import type { PeopleModel } from "../model";
 import { PEOPLE_RESOURCES } from "./accessBefore";
 
@@ -8,16 +9,13 @@ export function inlineDocuments({ permissionSets }: PeopleModel, before?: Existi
     const existing = new Map(
         (before?.resources.get(PEOPLE_RESOURCES.permissionSet) ?? []).map(({ name, outputs }) => [name, outputs]),
     );
-    return permissionSets.flatMap(({ key, inlinePolicy, documentPath }): FeatureDocument[] =>
-        inlinePolicy === undefined || documentPath === undefined
-            ? []
-            : [
-                  {
-                      name: `permission set ${visible(key)}`,
-                      content: inlinePolicy,
-                      path: documentPath,
-                      isApplied: existing.get(key)?.inlinePolicy === inlinePolicy,
-                  },
-              ],
-    );
+    return permissionSets.flatMap(({ key, inlinePolicy, documentPath, alsoDenied, path }): FeatureDocument[] => {
+        const of = {
+            name: `permission set ${visible(key)}`,
+            isApplied: existing.get(key)?.inlinePolicy === inlinePolicy,
+        };
+        if (inlinePolicy !== undefined && documentPath) return [{ ...of, content: inlinePolicy, path: documentPath }];
+        if (!alsoDenied) return [];
+        return [{ ...of, content: JSON.stringify(denyingDocument(alsoDenied)), path: [...path, "parameters"] }];
+    });
 }

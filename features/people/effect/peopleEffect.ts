@@ -10,7 +10,7 @@ import { accessChangeLines, type AccessWords } from "./accessChangeText";
 import type { AccessSide, HeldAccess } from "./accessSide";
 import { allowedServices } from "./allowedServices";
 import { setChanges } from "./setChanges";
-import type { AwsPolicyDocuments } from "./setSituation";
+import type { AwsPolicyDocuments } from "./setSession";
 import { administratorSets } from "./waysIn";
 
 /** The most lines and names of a preview. `org effect` shows all. */

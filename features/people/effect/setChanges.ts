@@ -10,7 +10,8 @@ import { countOf, formatCount, list, visible } from "../../../limits";
 import type { AccessSide } from "./accessSide";
 import { heldByPersons } from "./accessSide";
 import type { SetContent } from "./setContent";
-import { setSituation, type AwsPolicyDocuments, type SetSituation } from "./setSituation";
+import type { AwsPolicyDocuments } from "./setSession";
+import { setSituation, type SetSituation } from "./setSituation";
 
 /** What a change of permission sets allows and forbids, in words and as data. */
 export interface SetChanges {

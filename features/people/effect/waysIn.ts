@@ -1,9 +1,9 @@
-import { evaluate, USUAL_CONTEXT } from "../../../evaluator/evaluation";
-import { Hierarchies } from "../../../evaluator/situation";
-import { accountNode } from "../../../tree";
+import { managementHierarchy, PLACEHOLDER_ID } from "../../../definition/access";
+import { USUAL_CONTEXT } from "../../../evaluator/evaluation";
+import { evaluateSession } from "../../../evaluator/identity";
 import { heldByPersons, type AccessSide, type HeldByPerson } from "./accessSide";
 import type { SetContent } from "./setContent";
-import { setSituation, type AwsPolicyDocuments } from "./setSituation";
+import { setSession, type AwsPolicyDocuments } from "./setSession";
 
 /**
  * Whoever may do this can give himself everything else, and can let others in again. A permission set that allows less is no way in for an
@@ -25,18 +25,20 @@ export function administratorSets(
     sets: ReadonlyMap<string, SetContent>,
     documents: AwsPolicyDocuments,
 ): ReadonlySet<string> {
-    const { situation, unknown } = setSituation(sets, [...sets.keys()], documents);
-    const hierarchies = new Hierarchies(situation);
-    const isAdministrator = (key: string): boolean => {
-        if (unknown.has(key)) return sets.get(key)?.isBreakGlass === true;
-        const hierarchy = { ...hierarchies.of(accountNode(key)), account: "000000000000" };
-        return NEEDED.every(([action, resource]) => {
-            const principal = "arn:aws:iam::000000000000:role/a-role-that-no-policy-names";
-            const request = { action, resource, principal, region: "us-east-1", context: USUAL_CONTEXT };
-            return evaluate(hierarchy, request).decision === "allowed";
-        });
-    };
-    return new Set([...sets.keys()].filter(isAdministrator));
+    return new Set([...sets].filter(([, set]) => isAdministrator(set, documents)).map(([key]) => key));
+}
+
+function isAdministrator(set: SetContent, documents: AwsPolicyDocuments): boolean {
+    const session = setSession(set, documents);
+    const account = managementHierarchy(PLACEHOLDER_ID);
+    const evaluations = NEEDED.map(([action, resource]) =>
+        evaluateSession(session, account, { action, resource, region: "us-east-1", context: USUAL_CONTEXT }),
+    );
+    if (evaluations.every(({ decision }) => decision === "allowed")) return true;
+    const isUnknown = evaluations.some(({ identity, boundary }) =>
+        [identity, ...(boundary ? [boundary] : [])].some(({ unknown }) => unknown.length > 0),
+    );
+    return isUnknown && set.isBreakGlass && evaluations.every(({ decision }) => decision !== "denied");
 }
 
 /** Who administers an account: a person, or a group of another directory, with a permission set. By account. */

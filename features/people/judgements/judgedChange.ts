@@ -1,6 +1,6 @@
 import type { ExistingState, Findings } from "../../../definition/feature";
 import { accessAfter, endedAccess } from "../effect/accessAfter";
-import { accessBefore } from "../effect/accessBefore";
+import { accessBefore, groupNames, userEmails } from "../effect/accessBefore";
 import { accessChanges, isInBothOrNeither, type AccessChanges } from "../effect/accessChange";
 import type { AccessSide, HeldAccess } from "../effect/accessSide";
 import type { PeopleModel } from "../model";
@@ -11,6 +11,10 @@ export interface JudgedChange {
     readonly before: AccessSide;
     readonly after: AccessSide;
     readonly changes: AccessChanges;
+    /** The e-mail addresses of the stack's users, by their keys. */
+    readonly emails: ReadonlyMap<string, string>;
+    /** The names of the stack's groups in AWS, by their keys. */
+    readonly groupNames: ReadonlyMap<string, string>;
     /** What grants gave that have ended. */
     readonly ended: readonly HeldAccess[];
     readonly day: string;
@@ -29,6 +33,8 @@ export function judgedChange(model: PeopleModel, state: ExistingState): JudgedCh
         before,
         after,
         changes: accessChanges(before, after, isInBothOrNeither(state.accounts, model.accounts)),
+        emails: userEmails(state),
+        groupNames: groupNames(state),
         ended: endedAccess(model, day),
         day,
         isInBoth,

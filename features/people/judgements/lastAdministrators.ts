@@ -2,9 +2,11 @@ import type { Findings } from "../../../definition/feature";
 import { list, visible } from "../../../limits";
 import { principalText, type HeldByPerson } from "../effect/accessSide";
 import { administratorSets, waysIn } from "../effect/waysIn";
-import type { AwsPolicyDocuments } from "../effect/setSituation";
+import type { AwsPolicyDocuments } from "../effect/setSession";
 import { isInForce, MANAGEMENT_ACCOUNT } from "../matrix";
+import { acknowledgementOf, AcknowledgedLosses, dayAfter, givers } from "./acknowledgedLosses";
 import type { JudgedChange } from "./judgedChange";
+import { accessIn, lostWayIn, type LostWayIn } from "./lostWaysIn";
 
 /** How acknowledgements and `where` name the management account. */
 const MANAGEMENT = "managementAccount";
@@ -25,22 +27,32 @@ export function lastAdministrators(change: JudgedChange, documents: AwsPolicyDoc
     const has = waysIn(after, administrators);
     const isJudged = (account: string): boolean => account === MANAGEMENT_ACCOUNT || isInBoth(account);
     const acknowledged = new Set(model.acknowledge?.withoutAdministrator);
+    const losses = new AcknowledgedLosses(change);
     const lost = [...had].filter(
-        ([account]) => isJudged(account) && !has.has(account) && !acknowledged.has(keyOf(account)),
+        ([account, ways]) =>
+            isJudged(account) &&
+            !has.has(account) &&
+            !acknowledged.has(keyOf(account)) &&
+            (account === MANAGEMENT_ACCOUNT || !losses.cover(ways)),
     );
     const isWhole = lost.length > 0 && ![...has.keys()].some(isJudged);
     return {
-        problems: byReason(lost, change, administrators, isWhole).map(({ accounts, reasons, path }) =>
-            change.problem(path, refusal(accounts, reasons, isWhole)),
-        ),
-        warnings: lost.length > 0 ? [] : [...endingSoon(has, change), ...idle(acknowledged, has)],
+        problems: [
+            ...byReason(lost, change, administrators, isWhole).map((one) =>
+                change.problem(one.path, refusal(one, isWhole, change.day)),
+            ),
+            ...losses.tooLong(),
+        ],
+        warnings: lost.length > 0 ? [] : [...endingSoon(has, change), ...idle(acknowledged, has), ...losses.idle()],
     };
 }
 
 interface LostAdministrators {
     readonly accounts: readonly string[];
     readonly reasons: readonly string[];
-    readonly path: readonly (string | number)[];
+    readonly path: LostWayIn["path"];
+    /** All ways into these accounts. */
+    readonly ways: readonly HeldByPerson[];
 }
 
 type WaysIn = readonly (readonly [account: string, held: readonly HeldByPerson[]])[];
@@ -52,76 +64,28 @@ function byReason(
     administrators: ReadonlySet<string>,
     isWhole: boolean,
 ): LostAdministrators[] {
-    const found = new Map<string, { accounts: string[]; reasons: Set<string>; path: LostAdministrators["path"] }>();
+    const found = new Map<
+        string,
+        LostAdministrators & { accounts: string[]; reasons: string[]; ways: HeldByPerson[] }
+    >();
     for (const [account, ways] of lost) {
-        const losses = ways.map((held) => lossOf(held, change, administrators));
+        const losses = ways.map((held) => lostWayIn(held, change, administrators));
         const reasons = losses.map(({ text }) => text).sort();
         const id = isWhole ? "" : JSON.stringify(reasons);
-        const known = found.get(id) ?? { accounts: [], reasons: new Set(), path: losses[0]?.path ?? ["access"] };
+        const known = found.get(id) ?? { accounts: [], reasons: [], ways: [], path: losses[0]?.path ?? ["access"] };
         known.accounts.push(account);
-        for (const reason of reasons) known.reasons.add(reason);
+        known.reasons.push(...reasons);
+        known.ways.push(...ways);
         found.set(id, known);
     }
-    return [...found.values()].map(({ accounts, reasons, path }) => ({
+    return [...found.values()].map(({ accounts, reasons, ...one }) => ({
+        ...one,
         accounts: accounts.sort(),
-        reasons: [...reasons].sort(),
-        path,
+        reasons: [...new Set(reasons)].sort(),
     }));
 }
 
-interface Loss {
-    readonly text: string;
-    readonly path: readonly (string | number)[];
-}
-
-/** Why somebody does not administer an account any more. */
-function lossOf(
-    { who, kind, permissionSet, account, through }: HeldByPerson,
-    { model, before, after, ended }: JudgedChange,
-    administrators: ReadonlySet<string>,
-): Loss {
-    const [group] = kind === "external group" ? [who] : through;
-    const principal = group === undefined ? `user ${who}` : `group ${group}`;
-    const named = visible(principal);
-    const set = visible(permissionSet);
-    const present = model.permissionSets.find(({ key }) => key === permissionSet);
-    const isEnded = ended.some(
-        (one) =>
-            principalText(one.who) === principal && one.permissionSet === permissionSet && one.accounts.has(account),
-    );
-    if (isEnded) {
-        const grant = model.grants.find(
-            (one) =>
-                one.until !== undefined &&
-                one.permissionSets.includes(permissionSet) &&
-                one.who.some((other) => principalText(other) === principal),
-        );
-        return {
-            text: `${named} has ${set} until ${grant?.until ?? "a day"}, which has passed: give a later day in \`until\`, or leave it out`,
-            path: grant ? [...grant.path, "until"] : ["access"],
-        };
-    }
-    const still = after.access.some(
-        (one) =>
-            principalText(one.who) === principal && one.permissionSet === permissionSet && one.accounts.has(account),
-    );
-    if (still && present && !administrators.has(permissionSet)) {
-        return {
-            text: `${named} keeps ${set}, which does not allow to administer an account any more`,
-            path: present.path,
-        };
-    }
-    if (still && group !== undefined) {
-        const path = model.groups.find(({ key }) => key === group)?.path ?? ["people", "groups"];
-        return { text: `${named} keeps ${set}, but nobody is in it any more`, path };
-    }
-    if (before.users.has(who) && !after.users.has(who) && group === undefined) {
-        return { text: `${named} has ${set}, and is removed`, path: ["people", "users"] };
-    }
-    return { text: `${named} loses ${set}`, path: ["access"] };
-}
-
-function refusal(accounts: readonly string[], reasons: readonly string[], isWhole: boolean): string {
+function refusal({ accounts, reasons, ways }: LostAdministrators, isWhole: boolean, day: string): string {
     const names = accounts.map((account) =>
         account === MANAGEMENT_ACCOUNT ? "the management account" : visible(account),
     );
@@ -134,7 +98,11 @@ function refusal(accounts: readonly string[], reasons: readonly string[], isWhol
     return (
         `after this change nobody administers ${where}: ${list(reasons, MOST_NAMES)}. ${others}\n` +
         "Give another person or group a permission set that administers accounts there (break-glass or admin), and take this one away in a later run.\n" +
-        `If it is intended, write\npeople: { acknowledge: { withoutAdministrator: [${accounts.map(keyOf).join(", ")}] } }`
+        `If it is intended, write\n${
+            accounts.length > MOST_NAMES
+                ? acknowledgementOf(ways, accounts.includes(MANAGEMENT_ACCOUNT) ? [MANAGEMENT] : [], day)
+                : `people: { acknowledge: { withoutAdministrator: [${accounts.map(keyOf).join(", ")}] } }`
+        }`
     );
 }
 
@@ -147,16 +115,15 @@ function endingSoon(
     has: ReadonlyMap<string, readonly HeldByPerson[]>,
     { model, day }: JudgedChange,
 ): readonly string[] {
-    const soon = new Date(Date.parse(day) + WARNED_DAYS * 86_400_000).toISOString().slice(0, 10);
+    const soon = dayAfter(day, WARNED_DAYS);
     const ending = [...has].flatMap(([account, ways]): string[] => {
-        const access = account === MANAGEMENT_ACCOUNT ? model.managementAccess : model.accounts.get(account)?.access;
         const staying = new Set(
-            (access ?? [])
+            accessIn(model, account)
                 .filter((one) => isInForce(one, soon))
                 .map(({ who, permissionSet }) => `${principalText(who)}\n${permissionSet}`),
         );
         const isStaying = ways.some((held) =>
-            givers(held).some((principal) => staying.has(`${principal}\n${held.permissionSet}`)),
+            givers(held).some((one) => staying.has(`${principalText(one)}\n${held.permissionSet}`)),
         );
         return isStaying ? [] : [account === MANAGEMENT_ACCOUNT ? "the management account" : visible(account)];
     });
@@ -176,10 +143,4 @@ function idle(acknowledged: ReadonlySet<string>, has: ReadonlyMap<string, unknow
         : [
               `people.acknowledge.withoutAdministrator names ${list(accounts, MOST_NAMES)}, where somebody is administrator after this change: take it out, because it would allow the next loss too.`,
           ];
-}
-
-/** Whom grants name who gives somebody access: the person, or groups. */
-function givers({ who, kind, through }: HeldByPerson): string[] {
-    const groups = kind === "external group" ? [who] : through;
-    return groups.map((group) => (group === undefined ? `user ${who}` : `group ${group}`));
 }

@@ -1,6 +1,6 @@
 import type { OrganizationModel } from "../../../definition/model";
 import type { Report } from "../../../definition/problemReport";
-import { formatCount, IDENTITY_CENTER_SERVICE, listSome, PERMISSION_SETS, quoted, visible } from "../../../limits";
+import { formatCount, IDENTITY_CENTER_SERVICE, PERMISSION_SETS, quoted, visible } from "../../../limits";
 import type { PeopleModel } from "../model";
 
 /** What the organisation must be for people to have access, and AWS's limit for an account. */
@@ -24,7 +24,6 @@ export function checkAccess(model: PeopleModel, organization: OrganizationModel,
     }
     checkCounts(model, organization, report);
     checkResourceNames(model, report);
-    checkAcknowledgements(model, organization, report);
 }
 
 /** Keys may contain `@`, and a resource's name is two keys with `@` between them. The same name for two would mix their access up. */
@@ -59,33 +58,6 @@ function checkCounts({ accounts }: PeopleModel, organization: OrganizationModel,
                 path,
                 `account ${visible(key)} has ${formatCount(sets.size)} permission sets by \`access\`: AWS allows ${formatCount(PERMISSION_SETS.perAccount)}`,
             );
-        }
-    }
-}
-
-function checkAcknowledgements(
-    { acknowledge, permissionSets }: PeopleModel,
-    { accounts }: OrganizationModel,
-    report: Report,
-): void {
-    if (!acknowledge) return;
-    const known = new Set([...accounts.map(({ key }) => key), "managementAccount"]);
-    const sets = new Set(permissionSets.map(({ key }) => key));
-    const path = ["people", "acknowledge"];
-    for (const [index, key] of acknowledge.withoutAdministrator.entries()) {
-        if (!known.has(key))
-            report.add(
-                [...path, "withoutAdministrator", index],
-                `there is no account ${visible(key)}: write the key of an account, or managementAccount`,
-            );
-    }
-    for (const word of ["replaces", "notDelegated"] as const) {
-        for (const [index, key] of (acknowledge[word] ?? []).entries()) {
-            if (!sets.has(key))
-                report.add(
-                    [...path, word, index],
-                    `there is no permission set ${visible(key)}. There are ${listSome([...sets])}`,
-                );
         }
     }
 }

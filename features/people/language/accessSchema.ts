@@ -47,7 +47,7 @@ const grant = z.strictObject({
         .optional()
         .describe("In which of these accounts not, in the same words as `where`."),
     until: z
-        .string()
+        .string("must be a day such as 2026-12-31")
         .optional()
         .describe("The last day, such as 2026-12-31. The first run after it takes the access away."),
     because: z.string().optional().describe("The reason, for whoever reads it later."),

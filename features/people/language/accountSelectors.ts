@@ -18,8 +18,8 @@ export interface ReadSelectors {
 export class SelectorReader {
     readonly #names: PlaceKeys;
     readonly #report: Report;
-    /** The values that accounts have, by the tag's key. */
-    readonly #tags = new Map<string, Set<string>>();
+    /** The keys of the tags that units and accounts have. */
+    readonly #tags = new Set<string>();
     readonly #hasAccounts: boolean;
 
     constructor(organization: Pick<OrganizationModel, "units" | "accounts">, names: PlaceKeys, report: Report) {
@@ -27,10 +27,7 @@ export class SelectorReader {
         this.#report = report;
         this.#hasAccounts = organization.accounts.length > 0;
         for (const { tags } of [...organization.units, ...organization.accounts]) {
-            for (const [key, value] of Object.entries(tags)) {
-                const values = this.#tags.get(key) ?? new Set();
-                this.#tags.set(key, values.add(value));
-            }
+            for (const key of Object.keys(tags)) this.#tags.add(key);
         }
     }
 
@@ -74,7 +71,7 @@ export class SelectorReader {
 
     #named(name: string, path: Path, key: "where" | "except"): AccountSelector[] {
         if (name === EVERYWHERE) {
-            if (key === "where") return [{}];
+            if (key === "where") return [{ path }];
             this.#report.add(
                 path,
                 "everywhere is everything that `where` says, so nobody would get anything: remove the whole line",
@@ -92,7 +89,7 @@ export class SelectorReader {
         }
         const found = lookUpPlace(name, path, this.#names, this.#report);
         if (!found) return [];
-        return [found.kind === "unit" ? { units: [found.key] } : { accounts: [found.key] }];
+        return [{ ...(found.kind === "unit" ? { units: [found.key] } : { accounts: [found.key] }), path }];
     }
 
     #selector({ accounts, units, kinds, tags }: Omit<WhereInput, "managementAccount">, path: Path): AccountSelector {
@@ -114,6 +111,7 @@ export class SelectorReader {
             ...(tags && {
                 tags: Object.fromEntries(Object.entries(tags).map(([key, values]) => [key, [values].flat()])),
             }),
+            path,
         };
     }
 
@@ -142,7 +140,7 @@ export class SelectorReader {
     #checkTag(key: string, values: readonly string[], path: Path): void {
         if (!this.#hasAccounts) return;
         if (!this.#tags.has(key)) {
-            const known = [...this.#tags.keys()];
+            const known = [...this.#tags];
             this.#report.add(
                 path,
                 () =>
@@ -152,15 +150,5 @@ export class SelectorReader {
         }
         if (values.length === 0)
             this.#report.add(path, "has no value: nothing would match. Write one, or leave the tag out");
-    }
-
-    /** Whether an account or unit has the tag with this value. */
-    hasTagValue(key: string, value: string): boolean {
-        return this.#tags.get(key)?.has(value) === true;
-    }
-
-    /** The values of a tag. */
-    tagValues(key: string): readonly string[] {
-        return [...(this.#tags.get(key) ?? [])];
     }
 }

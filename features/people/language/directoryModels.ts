@@ -40,20 +40,20 @@ function sorted<Input>(inputs: Readonly<Record<string, Input>>): [string, Input]
 
 function groupModel(
     key: string,
-    { description = "", external, id }: GroupInput,
+    { name = key, description = "", external, id }: GroupInput,
     members: readonly string[],
     isAllExternal: boolean,
     report: Report,
 ): GroupModel {
     const path = ["people", "groups", key];
     const isExternal = external ?? isAllExternal;
-    addError(textError(GROUP_NAME, key), path, report);
+    addError(textError(GROUP_NAME, name), name === key ? path : [...path, "name"], report);
     if (description !== "") {
         addError(textError({ ...DIRECTORY_TEXT, what: "description" }, description), [...path, "description"], report);
         if (isExternal) report.add([...path, "description"], `${EXTERNAL_KEEPS}: leave it out`);
     }
     checkId(id, isExternal, path, report);
-    return { key, description, isExternal, members, ...(id !== undefined && { id }), path };
+    return { key, name, description, isExternal, members, ...(id !== undefined && { id }), path };
 }
 
 const EXTERNAL_KEEPS = "comes from another directory, and nothing of it is changed here";
@@ -205,6 +205,7 @@ function checkMemberships(users: readonly UserModel[], groups: readonly GroupMod
  */
 function checkSameNames(users: readonly UserModel[], groups: readonly GroupModel[], report: Report): void {
     const names = new Set(groups.map(({ key }) => key));
+    checkGroupNames(groups, report);
     const emails = new Map<string, string>();
     const userNames = new Map<string, string>();
     for (const { key, email, isExternal, path } of users) {
@@ -229,6 +230,29 @@ function checkSameNames(users: readonly UserModel[], groups: readonly GroupModel
                 `users ${visible(other)} and ${visible(key)} have the same e-mail address ${visible(email)}, which IAM Identity Center allows to one user only. Give each an address of its own`,
             );
         emails.set(email.toLowerCase(), key);
+    }
+}
+
+/**
+ * Groups whose names differ in capital letters only. Whether AWS tells them apart is not documented; that it does for two that exist is seen.
+ */
+function checkGroupNames(groups: readonly GroupModel[], report: Report): void {
+    const known = new Map<string, GroupModel>();
+    for (const group of groups) {
+        const same = known.get(group.name.toLowerCase());
+        known.set(group.name.toLowerCase(), group);
+        if (same?.name === group.name) {
+            report.add(
+                group.name === group.key ? group.path : [...group.path, "name"],
+                `groups ${visible(same.key)} and ${visible(group.key)} have the same name ${quoted(group.name)} in AWS: give one of them another`,
+            );
+            continue;
+        }
+        if (!same || [same, group].every(({ id, isExternal }) => isExternal || id !== undefined)) continue;
+        report.add(
+            group.path,
+            `groups ${visible(same.name)} and ${visible(group.name)} differ in capital letters only, which AWS may refuse, and whoever reads \`access\` may overlook: give one another name`,
+        );
     }
 }
 

@@ -7,6 +7,7 @@ const EXTERNAL = "true: it comes from another directory. It is looked up by its 
 
 const group = orEmpty(
     z.strictObject({
+        name: z.string().optional().describe("Its name in AWS. Another name renames it. Default: its key"),
         description: z.string().optional(),
         external: z.boolean().optional().describe(EXTERNAL),
         id: z.string().optional().describe(`The id ${ID}`),
@@ -45,9 +46,22 @@ export type BoundaryInput = z.infer<typeof boundary>;
 const permissionSet = orEmpty(
     z.strictObject({
         library: z.string().optional().describe("A permission set of the library that this one is made from."),
+        parameters: z
+            .strictObject({
+                alsoDenied: z
+                    .array(z.string())
+                    .min(1)
+                    .optional()
+                    .describe("Actions that are denied besides, such as rds:Delete*."),
+            })
+            .optional()
+            .describe("What the permission set of the library does not allow here."),
         name: z.string().optional().describe("Its name in AWS, which AWS cannot change. Default: its key"),
         description: z.string().optional(),
-        session: z.string().optional().describe("How long a session lasts: 1h to 12h, such as 4h or 90m. Default: 1h"),
+        session: z
+            .string("must be a length of time such as 4h, 90m or 1h30m")
+            .optional()
+            .describe("How long a session lasts: 1h to 12h, such as 4h or 90m. Default: 1h"),
         managedPolicies: z
             .array(z.string())
             .optional()
@@ -73,6 +87,16 @@ const permissionSet = orEmpty(
 );
 export type PermissionSetInput = z.infer<typeof permissionSet>;
 
+const LOSS_FORMS =
+    "must be the key of an account, or a map such as { permissionSet: admin, who: platform, until: 2026-12-31 }";
+const acknowledgedLoss = z.strictObject({
+    permissionSet: z.string().describe("The permission set that may be lost."),
+    who: z.string().describe("The group or user that may lose it."),
+    until: z
+        .string("must be a day such as 2026-12-31")
+        .describe("The last day on which this holds, 31 days from now at most."),
+});
+
 const people = orEmpty(
     z.strictObject({
         directory: z
@@ -92,9 +116,11 @@ const people = orEmpty(
         acknowledge: z
             .strictObject({
                 withoutAdministrator: z
-                    .array(z.string())
+                    .array(z.union([z.string(), acknowledgedLoss], LOSS_FORMS))
                     .optional()
-                    .describe("Accounts that nobody may administer after the change: keys, and managementAccount."),
+                    .describe(
+                        "Accounts that nobody may administer after the change: keys, and managementAccount. Or, for every account: who may lose which permission set, and until which day that is acknowledged.",
+                    ),
                 replaces: z
                     .array(z.string())
                     .optional()

@@ -3,10 +3,11 @@ import type { FeatureAnswers } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
 import { reportOf } from "../../../definition/modelPlaces";
 import type { Path } from "../../../definition/problemReport";
-import { list, PERMISSION_SET_POLICIES, visible } from "../../../limits";
+import { list, PERMISSION_SET_POLICIES, quoted, visible } from "../../../limits";
 import { isInForce } from "../matrix";
 import type { GrantModel, PeopleModel } from "../model";
 import { coveredGrants } from "./coveredGrants";
+import { IdleSelectors } from "./idleSelectors";
 import { mixedSetWarnings } from "./mixedPermissionSets";
 
 /** The most groups and users that one warning names. */
@@ -26,12 +27,15 @@ export function peopleWarnings(
 ): readonly string[] {
     const report = reportOf(organization);
     const at = (path: Path): string => (report ? `${formatPlace(report.placeOf(path))}: ` : "");
+    const idle = new IdleSelectors(organization);
     return [
         ...model.grants.flatMap((grant) => endedGrant(grant, day, at)),
         ...emptyGroups(model, at),
-        ...grantsWithoutAccounts(model, at),
+        ...grantsWithoutAccounts(model, idle, at),
+        ...idleSelectors(model, idle, at),
         ...grantsSaidTwice(model, at),
         ...manyPolicies(model, at),
+        ...strangeRelayStates(model, at),
         ...mixedSetWarnings(model, others, at),
     ];
 }
@@ -57,15 +61,30 @@ function emptyGroups({ groups, grants }: PeopleModel, at: At): readonly string[]
 }
 
 /** They may wait for an account, so they are no mistakes. */
-function grantsWithoutAccounts({ grants, accounts }: PeopleModel, at: At): readonly string[] {
+function grantsWithoutAccounts(model: PeopleModel, idle: IdleSelectors, at: At): readonly string[] {
+    const { grants, accounts } = model;
     if (accounts.size === 0) return [];
-    const used = new Set([...accounts.values()].flatMap(({ access }) => access.map(({ grant }) => grant)));
+    const used = usedGrants(model);
     return grants
         .filter(({ number, where }) => where.length > 0 && !used.has(number))
         .map(
             (grant) =>
-                `${at([...grant.path, "where"])}no account is meant by this line yet, so ${whoText(grant)} ${grant.who.length === 1 ? "gets" : "get"} nothing by it${grant.managementAccount ? " but the management account" : ""}`,
+                `${at([...grant.path, "where"])}no account is meant by this line yet, so ${whoText(grant)} ${grant.who.length === 1 ? "gets" : "get"} nothing by it${grant.managementAccount ? " but the management account" : ""}${idle.meantTag(grant)}`,
         );
+}
+
+function idleSelectors(model: PeopleModel, idle: IdleSelectors, at: At): readonly string[] {
+    if (model.accounts.size === 0) return [];
+    const used = usedGrants(model);
+    return model.grants.flatMap((grant) => [
+        ...(used.has(grant.number) ? idle.ofWhere(grant, at) : []),
+        ...idle.ofExcept(grant, at),
+    ]);
+}
+
+/** The numbers of the lines that mean an account. */
+function usedGrants({ accounts }: PeopleModel): ReadonlySet<number> {
+    return new Set([...accounts.values()].flatMap(({ access }) => access.map(({ grant }) => grant)));
 }
 
 function grantsSaidTwice(model: PeopleModel, at: At): readonly string[] {
@@ -88,6 +107,17 @@ function manyPolicies({ permissionSets }: PeopleModel, at: At): readonly string[
             `${at(path)}permission set ${visible(key)} has ${count} managed policies: IAM lets a role have ${unlessRaised}, unless its quota is raised in every account where the permission set is used`,
         ];
     });
+}
+
+/** AWS takes any text. Whoever signs in then lands on a page with an error. */
+function strangeRelayStates({ permissionSets }: PeopleModel, at: At): readonly string[] {
+    return permissionSets.flatMap(({ key, path, relayState }) =>
+        relayState === undefined || (relayState.startsWith("https://") && URL.canParse(relayState))
+            ? []
+            : [
+                  `${at([...path, "relayState"])}permission set ${visible(key)} sends people to ${quoted(relayState)} after they sign in, which is no address: write one such as https://console.aws.amazon.com/billing`,
+              ],
+    );
 }
 
 function whoText({ who }: GrantModel): string {

@@ -18,7 +18,7 @@ import {
     textError,
     type TextLimits,
 } from "../../../limits";
-import { PERMISSION_SET_LIBRARY, type LibraryPermissionSet } from "../library";
+import { PERMISSION_SET_LIBRARY, withDenied, type LibraryPermissionSet } from "../library";
 import type { BoundaryModel, CustomerManagedPolicyModel, PermissionSetModel } from "../model";
 import type { BoundaryInput, CustomerManagedPolicyInput, PermissionSetInput } from "./peopleSchema";
 import { sessionMinutes } from "./sessionLength";
@@ -29,15 +29,11 @@ const UNATTACHABLE: ReadonlyMap<string, string> = new Map([
     ["root-task", "a session of the root user"],
 ]);
 
-/** What a permission set of the library brings. A definition that wants others writes a permission set of its own. */
-const OF_LIBRARY = [
-    "managedPolicies",
-    "customerManagedPolicies",
-    "inlinePolicy",
-    "file",
-    "boundary",
-    "breakGlass",
-] as const;
+/**
+ * What a permission set of the library brings. A definition that wants others writes a permission set of its own. A boundary and more denials
+ * only narrow it.
+ */
+const OF_LIBRARY = ["managedPolicies", "customerManagedPolicies", "inlinePolicy", "file", "breakGlass"] as const;
 
 /** Reads the permission sets that a definition writes. */
 export class PermissionSetReader {
@@ -61,6 +57,12 @@ export class PermissionSetReader {
                     `${quoted(key)} is a permission set of the library: choose another key for your own, or write \`library: ${key}\``,
                 );
             }
+            if (input.parameters !== undefined) {
+                this.#report.add(
+                    [...path, "parameters"],
+                    "is for what is made from a permission set of the library: write `library`, or deny it in `inlinePolicy`",
+                );
+            }
             return this.#own(key, input, path);
         }
         const found = PERMISSION_SET_LIBRARY.get(of);
@@ -72,13 +74,26 @@ export class PermissionSetReader {
             );
             return undefined;
         }
-        for (const one of OF_LIBRARY.filter((other) => input[other] !== undefined)) {
+        const brought = [...OF_LIBRARY, ...(found.boundary === undefined ? [] : (["boundary"] as const))];
+        for (const one of brought.filter((other) => input[other] !== undefined)) {
             this.#report.add(
                 [...path, one],
                 `${of} of the library has its own: leave it out, or write a permission set of your own without \`library\``,
             );
         }
-        return this.#common(key, input, path, this.fromLibrary(found, key, path));
+        return this.#common(key, input, path, this.#narrowed(this.fromLibrary(found, key, path), found, input));
+    }
+
+    /** A permission set of the library with what a definition takes away from it. */
+    #narrowed(set: PermissionSetModel, of: LibraryPermissionSet, input: PermissionSetInput): PermissionSetModel {
+        const { boundary, parameters: { alsoDenied } = {} } = input;
+        const { path } = set;
+        const read = of.boundary === undefined && boundary && this.#boundary(boundary, [...path, "boundary"]);
+        return {
+            ...set,
+            ...(read && { boundary: read }),
+            ...(alsoDenied && { alsoDenied, inlinePolicy: JSON.stringify(withDenied(of.inlinePolicy, alsoDenied)) }),
+        };
     }
 
     /** @param path where the definition names it. */

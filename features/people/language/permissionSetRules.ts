@@ -3,6 +3,7 @@ import { formatCount, INLINE_POLICY, PERMISSION_SET_POLICIES, PERMISSION_SETS, q
 import { mistakesOfIdentityPolicy } from "../../../evaluator/policyDocument";
 import { isAdministratorSet } from "../../../evaluator/policyPurpose";
 import type { PermissionSetModel } from "../model";
+import { denyingDocument } from "../library";
 
 /** AWS's rules for permission sets, and this program's rule that only a way in for emergencies allows everything. */
 export function checkPermissionSets(sets: readonly PermissionSetModel[], report: Report): void {
@@ -28,7 +29,11 @@ export function checkPermissionSets(sets: readonly PermissionSetModel[], report:
 
 function checkPermissionSet(set: PermissionSetModel, report: Report): void {
     const { key, path, inlinePolicy, managedPolicies, customerManagedPolicies, boundary, isBreakGlass } = set;
-    if (inlinePolicy !== undefined && set.library === undefined) checkInlinePolicy(set, inlinePolicy, report);
+    if (inlinePolicy !== undefined) {
+        checkLength(set, inlinePolicy, report);
+        if (set.library === undefined) checkInlinePolicy(set, inlinePolicy, report);
+        else if (set.alsoDenied) checkAlsoDenied(set, set.alsoDenied, report);
+    }
     const attached = managedPolicies.length + customerManagedPolicies.length;
     if (attached > PERMISSION_SET_POLICIES.max) {
         report.add(
@@ -55,7 +60,16 @@ function checkPermissionSet(set: PermissionSetModel, report: Report): void {
     }
 }
 
-function checkInlinePolicy({ key, path, documentPath = path }: PermissionSetModel, text: string, report: Report): void {
+function checkAlsoDenied({ key, path }: PermissionSetModel, actions: readonly string[], report: Report): void {
+    const at = [...path, "parameters", "alsoDenied"];
+    for (const { path: inside, message } of mistakesOfIdentityPolicy(JSON.stringify(denyingDocument(actions)))) {
+        // Of its parts, only the actions are the definition's.
+        const [, , , index] = inside;
+        report.add(index === undefined ? at : [...at, index], `permission set ${visible(key)}: ${message}`);
+    }
+}
+
+function checkLength({ key, path, documentPath = path }: PermissionSetModel, text: string, report: Report): void {
     const at = (message: string): void => report.add(documentPath, `permission set ${visible(key)}: ${message}`);
     if (text.length > INLINE_POLICY.max) {
         at(
@@ -69,9 +83,13 @@ function checkInlinePolicy({ key, path, documentPath = path }: PermissionSetMode
             );
         }
     }
+}
+
+function checkInlinePolicy({ key, path, documentPath = path }: PermissionSetModel, text: string, report: Report): void {
     if (!INLINE_POLICY.pattern.test(text)) {
-        at(
-            "the inline policy has characters that AWS refuses: write those other than Latin letters as \\u2013 in JSON",
+        report.add(
+            documentPath,
+            `permission set ${visible(key)}: the inline policy has characters that AWS refuses: write those other than Latin letters as \\u2013 in JSON`,
         );
     }
     for (const { path: inside, message } of mistakesOfIdentityPolicy(text)) {

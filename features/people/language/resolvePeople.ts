@@ -9,6 +9,7 @@ import { directoryModels } from "./directoryModels";
 import { grantModels } from "./grantModels";
 import { PermissionSetReader } from "./permissionSetModels";
 import { checkPermissionSets } from "./permissionSetRules";
+import { peopleAcknowledgements } from "./peopleAcknowledgements";
 import type { PeopleInput, peopleSchema } from "./peopleSchema";
 import { SelectedAccounts } from "./selectedAccounts";
 
@@ -32,11 +33,7 @@ export function resolvePeople(
         permissionSets,
         grants,
         ...(people.acknowledge && {
-            acknowledge: {
-                withoutAdministrator: people.acknowledge.withoutAdministrator ?? [],
-                replaces: people.acknowledge.replaces ?? [],
-                ...(people.acknowledge.notDelegated && { notDelegated: people.acknowledge.notDelegated }),
-            },
+            acknowledge: peopleAcknowledgements(people.acknowledge, permissionSets, organization, report),
         }),
         managementAccess: grants.filter(({ managementAccount }) => managementAccount).flatMap(accessOf),
         accounts: accountAccess(grants, organization),

@@ -50,7 +50,7 @@ const BREAK_GLASS: LibraryPermissionSet = {
     name: "break-glass",
     description: "Everything, for an emergency. Each use is looked at afterwards.",
     can: "Everything in the account that the guardrails allow.",
-    cannot: "Nothing is kept back. Give it to two people at least, and to nobody for daily work.",
+    cannot: "Nothing is kept back but what guardrails deny. A quarantine binds it too: then only the break-glass role, which is something else (organization.breakGlassRole), can do anything. Give it to two people at least, and to nobody for daily work.",
     sessionMinutes: 60,
     managedPolicies: ["AdministratorAccess"],
     isBreakGlass: true,

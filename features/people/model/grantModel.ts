@@ -15,6 +15,8 @@ export interface AccountSelector {
     readonly kinds?: readonly Kind[];
     /** By the tag's key: the values, one of which the account has. */
     readonly tags?: Readonly<Record<string, readonly string[]>>;
+    /** Where it is written: a name, or a map with the keys above. */
+    readonly path: Path;
 }
 
 /** One line of `access`: who may do what, where, and until when. */

@@ -2,8 +2,9 @@ import type { Path } from "../../../definition/problemReport";
 
 /** A group of IAM Identity Center. */
 export interface GroupModel {
-    /** Its key in the definition, and its display name in Identity Center. */
     readonly key: string;
+    /** Its display name in Identity Center. Default: the key. */
+    readonly name: string;
     readonly description: string;
     /** It comes from another directory (SCIM): it is looked up and never changed, and nobody here knows who is in it. */
     readonly isExternal: boolean;

@@ -1,4 +1,5 @@
 import type { FeatureModel } from "../../../definition/feature";
+import type { Path } from "../../../definition/problemReport";
 import type { AccessModel, GrantModel } from "./grantModel";
 import type { GroupModel, UserModel } from "./peopleDirectoryModel";
 import type { PermissionSetModel } from "./permissionSetModel";
@@ -30,10 +31,23 @@ export interface PeopleModel extends FeatureModel {
 export interface PeopleAcknowledgements {
     /** The accounts that nobody may administer after the change: keys, and `managementAccount`. */
     readonly withoutAdministrator: readonly string[];
+    /** Who may lose a permission set even if nobody administers an account after that; absent: nobody. */
+    readonly losses?: readonly AcknowledgedLoss[];
     /** The keys of the permission sets that may be replaced, because their name changes. */
     readonly replaces: readonly string[];
     /** The keys of the permission sets that may be used in the management account and in others beside a delegated administrator. */
     readonly notDelegated?: readonly string[];
+}
+
+/** A user or group that may lose a permission set in every account, and with it the last way in. */
+export interface AcknowledgedLoss {
+    /** A key. The definition need not have it any more. */
+    readonly permissionSet: string;
+    /** The same. */
+    readonly who: string;
+    /** The last day, such as 2026-12-31. */
+    readonly until: string;
+    readonly path: Path;
 }
 
 export interface AccessInAccount {

@@ -35,6 +35,8 @@ export interface PermissionSetModel {
     readonly tags: Tags;
     /** It may allow everything: a way in for emergencies. */
     readonly isBreakGlass: boolean;
+    /** Actions that its inline policy denies and the library's does not; absent: none. */
+    readonly alsoDenied?: readonly string[];
     /** Its name in the library; absent for one of the definition's own. */
     readonly library?: string;
     /** The ARN of an existing permission set. It is taken over instead of being created. */

@@ -52,11 +52,15 @@ export class DirectoryFinder {
         const needed = new Set(this.#model.grants.flatMap(({ who }) => who.map(({ key }) => key)));
         const external = all.filter(({ key, isExternal }) => isExternal && (needed.has(key) || inState.has(key)));
         const fresh = all.filter(({ key, isExternal }) => !isExternal && !inState.has(key));
-        const asked = [...external, ...fresh].map(({ key }) => key);
-        const found = await (kind === "group" ? this.#names.groups(asked) : this.#names.users(asked));
-        for (const { key, path } of external) {
+        const asked = [...external, ...fresh].map(nameOf);
+        const named = await (kind === "group" ? this.#names.groups(asked) : this.#names.users(asked));
+        const found = new Map(
+            all.flatMap((one) => (named.has(nameOf(one)) ? [[one.key, named.get(nameOf(one))]] : [])),
+        );
+        for (const one of external) {
+            const { key, path } = one;
             const entry = found.get(key);
-            if (!entry && needed.has(key)) this.#refused.push({ path, message: missing(kind, key) });
+            if (!entry && needed.has(key)) this.#refused.push({ path, message: missing(kind, nameOf(one)) });
             if (entry && entry.id === idIn(kind, inState.get(key))) {
                 this.#refused.push({ path, message: ownExternal(kind, key) });
             }
@@ -87,7 +91,7 @@ export class DirectoryFinder {
             if (one.id !== undefined) {
                 this.#refused.push({
                     path: [...one.path, "id"],
-                    message: `the directory has no ${kind} ${quoted(one.key)} to take over. Correct the name, or remove \`id\` to create it`,
+                    message: `the directory has no ${kind} ${quoted(nameOf(one))} to take over. Correct the name, or remove \`id\` to create it`,
                 });
             }
             return undefined;
@@ -102,7 +106,7 @@ export class DirectoryFinder {
         if (one.id !== undefined && one.id !== entry.id) {
             this.#refused.push({
                 path: [...one.path, "id"],
-                message: `the ${kind} ${quoted(one.key)} of the directory has the id ${entry.id}: correct it`,
+                message: `the ${kind} ${quoted(nameOf(one))} of the directory has the id ${entry.id}: correct it`,
             });
             return undefined;
         }
@@ -111,7 +115,7 @@ export class DirectoryFinder {
         if (one.id !== undefined || isSame) return entry;
         this.#refused.push({
             path: one.path,
-            message: `the directory has a ${kind} ${quoted(one.key)} already, which is not in this stack. To take it over, write \`id: ${entry.id}\`; what differs is changed by the run after that`,
+            message: `the directory has a ${kind} ${quoted(nameOf(one))} already, which is not in this stack. To take it over, write \`id: ${entry.id}\`; what differs is changed by the run after that`,
         });
         return undefined;
     }
@@ -148,7 +152,7 @@ export class DirectoryFinder {
             const entry = groups.get(group.key);
             return entry ? [{ group, entry }] : [];
         });
-        await fewAtATime(takenOver, AT_A_TIME, async ({ group: { key, id, path, members }, entry }) => {
+        await fewAtATime(takenOver, AT_A_TIME, async ({ group: { key, name, id, path, members }, entry }) => {
             const known = new Set(
                 members.map((member) => users.get(member)?.id ?? idIn("user", usersBefore.get(member))),
             );
@@ -163,7 +167,7 @@ export class DirectoryFinder {
             }
             this.#refused.push({
                 path,
-                message: `the directory has a group ${quoted(key)} already, which is not in this stack, with ${who}. They would get what this group gets. To take it over with them, write \`id: ${entry.id}\`; or choose another name`,
+                message: `the directory has a group ${quoted(name)} already, which is not in this stack, with ${who}. They would get what this group gets. To take it over with them, write \`id: ${entry.id}\`; or choose another name`,
             });
         });
     }
@@ -172,9 +176,16 @@ export class DirectoryFinder {
 /** A group or user of the model. */
 interface NamedPrincipal {
     readonly key: string;
+    /** Of a group. The name of a user is its key. */
+    readonly name?: string;
     readonly isExternal: boolean;
     readonly id?: string;
     readonly path: readonly (string | number)[];
+}
+
+/** What the directory calls it. */
+function nameOf({ key, name = key }: NamedPrincipal): string {
+    return name;
 }
 
 function missing(kind: "group" | "user", key: string): string {

@@ -25,7 +25,7 @@ export const explain: ReadCommand = {
         "Unless --context says otherwise, the request is made over TLS and directly, not by an AWS service on somebody's behalf.\n\n" +
         `With --expect the exit code is ${EXIT.found} if the answer is a different one, or depends on something.`,
     arguments: [
-        ["<account>", "the account's key, name, e-mail or id"],
+        ["<account>", "the account's key, name, e-mail or id; managementAccount with --person or --group"],
         ["<action>", "such as s3:GetObject; for s3:* or s3:Get* the answers are summed up"],
     ],
     options: [

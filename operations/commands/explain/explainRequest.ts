@@ -2,6 +2,8 @@ import { promoted, type AccountModel, type OrganizationModel } from "../../../de
 import {
     ANY_ROLE,
     hierarchyOf,
+    MANAGEMENT_ACCOUNT_KEY,
+    managementHierarchy,
     OTHER_PLACEHOLDER_ID,
     PLACEHOLDER_ID,
     readWho,
@@ -24,7 +26,8 @@ import type { CommandContext } from "../../cli/commandContext";
 export interface ExplainRequest {
     /** The definition, or the definition with all staged policies promoted. */
     readonly model: OrganizationModel;
-    readonly account: AccountModel;
+    /** With MANAGEMENT_ACCOUNT_KEY, the management account, which is no account of the definition. */
+    readonly account: Pick<AccountModel, "key">;
     readonly hierarchy: Hierarchy;
     /** The one action, or all actions that match the pattern, in AWS's spelling. */
     readonly actions: readonly string[];
@@ -39,8 +42,6 @@ export interface ExplainRequest {
 /** @throws CommandError for a word that neither AWS nor the definition knows, with a suggestion. */
 export async function readExplainRequest(context: CommandContext, values: CommandValues): Promise<ExplainRequest> {
     const model = values.staged === true ? promoted(context.model) : context.model;
-    const named = (await accountInState(context, textValue(values, "account") ?? "")).key;
-    const account = accountOf(model, named);
     const asked = textValue(values, "action") ?? "";
     const keys = contextValues(textValues(values, "context"));
     const vocabulary = await Vocabulary.load([asked], Object.keys(keys));
@@ -55,13 +56,15 @@ export async function readExplainRequest(context: CommandContext, values: Comman
     const wrongRegion = region === undefined ? undefined : regionError(region);
     if (wrongRegion !== undefined) throw usage(`--region: ${wrongRegion}`);
     const resource = textValue(values, "resource");
-    const { who, from, id } = parties(context, model, account, values);
+    const {
+        notes: more,
+        who,
+        from,
+        ...place
+    } = isManagementAccount(model, values) ? managementAccount(values) : await memberAccount(context, model, values);
     return {
         model,
-        account,
-        hierarchy: hierarchyOf(model, account, {
-            accounts: new Map(id === undefined ? [] : [[account.key, id]]),
-        }),
+        ...place,
         actions,
         asked,
         question: {
@@ -72,8 +75,43 @@ export async function readExplainRequest(context: CommandContext, values: Comman
             ...(from !== undefined && { from }),
         },
         vocabulary,
-        notes: [...regionNotes(region), ...notes(model, account, values, id)],
+        notes: [...regionNotes(region), ...more],
     };
+}
+
+/** Where a question is about, who asks, and what is assumed. */
+type AskedPlace = Pick<ExplainRequest, "account" | "hierarchy" | "notes"> & Pick<Question, "who" | "from">;
+
+async function memberAccount(
+    context: CommandContext,
+    model: OrganizationModel,
+    values: CommandValues,
+): Promise<AskedPlace> {
+    const account = accountOf(model, (await accountInState(context, textValue(values, "account") ?? "")).key);
+    const { id, ...who } = parties(context, model, account, values);
+    const hierarchy = hierarchyOf(model, account, { accounts: new Map(id === undefined ? [] : [[account.key, id]]) });
+    return { account, hierarchy, ...who, notes: notes(model, account, values, id) };
+}
+
+/** The word for the management account, as `org access --where` and `access` have it. */
+export const MANAGEMENT_ACCOUNT_WORD = "managementAccount";
+
+function isManagementAccount({ accounts }: OrganizationModel, values: CommandValues): boolean {
+    const named = textValue(values, "account");
+    return named === MANAGEMENT_ACCOUNT_WORD && !accounts.some(({ key, name }) => [key, name].includes(named));
+}
+
+/** Only what people may do there is a question: no policy of the organisation binds it. */
+function managementAccount(values: CommandValues): AskedPlace {
+    if (["person", "group"].every((option) => textValue(values, option) === undefined)) {
+        throw usage(
+            "no guardrail binds the management account. Ask with --person or --group what permission sets say there",
+        );
+    }
+    const id = textValue(values, "accountId") ?? PLACEHOLDER_ID;
+    const idError = textError(ACCOUNT_ID, id);
+    if (idError !== undefined) throw usage(`--account-id: ${idError}`);
+    return { account: { key: MANAGEMENT_ACCOUNT_KEY }, hierarchy: managementHierarchy(id), who: ANY_ROLE, notes: [] };
 }
 
 /** Who makes the request, from where if that is another account, and the account's id if it is known. */

@@ -1,3 +1,4 @@
+import { MANAGEMENT_ACCOUNT_KEY } from "../../../definition/access";
 import { EXIT } from "../../cli/commandError";
 import type { CommandOutcome } from "../../cli/orgCommand";
 import {
@@ -7,7 +8,7 @@ import {
     type AskedIdentity,
     type SessionDecision,
 } from "./explainedSessions";
-import type { ExplainRequest } from "./explainRequest";
+import { MANAGEMENT_ACCOUNT_WORD, type ExplainRequest } from "./explainRequest";
 import { manyActionsText } from "./manySessionActions";
 import { holdersJson, noAccessText } from "./noAccessText";
 import { sessionJson } from "./sessionJson";
@@ -30,7 +31,7 @@ export function answerForIdentity(request: ExplainRequest, identity: AskedIdenti
     const others = sessions.length === 0 ? sessionsOfOthers(request, identity) : [];
     const { region, resource, context } = question;
     const asked = {
-        account: account.key,
+        account: account.key === MANAGEMENT_ACCOUNT_KEY ? MANAGEMENT_ACCOUNT_WORD : account.key,
         accountId: hierarchy.account,
         [identity.holder.kind]: identity.holder.key,
         ...(region !== undefined && { region }),

@@ -1,3 +1,4 @@
+import { MANAGEMENT_ACCOUNT_KEY } from "../../../definition/access";
 import { visible } from "../../../limits";
 import type { AskedIdentity, ExplainedSession } from "./explainedSessions";
 import type { ExplainRequest } from "./explainRequest";
@@ -35,7 +36,7 @@ export function noAccessText(
         ...(lines.length > 0 ? ["Who has access there:", ...lines] : ["Nobody has access there."]),
         "",
         "A line of `access` that gives it:",
-        `    - { who: ${inYaml(holder.key)}, permissionSet: ${inYaml(best?.session.permissionSet ?? "read-only")}, where: [${inYaml(request.account.key)}], because: ... }`,
+        `    - { who: ${inYaml(holder.key)}, permissionSet: ${inYaml(best?.session.permissionSet ?? "read-only")}, where: ${whereInYaml(request)}, because: ... }`,
     ].join("\n");
 }
 
@@ -45,6 +46,10 @@ export function holdersJson(others: readonly ExplainedSession[]): object[] {
         permissionSet: session.permissionSet,
         access: grants.map(grantJson),
     }));
+}
+
+function whereInYaml({ account: { key } }: ExplainRequest): string {
+    return key === MANAGEMENT_ACCOUNT_KEY ? "{ managementAccount: true }" : `[${inYaml(key)}]`;
 }
 
 /** A key as it can stand in a map of one line. */

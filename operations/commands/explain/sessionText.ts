@@ -1,4 +1,10 @@
-import { identityStatementTitle, showStatement, statementOf, type GrantedSession } from "../../../definition/access";
+import {
+    identityStatementTitle,
+    MANAGEMENT_ACCOUNT_KEY,
+    showStatement,
+    statementOf,
+    type GrantedSession,
+} from "../../../definition/access";
 import type { OrganizationModel } from "../../../definition";
 import type { Evaluation } from "../../../evaluator/evaluation";
 import type { IdentityVerdict, SessionEvaluation } from "../../../evaluator/identity";
@@ -42,10 +48,11 @@ export function sessionsText(
     ].join("\n");
 }
 
-/** `in account shop-prod (eu-central-1)`. */
+/** `in account shop-prod (eu-central-1)`, `in the management account`. */
 export function whereOf({ account, question: { region, resource } }: ExplainRequest): string {
     const details = [region, resource].filter((one) => one !== undefined);
-    return `in account ${account.key}${details.length > 0 ? ` (${details.join(", ")})` : ""}`;
+    const place = account.key === MANAGEMENT_ACCOUNT_KEY ? "the management account" : `account ${account.key}`;
+    return `in ${place}${details.length > 0 ? ` (${details.join(", ")})` : ""}`;
 }
 
 function setsThat(

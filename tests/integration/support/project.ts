@@ -82,9 +82,13 @@ export class Project {
         };
     }
 
-    /** Creates a project with an empty stack, and an AWS without an organisation. */
+    /**
+     * Creates a project with an empty stack, and an AWS without an organisation. Accounts are created and closed at once unless the options
+     * say otherwise: the provider asks only every 10 s whether AWS is done.
+     */
     static async start({ ownProviders = false, ...options }: ProjectOptions = {}): Promise<Project> {
-        return Project.#make(await startLocalAws(options), ownProviders);
+        const atOnce = { creationSeconds: 0, closingSeconds: 0 };
+        return Project.#make(await startLocalAws({ ...atOnce, ...options }), ownProviders);
     }
 
     /** Creates a project on the AWS of this one, with the credentials of another account. It must be stopped before this one. */

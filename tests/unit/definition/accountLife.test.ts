@@ -56,6 +56,13 @@ describe("definition: the break-glass role", () => {
         );
     });
 
+    it("is no role of IAM Identity Center, which no guardrail would spare", () => {
+        refused(
+            "organization: { ▶breakGlassRole: AWSReservedSSO_break-glass_0123456789abcdef }",
+            "is a role that IAM Identity Center makes of a permission set. Guardrails spare arn:*:iam::*:role/NAME, and these roles have a path and another name in each account, so that nobody would be spared. Name a role of your own that every account has",
+        );
+    });
+
     it("must be spared by every policy that denies everything and spares others", () => {
         const policy = (roles: string): string =>
             `organization: { breakGlassRole: BreakGlass }\npolicies: { ▶suspend: { guardrail: deny-everything, parameters: { exemptRoles: [${roles}] } } }`;

@@ -31,6 +31,21 @@ describe("definition: one cause, one message", () => {
             'a text with ": " in it must be in quotes',
         ],
         [
+            "a key that is indented further than the one before",
+            "defaults:\n  email: aws@example.com\n   ▶tags: { A: b }\n",
+            "this line is indented further than the one before, so YAML reads it as more of that text: begin both keys in the same column",
+        ],
+        [
+            "the same in a list",
+            "assertions:\n  - because: one\n     ▶deny: two\n",
+            "begin both keys in the same column",
+        ],
+        [
+            "a key that is indented less",
+            "defaults:\n    email: aws@example.com\n  ▶tags: { A: b }\n",
+            "this line is indented otherwise than the keys around it: begin all keys of one map in the same column",
+        ],
+        [
             "a text that begins with @",
             "defaults:\n  email: ▶@example.com\n",
             'a text that begins with "@" must be in quotes',

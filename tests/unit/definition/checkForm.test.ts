@@ -102,6 +102,10 @@ describe("definition: form", () => {
             'is the boolean true, and must be a text: put it in quotes, "true"',
         ],
         [
+            "delegatedAdministrators: { ▶sso.amazonaws.com: 5 }",
+            'is the number 5, and must be a text, or a list such as [one, two]. If a text is meant, put it in quotes, "5"',
+        ],
+        [
             "accounts: { a: { unit: A, ▶id: 123456789012 } }",
             'is the number 123456789012, and must be a text: put it in quotes, "123456789012"',
         ],

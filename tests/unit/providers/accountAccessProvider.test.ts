@@ -233,6 +233,18 @@ describe("the provider of access", () => {
         assert.equal(unchanged.inputs, undefined);
     });
 
+    it("changes all resources of a group after one question, and asks anew about one that it has changed", async () => {
+        const aws = new OneGroup("1");
+        const provider = aws.provider();
+        await provider.update("a", inputs(["1"]), inputs(["1", "2"]));
+        const other = { permissionSetArn: "another" };
+        await provider.update("b", inputs([], other), inputs([], other));
+        assert.equal(aws.count("ListAccountAssignmentsForPrincipal"), 1);
+        const { props } = await provider.read("a", inputs(["1"]));
+        assert.deepEqual(props?.accounts, ["1", "2"]);
+        assert.equal(aws.count("ListAccountAssignmentsForPrincipal"), 2);
+    });
+
     it("reads no account that is closed and that nobody wants: AWS goes on listing it, and nothing can be taken away", async () => {
         const aws = new OneGroup("1", "2", "3", "4");
         aws.closed.add("2").add("3");

@@ -81,6 +81,8 @@ class OneSet {
                     AccountIds:
                         ProvisioningStatus?.includes("NOT_PROVISIONED") === true ? this.outdated : this.accounts,
                 };
+            case "CreatePermissionSet":
+                return { PermissionSet: { PermissionSetArn: ARN } };
             case "PutInlinePolicyToPermissionSet":
                 this.inlinePolicy = (input as { InlinePolicy: string }).InlinePolicy;
                 this.outdated = this.accounts;
@@ -122,6 +124,40 @@ describe("the provider of permission sets", () => {
             "UpdatePermissionSet",
             "TagResource",
             "ProvisionPermissionSet",
+        ]);
+    });
+
+    it("makes a new set with one call, and one for each policy: nobody has it yet", async () => {
+        const aws = new OneSet();
+        const after = inputs({ managedPolicies: ["ReadOnlyAccess", "job-function/Billing"] });
+        const { id, outs } = await aws.provider().create(after);
+        assert.equal(id, ARN);
+        assert.deepEqual(outs, { ...after, arn: ARN });
+        assert.deepEqual(aws.calls, [
+            "CreatePermissionSet",
+            "PutInlinePolicyToPermissionSet",
+            "AttachManagedPolicyToPermissionSet",
+            "AttachManagedPolicyToPermissionSet",
+        ]);
+    });
+
+    it("asks AWS what a set has that is taken over, and changes only what differs", async () => {
+        const aws = new OneSet();
+        await aws.provider().create(inputs({ takenOver: ARN, sessionMinutes: 60 }));
+        assert.deepEqual(aws.changes, ["UpdatePermissionSet", "ProvisionPermissionSet"]);
+    });
+
+    it("is read with seven calls, each of which says what no other says (tests/bench/README.md)", async () => {
+        const aws = new OneSet();
+        await aws.provider().read(ARN, state());
+        assert.deepEqual([...aws.calls].sort(), [
+            "DescribePermissionSet",
+            "GetInlinePolicyForPermissionSet",
+            "GetPermissionsBoundaryForPermissionSet",
+            "ListAccountsForProvisionedPermissionSet",
+            "ListCustomerManagedPolicyReferencesInPermissionSet",
+            "ListManagedPoliciesInPermissionSet",
+            "ListTagsForResource",
         ]);
     });
 

@@ -1,4 +1,10 @@
-import { element, nameElement, scrollerElement, sectionElement } from "../../../../pages/browser/elementBuilder";
+import {
+    breakableName,
+    element,
+    nameElement,
+    scrollerElement,
+    sectionElement,
+} from "../../../../pages/browser/elementBuilder";
 import { filterField, moreButtons, ROWS, sortableHead } from "../../../../pages/browser/tableTools";
 import type { SortOrder } from "../../../../pages/data/lineOrder";
 import type { AccessPageData } from "../data/accessPageData";
@@ -23,7 +29,7 @@ const COLUMNS: readonly AccessColumn[] = [
         title: "Who",
         value: { of: "entry", value: ({ who }) => who },
         cell: ({ entry: { who, kind } }) =>
-            element("span", {}, nameElement(who), kind !== "" && element("span", { class: "kind", text: kind })),
+            element("span", {}, breakableName(who), kind !== "" && element("span", { class: "kind", text: kind })),
     },
     entryColumn("Through", "through"),
     entryColumn("Permission set", "permissionSet"),
@@ -51,23 +57,29 @@ function entryColumn(title: string, key: "through" | "permissionSet" | "until" |
     };
 }
 
-const named = (text: string): Node | string => (text === "" ? "" : nameElement(text));
+const named = (text: string): Node | string => (text === "" ? "" : breakableName(text));
+
+/** The columns that have something to show: few grants have a last day or a reason. */
+function columnsOf({ entries }: AccessPageData): readonly AccessColumn[] {
+    return COLUMNS.filter(({ value }) => value.of === "account" || entries.some((entry) => value.value(entry) !== ""));
+}
 
 /** Everybody's access: sorted by a press on a column's title, filtered by typing and by choosing. */
 export function accessTable(data: AccessPageData): HTMLElement {
     const all = new AccessRows(data);
+    const columns = columnsOf(data);
     let state: AccessTableState = { typed: "", permissionSet: "", unit: "", order: "ascending", rows: ROWS };
     const body = element("tbody");
     const status = element("p", { class: "note", id: "table-status", attributes: { role: "status" } });
     const more = element("div", { class: "more-rows" });
     const heads = new Map(
-        COLUMNS.map((column) => [column, sortableHead(column.title, column.class ?? "", () => sortBy(column))]),
+        columns.map((column) => [column, sortableHead(column.title, column.class ?? "", () => sortBy(column))]),
     );
     const draw = (): void => {
         const { column, order, rows } = state;
         const filtered = all.filtered(state);
         const ordered = column === undefined ? filtered : all.sorted(filtered, column.value, order);
-        body.replaceChildren(...Array.from(ordered.subarray(0, rows), (row) => rowElement(all.row(row))));
+        body.replaceChildren(...Array.from(ordered.subarray(0, rows), (row) => rowElement(all.row(row), columns)));
         for (const [one, cell] of heads) cell.setAttribute("aria-sort", one === column ? order : "none");
         status.textContent = statusText(all, filtered, rows);
         more.replaceChildren(...moreButtons(ordered.length - rows, showMore));
@@ -93,7 +105,7 @@ export function accessTable(data: AccessPageData): HTMLElement {
     const tools = element(
         "div",
         { class: "table-tools" },
-        filterField("Filter by person, group, account, reason", (typed) => change({ typed })),
+        filterField("Filter by person, account, reason", (typed) => change({ typed })),
         choice("Permission set", permissionSetsIn(data), (permissionSet) => change({ permissionSet })),
         choice("Unit", unitsIn(data), (unit) => change({ unit })),
         status,
@@ -108,11 +120,11 @@ export function accessTable(data: AccessPageData): HTMLElement {
     );
 }
 
-function rowElement(row: AccessRow): HTMLElement {
+function rowElement(row: AccessRow, columns: readonly AccessColumn[]): HTMLElement {
     return element(
         "tr",
         {},
-        ...COLUMNS.map((column, index) =>
+        ...columns.map((column, index) =>
             index === 0
                 ? element("th", { attributes: { scope: "row" } }, column.cell(row))
                 : element("td", { class: column.class ?? "" }, column.cell(row)),

@@ -8,6 +8,8 @@ import { DAY, peopleModel, stateOf, type PeopleSketch } from "./peopleSketch";
 interface FakeDirectory {
     /** Absent: the organisation has no instance. */
     readonly hasNone?: true;
+    /** AWS shows another instance too. */
+    readonly hasTwo?: true;
     /** By name; `external`: another directory has it. */
     readonly groups?: Readonly<
         Record<string, { id: string; description?: string; members?: readonly string[]; external?: true }>
@@ -37,10 +39,14 @@ class FakeIdentityCenter {
     async #send({ constructor, input }: { constructor: { name: string }; input: FakeInput }): Promise<unknown> {
         const operation = constructor.name.replace(/Command$/, "");
         this.calls.push(operation);
-        const { groups = {}, hasNone } = this.#of;
+        const { groups = {}, hasNone, hasTwo } = this.#of;
         switch (operation) {
             case "ListInstances":
-                return { Instances: hasNone ? [] : [{ InstanceArn: "i", IdentityStoreId: "d" }] };
+                return {
+                    Instances: ["i", ...(hasTwo ? ["j"] : [])]
+                        .filter(() => !hasNone)
+                        .map((InstanceArn) => ({ InstanceArn, IdentityStoreId: "d" })),
+                };
             case "ListPermissionSets":
                 return { PermissionSets: [] };
             case "GetGroupId": {
@@ -108,6 +114,19 @@ describe("what a run finds of people", () => {
         assert.match(messages(others).join(), /write `id: g-1`/);
     });
 
+    it("is looked up by the name of a group, not by its key", async () => {
+        const named = (model: ReturnType<typeof peopleModel>): ReturnType<typeof peopleModel> => ({
+            ...model,
+            groups: model.groups.map((group) => ({ ...group, name: `The ${group.key}` })),
+        });
+        const ours = await found(TEAM, { groups: { "The team": { id: "g-1" } } }, {}, named);
+        assert.equal(ours.imports.groups.get("team")?.id, "g-1");
+        const external = { ...TEAM, groups: { team: "external" as const } };
+        const theirs = await found(external, { groups: { "The team": { id: "g-2", external: true } } }, {}, named);
+        assert.equal(theirs.externalGroups.get("team"), "g-2");
+        assert.match(messages(await found(external, {}, {}, named)).join(), /the directory has no group "The team"/);
+    });
+
     it("is a group that is taken over by its id as AWS has it, with a warning of who is in it", async () => {
         const taken = await found(
             TEAM,
@@ -162,5 +181,10 @@ describe("what a run finds of people", () => {
         const refused = await found(TEAM, { hasNone: true }, TEAM);
         assert.match(messages(refused).join(), /^AWS has no organisation instance of IAM Identity Center/);
         assert.deepEqual(messages(await found({}, { hasNone: true }, TEAM)), []);
+    });
+
+    it("is said of several instances: which one this run works with", async () => {
+        const { warnings } = await found(TEAM, { groups: { team: { id: "g-1" } }, hasTwo: true });
+        assert.match(warnings.join(), /This run works with i in eu-central-1, and not with j in eu-central-1\./);
     });
 });

@@ -81,6 +81,7 @@ export function peopleModel({
                 const members = groups[key] ?? [];
                 return {
                     key,
+                    name: key,
                     description: "",
                     isExternal: members === "external",
                     members: members === "external" ? [] : [...members].sort(),
@@ -161,7 +162,10 @@ export function stateOf(sketch: PeopleSketch, accounts: readonly string[] = ACCO
         managementAccountId: MANAGEMENT_ID,
         accounts: new Map(accounts.map((key) => [key, { id: idOf.get(key) ?? "" }])),
         resources: new Map([
-            [PEOPLE_RESOURCES.user, model.users.map(({ key }) => resource(key, { userId: `user ${key}` }))],
+            [
+                PEOPLE_RESOURCES.user,
+                model.users.map(({ key, email }) => resource(key, { userId: `user ${key}`, emails: { value: email } })),
+            ],
             [PEOPLE_RESOURCES.group, own.map(([key]) => resource(key, { groupId: `group ${key}` }))],
             [
                 PEOPLE_RESOURCES.membership,

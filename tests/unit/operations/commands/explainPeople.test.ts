@@ -31,6 +31,7 @@ people:
 access:
     - { who: developers, permissionSet: Buckets, where: [shop-prod, play], because: they own their buckets }
     - { who: ada@example.com, permissionSet: Bounded, where: [play], because: it is a test }
+    - { who: bob@example.com, permissionSet: Buckets, where: { managementAccount: true }, because: it is a test }
     - { who: auditors, permissionSet: Restart, where: [play], because: it is a test }
 `;
 
@@ -150,5 +151,34 @@ describe("org explain for a person", () => {
         assert.match(group.error, /There is a group of this name: use --group\./);
         const both = await explain("play", "s3:DeleteBucket", ...ADA, "--principal", "root");
         assert.match(both.error, /--person and --principal exclude each other: give one of them/);
+    });
+
+    it("answers for the management account, which no guardrail binds", async () => {
+        const bob = await explain("managementAccount", "s3:DeleteBucket", "--person", "bob@example.com");
+        assert.equal(bob.code, EXIT.done, bob.error);
+        assert.match(
+            bob.out,
+            /^ALLOWED: bob@example\.com can do s3:DeleteBucket in the management account, with Buckets\.$/m,
+        );
+        assert.match(bob.out, /service control policies: not bound/);
+        const { out: json } = await explain(
+            "managementAccount",
+            "s3:DeleteBucket",
+            "--person",
+            "bob@example.com",
+            "--json",
+        );
+        assert.equal((JSON.parse(json) as { account: string }).account, "managementAccount");
+        const many = await explain("managementAccount", "s3:*Bucket", "--person", "bob@example.com");
+        assert.match(many.out, /^s3:\*Bucket by bob@example\.com in the management account: of \d+ actions/);
+        const ada = await explain("managementAccount", "s3:DeleteBucket", ...ADA);
+        assert.match(ada.out, /^NO ACCESS: ada@example\.com has no permission set in the management account\.$/m);
+        assert.match(ada.out, /permissionSet: Buckets, where: \{ managementAccount: true \}, because/);
+        const nobody = await explain("managementAccount", "s3:DeleteBucket");
+        assert.equal(nobody.code, EXIT.usage);
+        assert.match(
+            nobody.error,
+            /no guardrail binds the management account\. Ask with --person or --group what permission sets say there/,
+        );
     });
 });

@@ -45,6 +45,19 @@ const stateWith = (inlinePolicy: string): ExistingState => ({
 });
 
 describe("inline policies of permission sets", () => {
+    it("are checked for what is denied besides the library too", async () => {
+        const definition = `people:
+    permissionSets:
+        Support: { library: read-only, parameters: { alsoDenied: [s3:GetObject, s3:GetObjct] } }
+`;
+        const { all } = await warnings(new Files({ "a.yaml": ORGANIZATION, "people.yaml": definition }));
+        assert.equal(all.length, 1, all.join("\n"));
+        assert.match(
+            all[0] ?? "",
+            /^people\.yaml:3:\d+ people\.permissionSets\.Support\.parameters.*s3:GetObjct.*Did you mean/,
+        );
+    });
+
     it("are checked for names that do not exist, each with its place", async () => {
         const { all } = await warnings(new Files({ "a.yaml": ORGANIZATION, "people.yaml": INLINE }));
         assert.equal(all.length, 2, all.join("\n"));

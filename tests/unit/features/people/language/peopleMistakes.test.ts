@@ -40,6 +40,17 @@ const IN_ACCESS: readonly Case[] = [
         "is not a date",
     ],
     ["an empty selector", "{ who: developers, permissionSet: read-only, ▶where: {} }", "is empty: write everywhere"],
+    [
+        "a day that is a number",
+        "{ who: developers, permissionSet: read-only, where: [play], ▶until: 2026 }",
+        "is the number 2026, and must be a day such as 2026-12-31",
+    ],
+    [
+        "a number for a name",
+        "{ ▶who: 123, permissionSet: read-only, where: [▶007] }",
+        'is the number 123, and must be one name, or a list of names. If a text is meant, put it in quotes, "123"',
+        '"007"',
+    ],
     ["nobody", "{ ▶who: [], permissionSet: read-only, where: [play] }", "is an empty list"],
 ];
 
@@ -63,12 +74,33 @@ const IN_SETS: readonly Case[] = [
     ["nothing", "▶Own: {}", "allows nothing"],
     ["a short session", "Own: { managedPolicies: [ReadOnlyAccess], ▶session: 30m }", "too short"],
     ["a session without a unit", 'Own: { managedPolicies: [ReadOnlyAccess], ▶session: "4" }', "not a length of time"],
+    [
+        "a session that is a number",
+        "Own: { managedPolicies: [ReadOnlyAccess], ▶session: 240 }",
+        "is the number 240, and must be a length of time such as 4h, 90m or 1h30m",
+    ],
     ["a set of the library that is none", "Own: { ▶library: admn }", 'Did you mean "admin"?'],
     ["a key of the library", "▶admin: { managedPolicies: [ReadOnlyAccess] }", "is a permission set of the library"],
     [
         "policies besides the library's",
         "Own: { library: admin, ▶managedPolicies: [ReadOnlyAccess] }",
         "admin of the library has its own",
+    ],
+    [
+        "a boundary besides the library's",
+        "Own: { library: developer, ▶boundary: { managed: ReadOnlyAccess } }",
+        "developer of the library has its own",
+    ],
+    [
+        "a denial that is no action",
+        "Own: { library: read-only, parameters: { alsoDenied: [s3:GetObject, ▶GetObject] } }",
+        'permission set Own: "GetObject" is no action',
+    ],
+    ["no denials", "Own: { library: read-only, parameters: { ▶alsoDenied: [] } }", "is an empty list"],
+    [
+        "parameters without a library",
+        "Own: { managedPolicies: [ReadOnlyAccess], ▶parameters: { alsoDenied: [s3:GetObject] } }",
+        "write `library`, or deny it in `inlinePolicy`",
     ],
     ["a long name", `▶${"x".repeat(33)}: { managedPolicies: [ReadOnlyAccess] }`, "33 characters"],
     [
@@ -118,6 +150,29 @@ describe("mistakes of people", () => {
             "differ in capital letters only",
             "have the same e-mail address",
         );
+    });
+
+    it("of groups that AWS may not tell apart, unless AWS has both", () => {
+        const groups = (written: string): string => `${ORGANIZATION}people:\n    groups: { ${written} }\n`;
+        refused(groups("Data: {}, ▶data: {}"), "groups Data and data differ in capital letters only");
+        refused(groups("Data: { external: true }, ▶data: {}"), "differ in capital letters only");
+        refused(groups("a: { name: Shop }, b: { ▶name: Shop }"), 'have the same name "Shop" in AWS');
+        refused(groups("a: { ▶name: Administrator }"), "AWS keeps Administrator");
+        const id = (digit: string): string => `id: 906${digit}67c05a-12345678-1111-2222-3333-123456789012`;
+        refused(groups(`Data: { ${id("6")} }, data: { ${id("7")} }, Ops: { external: true }, ops: { external: true }`));
+    });
+
+    it("of an acknowledgement", () => {
+        const acknowledge = (entry: string): string =>
+            `${ORGANIZATION}${PEOPLE}    acknowledge: { withoutAdministrator: [play, ${entry}] }\n`;
+        refused(acknowledge("▶shop-prd"), 'there is no account shop-prd. Did you mean "shop-prod"? Write the key');
+        refused(
+            acknowledge("▶all"),
+            "there is no account all. Write the key of an account, or managementAccount; or, for every account, who may lose what",
+        );
+        refused(acknowledge("{ permissionSet: Gone, who: gone, ▶until: 2026-02-30 }"), "is not a date");
+        refused(acknowledge("▶{ permissionSet: Gone, who: gone }"), "is missing, and must be a day such as 2026-12-31");
+        refused(acknowledge("▶5"), "must be the key of an account, or a map such as");
     });
 
     it("are found all at once", () => {

@@ -55,6 +55,52 @@ describe("warnings of people", () => {
         );
     });
 
+    it("name a value of a selector that no account has, beside those that some have", () => {
+        const line = (where: string, except = ""): readonly string[] =>
+            withPlaces([
+                "{ who: platform, permissionSet: admin, where: everywhere }",
+                `{ who: developers, permissionSet: read-only, where: ${where}${except && `, except: ${except}`} }`,
+            ]).map((text) => text.replace(/^\S+organization\.yaml:/, ""));
+        const nothing = "means no account yet, so this line gives nothing by it";
+        assert.deepEqual(line("{ tags: { Team: [shop, datas] } }"), [
+            `20:82: tag Team=datas ${nothing}. Did you mean "data"?`,
+        ]);
+        assert.deepEqual(line("{ units: [Workloads, Empty] }"), [`20:80: unit Empty ${nothing}`]);
+        assert.deepEqual(line("[play, Empty]"), [`20:66: unit Empty ${nothing}`]);
+        assert.deepEqual(line("{ kinds: [sandbox, security] }"), [`20:78: kind security ${nothing}`]);
+        assert.deepEqual(line("[play, { units: [Workloads/Test], tags: { Team: data } }]"), [
+            `20:66: what this entry says together ${nothing}`,
+        ]);
+        assert.deepEqual(line("{ tags: { Team: [shop, data] } }"), []);
+        assert.deepEqual(
+            line("[play, { managementAccount: true }]").filter((text) => text.includes("no account")),
+            [],
+        );
+    });
+
+    it("name what `except` says in vain: for the management account, a tag that no account has, an account that is not meant", () => {
+        const line = (where: string, except: string): readonly string[] =>
+            warnings([
+                "{ who: platform, permissionSet: admin, where: everywhere }",
+                `{ who: developers, permissionSet: read-only, where: ${where}, except: ${except} }`,
+            ]);
+        assert.deepEqual(line("everywhere", "{ tags: { Team: [shop, datas] } }"), [
+            'no account has the tag Team=datas, so `except` takes none out by it. Did you mean "data"?',
+        ]);
+        assert.deepEqual(line("{ managementAccount: true }", "[Sandbox, { tags: { Team: datas } }]"), [
+            "`except` takes nothing out: this line means the management account only",
+        ]);
+        assert.deepEqual(line("[play]", "[shop-prod]"), [
+            "`except` names account shop-prod, which this line does not mean",
+        ]);
+        assert.deepEqual(line("{ tags: { Team: shop } }", "{ accounts: [shop-prod, data-prod] }"), [
+            "`except` names account data-prod, which this line does not mean",
+        ]);
+        // It may be written before the first account is there.
+        assert.deepEqual(line("everywhere", "[Empty]"), []);
+        assert.deepEqual(line("{ tags: { Team: data } }", "[Workloads/Test, { kinds: [security] }]"), []);
+    });
+
     it("name a line that others make needless, and never both of two", () => {
         const needless = (lines: readonly string[]): readonly number[] =>
             withPlaces(lines).map((text) => Number(/yaml:(\d+):/.exec(text)?.[1]) - 19);
@@ -73,6 +119,15 @@ describe("warnings of people", () => {
         assert.deepEqual(warnings([], `    permissionSets: { Own: { managedPolicies: [${policies}] } }\n`), [
             "permission set Own has 11 managed policies: IAM lets a role have 10, unless its quota is raised in every account where the permission set is used",
         ]);
+    });
+
+    it("name a relay state that is no address", () => {
+        const set = (relayState: string): readonly string[] =>
+            warnings([], `    permissionSets: { Own: { library: read-only, relayState: ${relayState} } }\n`);
+        assert.deepEqual(set("the console"), [
+            'permission set Own sends people to "the console" after they sign in, which is no address: write one such as https://console.aws.amazon.com/billing',
+        ]);
+        assert.deepEqual(set("https://eu-central-1.console.aws.amazon.com/ecs/v2?region=eu-central-1"), []);
     });
 
     it("name permission sets that are used in the management account and in others", () => {

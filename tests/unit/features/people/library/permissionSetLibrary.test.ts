@@ -25,6 +25,31 @@ describe("the library of permission sets", () => {
         }
     });
 
+    it("can be narrowed: by denials, and by a boundary where it has none", () => {
+        const set = (text: string): ReturnType<typeof peopleOf>["permissionSets"][number] => {
+            const [one] = peopleOf(`${ORGANIZATION}${PEOPLE}    permissionSets: { Own: { ${text} } }\n`).permissionSets;
+            return one ?? assert.fail();
+        };
+        const own = set("library: developer, parameters: { alsoDenied: ['rds:Delete*', s3:DeleteBucket] }");
+        const { inlinePolicy } = PERMISSION_SET_LIBRARY.get("developer") ?? {};
+        assert.deepEqual(JSON.parse(own.inlinePolicy ?? ""), {
+            Version: "2012-10-17",
+            Statement: [
+                ...(inlinePolicy?.Statement ?? []),
+                { Sid: "AlsoDenied", Effect: "Deny", Action: ["rds:Delete*", "s3:DeleteBucket"], Resource: "*" },
+            ],
+        });
+        assert.match(
+            set("library: read-only, parameters: { alsoDenied: [s3:GetObject] }").inlinePolicy ?? "",
+            /AlsoDenied/,
+        );
+        assert.deepEqual(set("library: admin, boundary: { managed: PowerUserAccess }").boundary, {
+            kind: "aws",
+            policy: "PowerUserAccess",
+        });
+        assert.equal(set("library: admin, parameters: {}").inlinePolicy, set("library: admin").inlinePolicy);
+    });
+
     it("lets nobody but a way in for emergencies give access by IAM Identity Center, which PowerUserAccess allows", () => {
         for (const { name, managedPolicies, inlinePolicy } of PERMISSION_SET_LIBRARY.values()) {
             if (!managedPolicies.includes("PowerUserAccess")) continue;

@@ -1,0 +1,145 @@
+import {
+    managementHierarchy,
+    OTHER_PLACEHOLDER_ID,
+    PLACEHOLDER_ID,
+    type IdentitySession,
+} from "../../../definition/access";
+import type { FeatureAnswers } from "../../../definition/feature";
+import type { OrganizationModel } from "../../../definition/model";
+import { USUAL_CONTEXT, type ContextValues } from "../../../evaluator/evaluation";
+import { evaluateSession, type SessionEvaluation } from "../../../evaluator/identity";
+import {
+    ADMINISTRATOR_MEANS,
+    IDENTITY_CENTER_MEANS,
+    IDENTITY_CENTER_SERVICE,
+    list,
+    visible,
+    type AdministratorMeans,
+} from "../../../limits";
+import type { AccessModel, PeopleModel, PermissionSetModel } from "../model";
+import { peopleIdentities } from "./peopleIdentities";
+
+/** The most means that a warning names. */
+const NAMED = 3;
+
+/**
+ * Warns of permission sets that allow less than everything, and with which people can get everything all the same: by IAM in their account, or
+ * from the management account in all others. No mistake: somebody has to administer.
+ *
+ * @param day today, such as 2026-12-31.
+ */
+export function selfMadeAdministrators(
+    model: PeopleModel,
+    spine: OrganizationModel,
+    others: FeatureAnswers,
+    day: string,
+): readonly string[] {
+    const sessions = new Map(
+        peopleIdentities(model, spine, day).permissionSets.map((session) => [session.permissionSet, session]),
+    );
+    return model.permissionSets.flatMap((set) => {
+        const session = sessions.get(set.key);
+        if (!session || set.isBreakGlass) return [];
+        return [
+            ...(set.library === undefined ? ownAccount(set, session) : []),
+            ...accessRoles(set, session, model, spine),
+            ...identityCenter(set, session, model, others),
+        ];
+    });
+}
+
+/** What somebody can do in the account itself. Those of the library say it on their page. */
+function ownAccount({ key }: PermissionSetModel, session: IdentitySession): readonly string[] {
+    const found = ADMINISTRATOR_MEANS.means.flatMap((means) => {
+        const place = placeOfMeans(session, means);
+        return place === undefined ? [] : [{ means, place }];
+    });
+    const [first] = found;
+    if (!first) return [];
+    const byEffect = new Map<string, string[]>();
+    for (const { means } of found)
+        byEffect.set(means.effect, [...(byEffect.get(means.effect) ?? []), meansText(means)]);
+    const texts = [...byEffect].map(([effect, actions]) => `${list(actions, NAMED)} (they can ${effect})`);
+    return [
+        `${first.place}: with permission set ${visible(key)} people can make themselves administrators: it allows ${list(texts, NAMED)}, without a limit. ` +
+            "Name in `Resource` what they may change, or demand a boundary with a condition on iam:PermissionsBoundary. If they are to administer accounts, take admin of the library",
+    ];
+}
+
+function meansText({ actions: [iam, ...others] }: AdministratorMeans): string {
+    return `${iam}${others.length === 0 ? "" : ` with ${list(others)}`}`;
+}
+
+/** Where the first action is allowed, if all of them are: the first one on any resource, the others on some. */
+function placeOfMeans(session: IdentitySession, { actions, on, service }: AdministratorMeans): string | undefined {
+    const [iam, ...others] = actions;
+    const context: ContextValues = service === undefined ? {} : { "iam:PassedToService": service };
+    const first = asked(session, iam, `arn:aws:iam::${PLACEHOLDER_ID}:${on}/one-that-no-policy-names`, context);
+    if (first.decision !== "allowed") return undefined;
+    if (others.some((action) => asked(session, action).decision === "denied")) return undefined;
+    return first.identity.by[0]?.place ?? session.place;
+}
+
+/** Whoever may assume roles in the management account can assume the role that AWS has made in each account for it. */
+function accessRoles(
+    { key }: PermissionSetModel,
+    session: IdentitySession,
+    { managementAccess }: PeopleModel,
+    { accounts }: OrganizationModel,
+): readonly string[] {
+    if (!isIn(managementAccess, key)) return [];
+    const roles = [...new Set(accounts.map(({ roleName }) => roleName))].filter(
+        (role) =>
+            asked(session, "sts:AssumeRole", `arn:aws:iam::${OTHER_PLACEHOLDER_ID}:role/${role}`).decision ===
+            "allowed",
+    );
+    if (roles.length === 0) return [];
+    return [
+        `${session.place}: whoever has ${visible(key)} in the management account can assume the role ${list(
+            roles.map((role) => visible(role)),
+            NAMED,
+        )} of every other account, and administers it: it allows sts:AssumeRole. ` +
+            "Use another permission set there, such as read-only or billing, or one that denies sts:AssumeRole",
+    ];
+}
+
+/** Whoever may change IAM Identity Center where it is managed can give themselves any permission set anywhere. */
+function identityCenter(
+    { key }: PermissionSetModel,
+    session: IdentitySession,
+    { managementAccess, accounts }: PeopleModel,
+    others: FeatureAnswers,
+): readonly string[] {
+    const places = [
+        ...(isIn(managementAccess, key) ? ["the management account"] : []),
+        ...others
+            .administratorsOf(IDENTITY_CENTER_SERVICE)
+            .filter((account) => isIn(accounts.get(account)?.access ?? [], key))
+            .map((account) => visible(account)),
+    ];
+    if (places.length === 0) return [];
+    const found = IDENTITY_CENTER_MEANS.filter((action) => asked(session, action).decision === "allowed");
+    if (found.length === 0) return [];
+    return [
+        `${session.place}: whoever has ${visible(key)} in ${list(places)} can give themselves any access to every account: it allows ${list(found, NAMED)}. ` +
+            "Deny what changes sso, sso-directory and identitystore, or give it only to those who may administer everything",
+    ];
+}
+
+function isIn(access: readonly AccessModel[], key: string): boolean {
+    return access.some(({ permissionSet }) => permissionSet === key);
+}
+
+function asked(
+    session: IdentitySession,
+    action: string,
+    resource?: string,
+    context: ContextValues = {},
+): SessionEvaluation {
+    return evaluateSession(session, managementHierarchy(PLACEHOLDER_ID), {
+        action,
+        ...(resource !== undefined && { resource }),
+        region: "us-east-1",
+        context: { ...USUAL_CONTEXT, ...context },
+    });
+}
