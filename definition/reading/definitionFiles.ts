@@ -32,7 +32,9 @@ export function readDefinition(
         const text = edited?.get(file) ?? readDefinitionFile(file, location, problems);
         return (text !== undefined && parseYaml(file, text, problems, { expanded })) || [];
     });
-    return mergeValues(trees, problems, joinedLists);
+    const merged = mergeValues(trees, problems, joinedLists);
+    // What is missing at the top of several files is in none of them.
+    return merged?.kind === "map" && trees.length > 1 ? { ...merged, place: { file: location } } : merged;
 }
 
 /** The text of one file of a definition. If it cannot be read, that is reported and the result is undefined. */

@@ -1,3 +1,4 @@
+import { RequestError } from "../../evaluator/evaluation";
 import { csvFileKind, pageFileKind, reportFileProblem, writeReportFile } from "../../pages/files";
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
 import { canReport } from "./can/canReport";
@@ -59,7 +60,7 @@ export const accessCommand: ReadCommand = {
         const can = await canQuestion(context, values, people);
         const day = new Date().toISOString().slice(0, 10);
         const report = accessReport(people, model, { stack, location: settings.definition, day }, scope);
-        const answered = can && canReport(report, can.answers);
+        const answered = can && answersTo(() => canReport(report, can.answers));
         const written = [
             ...(csv === undefined
                 ? []
@@ -76,6 +77,16 @@ export const accessCommand: ReadCommand = {
         };
     },
 };
+
+/** @throws CommandError if the request has a form that no request of AWS has. */
+function answersTo<T>(ask: () => T): T {
+    try {
+        return ask();
+    } catch (error) {
+        if (error instanceof RequestError) throw new CommandError(error.message, EXIT.usage);
+        throw error;
+    }
+}
 
 /** Before anything is computed. */
 function checkedFiles(values: CommandValues): { readonly csv: string | undefined; readonly html: string | undefined } {

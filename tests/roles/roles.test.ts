@@ -35,6 +35,9 @@ const UNSEEN: Readonly<Record<string, string>> = {
     "ce:UpdateAnomalyMonitor": "a monitor that is taken over may get another name",
     "identitystore:ListGroups": "asked instead of GetGroupId if the definition has many names (directoryNames.ts)",
     "identitystore:ListUsers": "as identitystore:ListGroups",
+    "identitystore:ListGroupMemberships":
+        "asked by a preview that takes a group over, and by `org access --in-aws` in the workflow drift",
+    "sso:ListAccountAssignments": "asked by `org access --in-aws` in the workflow drift",
     "organizations:DescribeHandshake": "asked about an invitation that AWS lists no longer (handshakes.ts)",
     "servicequotas:GetAWSDefaultServiceQuota":
         "asked if the account has no quota of its own; the local AWS always has one",

@@ -1,6 +1,7 @@
 import { formatPlace } from "../../../definition";
 import type { FeatureAnswers } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
+import { isAdministratorSet } from "../../../evaluator/policyPurpose";
 import { reportOf } from "../../../definition/modelPlaces";
 import type { Path } from "../../../definition/problemReport";
 import { list, PERMISSION_SET_POLICIES, quoted, visible } from "../../../limits";
@@ -35,6 +36,7 @@ export function peopleWarnings(
         ...idleSelectors(model, idle, at),
         ...grantsSaidTwice(model, at),
         ...manyPolicies(model, at),
+        ...unknownBoundaries(model, at),
         ...strangeRelayStates(model, at),
         ...mixedSetWarnings(model, others, at),
     ];
@@ -107,6 +109,17 @@ function manyPolicies({ permissionSets }: PeopleModel, at: At): readonly string[
             `${at(path)}permission set ${visible(key)} has ${count} managed policies: IAM lets a role have ${unlessRaised}, unless its quota is raised in every account where the permission set is used`,
         ];
     });
+}
+
+/** Nothing here says what a policy of an account allows, and whoever may change it there decides what the boundary leaves. */
+function unknownBoundaries({ permissionSets }: PeopleModel, at: At): readonly string[] {
+    return permissionSets.flatMap(({ key, path, isBreakGlass, boundary, ...policies }) =>
+        isBreakGlass || boundary?.kind !== "customer" || !isAdministratorSet(policies)
+            ? []
+            : [
+                  `${at([...path, "boundary"])}permission set ${visible(key)} allows everything that its boundary leaves, and what the policy of each account allows is not known here. Check it in each account; or take a policy of AWS, \`boundary: { managed: PowerUserAccess }\``,
+              ],
+    );
 }
 
 /** AWS takes any text. Whoever signs in then lands on a page with an error. */

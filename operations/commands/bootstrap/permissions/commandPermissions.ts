@@ -32,7 +32,6 @@ export const COMMANDS_WITHOUT_CREDENTIALS = ["bootstrap", "check", "effective", 
 export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> = {
     access: {
         role: "preview",
-        besides: [...actionsOf("identitystore", "ListGroupMemberships"), ...actionsOf("sso", "ListAccountAssignments")],
         note: "only `--in-aws` asks AWS; otherwise it needs no credentials",
     },
     "access-role": { role: "preview", note: "asks only for the id of the management account" },
@@ -44,9 +43,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: [
             ...actionsOf("account", "ListRegions"),
             ...actionsOf("budgets", "DescribeBudgetActionsForAccount"),
-            ...actionsOf("identitystore", "ListGroupMemberships"),
             ...actionsOf("organizations", "ListDelegatedServicesForAccount"),
-            ...actionsOf("sso", "ListAccountAssignments"),
         ],
         note: "what AWS refuses, but for the reads of Organizations, is named in the summary and not adopted",
     },

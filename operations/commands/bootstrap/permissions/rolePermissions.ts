@@ -99,12 +99,12 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
         actions: [
             ...actionsOf(
                 "identitystore",
-                `DescribeGroup DescribeGroupMembership DescribeUser GetGroupId GetGroupMembershipId GetUserId ListGroups ListUsers`,
+                `DescribeGroup DescribeGroupMembership DescribeUser GetGroupId GetGroupMembershipId GetUserId ListGroupMemberships ListGroups ListUsers`,
             ),
             ...actionsOf(
                 "sso",
                 `DescribePermissionSet GetInlinePolicyForPermissionSet GetPermissionsBoundaryForPermissionSet
-                ListAccountAssignmentsForPrincipal ListAccountsForProvisionedPermissionSet
+                ListAccountAssignments ListAccountAssignmentsForPrincipal ListAccountsForProvisionedPermissionSet
                 ListCustomerManagedPolicyReferencesInPermissionSet ListInstances ListManagedPoliciesInPermissionSet ListPermissionSets
                 ListTagsForResource`,
             ),

@@ -55,6 +55,19 @@ describe("warnings of people", () => {
         );
     });
 
+    it("name a set that allows everything but for a boundary whose policy nobody here knows", () => {
+        const set = (more: string): string =>
+            `    permissionSets: { Wide: { managedPolicies: [AdministratorAccess], ${more} } }\n`;
+        const line = "{ who: platform, permissionSet: Wide, where: everywhere }";
+        const found = (more: string): readonly string[] =>
+            warnings([line], set(more)).filter((text) => text.includes("boundary"));
+        assert.deepEqual(found("boundary: { customerManaged: { name: Foo } }"), [
+            "permission set Wide allows everything that its boundary leaves, and what the policy of each account allows is not known here. Check it in each account; or take a policy of AWS, `boundary: { managed: PowerUserAccess }`",
+        ]);
+        assert.deepEqual(found("boundary: { customerManaged: { name: Foo } }, breakGlass: true"), []);
+        assert.deepEqual(found("boundary: { managed: PowerUserAccess }"), []);
+    });
+
     it("name a value of a selector that no account has, beside those that some have", () => {
         const line = (where: string, except = ""): readonly string[] =>
             withPlaces([
