@@ -201,7 +201,9 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
             const found = await this.read(at.arn, { ...after, arn: at.arn }).catch(() => undefined);
             const state =
                 found?.id === at.arn && found.props ? found.props : { ...after, ...comparable(before), arn: at.arn };
-            throw new PartlyDoneError(at.arn, state, [error instanceof Error ? error.message : String(error)], given);
+            // AWS may learn late which accounts have an old version. The next run tells them whatever it says now.
+            const untold = isNew ? {} : { outdated: state.outdated ?? [] };
+            throw new PartlyDoneError(at.arn, { ...state, ...untold }, [error instanceof Error ? error.message : String(error)], given);
         }
     }
 
