@@ -203,7 +203,12 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
                 found?.id === at.arn && found.props ? found.props : { ...after, ...comparable(before), arn: at.arn };
             // AWS may learn late which accounts have an old version. The next run tells them whatever it says now.
             const untold = isNew ? {} : { outdated: state.outdated ?? [] };
-            throw new PartlyDoneError(at.arn, { ...state, ...untold }, [error instanceof Error ? error.message : String(error)], given);
+            throw new PartlyDoneError(
+                at.arn,
+                { ...state, ...untold },
+                [error instanceof Error ? error.message : String(error)],
+                given,
+            );
         }
     }
 

@@ -112,7 +112,7 @@ export class IdentityCenterCalls {
             if (waited < LONGEST_OPERATIONS[kind] / (givenUp + 1)) continue;
             this.#givenUp.set(kind, givenUp + 1);
             throw new Error(
-                "it has taken too long, and AWS may still do it: the next `up` looks at what AWS has then, and goes on",
+                "AWS has not finished it while this run waited, and may still do it: the next `up` looks at what AWS has then, and goes on",
             );
         }
     }

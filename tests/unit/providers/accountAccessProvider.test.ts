@@ -42,6 +42,8 @@ class OneGroup {
     /** Accounts that are closed, and those that have left the organisation. */
     readonly closed = new Set<string>();
     readonly left = new Set<string>();
+    /** The next questions about an operation throw these. */
+    readonly unanswered: Error[] = [];
     isThere = true;
     running = 0;
     most = 0;
@@ -108,6 +110,8 @@ class OneGroup {
     }
 
     #end(account: string, isGiven: boolean): object {
+        const error = this.unanswered.shift();
+        if (error) throw error;
         this.running--;
         const FailureReason = this.reasons.get(account);
         if (FailureReason !== undefined) return { Status: "FAILED", FailureReason };
@@ -170,6 +174,21 @@ describe("the provider of access", () => {
         aws.reasons.set("1", "no");
         const error = await failureOf(aws.provider().create(inputs(["1"])));
         assert.equal(error.id, undefined);
+    });
+
+    it("keeps in the state what AWS has begun to give, because nobody would take it away otherwise", async () => {
+        const aws = new OneGroup();
+        aws.unanswered.push(new Error("socket hang up"));
+        const provider = aws.provider();
+        const error = await failureOf(provider.create(inputs(["1"])));
+        assert.deepEqual(error.reasons, [
+            "account 1: AWS has begun to give group developers Developer, and how it ended is not known: socket hang up",
+        ]);
+        assert.deepEqual(error.properties, inputs(["1"]));
+        // AWS goes on. The next run looks at what is there, also for an account that the definition does not name any more.
+        aws.has.add("1");
+        await provider.update(error.id, error.properties, inputs([]));
+        assert.deepEqual([...aws.has], []);
     });
 
     it("is deleted although an account has left or is closed", async () => {

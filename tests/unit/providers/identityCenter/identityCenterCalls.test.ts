@@ -81,7 +81,7 @@ describe("the questions about operations of Identity Center", () => {
         await time.runUntil(ended);
         for (const one of await ended) {
             assert.equal(one.status, "rejected");
-            assert.match(String(one.reason), /taken too long, and AWS may still do it: the next `up` looks/);
+            assert.match(String(one.reason), /has not finished it while this run waited, and may still do it: the next `up` looks/);
         }
         assert.ok(time.now > 600_000 && time.now < 1_200_000, `${time.now / 60_000} minutes`);
     });
@@ -91,9 +91,7 @@ describe("the questions about operations of Identity Center", () => {
         const calls = callsAt(time);
         const run = async (duration: number): Promise<string> => {
             const end = time.now + duration;
-            const work = calls.untilDone("provisioning", () =>
-                Promise.resolve(time.now >= end ? "done" : undefined),
-            );
+            const work = calls.untilDone("provisioning", () => Promise.resolve(time.now >= end ? "done" : undefined));
             const ended = work.catch(() => "given up");
             await time.runUntil(ended);
             return ended;
