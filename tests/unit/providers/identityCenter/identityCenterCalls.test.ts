@@ -81,7 +81,10 @@ describe("the questions about operations of Identity Center", () => {
         await time.runUntil(ended);
         for (const one of await ended) {
             assert.equal(one.status, "rejected");
-            assert.match(String(one.reason), /has not finished it while this run waited, and may still do it: the next `up` looks/);
+            assert.match(
+                String(one.reason),
+                /has not finished it while this run waited, and may still do it: the next `up` looks/,
+            );
         }
         assert.ok(time.now > 600_000 && time.now < 1_200_000, `${time.now / 60_000} minutes`);
     });
