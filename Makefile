@@ -86,7 +86,7 @@ docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of
 awspolicies: node_modules/.package-lock.json ## Make the data of AWS's managed policies from the installed package of them
 	@$(DEV); node -r ts-node/register/transpile-only evaluator/awsPolicies/generateAwsPolicies.ts
 
-picture: node_modules/.package-lock.json ## Make the picture of the costs page for the documentation (needs Chromium)
+picture: node_modules/.package-lock.json ## Make the pictures of the pages for the documentation (needs Chromium)
 	@tests/browser/chromium --install >/dev/null
 	@$(DEV); node -r ts-node/register/transpile-only tests/browser/picture.ts
 

@@ -1,8 +1,15 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { loadDefinition } from "./definition";
 import { FEATURES } from "./features";
 import { PROGRAM_FEATURES } from "./features/programs";
-import { openStack, readState, readUnreadChanges, stackConfig, type StackConfig } from "./program/openStack";
+import {
+    openStack,
+    readState,
+    readUnreadChanges,
+    refuseAfterInterruption,
+    stackConfig,
+    type StackConfig,
+} from "./program/openStack";
 import { plan } from "./program/plan";
 import { register, stackOutputs } from "./program/register";
 import { knownIds } from "./program/state";
@@ -12,9 +19,12 @@ import { report, reportCreations, reportFailure, reportProgress } from "./progra
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
     const unread = readUnreadChanges();
     const existing = await readState();
+    // Before anything else ends the run: Pulumi forgets with a run that fails what was interrupted. A preview forgets nothing, and does not wait.
+    if (!pulumi.runtime.isDryRun()) refuseAfterInterruption(await unread, config.stack);
     const model = loadDefinition(config.location, FEATURES, { ids: knownIds(existing) });
     const { aws, options } = await openStack(config, existing, await unread, reportProgress);
-    const planned = await plan(model, existing, aws, options, PROGRAM_FEATURES);
+    const before = { ...existing, interruptedCreations: (await unread).interrupted.created };
+    const planned = await plan(model, before, aws, options, PROGRAM_FEATURES);
     report(planned);
     const registered = await register(planned, planned.order, PROGRAM_FEATURES);
     reportCreations(planned, registered);

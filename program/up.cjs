@@ -11,9 +11,16 @@ const path = require("node:path");
 const { bundle } = require("./bundle.cjs");
 
 const root = path.resolve(__dirname, "..");
-const { advice, alreadyDone, describeOutside, findOutside, parseUrn, refusedChanges, refusedEmails } = require(
-    bundle(path.join(root, "program", "failedRun", "index.ts"), path.join(root, ".build", "failedRun.js")),
-);
+const {
+    advice,
+    alreadyDone,
+    describeOutside,
+    findOutside,
+    interruptedAccess,
+    parseUrn,
+    refusedChanges,
+    refusedEmails,
+} = require(bundle(path.join(root, "program", "failedRun", "index.ts"), path.join(root, ".build", "failedRun.js")));
 
 /** Enables Pulumi's hidden option `--event-log`, which writes its events to a file. */
 const EVENTS = { PULUMI_DEBUG_COMMANDS: "true" };
@@ -92,13 +99,18 @@ const MOST_TARGETS = 500;
  * @returns whether the state has no refused change now.
  */
 async function readAgain(args) {
-    const urns = refusedChanges(exportedStack(args));
+    const stack = exportedStack(args);
+    const [refused, interrupted] = [refusedChanges(stack), interruptedAccess(stack).changed];
+    const urns = [...new Set([...refused, ...interrupted])];
     if (urns.length === 0) return true;
-    const names = urns.slice(0, 4).map((urn) => parseUrn(urn).name);
-    const more = urns.length > names.length ? ` and ${urns.length - names.length} more` : "";
-    console.error(
-        `\nThe change of ${names.join(", ")}${more} failed, but the AWS provider has recorded it in the state. Reading what AWS has into the state again:\n`,
-    );
+    if (refused.length > 0)
+        console.error(
+            `\nThe change of ${namesOf(refused)} failed, but the AWS provider has recorded it in the state. Reading what AWS has into the state again:\n`,
+        );
+    if (interrupted.length > 0)
+        console.error(
+            `\nA run was killed while it changed ${namesOf(interrupted)}, and AWS may have made a part of that. Reading what AWS has into the state:\n`,
+        );
     const targets = urns.length > MOST_TARGETS ? [] : urns.flatMap((urn) => ["--target", urn]);
     const code = await run([
         "refresh",
@@ -116,6 +128,11 @@ async function readAgain(args) {
         );
     }
     return code === 0;
+}
+
+function namesOf(urns) {
+    const names = urns.slice(0, 4).map((urn) => parseUrn(urn).name);
+    return names.join(", ") + (urns.length > names.length ? ` and ${urns.length - names.length} more` : "");
 }
 
 /** The stack's state as text. Empty if Pulumi cannot export it: then `up` cannot run either, and says why. */

@@ -1,10 +1,12 @@
 import { exceptionName } from "../aws/organization";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AccountAccessInputs } from "./identityCenter/accountAccessInputs";
+import { accountAccessId, type AccountAccessInputs } from "./identityCenter/accountAccessInputs";
 import { countOf, listSome } from "../limits";
 import { AssignmentChanges, hasGone } from "./identityCenter/assignmentChanges";
 import { AssignmentLists } from "./identityCenter/assignmentLists";
 import { sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
+import { changedOutside } from "./identityCenter/changedOutside";
+import { tellUser } from "./identityCenter/tellUser";
 import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
 
 /** What the state keeps. It contains no secrets. */
@@ -34,7 +36,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
     }
 
     async create(inputs: AccountAccessInputs): Promise<pulumi.dynamic.CreateResult<AccountAccessState>> {
-        const id = idOf(inputs);
+        const id = accountAccessId(inputs);
         return { id, outs: await this.#change(id, [], inputs, true) };
     }
 
@@ -45,8 +47,13 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
         if (found === undefined) return { id: "", props: {} as AccountAccessState };
         // AWS goes on listing a closed account, from which nothing can be taken away.
         const foreign = await this.#foreignAccounts(found, props.accounts);
-        const accounts = [...props.accounts.filter((account) => found.has(account)), ...foreign];
-        return { id, props: { ...props, accounts: accounts.sort() } };
+        const missing = props.accounts.filter((account) => !found.has(account));
+        if (missing.length === 0 && foreign.length === 0) return { id, props };
+        tellUser(await changedOutside(props, { missing, foreign }, this.#connected()));
+        const accounts = [...props.accounts.filter((account) => found.has(account)), ...foreign].sort();
+        const now = { ...props, accounts };
+        // Pulumi shows what differs only if it learns that as an input too.
+        return { id, props: now, inputs: now };
     }
 
     diff(_: string, before: AccountAccessState, after: AccountAccessInputs): Promise<pulumi.dynamic.DiffResult> {
@@ -122,8 +129,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
 
     #sayForeign({ principal, permissionSet }: AccountAccessInputs, accounts: readonly string[]): void {
         if (accounts.length === 0) return;
-        // eslint-disable-next-line no-console -- the only way from this process to the user
-        console.log(
+        tellUser(
             `${principal} has ${permissionSet} in ${countOf(accounts.length, "more account")} that the definition does not give (${listSome(accounts)}). It stays; after \`pulumi refresh\`, the next \`up\` takes it away`,
         );
     }
@@ -141,10 +147,6 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
 /** Pulumi keeps a resource whose deletion has failed as it was. */
 const HALF_DELETED =
     "In its other accounts it has been taken away. Run `up` again. If people shall have it after all, run `pulumi refresh` first: the state still says that they have it";
-
-function idOf({ principalType, principalId, permissionSetArn }: AccountAccessInputs): string {
-    return `${principalType},${principalId},${permissionSetArn}`;
-}
 
 /** Without what Pulumi adds to inputs. */
 function plainInputs(inputs: AccountAccessInputs): AccountAccessInputs {

@@ -4,6 +4,8 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { listSome, quoted } from "../limits";
 import { sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
+import { setChangedOutside } from "./identityCenter/changedOutside";
+import { tellUser } from "./identityCenter/tellUser";
 import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
 import { changePermissionSet, isoDuration } from "./identityCenter/permissionSetChanges";
 import {
@@ -60,26 +62,37 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
 
     async read(id: string, props?: PermissionSetState): Promise<pulumi.dynamic.ReadResult<PermissionSetState>> {
         if (!props) throw new Error(`a permission set is taken over by \`id: ${id}\` in the definition`);
-        const found = await readPermissionSet({ ...props, arn: id }, this.#connected());
+        const found = await this.stateInAws(id, props);
         // An empty id removes the resource from the state, so the next `up` creates it.
         if (!found) return { id: "", props: {} as PermissionSetState };
-        const outdated = await accountsWithStatus(
-            { ...props, arn: id },
-            this.#connected(),
-            "LATEST_PERMISSION_SET_NOT_PROVISIONED",
-        );
-        const { instanceArn, region, takenOver, isBreakGlass } = props;
+        const changes = setChangedOutside(comparable(props), comparable(found));
+        if (changes === "") return { id, props: found };
+        tellUser(changes);
+        // Pulumi shows what differs only if it learns that as inputs too.
+        const { arn: _, outdated: __, ...inputs } = found;
+        return { id, props: found, inputs: inputs as PermissionSetState };
+    }
+
+    /**
+     * What the state has to say of a permission set of AWS.
+     *
+     * @param inputs what AWS does not say is taken from there.
+     * @returns undefined if AWS has none with that ARN.
+     */
+    async stateInAws(arn: string, inputs: PermissionSetInputs): Promise<PermissionSetState | undefined> {
+        const { instanceArn, region, takenOver, isBreakGlass } = inputs;
+        const at = { instanceArn, region, arn };
+        const found = await readPermissionSet(at, this.#connected());
+        if (!found) return undefined;
+        const outdated = await accountsWithStatus(at, this.#connected(), "LATEST_PERMISSION_SET_NOT_PROVISIONED");
         return {
-            id,
-            props: {
-                instanceArn,
-                region,
-                isBreakGlass,
-                ...(takenOver !== undefined && { takenOver }),
-                ...found,
-                arn: id,
-                ...(outdated.length > 0 && { outdated }),
-            },
+            instanceArn,
+            region,
+            isBreakGlass,
+            ...(takenOver !== undefined && { takenOver }),
+            ...found,
+            arn,
+            ...(outdated.length > 0 && { outdated }),
         };
     }
 
@@ -198,17 +211,11 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
             if (left === undefined) return { ...after, arn: at.arn };
             throw new Error(`permission set ${after.name}: ${left}`);
         } catch (error) {
-            const found = await this.read(at.arn, { ...after, arn: at.arn }).catch(() => undefined);
-            const state =
-                found?.id === at.arn && found.props ? found.props : { ...after, ...comparable(before), arn: at.arn };
+            const found = await this.stateInAws(at.arn, after).catch(() => undefined);
+            const state = found ?? { ...after, ...comparable(before), arn: at.arn };
             // AWS may learn late which accounts have an old version. The next run tells them whatever it says now.
-            const untold = isNew ? {} : { outdated: state.outdated ?? [] };
-            throw new PartlyDoneError(
-                at.arn,
-                { ...state, ...untold },
-                [error instanceof Error ? error.message : String(error)],
-                given,
-            );
+            const untold = isNew ? state : { ...state, outdated: state.outdated ?? [] };
+            throw new PartlyDoneError(at.arn, untold, [error instanceof Error ? error.message : String(error)], given);
         }
     }
 

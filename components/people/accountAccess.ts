@@ -32,7 +32,8 @@ export class AccountAccess extends OwnResource {
             {
                 instanceArn: instance.arn,
                 region: instance.region,
-                permissionSetArn: permissionSet.arn,
+                // Its id is its ARN, and is known in a preview in which its policies change. The output is not, and would show a replacement.
+                permissionSetArn: permissionSet.id,
                 permissionSet: permissionSet.setName,
                 principalType: principal.type,
                 principalId: principal.id,

@@ -247,6 +247,8 @@ export interface ExistingState {
     readonly placeOf?: (path: Path) => Place;
     /** The resources that features have registered, by Pulumi's type token. */
     readonly resources: ReadonlyMap<string, readonly ExistingResource[]>;
+    /** What a killed run was creating, by Pulumi's type token and the resource's name: AWS may have it. Absent where nobody looked. */
+    readonly interruptedCreations?: readonly { readonly type: string; readonly name: string }[];
 }
 
 /** A resource in the stack's state. */

@@ -2,6 +2,7 @@ import { csvFileKind, pageFileKind, reportFileProblem, writeReportFile } from ".
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
 import { canReport } from "./can/canReport";
 import { accessCsv, accessJson } from "./commands/access/accessData";
+import { directoryReport } from "./commands/access/directoryReport";
 import { canQuestion, scopeOf } from "./commands/access/accessArguments";
 import { accessTable } from "./commands/access/accessTableText";
 import { canCsv, canJson, canTable } from "./commands/access/canText";
@@ -19,13 +20,15 @@ export const accessCommand: ReadCommand = {
         "Shows who has which permission set where, through which group, until when and why, with the line of the definition. With --can, says for everybody who has access whether " +
         "one action is allowed: by the permission set and its boundary, and by the service and resource control policies of the account. " +
         "Where a policy is not known here, such as one that only exists in the account, the answer is `not known`. Grants whose last day has passed are left out. " +
-        "Reads the definition only: AWS is not asked, and nothing changes.",
+        "Reads the definition only: AWS is not asked, and nothing changes.\n\n" +
+        `With --in-aws, asks AWS what people have there, and lists what differs from the definition: who is in its groups, who has its permission sets, and what else its people have. It changes nothing. The exit code is then ${EXIT.found} if something differs.`,
     options: [
         ["--who <person>", "only this person, by user name or e-mail, or this group with everybody in it"],
         ["--where <place>", "only this account or unit, or managementAccount"],
         ["--can <action>", "who can do this: s3:DeleteBucket"],
         ["--resource <arn>", "with --can: the resource"],
         ["--region <region>", "with --can: the region of the request"],
+        ["--in-aws", "ask AWS instead, and list what differs from the definition"],
         ["--csv <file>", "write a line for each person, permission set and account to a file for spreadsheets"],
         [
             "--html <file>",
@@ -37,12 +40,21 @@ export const accessCommand: ReadCommand = {
         "org access --who ada@example.com",
         "org access --where shop-prod",
         "org access --can s3:DeleteBucket --where Workloads",
+        "org access --in-aws",
         "org access --html access.html",
     ],
     async run(context, values) {
         const { csv, html } = checkedFiles(values);
         const { model, settings, stack } = context;
         const people = model.features.get(peopleFeature);
+        if (values["inAws"] === true) {
+            const others = ["who", "where", "can", "resource", "region", "csv", "html"].filter(
+                (name) => name in values,
+            );
+            if (others.length > 0)
+                throw new CommandError("--in-aws takes no other option: it compares everything", EXIT.usage);
+            return directoryReport(context, people);
+        }
         const scope = scopeOf(context, values, people);
         const can = await canQuestion(context, values, people);
         const day = new Date().toISOString().slice(0, 10);

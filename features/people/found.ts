@@ -1,14 +1,14 @@
 import type { AwsClients } from "../../aws/awsClients";
+import { DirectoryNames } from "../../aws/directoryNames";
 import { findIdentityCenter, type IdentityCenterInstance } from "../../aws/identityCenterInstance";
+import { permissionSetMark } from "../../aws/permissionSetMark";
+import { permissionSetsNamed } from "../../aws/permissionSetsNamed";
 import type { ExistingResource } from "../../definition/feature";
 import { listSome, quoted, visible } from "../../limits";
 import { PEOPLE_RESOURCES } from "./effect/accessBefore";
 import type { PeopleModel } from "./model";
 import { NO_PEOPLE_FOUND, type FoundPeople } from "./plan/foundPeople";
-import { permissionSetMark } from "./plan/permissionSetMark";
 import { DirectoryFinder, otherId } from "./questions/directoryFinder";
-import { DirectoryNames } from "./questions/directoryNames";
-import { permissionSetsNamed } from "./questions/setNames";
 
 /** What people need of the stack's state. */
 interface StackBefore {

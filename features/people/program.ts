@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { permissionSetMark } from "../../aws/permissionSetMark";
 import {
     AccountAccess,
     DirectoryGroup,
@@ -14,7 +15,6 @@ import type { GroupModel, PeopleModel, PermissionSetModel, PrincipalModel, UserM
 import { plannedAccess, type PlannedAccess } from "./plan/assignments";
 import { NO_PEOPLE_FOUND, type FoundPeople } from "./plan/foundPeople";
 import { membershipKey } from "./plan/membershipKey";
-import { permissionSetMark } from "./plan/permissionSetMark";
 
 export const peopleProgram: ProgramFeature<PeopleModel, FoundPeople | undefined> = {
     feature: people,

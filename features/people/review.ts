@@ -1,5 +1,6 @@
 import type { ExistingState, Findings } from "../../definition/feature";
 import type { AwsPolicyDocuments } from "./effect/setSession";
+import { interruptedPeople } from "./judgements/interruptedPeople";
 import { judgedChange } from "./judgements/judgedChange";
 import { lastAdministrators } from "./judgements/lastAdministrators";
 import { manyLosses, removedPeople } from "./judgements/removedPeople";
@@ -21,6 +22,7 @@ export function reviewPeople(
             problems: (found?.refused ?? []).map(({ path, message }) => change.problem(path, message)),
             warnings: found?.warnings ?? [],
         },
+        interruptedPeople(change, before),
         manyLosses(change),
         lastAdministrators(change, documents),
         replacedSets(change),

@@ -24,7 +24,8 @@ export interface ExportedResource {
 export interface PendingOperation {
     /** `creating`, `updating`, `deleting`, ... */
     readonly type: string;
-    readonly resource?: { readonly urn?: string };
+    /** The resource as it was to become, without an id and outputs if it was being created. */
+    readonly resource?: Partial<ExportedResource>;
 }
 
 /** The part of an exported state that the commands read, in Pulumi's format. */
@@ -69,11 +70,18 @@ export function pendingCreates(state: Deployment): string[] {
     return [...new Set(urns)].sort();
 }
 
-/** The state without its pending creations. Everything else stays. */
-export function withoutPendingCreates(state: Deployment): Deployment {
-    const content = contentOf(state);
-    const pending = (content.pending_operations ?? []).filter(({ type }) => type !== "creating");
-    return { ...state, deployment: { ...content, pending_operations: pending } };
+/** All changes that were in progress when a run was interrupted. */
+export function pendingOperations(state: Deployment): readonly PendingOperation[] {
+    return contentOf(state).pending_operations ?? [];
+}
+
+/** The state with other resources and pending operations. Everything else stays. */
+export function withContent(
+    state: Deployment,
+    resources: readonly ExportedResource[],
+    pending: readonly PendingOperation[],
+): Deployment {
+    return { ...state, deployment: { ...contentOf(state), resources, pending_operations: pending } };
 }
 
 /** A short title for a URN, such as `Account shop`. */

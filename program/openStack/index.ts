@@ -10,11 +10,11 @@ import { regionSettingWarning } from "./regionSetting";
 import { stackAws } from "./stackAws";
 import { stateDanger } from "./stateDanger";
 import type { StackConfig } from "./stackConfig";
-import { unreadChangesText } from "./unreadChanges";
+import { unreadChangesText, type UnreadChanges } from "./unreadChanges";
 
 export { readState } from "./readState";
 export { stackConfig, type StackConfig } from "./stackConfig";
-export { readUnreadChanges } from "./unreadChanges";
+export { readUnreadChanges, refuseAfterInterruption } from "./unreadChanges";
 
 /** A stack whose AWS and state have been checked. */
 export interface OpenStack {
@@ -26,7 +26,7 @@ export interface OpenStack {
  * Opens the stack.
  *
  * @param existing what the stack holds before this run.
- * @param unread the resources that must be read from AWS before this run (unreadChanges.ts).
+ * @param unread where the state may not say what AWS has.
  * @param progress says at once what the run waits for.
  * @throws LocalAwsError if the stack is on the local AWS and that does not answer.
  * @throws RunEnd if a new stack on a real AWS would have its state in a folder that may be removed, or if `up` would not make a change
@@ -35,7 +35,7 @@ export interface OpenStack {
 export async function openStack(
     config: StackConfig,
     existing: ExistingResources,
-    unread: readonly string[],
+    unread: UnreadChanges,
     progress: (message: string) => void,
 ): Promise<OpenStack> {
     await requireLocalAws(config.aws);
@@ -71,7 +71,7 @@ function stateWarnings(stack: string, { organizationId, accounts }: ExistingReso
 }
 
 /** A preview only warns, because `preview --refresh` is right. `up --refresh` is refused: it writes the state after the program has read it. */
-function unreadWarnings(stack: string, unread: readonly string[]): string[] {
+function unreadWarnings(stack: string, unread: UnreadChanges): string[] {
     const text = unreadChangesText(unread, stack);
     if (text === undefined) return [];
     if (!pulumi.runtime.isDryRun()) throw new RunEnd(`${text}. Nothing was done`);

@@ -2,26 +2,37 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { listSome } from "../../limits/messageText";
-import { refusedChanges } from "../failedRun";
+import { interruptedAccess, refusedChanges, type InterruptedAccess } from "../failedRun";
+import { RunEnd } from "../runEndError";
 import { parseUrn } from "../state";
 
+/** Where the state may not say what AWS has. */
+export interface UnreadChanges {
+    /** URNs of resources with a change in the state that AWS refused (refusedChanges.ts). */
+    readonly refused: readonly string[];
+    /** What a killed run was changing. */
+    readonly interrupted: InterruptedAccess;
+}
+
+const NO_UNREAD_CHANGES: UnreadChanges = { refused: [], interrupted: { changed: [], created: [] } };
+
 /**
- * Reads which resources have a change in the state that AWS refused (refusedChanges.ts). The engine does not report that to programs, so
- * this runs `pulumi stack export` while the definition is read.
+ * Reads where the state may not say what AWS has. The engine does not report that to programs, so this runs `pulumi stack export` while the
+ * definition is read.
  *
- * @returns URNs; none if Pulumi cannot be asked.
+ * @returns nothing if Pulumi cannot be asked.
  */
-export async function readUnreadChanges(): Promise<readonly string[]> {
+export async function readUnreadChanges(): Promise<UnreadChanges> {
     try {
         const { stdout } = await promisify(execFile)(
             "pulumi",
             ["stack", "export", "--stack", fullStackName(), "--non-interactive"],
             { maxBuffer: Infinity },
         );
-        return refusedChanges(stdout);
+        return { refused: refusedChanges(stdout), interrupted: interruptedAccess(stdout) };
     } catch (error) {
         void pulumi.log.debug(`The state was not searched for refused changes: ${String(error)}`);
-        return [];
+        return NO_UNREAD_CHANGES;
     }
 }
 
@@ -31,10 +42,40 @@ function fullStackName(): string {
     return organization === "organization" ? stack : `${organization}/${pulumi.getProject()}/${stack}`;
 }
 
+/**
+ * Refuses `up`, and not a preview, after a run that was killed while it changed somebody's access.
+ *
+ * @throws RunEnd
+ */
+export function refuseAfterInterruption({ interrupted: { changed } }: UnreadChanges, stack: string): void {
+    if (changed.length === 0) return;
+    throw new RunEnd(
+        `${interruptedText(namesOf(changed), stack)}. Nothing was done. Do it now: the next \`up\` is not refused, because Pulumi forgets with this run what was interrupted`,
+    );
+}
+
 /** What such a stack needs. Undefined if it has no such changes. */
-export function unreadChangesText(urns: readonly string[], stack: string): string | undefined {
-    if (urns.length === 0) return undefined;
-    const names = listSome([...new Set(urns.map((urn) => parseUrn(urn).name))]);
+export function unreadChangesText({ refused, interrupted }: UnreadChanges, stack: string): string | undefined {
+    const texts = [
+        ...(refused.length === 0 ? [] : [refusedText(namesOf(refused), stack)]),
+        ...(interrupted.changed.length === 0 ? [] : [interruptedText(namesOf(interrupted.changed), stack)]),
+    ];
+    return texts.length === 0 ? undefined : texts.join(".\n");
+}
+
+function namesOf(urns: readonly string[]): string {
+    return listSome([...new Set(urns.map((urn) => parseUrn(urn).name))]);
+}
+
+function interruptedText(names: string, stack: string): string {
+    return (
+        `A run was killed while it changed ${names}. AWS may have made a part of that, and the state says what was before: ` +
+        `what the definition takes back now would stay. First run \`./org recover --stack ${stack}\`, or \`pulumi refresh --stack ${stack}\`. ` +
+        "`make up` and the workflow refresh themselves"
+    );
+}
+
+function refusedText(names: string, stack: string): string {
     return (
         `AWS refused a change of ${names} in an earlier run, but the AWS provider has recorded it in the state. ` +
         `\`up\` would not make it, and would succeed all the same. First run \`pulumi refresh --stack ${stack}\` ` +

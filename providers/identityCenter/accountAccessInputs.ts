@@ -9,3 +9,9 @@ export interface AccountAccessInputs extends AssignedPrincipal {
     readonly principal: string;
     readonly permissionSet: string;
 }
+
+/** The id of the resource: what it is about, without the accounts. */
+export function accountAccessId(inputs: Omit<AccountAccessInputs, "accounts">): string {
+    const { principalType, principalId, permissionSetArn } = inputs;
+    return `${principalType},${principalId},${permissionSetArn}`;
+}

@@ -1,9 +1,9 @@
 import { exceptionName } from "../../aws/organization";
 import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin";
-import { DescribeAccountCommand } from "@aws-sdk/client-organizations";
 import { formatCount, list } from "../../limits";
 import type { AccountAccessInputs } from "./accountAccessInputs";
 import { type IdentityCenterCalls } from "./identityCenterCalls";
+import { tellUser } from "./tellUser";
 
 /** Accounts in which access is given and taken away. */
 export interface AssignmentChange {
@@ -186,6 +186,7 @@ const GONE: readonly string[] = ["SUSPENDED", "PENDING_CLOSURE", "CLOSED"];
 
 /** Whether the account is no active member of the organisation. */
 export async function hasGone(account: string, calls: IdentityCenterCalls): Promise<boolean> {
+    const { DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
     try {
         const client = await calls.organizations();
         const { Account } = await client.send(new DescribeAccountCommand({ AccountId: account }));
@@ -211,9 +212,7 @@ class ReportedProgress {
         this.#done++;
         if (this.#all < MANY || this.#done === this.#all) return;
         if (this.#done % Math.ceil(this.#all / 10) === 0) {
-            // Pulumi shows what a provider writes.
-            // eslint-disable-next-line no-console -- the only way from this process to the user
-            console.log(`${this.#what}: ${formatCount(this.#done)} of ${formatCount(this.#all)} accounts`);
+            tellUser(`${this.#what}: ${formatCount(this.#done)} of ${formatCount(this.#all)} accounts`);
         }
     }
 }

@@ -1,25 +1,45 @@
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
+import * as os from "node:os";
 import * as path from "node:path";
-import { CHECKOUT, openReport, startBrowser } from "./support/browser";
+import type { Page } from "puppeteer-core";
+import { CHECKOUT, openReport, openText, startBrowser } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
 
-/** The picture of the costs page in the documentation, from a made-up organisation. `make picture` runs this file. */
-const PICTURE = path.join("docs", "pictures", "costs.png");
+/** The pictures of the pages in the documentation. `make picture` runs this file. */
+const FOLDER = path.join("docs", "pictures");
 const [WIDTH, EDGE] = [1240, 12];
 
 async function main(): Promise<void> {
     const browser = await startBrowser();
     try {
-        const { page } = await openReport(browser, generatedReport({ accounts: 28, by: "team" }), { width: WIDTH });
+        const costs = await openReport(browser, generatedReport({ accounts: 28, by: "team" }), { width: WIDTH });
         // The bill and the footer add nothing to a first impression.
-        const bottom = await page.$eval("#lines tbody tr:nth-child(3)", (row) => row.getBoundingClientRect().bottom);
-        const image = await page.screenshot({ clip: { x: 0, y: 0, width: WIDTH, height: Math.round(bottom) + EDGE } });
-        fs.mkdirSync(path.join(CHECKOUT, "docs", "pictures"), { recursive: true });
-        fs.writeFileSync(path.join(CHECKOUT, PICTURE), image);
-        process.stdout.write(`${PICTURE}: ${Math.round(image.length / 1024)} KB\n`);
+        await draw("costs.png", costs.page, "#lines tbody tr:nth-child(3)");
+        const access = await openText(browser, accessOfTheExample(), { width: WIDTH });
+        await access.page.type("#filter", "shop-prod");
+        await draw("access.png", access.page, ".lines tbody tr:last-child");
     } finally {
         await browser.close();
     }
+}
+
+/** Draws a page from its top to an element's bottom. */
+async function draw(name: string, page: Page, last: string): Promise<void> {
+    const bottom = await page.$eval(last, (element) => element.getBoundingClientRect().bottom);
+    const image = await page.screenshot({ clip: { x: 0, y: 0, width: WIDTH, height: Math.round(bottom) + EDGE } });
+    fs.mkdirSync(path.join(CHECKOUT, FOLDER), { recursive: true });
+    fs.writeFileSync(path.join(CHECKOUT, FOLDER, name), image);
+    process.stdout.write(`${path.join(FOLDER, name)}: ${Math.round(image.length / 1024)} KB\n`);
+}
+
+function accessOfTheExample(): string {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "access-"));
+    const file = path.join(folder, "access.html");
+    execFileSync("./org", ["access", "--stack", "dev", "--html", file], { cwd: CHECKOUT, stdio: "pipe" });
+    const text = fs.readFileSync(file, "utf8");
+    fs.rmSync(folder, { recursive: true });
+    return text;
 }
 
 void main();

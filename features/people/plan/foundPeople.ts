@@ -1,13 +1,6 @@
+import type { DirectoryEntry } from "../../../aws/directoryNames";
 import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
 import type { Path } from "../../../definition/problemReport";
-
-/** A group or user that the directory has. */
-export interface DirectoryEntry {
-    readonly id: string;
-    readonly isExternal: boolean;
-    /** What an import would have to say: description, or names and e-mail. */
-    readonly content: Readonly<Record<string, string>>;
-}
 
 /** What AWS says of people that the state does not. */
 export interface FoundPeople {

@@ -1,12 +1,12 @@
+import { AT_A_TIME } from "../../../aws/callsAtATime";
+import type { DirectoryEntry, DirectoryNames } from "../../../aws/directoryNames";
 import { fewAtATime } from "../../../aws/fewAtATime";
 import type { ExistingResource } from "../../../definition/feature";
 import { countOf, listSome, quoted, visible } from "../../../limits";
 import { PEOPLE_RESOURCES } from "../effect/accessBefore";
 import type { PeopleModel } from "../model";
-import type { DirectoryEntry, FoundPeople } from "../plan/foundPeople";
+import type { FoundPeople } from "../plan/foundPeople";
 import { membershipKey } from "../plan/membershipKey";
-import { AT_A_TIME } from "./callsAtATime";
-import type { DirectoryNames } from "./directoryNames";
 
 type FoundDirectory = Pick<FoundPeople, "externalGroups" | "externalUsers" | "imports" | "refused" | "warnings">;
 

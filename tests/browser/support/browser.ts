@@ -55,7 +55,8 @@ export async function openAccess(browser: Browser, report: AccessReport, options
     return openText(browser, accessPage(report, CHECKOUT, MADE_AT), options);
 }
 
-async function openText(browser: Browser, text: string, options: PageOptions): Promise<OpenPage> {
+/** Opens a page that a command of `org` has made. */
+export async function openText(browser: Browser, text: string, options: PageOptions): Promise<OpenPage> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "page-"));
     const file = path.join(folder, "page.html");
     fs.writeFileSync(file, text);

@@ -95,6 +95,20 @@ describe("program/up.cjs", function () {
         });
     }
 
+    it("reads before `up` what a killed run was changing of people's access", () => {
+        const access = "urn:pulumi:s::p::pulumi-nodejs:dynamic/people:AccountAccess::Reader@shop";
+        const pending = { type: "updating", resource: { urn: access } };
+        const state = { deployment: { resources: [{ urn: access }], pending_operations: [pending] } };
+        const { status, calls, errors } = callsOfUp([], { state: JSON.stringify(state) });
+        assert.equal(status, 0);
+        assert.deepEqual(
+            calls.map((call) => call.split(" ")[0]),
+            ["stack", "refresh", "up"],
+        );
+        assert.match(calls[1] ?? "", /--target urn:.*Reader@shop$/);
+        assert.match(errors, /^A run was killed while it changed Reader@shop, and AWS may have made a part of that/m);
+    });
+
     it("does not run `up` if that fails, and says what the next one does", () => {
         const { status, calls, errors } = callsOfUp([], { state: REFUSED, unreadable: "" });
         assert.equal(status, 1);

@@ -29,6 +29,20 @@ interface Sent {
     readonly AccountAssignmentDeletionRequestId?: string;
 }
 
+/** What the provider tells the user meanwhile. */
+async function saidDuring(run: () => Promise<unknown>): Promise<readonly unknown[]> {
+    const said: unknown[] = [];
+    const output = console;
+    const log = output.log.bind(output);
+    output.log = (text: unknown) => said.push(text);
+    try {
+        await run();
+    } finally {
+        output.log = log;
+    }
+    return said;
+}
+
 const named = (name: string, message = name): Error => Object.assign(new Error(message), { name });
 
 /** An AWS in which one group has one permission set in some accounts. */
@@ -215,11 +229,27 @@ describe("the provider of access", () => {
         const provider = aws.provider();
         const [one, other] = await Promise.all([
             provider.read("a", inputs(["1", "2"])),
-            provider.read("b", inputs(["1"], { permissionSetArn: "another" })),
+            provider.read("b", inputs([], { permissionSetArn: "another" })),
         ]);
         assert.deepEqual(one.props?.accounts, ["1", "2"]);
         assert.deepEqual(other.props?.accounts, []);
         assert.deepEqual(aws.calls, ["ListAccountAssignmentsForPrincipal"]);
+    });
+
+    it("reads what was given and taken away outside of the stack, says it, and lets Pulumi show what differs", async () => {
+        const aws = new OneGroup("2", "3");
+        let read: Awaited<ReturnType<AccountAccessProvider["read"]>> | undefined;
+        const said = await saidDuring(async () => {
+            read = await aws.provider().read("id", inputs(["1", "2"]));
+        });
+        assert.deepEqual(read?.props?.accounts, ["2", "3"]);
+        assert.deepEqual(read?.inputs, read?.props);
+        assert.deepEqual(said, [
+            "outside of this stack, Developer was taken away from group developers in 1; `up --refresh` gives it again\n" +
+                "outside of this stack, Developer was given to group developers in 3; `up --refresh` takes it away",
+        ]);
+        const unchanged = await aws.provider().read("id", inputs(["2", "3"]));
+        assert.equal(unchanged.inputs, undefined);
     });
 
     it("changes all resources of a group after one question, and asks anew about one that it has changed", async () => {
@@ -237,22 +267,17 @@ describe("the provider of access", () => {
     it("reads no account that is closed and that nobody wants: AWS goes on listing it, and nothing can be taken away", async () => {
         const aws = new OneGroup("1", "2", "3", "4");
         aws.closed.add("2").add("3");
-        const { props } = await aws.provider().read("id", inputs(["1", "2"]));
-        assert.deepEqual(props?.accounts, ["1", "2", "4"]);
+        const provider = aws.provider();
+        await saidDuring(async () => {
+            const { props } = await provider.read("id", inputs(["1", "2"]));
+            assert.deepEqual(props?.accounts, ["1", "2", "4"]);
+        });
     });
 
     it("says where else the same has been given by hand, and leaves it", async () => {
         const aws = new OneGroup("1", "2", "3");
         aws.closed.add("3");
-        const said: unknown[] = [];
-        const output = console;
-        const log = output.log.bind(output);
-        output.log = (text: unknown) => said.push(text);
-        try {
-            await aws.provider().create(inputs(["1"]));
-        } finally {
-            output.log = log;
-        }
+        const said = await saidDuring(() => aws.provider().create(inputs(["1"])));
         assert.deepEqual(said, [
             "group developers has Developer in 1 more account that the definition does not give (2). It stays; after `pulumi refresh`, the next `up` takes it away",
         ]);

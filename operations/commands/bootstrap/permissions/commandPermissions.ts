@@ -26,10 +26,15 @@ const ACCESS_REPORT_NOTE =
     "AWS makes the report with `organizations:DescribePolicy`, `ListChildren`, `ListParents`, `ListPoliciesForTarget`, `ListRoots` and `ListTargetsForPolicy` of the caller";
 
 /** The commands that ask AWS nothing and read no state. They need no credentials. */
-export const COMMANDS_WITHOUT_CREDENTIALS = ["access", "bootstrap", "check", "effective", "expiring", "explain"];
+export const COMMANDS_WITHOUT_CREDENTIALS = ["bootstrap", "check", "effective", "expiring", "explain"];
 
 /** The others, by name. */
 export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> = {
+    access: {
+        role: "preview",
+        besides: [...actionsOf("identitystore", "ListGroupMemberships"), ...actionsOf("sso", "ListAccountAssignments")],
+        note: "only `--in-aws` asks AWS; otherwise it needs no credentials",
+    },
     "access-role": { role: "preview", note: "asks only for the id of the management account" },
     accounts: { role: "preview", note: "only `--ids` reads the state; otherwise it needs no credentials" },
     add: { role: "preview", note: "without credentials it does not preview" },
@@ -74,7 +79,12 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         note: "if AWS refuses one of these, the command reports that and goes on. `sts:AssumeRole` on the account's access role, which reads `ram:GetResourceShares`, `ram:GetResourceShareAssociations` and `ram:ListResources`. With `--prepare` it changes only files",
     },
     quarantine: { role: "up" },
-    recover: { role: "preview", writesState: true },
+    recover: {
+        role: "preview",
+        writesState: true,
+        besides: actionsOf("sso", "ListAccountAssignmentCreationStatus ListAccountAssignmentDeletionStatus"),
+        note: "only if the killed run was giving somebody access: it waits until AWS has finished",
+    },
     "release-quarantine": { role: "up" },
     "reset-sandbox": {
         role: "preview",

@@ -4,7 +4,6 @@ import {
     existingResources,
     pendingCreates,
     resourceTitle,
-    withoutPendingCreates,
     type ExportedResource,
 } from "../../../../operations/cli/exportedState";
 
@@ -83,13 +82,5 @@ describe("an exported state: what an interrupted run has left", () => {
     it("names each resource that was being created, once", () => {
         assert.deepEqual(pendingCreates(state).map(resourceTitle), ["Account data", "Account legacy::data"]);
         assert.deepEqual(pendingCreates({ version: 3, deployment: {} }), []);
-    });
-
-    it("forgets only those", () => {
-        const before = state.deployment as { resources: unknown; pending_operations: unknown[] };
-        assert.deepEqual(withoutPendingCreates(state), {
-            version: 3,
-            deployment: { resources: before.resources, pending_operations: [before.pending_operations[3]] },
-        });
     });
 });

@@ -183,6 +183,7 @@ describe("org access", () => {
             [["--can", "s3:Delete*"], /stands for \d+ actions, .*Ask about one/],
             [["--region", "eu-west-1"], /belong to --can/],
             [["--can", "s3:DeleteBucket", "--html", "a.html"], /--html shows the whole matrix/],
+            [["--in-aws", "--who", "ada@example.com"], /--in-aws takes no other option/],
         ] as const) {
             const { code, error } = await run(...args);
             assert.equal(code, EXIT.usage, error);

@@ -1,8 +1,8 @@
-import { fewAtATime } from "../../../aws/fewAtATime";
-import type { AwsClients } from "../../../aws/awsClients";
-import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
-import { pagesOf } from "../../../aws/pagesOf";
+import type { AwsClients } from "./awsClients";
 import { AT_A_TIME } from "./callsAtATime";
+import { fewAtATime } from "./fewAtATime";
+import type { IdentityCenterInstance } from "./identityCenterInstance";
+import { pagesOf } from "./pagesOf";
 
 /** A permission set that AWS has. */
 export interface NamedPermissionSet {
@@ -14,8 +14,8 @@ export interface NamedPermissionSet {
 /** Those permission sets that have one of the names: a call for each hundred, one for each permission set, and one for each that is found. */
 export async function permissionSetsNamed(
     names: ReadonlySet<string>,
-    { arn: InstanceArn, region }: IdentityCenterInstance,
-    clients: AwsClients,
+    { arn: InstanceArn, region }: Pick<IdentityCenterInstance, "arn" | "region">,
+    clients: Pick<AwsClients, "ssoAdmin">,
 ): Promise<NamedPermissionSet[]> {
     const { DescribePermissionSetCommand, ListPermissionSetsCommand, ListTagsForResourceCommand } =
         await import("@aws-sdk/client-sso-admin");

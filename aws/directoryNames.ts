@@ -1,9 +1,16 @@
 import type { IdentitystoreClient } from "@aws-sdk/client-identitystore";
-import type { AwsClients } from "../../../aws/awsClients";
-import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
-import { unlessNamed } from "../../../aws/organization";
-import { pagesOf } from "../../../aws/pagesOf";
-import type { DirectoryEntry } from "../plan/foundPeople";
+import type { AwsClients } from "./awsClients";
+import type { IdentityCenterInstance } from "./identityCenterInstance";
+import { unlessNamed } from "./organization";
+import { pagesOf } from "./pagesOf";
+
+/** A group or user that the directory has. */
+export interface DirectoryEntry {
+    readonly id: string;
+    readonly isExternal: boolean;
+    /** What an import would have to say: description, or names and e-mail. */
+    readonly content: Readonly<Record<string, string>>;
+}
 
 /** Up to this number of names, each is asked for alone; for more, the whole directory is listed. */
 const EACH = 5;
@@ -13,7 +20,10 @@ export class DirectoryNames {
     readonly #client: Promise<IdentitystoreClient>;
     readonly #IdentityStoreId: string;
 
-    constructor(instance: IdentityCenterInstance, clients: AwsClients) {
+    constructor(
+        instance: Pick<IdentityCenterInstance, "identityStoreId" | "region">,
+        clients: Pick<AwsClients, "identityStore">,
+    ) {
         this.#client = clients.identityStore(instance.region);
         this.#IdentityStoreId = instance.identityStoreId;
     }
