@@ -30,8 +30,7 @@ const MOST_NAMED = 20;
 class UnknownEndError extends Error {
     constructor(cause: unknown) {
         super(cause instanceof Error ? cause.message : String(cause), { cause });
-        // By it, AWS's exceptions are told apart.
-        this.name = exceptionName(cause) ?? "UnknownEndError";
+        this.name = "UnknownEndError";
     }
 }
 
@@ -117,7 +116,8 @@ export class AssignmentChanges {
                 return status;
             });
         } catch (error) {
-            if (exceptionName(error) === "ResourceNotFoundException" || (await hasGone(account, calls))) return;
+            const isGone = !(error instanceof UnknownEndError) && exceptionName(error) === "ResourceNotFoundException";
+            if (isGone || (await hasGone(account, calls))) return;
             throw error;
         }
     }
