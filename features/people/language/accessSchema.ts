@@ -22,7 +22,7 @@ const whereSelector = z.strictObject({
     managementAccount: z
         .literal(true)
         .optional()
-        .describe("true: the management account too, or only it if nothing else is written. No other words mean it."),
+        .describe("true: the management account, alone in its map. No other words mean it."),
 });
 export type WhereInput = z.infer<typeof whereSelector>;
 

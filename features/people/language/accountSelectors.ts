@@ -1,7 +1,7 @@
 import { lookUpPlace, type PlaceKeys } from "../../../definition/access/namedPlace";
 import type { OrganizationModel } from "../../../definition/model";
 import type { Path, Report } from "../../../definition/problemReport";
-import { didYouMean, listSome, quoted } from "../../../limits";
+import { didYouMean, list, listSome, quoted } from "../../../limits";
 import type { AccountSelector } from "../model";
 import type { GrantInput, WhereInput } from "./accessSchema";
 
@@ -54,6 +54,15 @@ export class SelectorReader {
             const { managementAccount: _, ...rest } = part;
             const isEmpty = Object.keys(rest).length === 0;
             if (isEmpty && part.managementAccount) continue;
+            if (part.managementAccount) {
+                // "All parts must hold" would mean nothing here, and "any of them" would give more than the other maps do.
+                const others = Object.keys(rest);
+                this.#report.add(
+                    path,
+                    `has managementAccount beside ${list(others)}. All parts of a map must hold, and the management account is in no unit: write a list of two maps, [{ managementAccount: true }, { ${others.map((other) => `${other}: ...`).join(", ")} }]`,
+                );
+                continue;
+            }
             if (isEmpty) {
                 // A part with a mistake of its form is not read.
                 if (this.#report.keysAt(path).length === 0) {

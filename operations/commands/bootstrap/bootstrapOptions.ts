@@ -1,3 +1,4 @@
+import { refuseContradictions } from "./optionContradictions";
 import { PARTS, POWERS, type PermissionPart, type RolePower } from "./permissions";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
@@ -90,6 +91,7 @@ const FORMS = {
  * @throws CommandError if a value has another form, or if nobody could assume one of the roles.
  */
 export function bootstrapOptions(values: CommandValues): BootstrapOptions {
+    refuseContradictions(values);
     const branch = one(values, "branch", "branch") ?? "main";
     const repository = one(values, "repository", "repository");
     const project = one(values, "gitlabProject", "gitlabProject");
@@ -108,7 +110,6 @@ export function bootstrapOptions(values: CommandValues): BootstrapOptions {
         without: PARTS.filter((part) => textValues(values, "without").includes(part)),
         allowed: POWERS.filter((power) => textValues(values, "allow").includes(power)),
     };
-    refuseTwoBuckets(options);
     refuseUnreachable(options);
     return options;
 }
@@ -118,14 +119,6 @@ function principals(values: CommandValues, role: "preview" | "up"): NamedPrincip
         arns: many(values, `${role}Principal`, "principal"),
         permissionSets: many(values, `${role}PermissionSet`, "permissionSet"),
     };
-}
-
-function refuseTwoBuckets({ bucket, existingBucket }: BootstrapOptions): void {
-    if (bucket === undefined || existingBucket === undefined) return;
-    throw new CommandError(
-        "--bucket names a bucket that the stack makes, --existing-bucket one that exists: give one of them",
-        EXIT.usage,
-    );
 }
 
 function refuseUnreachable({ gitHub, gitLab, preview, up }: BootstrapOptions): void {

@@ -24,6 +24,11 @@ const IN_ACCESS: readonly Case[] = [
         'Did you mean "Team"?',
     ],
     [
+        "the management account beside others in one map",
+        "{ who: developers, permissionSet: read-only, ▶where: { managementAccount: true, units: [Sandbox], tags: { Team: shop } } }",
+        "has managementAccount beside units and tags. All parts of a map must hold, and the management account is in no unit: write a list of two maps, [{ managementAccount: true }, { units: ..., tags: ... }]",
+    ],
+    [
         "the management account as a name",
         "{ who: developers, permissionSet: read-only, where: [▶managementAccount] }",
         "where: { managementAccount: true }",

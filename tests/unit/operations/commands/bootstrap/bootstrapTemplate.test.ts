@@ -234,6 +234,14 @@ describe("org bootstrap", () => {
                 /--existing-key.*the ARN of a key of KMS by its id/,
             ],
             [[...GITHUB, "--bucket", "acme-a", "--existing-bucket", "acme-b"], /give one of them/],
+            [[...GITHUB, "--gitlab-url", "https://git.example.com"], /--gitlab-url is for --gitlab-project/],
+            [["--gitlab-project", "a/b", "--environment", "prod"], /--environment is for --repository/],
+            [["--up-permission-set", "A", "--existing-provider"], /--existing-provider is for/],
+            [
+                [...GITHUB, "--without", "costs", "people", "--allow", "stop-spending", "management-account-access"],
+                /--allow stop-spending is for costs, .*\n.*--allow management-account-access is for people, /,
+            ],
+            [[...GITHUB, "--without", "costs", "--export-bucket", "acme-costs"], /--export-bucket is for costs/],
             [[...GITHUB, "--allow", "everything"], /Allowed choices are all-features/],
         ];
         for (const [args, message] of wrong) {

@@ -1,0 +1,39 @@
+import { POWER_PERMISSIONS } from "./permissions/powerPermissions";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { textValues, type CommandValues } from "../../cli/orgCommand";
+
+/**
+ * Refuses options that would be without effect: whoever writes them expects something of them.
+ *
+ * @throws CommandError that names all of them.
+ */
+export function refuseContradictions(values: CommandValues): void {
+    const has = (name: string): boolean => values[name] !== undefined && values[name] !== false;
+    const hasProvider = has("repository") || has("gitlabProject");
+    const without = textValues(values, "without");
+    const mistakes = [
+        ...(has("bucket") && has("existingBucket")
+            ? ["--bucket names a bucket that the stack makes, --existing-bucket one that exists: give one of them"]
+            : []),
+        ...(has("gitlabUrl") && !has("gitlabProject") ? ["--gitlab-url is for --gitlab-project: give that too"] : []),
+        ...(has("environment") && !has("repository")
+            ? ["--environment is for --repository: on GitLab, --branch says who may assume the up role"]
+            : []),
+        ...(has("branch") && !hasProvider
+            ? ["--branch is for --repository and --gitlab-project: give one of them"]
+            : []),
+        ...(has("existingProvider") && !hasProvider
+            ? ["--existing-provider is for --repository and --gitlab-project: give one of them"]
+            : []),
+        ...(has("exportBucket") && without.includes("costs")
+            ? ["--export-bucket is for costs, which --without costs leaves out: give one of them"]
+            : []),
+        ...textValues(values, "allow").flatMap((power) => {
+            const part = POWER_PERMISSIONS.find((one) => one.power === power)?.part;
+            return part !== undefined && without.includes(part)
+                ? [`--allow ${power} is for ${part}, which --without ${part} leaves out: give one of them`]
+                : [];
+        }),
+    ];
+    if (mistakes.length > 0) throw new CommandError(mistakes.join("\n"), EXIT.usage);
+}
