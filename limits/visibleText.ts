@@ -82,6 +82,14 @@ export function visible(text: string, max = QUOTED): string {
         .replace(new RegExp(LOOK_ALIKE, "gu"), escaped);
 }
 
+/** Words that YAML, in one of its versions, takes for another value than the text. */
+const NO_TEXT = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
+
+/** A text as a definition may write it in a list or a map of one line: whole, and in quotes where YAML needs them. */
+export function inYaml(text: string): string {
+    return /^[A-Za-z][\w.@+-]*$/.test(text) && !NO_TEXT.test(text) ? text : visible(JSON.stringify(text), Infinity);
+}
+
 /** A value as JSON on one line, cut: for any value of a definition. */
 export function quoted(value: unknown, max = QUOTED): string {
     if (typeof value === "string") return visible(JSON.stringify(cut(value, max)), 8 * max);

@@ -96,24 +96,26 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
     async #change(
         id: string,
         owned: readonly string[],
-        given: AccountAccessInputs,
+        sent: AccountAccessInputs,
         isNew: boolean,
     ): Promise<AccountAccessState> {
-        const inputs = plainInputs(given);
+        const inputs = plainInputs(sent);
         const there = (await this.#accountsOf(inputs)) ?? new Set<string>();
         const wanted = new Set(inputs.accounts);
         const change = {
             add: inputs.accounts.filter((account) => !there.has(account)),
             remove: owned.filter((account) => there.has(account) && !wanted.has(account)),
         };
-        const { failures, added, removed } = await this.#changes(inputs).run(change, this.#connected());
+        const { failures, added, removed, begun } = await this.#changes(inputs).run(change, this.#connected());
         this.#lists?.forget(inputs, inputs.permissionSetArn);
         this.#sayForeign(inputs, await this.#foreignAccounts(there, [...owned, ...inputs.accounts]));
         if (failures.length === 0) return inputs;
-        const has = new Set([...owned, ...inputs.accounts.filter((account) => there.has(account)), ...added]);
+        // What AWS may still give is this stack's: if it were not in the state, nobody would take it away again.
+        const given = [...inputs.accounts.filter((account) => there.has(account)), ...added, ...begun];
+        const has = new Set([...owned, ...given]);
         for (const account of removed) has.delete(account);
         if (isNew && has.size === 0) throw new Error(failures.join("\n"));
-        throw new PartlyDoneError(id, { ...inputs, accounts: [...has].sort() }, failures, given);
+        throw new PartlyDoneError(id, { ...inputs, accounts: [...has].sort() }, failures, sent);
     }
 
     /** The accounts that have it too, given by somebody else. Those that are closed or have left count no more. */

@@ -213,7 +213,9 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
         } catch (error) {
             const found = await this.stateInAws(at.arn, after).catch(() => undefined);
             const state = found ?? { ...after, ...comparable(before), arn: at.arn };
-            throw new PartlyDoneError(at.arn, state, [error instanceof Error ? error.message : String(error)], given);
+            // AWS may learn late which accounts have an old version. The next run tells them whatever it says now.
+            const untold = isNew ? state : { ...state, outdated: state.outdated ?? [] };
+            throw new PartlyDoneError(at.arn, untold, [error instanceof Error ? error.message : String(error)], given);
         }
     }
 

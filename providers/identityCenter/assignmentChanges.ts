@@ -14,6 +14,8 @@ export interface AssignmentChange {
 export interface ChangedAssignments {
     readonly added: readonly string[];
     readonly removed: readonly string[];
+    /** Where access was to be given, and AWS has begun and may still do it. */
+    readonly begun: readonly string[];
     /** One sentence for each of AWS's reasons, with the accounts. */
     readonly failures: readonly string[];
 }
@@ -23,6 +25,14 @@ const MANY = 20;
 
 /** The most accounts that a message names. */
 const MOST_NAMED = 20;
+
+/** AWS has begun with an assignment, and it is not known how it ended. */
+class UnknownEndError extends Error {
+    constructor(cause: unknown) {
+        super(cause instanceof Error ? cause.message : String(cause), { cause });
+        this.name = "UnknownEndError";
+    }
+}
 
 interface RefusedAccount {
     readonly account: string;
@@ -41,7 +51,7 @@ export class AssignmentChanges {
 
     /** It tries every account, also after a failure. */
     async run({ add, remove }: AssignmentChange, calls: IdentityCenterCalls): Promise<ChangedAssignments> {
-        const [added, removed]: [string[], string[]] = [[], []];
+        const [added, removed, begun]: [string[], string[], string[]] = [[], [], []];
         const failures: RefusedAccount[] = [];
         const progress = new ReportedProgress(
             `${this.#of.permissionSet} of ${this.#of.principal}`,
@@ -52,7 +62,9 @@ export class AssignmentChanges {
                 await calls.outstanding(run);
                 done.push(account);
             } catch (error) {
-                failures.push({ account, isGiven: done === added, error });
+                const isGiven = done === added;
+                if (isGiven && error instanceof UnknownEndError) begun.push(account);
+                failures.push({ account, isGiven, error });
             }
             progress.advance();
         };
@@ -60,7 +72,7 @@ export class AssignmentChanges {
             ...add.map((account) => each(account, added, () => this.#give(account, calls))),
             ...remove.map((account) => each(account, removed, () => this.#takeAway(account, calls))),
         ]);
-        return { added, removed, failures: this.#reasons(failures) };
+        return { added, removed, begun, failures: this.#reasons(failures) };
     }
 
     async #give(account: string, calls: IdentityCenterCalls): Promise<void> {
@@ -104,7 +116,8 @@ export class AssignmentChanges {
                 return status;
             });
         } catch (error) {
-            if (exceptionName(error) === "ResourceNotFoundException" || (await hasGone(account, calls))) return;
+            const isGone = !(error instanceof UnknownEndError) && exceptionName(error) === "ResourceNotFoundException";
+            if (isGone || (await hasGone(account, calls))) return;
             throw error;
         }
     }
@@ -119,10 +132,14 @@ export class AssignmentChanges {
             Status === "SUCCEEDED" || Status === "FAILED";
         const done = isDone(started)
             ? started
-            : await calls.untilDone("assignment", async () => {
-                  const status = await ask(RequestId);
-                  return isDone(status) ? status : undefined;
-              });
+            : await calls
+                  .untilDone("assignment", async () => {
+                      const status = await ask(RequestId);
+                      return isDone(status) ? status : undefined;
+                  })
+                  .catch((error: unknown) => {
+                      throw new UnknownEndError(error);
+                  });
         if (done.Status === "FAILED") throw new Error(done.FailureReason ?? "AWS gives no reason");
     }
 
@@ -147,7 +164,10 @@ export class AssignmentChanges {
             const what = isGiven
                 ? `give ${principal} ${permissionSet}`
                 : `take ${permissionSet} away from ${principal}`;
-            const reason = `AWS did not ${what}: ${why}`;
+            const reason =
+                error instanceof UnknownEndError
+                    ? `AWS has begun to ${what}, and how it ended is not known: ${why}`
+                    : `AWS did not ${what}: ${why}`;
             accounts.set(reason, [...(accounts.get(reason) ?? []), account]);
         }
         return [...accounts]

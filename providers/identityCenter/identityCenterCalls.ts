@@ -18,6 +18,9 @@ const PATIENCE: Patience = {
 /** What AWS does in the background. */
 type OperationKind = "assignment" | "provisioning";
 
+/** After how many milliseconds an operation is given up. Provisioning is one operation for all accounts of a permission set. */
+const LONGEST_OPERATIONS: Readonly<Record<OperationKind, number>> = { assignment: 600_000, provisioning: 1_800_000 };
+
 /** Between two questions about an operation, in milliseconds. */
 const [SHORTEST_PAUSE, LONGEST_PAUSE] = [250, 10_000];
 
@@ -42,6 +45,8 @@ export class IdentityCenterCalls {
     readonly #wait: (milliseconds: number) => Promise<unknown>;
     /** After how many milliseconds most operations of a kind are done. */
     readonly #durations = new Map<OperationKind, number>();
+    /** How many operations of a kind were given up since one was done. */
+    readonly #givenUp = new Map<OperationKind, number>();
 
     /** @param wait replaced in tests. */
     constructor(clients: IdentityCenterClients, wait: (milliseconds: number) => Promise<unknown> = setTimeout) {
@@ -87,9 +92,10 @@ export class IdentityCenterCalls {
 
     /**
      * Asks for the state of an operation until it is no longer in progress. Each question counts against AWS's rate, so the first one comes
-     * when earlier operations of the kind were done.
+     * when earlier operations of the kind were done. If AWS is stuck, the first ones are waited for, and not each of a thousand.
      *
      * @param ask returns undefined while it is in progress.
+     * @throws Error if it takes too long. AWS may still do it.
      */
     async untilDone<T>(kind: OperationKind, ask: () => Promise<T | undefined>): Promise<T> {
         const usual = this.#durations.get(kind) ?? SHORTEST_PAUSE;
@@ -98,14 +104,28 @@ export class IdentityCenterCalls {
             await this.#wait(pause);
             waited += pause;
             const done = await ask();
-            if (done === undefined) continue;
-            // The first operation says how long they take. Then six of seven come to be done at the first question: how late one is does not
-            // matter, so that a few slow ones do not delay all others. Many are asked about at the same time, so each counts for a little.
-            const known = this.#durations.get(kind);
-            const change = waited === usual ? 0.9967 : 1.02;
-            this.#durations.set(kind, pauseWithin(known === undefined ? waited : known * change));
-            return done;
+            if (done !== undefined) {
+                this.#learn(kind, waited, waited === usual);
+                return done;
+            }
+            const givenUp = this.#givenUp.get(kind) ?? 0;
+            if (waited < LONGEST_OPERATIONS[kind] / (givenUp + 1)) continue;
+            this.#givenUp.set(kind, givenUp + 1);
+            throw new Error(
+                "AWS has not finished it while this run waited, and may still do it: the next `up` looks at what AWS has then, and goes on",
+            );
         }
+    }
+
+    /**
+     * The first operation says how long they take. Then six of seven come to be done at the first question: how late one is does not matter, so
+     * that a few slow ones do not delay all others. Many are asked about at the same time, so each counts for a little.
+     */
+    #learn(kind: OperationKind, waited: number, isFirstQuestion: boolean): void {
+        const known = this.#durations.get(kind);
+        const change = isFirstQuestion ? 0.9967 : 1.02;
+        this.#durations.set(kind, pauseWithin(known === undefined ? waited : known * change));
+        this.#givenUp.delete(kind);
     }
 }
 

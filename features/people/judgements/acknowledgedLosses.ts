@@ -1,5 +1,5 @@
 import type { Findings } from "../../../definition/feature";
-import { visible } from "../../../limits";
+import { inYaml, visible } from "../../../limits";
 import type { HeldByPerson } from "../effect/accessSide";
 import type { AcknowledgedLoss } from "../model";
 import type { JudgedChange } from "./judgedChange";
@@ -70,7 +70,7 @@ export function acknowledgementOf(ways: readonly HeldByPerson[], named: readonly
     const until = dayAfter(day, PROPOSED_DAYS);
     const pairs = ways.flatMap((held) =>
         givers(held).map(
-            ({ key }) => `{ permissionSet: ${visible(held.permissionSet)}, who: ${visible(key)}, until: ${until} }`,
+            ({ key }) => `{ permissionSet: ${inYaml(held.permissionSet)}, who: ${inYaml(key)}, until: ${until} }`,
         ),
     );
     return `people: { acknowledge: { withoutAdministrator: [${[...named, ...[...new Set(pairs)].sort()].join(", ")}] } }\nIt holds until that day, for every account but the management account.`;

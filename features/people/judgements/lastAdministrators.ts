@@ -1,5 +1,5 @@
 import type { Findings } from "../../../definition/feature";
-import { list, visible } from "../../../limits";
+import { inYaml, list, visible } from "../../../limits";
 import { principalText, type HeldByPerson } from "../effect/accessSide";
 import { administratorSets, waysIn } from "../effect/waysIn";
 import type { AwsPolicyDocuments } from "../effect/setSession";
@@ -101,7 +101,7 @@ function refusal({ accounts, reasons, ways }: LostAdministrators, isWhole: boole
         `If it is intended, write\n${
             accounts.length > MOST_NAMES
                 ? acknowledgementOf(ways, accounts.includes(MANAGEMENT_ACCOUNT) ? [MANAGEMENT] : [], day)
-                : `people: { acknowledge: { withoutAdministrator: [${accounts.map(keyOf).join(", ")}] } }`
+                : `people: { acknowledge: { withoutAdministrator: [${accounts.map((account) => inYaml(keyOf(account))).join(", ")}] } }`
         }`
     );
 }

@@ -1,5 +1,5 @@
 import type { Findings } from "../../../definition/feature";
-import { quoted, visible } from "../../../limits";
+import { inYaml, quoted, visible } from "../../../limits";
 import { reachOf } from "../effect/setChanges";
 import type { JudgedChange } from "./judgedChange";
 
@@ -30,7 +30,7 @@ export function replacedSets(change: JudgedChange): Findings {
             problem(
                 path,
                 `permission set ${visible(key)} gets the name ${quoted(name)} instead of ${quoted(old.name)}. AWS cannot rename one: this makes another and deletes the old one, so that everybody who has it (${reach(key)}) is signed out, and the roles in the accounts get other names. Policies and keys that name the old roles do not know the new ones.\n` +
-                    `Keep the old name with \`name: ${old.name}\`. If it is intended, write\npeople: { acknowledge: { replaces: [${visible(key)}] } }`,
+                    `Keep the old name with \`name: ${inYaml(old.name)}\`. If it is intended, write\npeople: { acknowledge: { replaces: [${inYaml(key)}] } }`,
             ),
         ];
     });

@@ -52,7 +52,10 @@ export class DirectoryFinder {
         const needed = new Set(this.#model.grants.flatMap(({ who }) => who.map(({ key }) => key)));
         const external = all.filter(({ key, isExternal }) => isExternal && (needed.has(key) || inState.has(key)));
         const fresh = all.filter(({ key, isExternal }) => !isExternal && !inState.has(key));
-        const asked = [...external, ...fresh].map(nameOf);
+        const renamed = all.filter(
+            (one) => kind === "group" && !one.isExternal && isOtherName(nameOf(one), inState.get(one.key)),
+        );
+        const asked = [...external, ...fresh, ...renamed].map(nameOf);
         const named = await (kind === "group" ? this.#names.groups(asked) : this.#names.users(asked));
         const found = new Map(
             all.flatMap((one) => (named.has(nameOf(one)) ? [[one.key, named.get(nameOf(one))]] : [])),
@@ -69,6 +72,14 @@ export class DirectoryFinder {
             const known = idIn(kind, inState.get(key));
             if (isExternal || id === undefined || known === undefined || id === known) continue;
             this.#refused.push({ path: [...path, "id"], message: otherId(`${kind} ${visible(key)}`, known) });
+        }
+        const ours = new Set([...inState.values()].map((outputs) => idIn(kind, outputs)));
+        for (const one of renamed) {
+            const entry = found.get(one.key);
+            // Another group of the stack is refused by the review (judgements/takenNames.ts).
+            if (entry && !ours.has(entry.id)) {
+                this.#refused.push({ path: [...one.path, "name"], message: takenName(nameOf(one), entry.id) });
+            }
         }
         const imports = new Map<string, DirectoryEntry>();
         for (const one of fresh) {
@@ -186,6 +197,15 @@ interface NamedPrincipal {
 /** What the directory calls it. */
 function nameOf({ key, name = key }: NamedPrincipal): string {
     return name;
+}
+
+/** Whether the stack has a group under another name. */
+function isOtherName(name: string, outputs: ExistingResource["outputs"] | undefined): boolean {
+    return typeof outputs?.displayName === "string" && outputs.displayName !== name;
+}
+
+function takenName(name: string, id: string): string {
+    return `the directory has a group ${quoted(name)} already, which is not in this stack (its id is ${id}), and AWS refuses two of one name: choose another name, or rename or delete that one first`;
 }
 
 function missing(kind: "group" | "user", key: string): string {

@@ -2,7 +2,7 @@ import { refuseContradictions } from "./optionContradictions";
 import { PARTS, POWERS, type PermissionPart, type RolePower } from "./permissions";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
-import { list } from "../../../limits";
+import { BUCKET_NAME, list, textError } from "../../../limits";
 
 /** A repository of GitHub whose workflows assume the roles. */
 export interface GitHubTrust {
@@ -52,7 +52,7 @@ export interface BootstrapOptions {
 
 /** What a value must look like, and how the message says it. */
 interface ValueForm {
-    readonly pattern: RegExp;
+    readonly pattern: { readonly test: (value: string) => boolean };
     readonly allowed: string;
 }
 
@@ -79,7 +79,10 @@ const FORMS = {
         pattern: /^arn:aws(?:-cn|-us-gov)?:kms:[a-z\d-]+:\d{12}:key\/[a-z\d-]+$/,
         allowed: "the ARN of a key of KMS by its id, arn:aws:kms:<region>:<account>:key/<id>",
     },
-    bucket: { pattern: /^[a-z\d][a-z\d-]{1,61}[a-z\d]$/, allowed: "3 to 63 lower-case letters, digits and hyphens" },
+    bucket: {
+        pattern: { test: (name) => textError(BUCKET_NAME, name) === undefined },
+        allowed: `the name of a bucket of S3: ${BUCKET_NAME.min} to ${BUCKET_NAME.max} characters; ${BUCKET_NAME.allowed}`,
+    },
 } as const satisfies Record<string, ValueForm>;
 
 /**

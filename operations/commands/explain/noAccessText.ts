@@ -1,5 +1,5 @@
 import { MANAGEMENT_ACCOUNT_KEY } from "../../../definition/access";
-import { visible } from "../../../limits";
+import { inYaml, visible } from "../../../limits";
 import type { AskedIdentity, ExplainedSession } from "./explainedSessions";
 import type { ExplainRequest } from "./explainRequest";
 import { grantJson } from "./sessionJson";
@@ -50,9 +50,4 @@ export function holdersJson(others: readonly ExplainedSession[]): object[] {
 
 function whereInYaml({ account: { key } }: ExplainRequest): string {
     return key === MANAGEMENT_ACCOUNT_KEY ? "{ managementAccount: true }" : `[${inYaml(key)}]`;
-}
-
-/** A key as it can stand in a map of one line. */
-function inYaml(key: string): string {
-    return /^[A-Za-z][\w.@+-]*$/.test(key) ? key : JSON.stringify(key);
 }

@@ -28,7 +28,8 @@ const FUNCTION_TEXT = `${LOADED}
     const two = 2;
     (async () => {
         const { text } = await pulumi.runtime.serializeFunction(() => two + require("node:path").sep.length);
-        console.log(JSON.stringify({ atStart, after: loaded(), text: text.replace(/__f\\d+/g, "f") }));
+        const packages = [...(await pulumi.runtime.computeCodePaths()).keys()].length;
+        console.log(JSON.stringify({ atStart, after: loaded(), packages, text: text.replace(/__f\\d+/g, "f") }));
     })();`;
 
 describe("program: the SDK's start", function () {
@@ -43,13 +44,16 @@ describe("program: the SDK's start", function () {
         const delayed = inProcess(NODE_ARGUMENTS, FUNCTION_TEXT) as {
             atStart: string[];
             after: string[];
+            packages: number;
             text: string;
         };
         const plain = inProcess([], FUNCTION_TEXT) as typeof delayed;
         assert.deepEqual(plain.atStart, ["typescript", "@npmcli/arborist"]);
         assert.deepEqual(delayed.atStart, []);
-        assert.ok(delayed.after.includes("typescript"));
+        assert.deepEqual(delayed.after, plain.after);
         assert.equal(delayed.text, plain.text);
+        assert.equal(delayed.packages, plain.packages);
+        assert.ok(plain.packages > 0);
         assert.match(plain.text, /two/);
     });
 });

@@ -201,6 +201,23 @@ describe("the provider of permission sets", () => {
         assert.equal((await provider.diff(ARN, outs ?? state(), after)).changes, false);
     });
 
+    it("tells the accounts in the next run, although AWS has not yet noticed that they have an old version", async () => {
+        const aws = new OneSet();
+        const provider = aws.provider();
+        aws.failure = "Received a 403 status error";
+        const after = inputs({ sessionMinutes: 60 });
+        const error = await provider.update(ARN, state(), after).then(
+            () => assert.fail("it did not fail"),
+            (one: unknown) => one as PartlyDoneError<PermissionSetState>,
+        );
+        aws.failure = undefined;
+        const before = { ...error.properties, sessionMinutes: 60 };
+        assert.equal((await provider.diff(ARN, before, after)).changes, true);
+        const { outs } = await provider.update(ARN, before, after);
+        assert.equal(aws.changes.filter((call) => call === "ProvisionPermissionSet").length, 2);
+        assert.equal((await provider.diff(ARN, outs ?? state(), after)).changes, false);
+    });
+
     it("says that somebody has deleted it: a change of its tags would seem to be made", async () => {
         const aws = new OneSet();
         aws.isThere = false;

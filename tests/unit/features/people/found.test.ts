@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AwsClients } from "../../../../aws/awsClients";
 import type { ExistingResource } from "../../../../definition/feature";
+import { PEOPLE_RESOURCES } from "../../../../features/people/effect/accessBefore";
 import { findPeople } from "../../../../features/people/found";
 import type { FoundPeople } from "../../../../features/people/plan/foundPeople";
 import { DAY, peopleModel, stateOf, type PeopleSketch } from "./peopleSketch";
@@ -125,6 +126,20 @@ describe("what a run finds of people", () => {
         const theirs = await found(external, { groups: { "The team": { id: "g-2", external: true } } }, {}, named);
         assert.equal(theirs.externalGroups.get("team"), "g-2");
         assert.match(messages(await found(external, {}, {}, named)).join(), /the directory has no group "The team"/);
+    });
+
+    it("is a name that a group would get, and that a group outside of the stack has", async () => {
+        const renamed = (model: ReturnType<typeof peopleModel>): ReturnType<typeof peopleModel> => ({
+            ...model,
+            groups: model.groups.map((group) => ({ ...group, name: "Crew" })),
+        });
+        const theirs = await found(TEAM, { groups: { Crew: { id: "g-9" } } }, TEAM, renamed);
+        assert.match(messages(theirs).join(), /a group "Crew" already, which is not in this stack \(its id is g-9\)/);
+        assert.deepEqual(theirs.refused[0]?.path, ["people", "groups", "team", "name"]);
+        assert.deepEqual(messages(await found(TEAM, {}, TEAM, renamed)), []);
+        // Renamed by a run whose state was lost: it is this very group.
+        const ours = stateOf(TEAM).resources.get(PEOPLE_RESOURCES.group)?.[0]?.outputs["groupId"];
+        assert.deepEqual(messages(await found(TEAM, { groups: { Crew: { id: String(ours) } } }, TEAM, renamed)), []);
     });
 
     it("is a group that is taken over by its id as AWS has it, with a warning of who is in it", async () => {

@@ -166,7 +166,7 @@ export function stateOf(sketch: PeopleSketch, accounts: readonly string[] = ACCO
                 PEOPLE_RESOURCES.user,
                 model.users.map(({ key, email }) => resource(key, { userId: `user ${key}`, emails: { value: email } })),
             ],
-            [PEOPLE_RESOURCES.group, own.map(([key]) => resource(key, { groupId: `group ${key}` }))],
+            [PEOPLE_RESOURCES.group, own.map(([key]) => resource(key, { groupId: `group ${key}`, displayName: key }))],
             [
                 PEOPLE_RESOURCES.membership,
                 own.flatMap(([key, members]) =>

@@ -32,11 +32,15 @@ interface Asked {
     readonly seconds: number;
 }
 
+function callsAt(time: SimulatedTime): IdentityCenterCalls {
+    const nobody = (): Promise<never> => Promise.reject(new Error("no call is made"));
+    return new IdentityCenterCalls({ ssoAdmin: nobody, organizations: nobody, isLocal: true }, time.wait);
+}
+
 /** 1,500 operations of some milliseconds each, of which 15 are outstanding. */
 async function asked(duration: (operation: number) => number): Promise<Asked> {
     const time = new SimulatedTime();
-    const nobody = (): Promise<never> => Promise.reject(new Error("no call is made"));
-    const calls = new IdentityCenterCalls({ ssoAdmin: nobody, organizations: nobody, isLocal: true }, time.wait);
+    const calls = callsAt(time);
     let questions = 0;
     const all = Array.from({ length: OPERATIONS }, (_, operation) =>
         calls.outstanding(async () => {
@@ -65,5 +69,39 @@ describe("the questions about operations of Identity Center", () => {
         const { seconds } = await asked((operation) => (operation % 20 === 10 ? 20_000 : 500));
         const least = (OPERATIONS / 15) * ((20_000 + 19 * 500) / 20 / 1000);
         assert.ok(seconds < least * 1.25, `${seconds} s, at least ${least} s`);
+    });
+
+    it("end although AWS is never done: after minutes for the first ones, and not for each of a thousand", async () => {
+        const time = new SimulatedTime();
+        const calls = callsAt(time);
+        const all = Array.from({ length: 1_000 }, () =>
+            calls.outstanding(() => calls.untilDone("assignment", () => Promise.resolve(undefined))),
+        );
+        const ended = Promise.allSettled(all);
+        await time.runUntil(ended);
+        for (const one of await ended) {
+            assert.equal(one.status, "rejected");
+            assert.match(
+                String(one.reason),
+                /has not finished it while this run waited, and may still do it: the next `up` looks/,
+            );
+        }
+        assert.ok(time.now > 600_000 && time.now < 1_200_000, `${time.now / 60_000} minutes`);
+    });
+
+    it("are patient again as soon as AWS is done with one", async () => {
+        const time = new SimulatedTime();
+        const calls = callsAt(time);
+        const run = async (duration: number): Promise<string> => {
+            const end = time.now + duration;
+            const work = calls.untilDone("provisioning", () => Promise.resolve(time.now >= end ? "done" : undefined));
+            const ended = work.catch(() => "given up");
+            await time.runUntil(ended);
+            return ended;
+        };
+        assert.equal(await run(3_600_000), "given up");
+        assert.equal(await run(1_200_000), "given up");
+        assert.equal(await run(60_000), "done");
+        assert.equal(await run(1_200_000), "done");
     });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { parse } from "yaml";
 import type { Findings } from "../../../../../definition/feature";
 import { MANAGEMENT_ACCOUNT } from "../../../../../features/people/matrix";
 import { reviewPeople } from "../../../../../features/people/review";
@@ -48,6 +49,27 @@ describe("the last administrators", () => {
             message,
             /write\npeople: \{ acknowledge: \{ withoutAdministrator: \[managementAccount, \{ permissionSet: Admin, who: platform, until: 2026-12-11 \}\] \} \}\nIt holds until that day, for every account but the management account\.$/,
         );
+    });
+
+    it("are named in the acknowledgement as YAML reads them, also with a comma in a group's name", () => {
+        const name = `Domain Admins, EU (${"operations ".repeat(20)})`;
+        const before: PeopleSketch = {
+            groups: { [name]: PLATFORM },
+            users: PLATFORM,
+            access: [{ who: name, set: "Admin", in: EVERYWHERE }],
+        };
+        const [message = ""] = refusals(reviewed(before, { ...before, access: [] }));
+        const proposed = /^people: .*$/m.exec(message)?.[0] ?? "";
+        assert.deepEqual(parse(proposed), {
+            people: {
+                acknowledge: {
+                    withoutAdministrator: [
+                        "managementAccount",
+                        { permissionSet: "Admin", who: name, until: "2026-12-11" },
+                    ],
+                },
+            },
+        });
     });
 
     it("are not taken away in one account, by whatever way", () => {

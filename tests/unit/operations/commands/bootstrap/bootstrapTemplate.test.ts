@@ -173,8 +173,9 @@ describe("org bootstrap", () => {
 
         const withKey = await template(...GITHUB, "--existing-key", key);
         assert.match(JSON.stringify(withKey.Resources.StateBucket), new RegExp(`"KMSMasterKeyID":"${key}"`));
-        const withBucket = await template(...GITHUB, "--existing-bucket", "acme-state");
+        const withBucket = await template(...GITHUB, "--existing-bucket", "state.acme.example");
         assert.equal(withBucket.Resources.StateKey?.Type, "AWS::KMS::Key");
+        assert.match(JSON.stringify(withBucket.Resources), /:s3:::state\.acme\.example\/\.pulumi/);
     });
 
     it("lets a workflow's up last as long as its job may", async () => {
@@ -226,7 +227,8 @@ describe("org bootstrap", () => {
             [[...GITHUB, "--up-principal", "*"], /--up-principal/],
             [["--gitlab-project", "acme"], /--gitlab-project "acme": give group\/project/],
             [["--gitlab-project", "a/b", "--gitlab-url", "http://git.example"], /--gitlab-url/],
-            [[...GITHUB, "--bucket", "Acme"], /--bucket "Acme": give 3 to 63/],
+            [[...GITHUB, "--bucket", "Acme"], /--bucket "Acme": give the name of a bucket of S3: 3 to 63/],
+            [[...GITHUB, "--bucket", "state-s3alias"], /--bucket "state-s3alias": give the name/],
             [
                 [...GITHUB, "--existing-key", "alias/aws-organization"],
                 /--existing-key.*the ARN of a key of KMS by its id/,
