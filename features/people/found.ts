@@ -9,6 +9,7 @@ import { PEOPLE_RESOURCES } from "./effect/accessBefore";
 import type { PeopleModel } from "./model";
 import { NO_PEOPLE_FOUND, type FoundPeople } from "./plan/foundPeople";
 import { DirectoryFinder, otherId } from "./questions/directoryFinder";
+import { heldSetWarnings } from "./questions/heldSets";
 
 /** What people need of the stack's state. */
 interface StackBefore {
@@ -47,14 +48,20 @@ export async function findPeople(
         return { ...NO_PEOPLE_FOUND, day: day(), refused: [noInstance(model, known)] };
     }
     const names = new DirectoryNames(instance, clients);
-    const finder = new DirectoryFinder(model, before.featureResources ?? new Map(), names);
-    const [directory, sets] = await Promise.all([finder.directory(), takenOverSets(model, before, instance, clients)]);
+    const resources = before.featureResources ?? new Map<string, readonly ExistingResource[]>();
+    const finder = new DirectoryFinder(model, resources, names);
+    const kept = new Set(model.permissionSets.map(({ key }) => key));
+    const [directory, sets, held] = await Promise.all([
+        finder.directory(),
+        takenOverSets(model, before, instance, clients),
+        heldSetWarnings(kept, resources, instance, clients),
+    ]);
     return {
         instance,
         ...directory,
         ...sets,
         refused: [...directory.refused, ...sets.refused],
-        warnings: [...severalInstances(instance), ...directory.warnings],
+        warnings: [...severalInstances(instance), ...directory.warnings, ...held],
         isWaiting: false,
         day: day(),
     };

@@ -121,8 +121,15 @@ export class DirectoryFinder {
             });
             return undefined;
         }
+        // Its name in other capitals, say: the review refuses what another one of the stack still has (judgements/takenNames.ts).
+        if ([...this.#inState(kind).values()].some((outputs) => idIn(kind, outputs) === entry.id)) return undefined;
         // A run that was interrupted has made it, or the state was lost.
         const isSame = Object.entries(entry.content).every(([key, value]) => (one as never)[key] === value);
+        if (kind === "user" && one.id !== undefined) {
+            this.#warnings.push(
+                `user ${visible(one.key)}, whom this run takes over, keeps the groups and the access that somebody else has given: \`./org access --in-aws\` lists them after this run`,
+            );
+        }
         if (one.id !== undefined || isSame) return entry;
         this.#refused.push({
             path: one.path,

@@ -10,7 +10,7 @@ import { serviceUse, type PlaceAnswer, type ServiceUse } from "./serviceUse";
 
 /** What AWS's report says of the services of a loss. */
 export interface LossEvidence {
-    /** The keys of the accounts that lose something and that AWS has. */
+    /** The keys of the accounts that lose something and that AWS has; sorted. */
     readonly accounts: readonly string[];
     /** The services that were used since the first day, those that matter most first. */
     readonly used: readonly ServiceUse[];
@@ -18,7 +18,7 @@ export interface LossEvidence {
     readonly unused: readonly string[];
     /** The services that no report lists. Their use is not known. */
     readonly unlisted: readonly string[];
-    /** The keys of the accounts of which AWS gave no report. */
+    /** The keys of the accounts of which AWS gave no report; sorted. */
     readonly unanswered: readonly string[];
 }
 
@@ -122,11 +122,14 @@ function evidenceOf(loss: ServiceLoss, places: readonly LossPlace[], answers: An
     ];
     const found = listed.map((service) => serviceUse(service, answered, loss.regions, since));
     return {
-        accounts: places.flatMap(({ accounts }) => [...accounts.values()]),
+        accounts: places.flatMap(({ accounts }) => [...accounts.values()]).sort(),
         used: found.filter((one) => one !== undefined).sort(worstFirst),
         unused: listed.filter((_, index) => found[index] === undefined),
         unlisted: typeof loss.services === "function" ? [] : loss.services.filter((one) => !listed.includes(one)),
-        unanswered: answered.filter(({ services }) => !services).flatMap(({ accounts }) => [...accounts.values()]),
+        unanswered: answered
+            .filter(({ services }) => !services)
+            .flatMap(({ accounts }) => [...accounts.values()])
+            .sort(),
     };
 }
 

@@ -11,6 +11,8 @@ interface FakeDirectory {
     readonly hasNone?: true;
     /** AWS shows another instance too. */
     readonly hasTwo?: true;
+    /** The accounts that have each permission set. */
+    readonly provisioned?: readonly string[];
     /** By name; `external`: another directory has it. */
     readonly groups?: Readonly<
         Record<string, { id: string; description?: string; members?: readonly string[]; external?: true }>
@@ -40,7 +42,7 @@ class FakeIdentityCenter {
     async #send({ constructor, input }: { constructor: { name: string }; input: FakeInput }): Promise<unknown> {
         const operation = constructor.name.replace(/Command$/, "");
         this.calls.push(operation);
-        const { groups = {}, hasNone, hasTwo } = this.#of;
+        const { groups = {}, hasNone, hasTwo, provisioned = [] } = this.#of;
         switch (operation) {
             case "ListInstances":
                 return {
@@ -48,6 +50,8 @@ class FakeIdentityCenter {
                         .filter(() => !hasNone)
                         .map((InstanceArn) => ({ InstanceArn, IdentityStoreId: "d" })),
                 };
+            case "ListAccountsForProvisionedPermissionSet":
+                return { AccountIds: [...provisioned] };
             case "ListPermissionSets":
                 return { PermissionSets: [] };
             case "GetGroupId": {
@@ -140,6 +144,18 @@ describe("what a run finds of people", () => {
         // Renamed by a run whose state was lost: it is this very group.
         const ours = stateOf(TEAM).resources.get(PEOPLE_RESOURCES.group)?.[0]?.outputs["groupId"];
         assert.deepEqual(messages(await found(TEAM, { groups: { Crew: { id: String(ours) } } }, TEAM, renamed)), []);
+    });
+
+    it("is who else has a permission set that this run deletes, in accounts where the stack does not give it", async () => {
+        const without: PeopleSketch = { groups: { team: ["ada@example.com"] } };
+        const ours = stateOf(TEAM).resources.get(PEOPLE_RESOURCES.access)?.[0]?.outputs["accounts"] as string[];
+        const other = "999988887777";
+        assert.match(
+            (await found(without, { provisioned: [...ours, other] }, TEAM)).warnings.join(),
+            /^permission set Reader, which this run deletes, is also used outside of this stack, in 999988887777: /,
+        );
+        assert.deepEqual((await found(without, { provisioned: ours }, TEAM)).warnings, []);
+        assert.deepEqual((await found(TEAM, { provisioned: [...ours, other] }, TEAM)).warnings, []);
     });
 
     it("is a group that is taken over by its id as AWS has it, with a warning of who is in it", async () => {
