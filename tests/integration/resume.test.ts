@@ -53,11 +53,12 @@ describe("after a killed run, `up`", function () {
         accounts.playground = {};
         project.define(definition);
         await project.aws.resetCalls();
+        // The provider asks whether the account is made. That answer comes too late.
+        await project.aws.fault({ operation: "organizations.DescribeCreateAccountStatus", delaySeconds: 5 });
         const killed = project.start("up", "--stack", "test", "--yes", "--skip-preview");
         await project.executed("organizations.CreateAccount", killed.ended);
         killed.kill();
         await killed.ended;
-        await project.aws.advanceSeconds(1);
         const id = (await inAws(project.client)).accounts.playground?.id ?? assert.fail("AWS has no account");
 
         const shown = await project.org(["recover", "--dry-run", "--json"]);
