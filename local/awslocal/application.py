@@ -93,6 +93,8 @@ class Application:
             answer = admin.answer(self, environ, body)
         else:
             call = identify(environ, body)
+            # Whoever calls may have ended when a call that is delayed is executed.
+            caller = self.callers.current()
             fault = self.faults.take(call.name)
             if fault and fault.delay_seconds:
                 time.sleep(fault.delay_seconds)
@@ -102,7 +104,7 @@ class Application:
                 answer = _error_answer(fault.error, call)
                 self.calls.record(call.name, "", call.mutating, answer[0], self.clock.now())
             else:
-                answer = self._serve(call, environ, body)
+                answer = self._serve(call, environ, body, caller)
             if fault and fault.drop == "after":
                 self._retries.forget(environ)
                 return _drop_connection(environ)
@@ -114,13 +116,13 @@ class Application:
         start_response(f"{status} {'OK' if status < 400 else 'Error'}", headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else content]
 
-    def _serve(self, call: Call, environ: dict[str, Any], body: bytes) -> Answer:
+    def _serve(self, call: Call, environ: dict[str, Any], body: bytes, caller: str) -> Answer:
         with self.lock:
             answered = self._retries.find(environ)
             if answered is not None:
                 return answered
             account = self._account(call, environ)
-            self.callers.add(call, account, environ, body)
+            self.callers.add(caller, call, account, environ, body)
             at = self.clock.now()
             try:
                 if self.settings.aws_rates:

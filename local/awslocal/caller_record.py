@@ -29,14 +29,17 @@ class CallerRecord:
         self._caller = state / "caller"
         self._seen: set[str] = set()
 
-    def add(self, call: Call, account: str, environ: dict[str, Any], body: bytes) -> None:
-        if self._file is None or OF_TESTS.search(environ.get("HTTP_USER_AGENT", "")):
-            return
+    def current(self) -> str:
+        """Who is calling at this moment; empty if nobody says."""
+        if self._file is None:
+            return ""
         try:
-            caller = self._caller.read_text().strip()
+            return self._caller.read_text().strip()
         except OSError:
-            return
-        if not caller:
+            return ""
+
+    def add(self, caller: str, call: Call, account: str, environ: dict[str, Any], body: bytes) -> None:
+        if self._file is None or not caller or OF_TESTS.search(environ.get("HTTP_USER_AGENT", "")):
             return
         entry = {"caller": caller, "call": call.name, "inManagementAccount": account == DEFAULT_ACCOUNT}
         resource = _resource(call, account, environ, body)
