@@ -19,7 +19,7 @@ export interface DirectoryAccess {
     readonly accounts: readonly string[];
 }
 
-/** Where AWS and the definition differ, for one user or group. */
+/** Where AWS and the definition differ, for one user or group, by their names in AWS. */
 export type AccessDifference =
     | { readonly who: PrincipalModel; readonly group: string }
     | { readonly who: PrincipalModel; readonly permissionSet: string; readonly accounts: readonly string[] };
@@ -48,21 +48,22 @@ function memberDifferences({ groups }: PeopleModel, inAws: AccessInDirectory): A
         all.filter((user) => !others.has(user)).map((key) => ({ who: { kind: "user", key }, group }));
     const own = groups.filter(({ isExternal }) => !isExternal);
     return {
-        beyond: own.flatMap(({ key, members }) => between(inAws.groups.get(key) ?? [], new Set(members), key)),
-        missing: own.flatMap(({ key, members }) => between(members, new Set(inAws.groups.get(key)), key)),
+        beyond: own.flatMap(({ name, members }) => between(inAws.groups.get(name) ?? [], new Set(members), name)),
+        missing: own.flatMap(({ name, members }) => between(members, new Set(inAws.groups.get(name)), name)),
     };
 }
 
 function grantDifferences(model: PeopleModel, { access }: AccessInDirectory, day: string): AccessDifferences {
     const names = new Map(model.permissionSets.map(({ key, name }) => [key, name]));
     const managed = new Set(names.values());
+    const groupNames = new Map(model.groups.map(({ key, name }) => [key, name]));
     const known = new Set([
-        ...model.groups.map(({ key }) => keyOf({ kind: "group", key })),
+        ...model.groups.map(({ name }) => keyOf({ kind: "group", key: name })),
         ...model.users.map(({ key }) => keyOf({ kind: "user", key })),
     ]);
     const wanted = plannedAccess(model, day).map(
         ({ who, permissionSet, accounts, inManagementAccount }): DirectoryAccess => ({
-            who,
+            who: who.kind === "group" ? { ...who, key: groupNames.get(who.key) ?? who.key } : who,
             permissionSet: names.get(permissionSet) ?? permissionSet,
             accounts: inManagementAccount ? [MANAGEMENT_ACCOUNT, ...accounts] : accounts,
         }),

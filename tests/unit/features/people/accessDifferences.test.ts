@@ -35,6 +35,18 @@ describe("what people have in AWS, beside the definition", () => {
         assert.match(directoryText(compared({})), /and nothing else\.$/);
     });
 
+    it("is the same for a group that has another name in AWS than its key", () => {
+        const model = peopleModel(DEFINITION);
+        const groups = model.groups.map((one) => (one.key === "shop" ? { ...one, name: "The shop" } : one));
+        const [first, ...others] = AS_DEFINED.access;
+        const inAws: AccessInDirectory = {
+            groups: new Map([["The shop", ["ada@example.com"]]]),
+            access: [...(first ? [{ ...first, who: group("The shop") }] : []), ...others],
+        };
+        assert.deepEqual(accessDifferences({ ...model, groups }, inAws, DAY), { beyond: [], missing: [] });
+        assert.equal(accessDifferences({ ...model, groups }, AS_DEFINED, DAY).missing.length, 2);
+    });
+
     it("is more: in a group, in another account, with a permission set of somebody else, and after the last day", () => {
         const { beyond, missing } = compared({
             groups: new Map([
