@@ -2,10 +2,11 @@ import type { AwsClients } from "../../../aws/awsClients";
 import { AT_A_TIME } from "../../../aws/callsAtATime";
 import { fewAtATime } from "../../../aws/fewAtATime";
 import type { IdentityCenterInstance } from "../../../aws/identityCenterInstance";
-import { pagesOf } from "../../../aws/pagesOf";
 import { unlessNamed } from "../../../aws/organization";
 import type { ExistingResource } from "../../../definition/feature";
 import { listSome, visible } from "../../../limits";
+import { IdentityCenterCalls } from "../../../providers/identityCenter/identityCenterCalls";
+import { accountsWithStatus } from "../../../providers/identityCenter/provisioning";
 import { PEOPLE_RESOURCES } from "../effect/accessBefore";
 
 /**
@@ -19,16 +20,19 @@ import { PEOPLE_RESOURCES } from "../effect/accessBefore";
 export async function heldSetWarnings(
     kept: ReadonlySet<string>,
     resources: ReadonlyMap<string, readonly ExistingResource[]>,
-    { arn: InstanceArn, region }: IdentityCenterInstance,
+    { arn: instanceArn, region }: IdentityCenterInstance,
     clients: AwsClients,
 ): Promise<readonly string[]> {
     const deleted = (resources.get(PEOPLE_RESOURCES.permissionSet) ?? []).filter(({ name }) => !kept.has(name));
+    const calls = new IdentityCenterCalls(clients);
     const own = resources.get(PEOPLE_RESOURCES.access) ?? [];
     const warnings = await fewAtATime(deleted, AT_A_TIME, async ({ name, outputs: { arn } }) => {
         const ours = new Set(
             own.flatMap(({ outputs }) => (outputs["permissionSetArn"] === arn ? accountsOf(outputs["accounts"]) : [])),
         );
-        const held = await accountsWith({ InstanceArn, PermissionSetArn: String(arn) }, region, clients);
+        const at = { instanceArn, region, arn: String(arn) };
+        // Somebody has deleted it already.
+        const held = (await unlessNamed("ResourceNotFoundException", () => accountsWithStatus(at, calls))) ?? [];
         const others = held.filter((account) => !ours.has(account));
         return others.length === 0
             ? []
@@ -41,23 +45,4 @@ export async function heldSetWarnings(
 
 function accountsOf(value: unknown): readonly string[] {
     return Array.isArray(value) ? value.map(String) : [];
-}
-
-async function accountsWith(
-    of: { readonly InstanceArn: string; readonly PermissionSetArn: string },
-    region: string,
-    clients: AwsClients,
-): Promise<readonly string[]> {
-    const { ListAccountsForProvisionedPermissionSetCommand } = await import("@aws-sdk/client-sso-admin");
-    const client = await clients.ssoAdmin(region);
-    const found: string[] = [];
-    const pages = pagesOf((NextToken) =>
-        client.send(new ListAccountsForProvisionedPermissionSetCommand({ ...of, MaxResults: 100, NextToken })),
-    );
-    // Somebody has deleted it already.
-    await unlessNamed("ResourceNotFoundException", async () => {
-        for await (const { AccountIds = [] } of pages) found.push(...AccountIds);
-        return found;
-    });
-    return found;
 }

@@ -1,4 +1,4 @@
-import { POWER_PERMISSIONS } from "./permissions/powerPermissions";
+import { PERMISSIONS } from "./permissions";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValues, type CommandValues } from "../../cli/orgCommand";
 
@@ -29,7 +29,7 @@ export function refuseContradictions(values: CommandValues): void {
             ? ["--export-bucket is for costs, which --without costs leaves out: give one of them"]
             : []),
         ...textValues(values, "allow").flatMap((power) => {
-            const part = POWER_PERMISSIONS.find((one) => one.power === power)?.part;
+            const part = PERMISSIONS.find((one) => one.power === power)?.part;
             return part !== undefined && without.includes(part)
                 ? [`--allow ${power} is for ${part}, which --without ${part} leaves out: give one of them`]
                 : [];

@@ -26,8 +26,8 @@ import {
 export async function directoryReport(context: CommandContext, people: PeopleModel): Promise<CommandOutcome> {
     const { clients, settings, stack } = context;
     if (people.groups.length + people.users.length + people.permissionSets.length + people.grants.length === 0) {
-        const [beyond, missing] = [[], []];
-        return { text: "The definition has no people, so AWS was not asked.", json: { stack, beyond, missing } };
+        const text = "The definition has no people, so AWS was not asked.";
+        return { text, json: { stack, beyond: [], missing: [] } };
     }
     await clients.managementAccount();
     const answer = await readExistingPeople({
