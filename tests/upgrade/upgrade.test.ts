@@ -10,6 +10,7 @@ import { Project } from "../integration/support";
  * or to update something in place names it, by resource and property. Nothing is ever replaced, deleted or made anew.
  */
 const MEANT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+    "2fb5dd4": {},
     be3abd7: {},
     "197753a": {},
     "13af0a2": {
