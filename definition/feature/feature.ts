@@ -41,8 +41,23 @@ export interface Feature<
      */
     preparedPolicies?(written: WrittenEntries<Input>): readonly PreparedPolicy[];
 
+    /**
+     * The services whose access to the organisation the definition needs for this feature, although `serviceAccess` may not name them. They
+     * become part of the organisation's serviceAccess. It runs before the organisation is resolved.
+     */
+    neededServices?(written: WrittenEntries<Input>): readonly NeededService[];
+
     /** Keys of the accounts that administer a service for the organisation, by the service's principal. */
     administrators?(model: Model): ReadonlyMap<string, readonly string[]>;
+
+    /** The delegated administrators that this feature needs. The feature that registers them adds those that its keys do not name. */
+    neededAdministrators?(model: Model): readonly NeededAdministrator[];
+
+    /**
+     * Adds to the model what other features need of it. It runs after all features are resolved, and before `checkTogether`. Repeated, it
+     * changes nothing.
+     */
+    completed?(model: Model, others: FeatureAnswers): Model;
 
     /**
      * Checks what depends on other features. It runs after all features are resolved, in a definition that has no mistake of form.
@@ -152,6 +167,26 @@ export interface FeatureModel {
 export interface FeatureAnswers {
     /** Keys of the accounts that administer a service for the organisation. */
     administratorsOf(service: string): readonly string[];
+    /** The delegated administrators that features need. */
+    neededAdministrators(): readonly NeededAdministrator[];
+}
+
+/** A service that needs access to the organisation. */
+export interface NeededService {
+    /** Its principal, such as `cloudtrail.amazonaws.com`. */
+    readonly principal: string;
+    /** The path of the value that needs it. */
+    readonly usedAt: Path;
+}
+
+/** An account that has to administer a service for the organisation. */
+export interface NeededAdministrator {
+    /** The service's principal. */
+    readonly service: string;
+    /** The account's key. */
+    readonly account: string;
+    /** The path of the value that needs it. */
+    readonly usedAt: Path;
 }
 
 /** A guardrail of the library that is created, and attached to nothing. */

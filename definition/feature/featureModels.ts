@@ -17,6 +17,7 @@ import type {
     FeatureModel,
     Findings,
     LaterPolicy,
+    NeededAdministrator,
     TestOutcome,
 } from "./feature";
 import type { FeatureInput } from "./featureInput";
@@ -28,10 +29,14 @@ export class FeatureModels implements FeatureAnswers {
     /** By feature key. */
     readonly models: ReadonlyMap<string, FeatureModel>;
 
-    /** @param modelOf returns the model of a feature. */
+    /** @param modelOf returns the model of a feature, without what the others need of it. */
     constructor(features: readonly Feature[], modelOf: (feature: Feature) => FeatureModel) {
         this.features = features;
-        this.models = new Map(features.map((feature) => [feature.key, modelOf(feature)]));
+        const models = new Map(features.map((feature) => [feature.key, modelOf(feature)]));
+        this.models = models;
+        for (const feature of features) {
+            if (feature.completed) models.set(feature.key, feature.completed(this.get(feature), this));
+        }
     }
 
     /** @throws Error if the definition was loaded without the feature. */
@@ -44,6 +49,10 @@ export class FeatureModels implements FeatureAnswers {
 
     administratorsOf(service: string): readonly string[] {
         return this.#flatMap((feature, model) => feature.administrators?.(model).get(service));
+    }
+
+    neededAdministrators(): readonly NeededAdministrator[] {
+        return this.#flatMap((feature, model) => feature.neededAdministrators?.(model));
     }
 
     /** Has every feature check what depends on the others. */

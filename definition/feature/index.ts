@@ -15,6 +15,8 @@ export type {
     Findings,
     HeldBack,
     LaterPolicy,
+    NeededAdministrator,
+    NeededService,
     PreparedPolicy,
     TestOutcome,
 } from "./feature";
