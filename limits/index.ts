@@ -9,6 +9,7 @@ export * from "./administratorMeans";
 export * from "./policyTypeLimits";
 export * from "./textLimits";
 export * from "./organizationQuotas";
+export * from "./auditTrailLimits";
 export * from "./auditTrailMark";
 export * from "./awsRegions";
 export * from "./contactLimits";

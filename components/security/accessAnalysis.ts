@@ -42,6 +42,6 @@ export class AccessAnalysis extends pulumi.ComponentResource {
                 inAudit,
             );
         }
-        this.registerOutputs({ audit: audit.id });
+        this.registerOutputs({ audit: audit.id, homeRegion: regions[0] });
     }
 }

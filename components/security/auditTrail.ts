@@ -95,7 +95,12 @@ export class AuditTrail extends pulumi.ComponentResource {
         this.bucket = bucket.bucket;
         this.trailArn = trail.arn;
         this.keyArn = key.arn;
-        this.registerOutputs({ bucket: this.bucket, trailArn: this.trailArn, logArchive: args.logArchive.id });
+        this.registerOutputs({
+            bucket: this.bucket,
+            trailArn: this.trailArn,
+            logArchive: args.logArchive.id,
+            homeRegion: args.region,
+        });
     }
 
     #key(args: AuditTrailArgs, parties: pulumi.Output<TrailParties>, { importKey }: AuditTrailHistory): kms.Key {

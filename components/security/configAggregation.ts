@@ -54,7 +54,7 @@ export class ConfigAggregation extends pulumi.ComponentResource {
             { ...inAudit, dependsOn: [rights] },
         );
         this.aggregator = aggregator.name;
-        this.registerOutputs({ aggregator: this.aggregator, audit: audit.id });
+        this.registerOutputs({ aggregator: this.aggregator, audit: audit.id, homeRegion: region });
     }
 }
 

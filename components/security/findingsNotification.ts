@@ -58,7 +58,7 @@ export class FindingsNotification extends pulumi.ComponentResource {
         // Security Hub collects the findings of all regions in the first.
         if (!args.sources.includes("security-hub") && others.length > 0) this.#forwarding(home, others, args);
         this.topicArn = topic.arn;
-        this.registerOutputs({ topicArn: this.topicArn, audit: audit.id });
+        this.registerOutputs({ topicArn: this.topicArn, audit: audit.id, homeRegion: home });
     }
 
     #rules(region: string, { audit, severity, sources, tags }: FindingsNotificationArgs, target: RuleTarget): void {

@@ -60,6 +60,6 @@ export class ResourceSearch extends pulumi.ComponentResource {
             { ...inAudit, dependsOn: [aggregator] },
         );
         this.viewArn = view.arn;
-        this.registerOutputs({ viewArn: this.viewArn, audit: audit.id });
+        this.registerOutputs({ viewArn: this.viewArn, audit: audit.id, homeRegion: home });
     }
 }

@@ -47,7 +47,7 @@ export class SecurityPosture extends pulumi.ComponentResource {
         history: SecurityPostureHistory = {},
     ) {
         super(SECURITY_TYPES.securityPosture, name, {}, opts);
-        const { organization, audit } = args;
+        const { audit } = args;
         const [region, ...linked] = args.regions;
         const inAudit = { parent: this, provider: audit.provider };
         const ownImport = (id: string | undefined): { readonly import?: string } =>
@@ -88,6 +88,14 @@ export class SecurityPosture extends pulumi.ComponentResource {
                 ...(history.importAggregator !== undefined && { ignoreChanges: ["linkingMode", "specifiedRegions"] }),
             },
         );
+        this.#central(name, region, args, aggregator);
+        this.registerOutputs({ audit: audit.id, homeRegion: region });
+    }
+
+    /** Central configuration, and the one policy of the organisation. */
+    #central(name: string, region: string, args: SecurityPostureArgs, aggregator: pulumi.Resource): void {
+        const { organization, audit } = args;
+        const inAudit = { parent: this, provider: audit.provider };
         const configuration = new securityhub.OrganizationConfiguration(
             name,
             {
@@ -121,7 +129,6 @@ export class SecurityPosture extends pulumi.ComponentResource {
             { region, policyId: policy.id, targetId: organization.rootId },
             inAudit,
         );
-        this.registerOutputs({ audit: audit.id });
     }
 }
 

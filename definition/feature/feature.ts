@@ -6,6 +6,7 @@ import type { Place, Problem } from "../problems";
 import type { Path, Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said, WrittenEntries } from "./featureInput";
+import type { FeatureAnswers, NeededAdministrator, NeededService, PreparedPolicy } from "./featureNeeds";
 
 /**
  * A capability that depends on the organisation and on which nothing depends, such as assertions or account settings. It adds keys to the
@@ -161,40 +162,6 @@ export interface FeatureModel {
      * keys of the account, and any other value under the feature's key. An edit of one account changes nothing else in the model.
      */
     readonly accounts?: ReadonlyMap<string, unknown>;
-}
-
-/** What features say that other features depend on. No feature knows which one says it. */
-export interface FeatureAnswers {
-    /** Keys of the accounts that administer a service for the organisation. */
-    administratorsOf(service: string): readonly string[];
-    /** The delegated administrators that features need. */
-    neededAdministrators(): readonly NeededAdministrator[];
-}
-
-/** A service that needs access to the organisation. */
-export interface NeededService {
-    /** Its principal, such as `cloudtrail.amazonaws.com`. */
-    readonly principal: string;
-    /** The path of the value that needs it. */
-    readonly usedAt: Path;
-}
-
-/** An account that has to administer a service for the organisation. */
-export interface NeededAdministrator {
-    /** The service's principal. */
-    readonly service: string;
-    /** The account's key. */
-    readonly account: string;
-    /** The path of the value that needs it. */
-    readonly usedAt: Path;
-}
-
-/** A guardrail of the library that is created, and attached to nothing. */
-export interface PreparedPolicy {
-    /** Its name, which is also the key of the policy. */
-    readonly guardrail: string;
-    /** The path of the value that needs it. Mistakes of the policy are reported there. */
-    readonly usedAt: Path;
 }
 
 /** A policy that AWS may attach to an account. */

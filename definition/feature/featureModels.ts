@@ -12,15 +12,14 @@ import type {
     FactSection,
     Feature,
     FeatureDocument,
-    FeatureAnswers,
     FeatureEffect,
     FeatureModel,
     Findings,
     LaterPolicy,
-    NeededAdministrator,
     TestOutcome,
 } from "./feature";
 import type { FeatureInput } from "./featureInput";
+import type { FeatureAnswers, NeededAdministrator } from "./featureNeeds";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
 export class FeatureModels implements FeatureAnswers {

@@ -1,4 +1,4 @@
-import type { NeededService } from "../feature/feature";
+import type { NeededService } from "../feature/featureNeeds";
 import type { OrganizationModel } from "../model";
 import type { Report } from "../problemReport";
 import { checkNamedBreakGlassRole } from "../rules/quarantineRules";

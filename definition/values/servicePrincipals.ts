@@ -1,5 +1,5 @@
 import { SERVICE_PRINCIPAL, textError } from "../../limits";
-import type { NeededService } from "../feature/feature";
+import type { NeededService } from "../feature/featureNeeds";
 import { formatPath } from "../problems";
 import type { Report } from "../problemReport";
 import type { DefinitionInput } from "../schema";
