@@ -3,9 +3,12 @@
 from . import account, athena, service_quotas
 from .budgets import actions, budgets, notifications
 from .budgets import tags as budget_tags
+from .cloud_trail import lookup, selectors, trails
 from .cost_explorer import allocation_tags, anomalies, categories, forecasts, usage, values
 from .cost_explorer import tags as cost_explorer_tags
 from .data_exports import exports
+from .guard_duty import detectors
+from .guard_duty import organization as guard_duty_organization
 from .identity_center import assignments, instances, permission_sets, provisioning, set_policies
 from .identity_store import groups, memberships, users
 from .organizations import (
@@ -19,10 +22,12 @@ from .organizations import (
     tags,
     units,
 )
+from .security_hub import central, hubs
+from .security_hub import organization as security_hub_organization
 
 __all__ = [
-    "account", "accounts", "actions", "allocation_tags", "anomalies", "assignments", "athena", "budget_tags", "budgets", "categories",
-    "cost_explorer_tags", "effective_policy", "exports", "forecasts", "groups", "handshakes", "instances", "memberships",
-    "notifications", "organization", "permission_sets", "policies", "provisioning", "resource_policy", "service_quotas", "services",
-    "set_policies", "tags", "units", "usage", "users", "values",
+    "account", "accounts", "actions", "allocation_tags", "anomalies", "assignments", "athena", "budget_tags", "budgets", "categories", "central",
+    "cost_explorer_tags", "detectors", "effective_policy", "exports", "forecasts", "groups", "guard_duty_organization", "handshakes", "hubs", "instances", "lookup", "memberships",
+    "notifications", "organization", "permission_sets", "policies", "provisioning", "resource_policy", "security_hub_organization", "selectors", "service_quotas", "services",
+    "set_policies", "tags", "trails", "units", "usage", "users", "values",
 ]  # fmt: skip
