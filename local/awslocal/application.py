@@ -52,7 +52,9 @@ from .settings import Settings
 log = logging.getLogger("awslocal")
 ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?::|%3A)role")
 # Their operations that this folder lacks are not left to moto, which has another state of them.
-COMPLETE_SERVICES = {"organizations", "sso", "identitystore", "cloudtrail", "guardduty", "securityhub"}
+COMPLETE_SERVICES = {
+    "organizations", "sso", "identitystore", "cloudtrail", "guardduty", "securityhub", "accessanalyzer", "inspector2", "macie2",
+}  # fmt: skip
 ACCOUNT_ID = re.compile(r"\d{12}")
 
 Answer = tuple[int, list[tuple[str, str]], bytes]

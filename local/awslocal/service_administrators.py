@@ -8,6 +8,7 @@ whether the registration in AWS Organizations ends with the last region. Here it
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .errors import AwsError
@@ -100,3 +101,11 @@ def possible_members(context: Context, organization: Organization, administrator
         for account in organization.accounts.values()
         if account.id != administrator and account.state(context.now) == "ACTIVE"
     ]
+
+
+def administered_in_region(context: Context, service: SecurityService) -> Iterator[tuple[Organization, str]]:
+    """Each organization that has an administrator of the service in the region, and the administrator."""
+    for organization in context.world.organizations.values():
+        key = (service.principal, organization.id, context.region)
+        if key in context.world.administrators.accounts:
+            yield organization, context.world.administrators.accounts[key]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from ..errors import AwsError
 from ..organizations.model import Account, Organization
 from ..registry import Context
-from ..service_administrators import SecurityService, possible_members
+from ..service_administrators import SecurityService, administered_in_region, possible_members
 from .features import new_features
 from .state import Administration, Detector, Member, detector_id
 
@@ -27,12 +27,9 @@ SERVICE = SecurityService(
 
 def let_members_join(context: Context) -> None:
     guard_duty = context.world.guard_duty
-    for (principal, owner, region), administrator in context.world.administrators.accounts.items():
-        organization = context.world.organizations.get(owner)
-        if principal != SERVICE.principal or region != context.region or organization is None:
-            continue
-        administration = guard_duty.administrations.get((administrator, region))
-        if administration and (administrator, region) in guard_duty.detectors:
+    for organization, administrator in administered_in_region(context, SERVICE):
+        administration = guard_duty.administrations.get((administrator, context.region))
+        if administration and (administrator, context.region) in guard_duty.detectors:
             _settle(context, organization, administrator, administration)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from ..errors import AwsError
 from ..organizations.model import Account, Organization
 from ..registry import Context
-from ..service_administrators import SecurityService, possible_members
+from ..service_administrators import SecurityService, administered_in_region, possible_members
 from .standards import DEFAULT_STANDARDS, standard_arn, subscription_arn
 from .state import CentralConfiguration, ConfigurationPolicy, Hub, HubAdministration, HubMember
 
@@ -30,17 +30,14 @@ SELF_MANAGED = "SELF_MANAGED_SECURITY_HUB"
 
 def let_members_join(context: Context) -> None:
     hub = context.world.security_hub
-    for (principal, owner, region), administrator in context.world.administrators.accounts.items():
-        organization = context.world.organizations.get(owner)
-        if principal != SERVICE.principal or region != context.region or organization is None:
+    for organization, administrator in administered_in_region(context, SERVICE):
+        if (administrator, context.region) not in hub.hubs:
             continue
-        if (administrator, region) not in hub.hubs:
-            continue
-        administration = hub.administrations.setdefault((administrator, region), HubAdministration())
+        administration = hub.administrations.setdefault((administrator, context.region), HubAdministration())
         for gone in [one for one in administration.members if one not in organization.accounts]:
             del administration.members[gone]
-        central = hub.central.get(owner)
-        if central is not None and region in linked_regions(context, central):
+        central = hub.central.get(organization.id)
+        if central is not None and context.region in linked_regions(context, central):
             _configure_centrally(context, organization, central, administration)
         elif central is None and administration.auto_enable:
             for account in possible_members(context, organization, administrator):
