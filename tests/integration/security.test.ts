@@ -47,7 +47,7 @@ describe("security", function () {
         assert.equal(run.code, 0, run.output);
         assert.match(run.output, /GuardDuty is turned on\. GuardDuty bills by what it reads/);
         for (const region of REGIONS) {
-            assert.deepEqual(await members(region), await ids("log-archive", "shop", "legacy"), region);
+            assert.deepEqual(await members(region), await ids("123456789012", "log-archive", "shop", "legacy"), region);
         }
     });
 
@@ -55,5 +55,34 @@ describe("security", function () {
         const run = await project.previewAndUp("--refresh");
         assert.equal(run.code, 0, run.output);
         assertChanges(run, {});
+    });
+
+    it("watches an account that is added later, without another run", async () => {
+        define({ units: { ...BASE.units, Workloads: { accounts: { shop: {}, legacy: {}, fresh: {} } } } });
+        const run = await project.up();
+        assert.equal(run.code, 0, run.output);
+        assert.deepEqual(await members("eu-central-1"), await ids("123456789012", "log-archive", "shop", "legacy", "fresh"));
+    });
+
+    it("turns everything on in one run", async () => {
+        define({
+            security: {
+                regions: REGIONS,
+                guardDuty: true,
+                auditTrail: { dataEvents: ["s3"] },
+                configuration: true,
+                securityHub: true,
+                accessAnalyzer: { unusedAccessDays: 90 },
+                inspector: true,
+                macie: true,
+                findings: { emails: ["security@example.com"] },
+            },
+        });
+        const run = await project.previewAndUp();
+        assert.equal(run.code, 0, run.output);
+        console.log(run.output);
+        const again = await project.previewAndUp("--refresh");
+        assert.equal(again.code, 0, again.output);
+        assertChanges(again, {});
     });
 });
