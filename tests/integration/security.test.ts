@@ -6,7 +6,7 @@ import { BatchGetAccountStatusCommand, Inspector2Client } from "@aws-sdk/client-
 import { ListMembersCommand as ListMacieMembersCommand, Macie2Client } from "@aws-sdk/client-macie2";
 import { GetBucketTaggingCommand, GetObjectLockConfigurationCommand } from "@aws-sdk/client-s3";
 import { ListMembersCommand as ListHubMembersCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
-import { assertChanges, assertRefused, inAws, Project, type Definition } from "./support";
+import { assertChanges, assertRefused, inAws, Project } from "./support";
 import { guardDutyMembers, s3In, SHARED_ACCOUNTS } from "./securityInAws";
 
 const REGIONS = ["us-east-1", "eu-central-1"];
@@ -28,7 +28,7 @@ describe("security", function () {
     let project: Project;
     let definition: object = SHARED_ACCOUNTS;
     const define = (changes: object): void =>
-        project.define((definition = { ...definition, ...changes }) as Definition);
+        project.define((definition = { ...definition, ...changes }));
     const ids = async (...keys: string[]): Promise<string[]> => {
         const { accounts } = await inAws(project.client);
         return keys.map((key) => accounts[key]?.id ?? key).sort();
@@ -41,7 +41,7 @@ describe("security", function () {
     before(async () => {
         // Two accounts have providers of their own, and a provider that runs share would be configured for one of them only.
         project = await Project.start({ ownProviders: true });
-        await project.apply(definition as Definition);
+        await project.apply(definition);
     });
     after(() => project.stop());
 
@@ -121,7 +121,8 @@ describe("security", function () {
         const { ObjectLockConfiguration } = await s3.send(
             new GetObjectLockConfigurationCommand({ Bucket: `organization-trail-${archive}` }),
         );
-        assert.deepEqual(ObjectLockConfiguration?.Rule?.DefaultRetention, { Mode: "GOVERNANCE", Days: 400 });
+        const { Mode, Days } = ObjectLockConfiguration?.Rule?.DefaultRetention ?? {};
+        assert.deepEqual([Mode, Days], ["GOVERNANCE", 400]);
     });
 
     it("refuses to delete logs by a shorter retention, and to move what AWS cannot move", async () => {
