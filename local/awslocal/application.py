@@ -54,6 +54,7 @@ ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?:
 # Their operations that this folder lacks are not left to moto, which has another state of them.
 COMPLETE_SERVICES = {
     "organizations", "sso", "identitystore", "cloudtrail", "guardduty", "securityhub", "accessanalyzer", "inspector2", "macie2",
+    "resource-explorer-2",
 }  # fmt: skip
 ACCOUNT_ID = re.compile(r"\d{12}")
 
