@@ -27,7 +27,7 @@ def change_place(background: Background, stack_set: StackSet, operation: Operati
     if operation.action == DELETE:
         failure = _delete(background, stack_set, operation, instance)
     elif operation.action == DETECT_DRIFT:
-        failure = _detect_drift(operation, instance, at)
+        failure = _detect_drift(background, operation, instance, at)
     else:
         failure = _deploy(background, stack_set, operation, instance)
     result.status, result.reason = ("FAILED", failure) if failure else ("SUCCEEDED", None)
@@ -86,13 +86,13 @@ def _delete(background: Background, stack_set: StackSet, operation: Operation, i
     return failure
 
 
-def _detect_drift(operation: Operation, instance: StackInstance, at: float) -> str | None:
+def _detect_drift(background: Background, operation: Operation, instance: StackInstance, at: float) -> str | None:
     from .drift import drifts_of
 
     if not instance.stack_id:
         operation.drifts[instance.place] = []
         return "The stack instance has no stack."
-    drifts = operation.drifts[instance.place] = drifts_of(instance)
+    drifts = operation.drifts[instance.place] = drifts_of(background.aws, instance)
     is_drifted = any(one.status in ("MODIFIED", "DELETED") for one in drifts)
     instance.drift, instance.drift_checked = "DRIFTED" if is_drifted else "IN_SYNC", at
     return None

@@ -101,6 +101,21 @@ class StackResources(ResourceMap):
         filled: dict[str, Any] = clean_json(copy.deepcopy(definition), self)
         return filled
 
+    def physical_id(self, key: str) -> str:
+        return str(getattr(self._parsed_resources.get(key), "physical_resource_id", ""))
+
+    def read(self, key: str) -> tuple[bool, Properties] | None:
+        """Whether the resource is there, and its properties as they are. None if the local AWS cannot read them."""
+        own = type_of(self.made[key]["Type"])
+        resource = self._parsed_resources.get(key)
+        if own is None or resource is None:
+            return None
+        try:
+            actual = own.actual(self._where(key), resource)
+        except NotImplementedError:
+            return None
+        return actual is not None, actual or {}
+
     def in_order(self) -> list[str]:
         """The logical ids, each after those that it refers to."""
         ordered: dict[str, None] = {}
