@@ -1,4 +1,4 @@
-import type { Capability } from "../../../cloudformation";
+import type { TemplateCapability } from "../../../cloudformation";
 import type { Path } from "../../../definition/problemReport";
 
 /** A block of the baseline: one template, which one StackSet brings into accounts. It knows units only: which accounts have it is in `accounts`. */
@@ -11,7 +11,7 @@ export interface BlockModel {
     readonly title: string;
     /** Minified JSON. */
     readonly template: string;
-    readonly capabilities: readonly Capability[];
+    readonly capabilities: readonly TemplateCapability[];
     /** The values of the StackSet: those of the first place that brings it. An account may have others. */
     readonly parameters: Readonly<Record<string, string>>;
     /** It is about the account and not about a region: one stack in each account, in the home region. Then no regions are said. */
