@@ -5,7 +5,7 @@ export { STATEFUL_TYPES } from "./statefulTypes";
 export type {
     CloudFormationTemplate,
     ResourcePolicy,
-    TemplateCapability,
+    Capability,
     TemplateOutput,
     TemplateParameter,
     TemplateResource,

@@ -54,4 +54,4 @@ export interface CloudFormationTemplate {
 }
 
 /** What CreateStackSet must be told to allow, because the template makes roles or policies. */
-export type TemplateCapability = "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM";
+export type Capability = "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM";

@@ -3,7 +3,7 @@ import { orEmpty } from "../../../definition/schema";
 import { role } from "./roleSchema";
 
 /** The keys of a block that are the same for every block. All others are parameters of a block of the library. */
-export const COMMON_KEYS = ["block", "template", "roles", "parameters", "regions", "managementAccount", "keepStacks"];
+export const COMMON_KEYS = ["block", "template", "roles", "parameters", "regions", "keepStacks"];
 
 const BLOCK_FORMS =
     "must be a map with the block's parameters, nothing (`password-policy:`) for its defaults, or false where the accounts are not to have it";
@@ -39,10 +39,10 @@ const block = z.union(
                 .optional()
                 .describe("Where it is deployed. Default: the `regions` of the place, as far as it is about regions"),
             managementAccount: z
-                .literal(true)
+                .boolean()
                 .optional()
                 .describe(
-                    "At the root only: the management account has it too. StackSets do not reach it, so the AWS provider sets it.",
+                    "true: the management account has it too, which StackSets do not reach: the AWS provider sets it. At the root, and for the blocks that say so.",
                 ),
             keepStacks: z
                 .boolean()

@@ -4,7 +4,7 @@ import { didYouMean, list, listSome, quoted, STACK_SET_NAME, textError, unknownR
 import { COMMON_KEYS } from "./baselineSchema";
 import type { BlockSource } from "./blockSource";
 import { librarySource } from "./librarySource";
-import type { BlockLibrary } from "./baselineLibrary";
+import type { BlockLibrary } from "./blockLibrary";
 import { rolesSource } from "./rolesSource";
 import type { BroughtBlock, WrittenBlock } from "./settledBlock";
 import { TemplateFiles } from "./templateSource";
@@ -36,7 +36,7 @@ export class BlockReader {
             return undefined;
         }
         const source = this.#source(key, input, path);
-        if (!source || !this.#checkManagement(source, input, path)) return undefined;
+        if (!source) return undefined;
         const { regions } = input;
         const areRegionsRight = regions === undefined || this.#checkRegions(regions, source, [...path, "regions"]);
         const made = source.make(parametersOf(input, source), path);
@@ -102,22 +102,6 @@ export class BlockReader {
             return undefined;
         }
         return librarySource(found, this.#report);
-    }
-
-    #checkManagement({ library }: BlockSource, { managementAccount }: WrittenBlock, path: Path): boolean {
-        if (managementAccount === undefined) return true;
-        const at = [...path, "managementAccount"];
-        if (path.length > 2) {
-            this.#report.add(at, "is allowed at the root only: the management account is in no unit");
-            return false;
-        }
-        if (library?.inManagementAccount) return true;
-        const able = [...this.#library.values()].filter((one) => one.inManagementAccount).map(({ name }) => name);
-        this.#report.add(
-            at,
-            `means nothing here: StackSets do not reach the management account, and the AWS provider sets only ${list(able)} there`,
-        );
-        return false;
     }
 
     #checkRegions(regions: readonly string[], { isGlobal, kind }: BlockSource, path: Path): boolean {

@@ -4,12 +4,12 @@ import { formatPlace } from "../../../definition/problems";
 import type { Path, Report } from "../../../definition/problemReport";
 import { didYouMean, list, listSome, quoted, visible } from "../../../limits";
 import type { BlockInput } from "./baselineSchema";
-import type { BlockLibrary } from "./baselineLibrary";
+import type { BlockLibrary } from "./blockLibrary";
 import { BlockReader, parametersOf } from "./blockReader";
 import type { BlocksAtPlace, BroughtBlock, SettledBlock, WrittenBlock } from "./settledBlock";
 
 /** Keys that are said where a block begins, and hold below. `parameters` may differ. */
-const ONCE = ["block", "template", "roles", "regions", "managementAccount", "keepStacks"] as const;
+const ONCE = ["block", "template", "roles", "regions", "keepStacks"] as const;
 
 /** Settles which blocks a place has, from those of the place above and from what the place writes. */
 export class BlockSettler {
@@ -50,6 +50,7 @@ export class BlockSettler {
                 if (before === undefined) this.#reportNothingAbove(key, above, at);
                 blocks.delete(key);
             } else if (before !== "broken") {
+                this.#checkManagement(input, at);
                 const settled = before ? this.#changed(before, input ?? {}, at) : this.#brought(key, input ?? {}, at);
                 const placed = settled && this.#placed(settled, regions);
                 blocks.set(key, placed ?? "broken");
@@ -64,6 +65,15 @@ export class BlockSettler {
             at,
             () =>
                 `takes out ${quoted(key)}, which no place above brings.${didYouMean(key, keys)}${keys.length > 0 ? ` There are ${listSome(keys)}` : ""} Remove the line`,
+        );
+    }
+
+    /** The management account is in no unit. */
+    #checkManagement(input: BlockInput, path: Path): void {
+        if (!input || input.managementAccount === undefined || path.length === 2) return;
+        this.#report.add(
+            [...path, "managementAccount"],
+            "is allowed at the root only: the management account is in no unit",
         );
     }
 

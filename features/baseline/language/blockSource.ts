@@ -1,4 +1,4 @@
-import type { TemplateCapability } from "../../../cloudformation";
+import type { Capability } from "../../../cloudformation";
 import type { Path } from "../../../definition/problemReport";
 import type { LibraryBlock } from "../library/libraryBlock";
 
@@ -8,7 +8,7 @@ export interface BlockSource {
     readonly kind: string;
     readonly title: string;
     readonly isGlobal: boolean;
-    readonly capabilities: readonly TemplateCapability[];
+    readonly capabilities: readonly Capability[];
     readonly keepsStacks: boolean;
     readonly file?: string;
     readonly library?: LibraryBlock;

@@ -1,6 +1,6 @@
 import { ROOT_UNIT } from "../../../definition/model";
 import type { OrganizationTree } from "../../../tree";
-import type { BlockTarget } from "../model";
+import type { DeploymentTarget } from "../model";
 
 /** The regions that a unit, or the root, has a block in; undefined if it does not have the block. */
 export type RegionsOfUnit = (unit: string) => readonly string[] | undefined;
@@ -11,11 +11,11 @@ export type RegionsOfUnit = (unit: string) => readonly string[] | undefined;
  *
  * @param regionsOf takes the key of a unit, or ROOT_UNIT.
  */
-export function blockTargets(tree: OrganizationTree, regionsOf: RegionsOfUnit): readonly BlockTarget[] {
+export function blockTargets(tree: OrganizationTree, regionsOf: RegionsOfUnit): readonly DeploymentTarget[] {
     /** The targets in a node, and its regions if it is one itself. */
     const within = (
         unit: string | undefined,
-    ): { readonly whole?: string; readonly targets: readonly BlockTarget[] } => {
+    ): { readonly whole?: string; readonly targets: readonly DeploymentTarget[] } => {
         const below = tree.unitsIn(unit).map(({ key }) => within(key));
         const regions = regionsOf(unit ?? ROOT_UNIT);
         const name = regions && JSON.stringify(regions);

@@ -5,7 +5,7 @@ import type { Report } from "../../../definition/problemReport";
 import { isDeepStrictEqual } from "node:util";
 import { STACK_SETS_SERVICE, TEMPLATE_BYTES, formatCount, visible } from "../../../limits";
 import type { AccountBaseline, AccountBlock, BaselineModel, BlockModel, ManagementBlock } from "../model";
-import type { BlockLibrary } from "./baselineLibrary";
+import type { BlockLibrary } from "./blockLibrary";
 import type { baselineSchema } from "./baselineSchema";
 import { BlockSettler } from "./blockSettler";
 import { blockTargets } from "./blockTargets";
@@ -139,11 +139,11 @@ function accountBaselines(
 function managementBlocks({ units }: SettledPlaces): readonly ManagementBlock[] {
     return [...(units.get(ROOT_UNIT) ?? [])]
         .flatMap(([block, at]): ManagementBlock[] => {
-            if (at === "broken" || at.broughtBy.input.managementAccount === undefined) return [];
-            const { library } = at.broughtBy.source;
-            const read = library?.parameters.safeParse(at.written);
-            const setting = read?.success === true ? library?.inManagementAccount?.(read.data) : undefined;
-            return setting ? [{ block, setting, regions: at.regions }] : [];
+            const library = at === "broken" ? undefined : at.broughtBy.source.library;
+            if (at === "broken" || !library?.inManagementAccount) return [];
+            const read = library.parameters.safeParse(at.written);
+            const settings = read.success ? library.inManagementAccount(read.data, at.regions) : [];
+            return settings.length > 0 ? [{ block, settings }] : [];
         })
         .sort((one, two) => (one.block < two.block ? -1 : 1));
 }

@@ -4,7 +4,7 @@ import {
     parseTemplate,
     type CloudFormationTemplate,
     type ParsedTemplate,
-    type TemplateCapability,
+    type Capability,
     type TextPosition,
 } from "../../../cloudformation";
 import type { Path, Report } from "../../../definition/problemReport";
@@ -96,6 +96,6 @@ export class TemplateFiles {
 }
 
 /** AWS asks to be told that a template makes roles, users or policies. The second word includes the first. */
-function capabilitiesOf(types: readonly string[]): readonly TemplateCapability[] {
+function capabilitiesOf(types: readonly string[]): readonly Capability[] {
     return types.some((type) => type.startsWith("AWS::IAM::")) ? ["CAPABILITY_NAMED_IAM"] : [];
 }

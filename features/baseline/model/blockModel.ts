@@ -1,4 +1,4 @@
-import type { TemplateCapability } from "../../../cloudformation";
+import type { Capability } from "../../../cloudformation";
 import type { Path } from "../../../definition/problemReport";
 
 /** A block of the baseline: one template, which one StackSet brings into accounts. It knows units only: which accounts have it is in `accounts`. */
@@ -11,7 +11,7 @@ export interface BlockModel {
     readonly title: string;
     /** Minified JSON. */
     readonly template: string;
-    readonly capabilities: readonly TemplateCapability[];
+    readonly capabilities: readonly Capability[];
     /** The values of the StackSet: those of the first place that brings it. An account may have others. */
     readonly parameters: Readonly<Record<string, string>>;
     /** It is about the account and not about a region: one stack in each account, in the home region. Then no regions are said. */
@@ -22,7 +22,7 @@ export interface BlockModel {
      * The topmost nodes below which every unit has the block in the same regions, from the root down. None lies below another. AWS deploys to
      * new accounts below them by itself, unless an account of the definition has to be reached by its name (`plannedStackSets`).
      */
-    readonly targets: readonly BlockTarget[];
+    readonly targets: readonly DeploymentTarget[];
     /** Where it is written first. */
     readonly path: Path;
     /** The file of a template of the definition's own, as the definition names it. */
@@ -30,7 +30,7 @@ export interface BlockModel {
 }
 
 /** The root or a unit, below which every unit has a block. */
-export interface BlockTarget {
+export interface DeploymentTarget {
     /** The key of a unit; ROOT_UNIT for the root. */
     readonly unit: string;
     /** Sorted. Empty for a global block: the home region. */
