@@ -1,9 +1,6 @@
 import type { z } from "zod";
-import type { CloudFormationTemplate } from "./template/blockTemplate";
-import type { ManagementAccountSetting } from "./managementAccountSetting";
-
-/** What a stack needs CloudFormation to be told: that it makes roles. */
-export type TemplateCapability = "CAPABILITY_IAM" | "CAPABILITY_NAMED_IAM";
+import type { Capability, CloudFormationTemplate } from "../../../cloudformation";
+import type { ManagementSetting } from "../model";
 
 /** A block of the library: something that every account of a part of the organisation has. */
 export interface LibraryBlock {
@@ -29,7 +26,7 @@ export interface LibraryBlock {
     readonly source: string;
     /** Whether the stack stays in an account that leaves the block's places. Absent: the stack is deleted. */
     readonly retains?: true;
-    readonly capabilities: readonly TemplateCapability[];
+    readonly capabilities: readonly Capability[];
     /** What CloudFormation's role in the account (`stacksets-exec-*`) does, for the check against guardrails. */
     readonly actions: readonly string[];
     /** What the block's function does in the account. Its role has the path `FUNCTION_ROLE_PATH`. */
@@ -37,15 +34,20 @@ export interface LibraryBlock {
     /** The controls of frameworks that it reaches, by the framework's name in guardrails/frameworks. */
     readonly controls?: Readonly<Record<string, readonly string[]>>;
     /**
-     * The stack's template. What `stackParameters` holds is a parameter in it, so that one template serves places with other values.
+     * The stack's template. What `cloudFormationParameters` holds is a parameter in it, so that one template serves places with other values.
      *
      * @param parameters as `parameters` has read them.
      */
     template(parameters: Record<string, unknown>): CloudFormationTemplate;
     /** The values of the template's parameters: every one of them, also where it is empty. */
     cloudFormationParameters(parameters: Record<string, unknown>): Readonly<Record<string, string>>;
-    /** What the AWS provider sets in the management account, which no StackSet reaches. Absent: the block means nothing there. */
-    inManagementAccount?(parameters: Record<string, unknown>): ManagementAccountSetting | undefined;
+    /**
+     * What the AWS provider sets in the management account, which no StackSet reaches; nothing unless the parameters ask for it. Absent: the
+     * block means nothing there.
+     *
+     * @param regions those of the block at the root.
+     */
+    inManagementAccount?(parameters: Record<string, unknown>, regions: readonly string[]): readonly ManagementSetting[];
 }
 
 type Untyped = "parameters" | "template" | "cloudFormationParameters" | "inManagementAccount";
@@ -56,7 +58,7 @@ export function libraryBlock<T extends z.ZodObject>(
         parameters: T;
         template(parameters: z.infer<T>): CloudFormationTemplate;
         cloudFormationParameters(parameters: z.infer<T>): Readonly<Record<string, string>>;
-        inManagementAccount?(parameters: z.infer<T>): ManagementAccountSetting | undefined;
+        inManagementAccount?(parameters: z.infer<T>, regions: readonly string[]): readonly ManagementSetting[];
     },
 ): LibraryBlock {
     return definition;

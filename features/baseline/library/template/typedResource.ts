@@ -9,8 +9,8 @@ import type { LambdaPermissionProperties } from "@awboost/cfn-resource-types/AWS
 import type { LogsLogGroupProperties } from "@awboost/cfn-resource-types/AWS-Logs-LogGroup";
 import type { S3BucketProperties } from "@awboost/cfn-resource-types/AWS-S3-Bucket";
 import type { S3BucketPolicyProperties } from "@awboost/cfn-resource-types/AWS-S3-BucketPolicy";
+import type { TemplateResource } from "../../../../cloudformation";
 import type { Templated } from "./templateIntrinsics";
-import type { TemplateResource } from "./blockTemplate";
 
 /** The types of resources that the library uses, each with what CloudFormation's registry says of its properties. */
 interface PropertiesOfTypes {
