@@ -1,5 +1,6 @@
 import type { Feature, InputOf } from "../../definition/feature";
 import { baselineSchema } from "./language/baselineSchema";
+import { BASELINE_LIBRARY } from "./library";
 import { resolveBaseline } from "./language/resolveBaseline";
 import type { BaselineModel } from "./model";
 
@@ -7,5 +8,5 @@ import type { BaselineModel } from "./model";
 export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = {
     key: "baseline",
     schema: baselineSchema,
-    resolve: (said, organization, report) => resolveBaseline(said, organization, report, new Map()),
+    resolve: (said, organization, report) => resolveBaseline(said, organization, report, BASELINE_LIBRARY),
 };
