@@ -1,4 +1,9 @@
-import type { CloudFormationClient, StackInstanceSummary, StackSet, StackSetSummary } from "@aws-sdk/client-cloudformation";
+import type {
+    CloudFormationClient,
+    StackInstanceSummary,
+    StackSet,
+    StackSetSummary,
+} from "@aws-sdk/client-cloudformation";
 import { STACK_SET_PAGE } from "../limits";
 import { unlessNamed } from "./organization";
 import { pagesOf } from "./pagesOf";
@@ -44,10 +49,7 @@ export interface StackInAccount {
 }
 
 /** How the caller makes a call: at its own pace. @param operation such as `cloudformation.DescribeStackSet`. */
-export type StackSetQuestion = <T>(
-    operation: string,
-    send: (client: CloudFormationClient) => Promise<T>,
-) => Promise<T>;
+export type StackSetQuestion = <T>(operation: string, send: (client: CloudFormationClient) => Promise<T>) => Promise<T>;
 
 /** @returns undefined if AWS has none of that name. */
 export async function describeStackSet(name: string, ask: StackSetQuestion): Promise<StackSetInAws | undefined> {
