@@ -25,8 +25,6 @@ export interface StackSetInAws {
     readonly isAutomatic: boolean;
     /** Whether the stacks of an account that leaves stay in it. */
     readonly keepsStacks: boolean;
-    /** The ids of the units, or of the root, that are its targets. Sorted. */
-    readonly units: readonly string[];
 }
 
 /** The stack of a StackSet in one account and region, or the attempt to make one. */
@@ -78,7 +76,6 @@ function foundStackSet(name: string, found: StackSet): StackSetInAws {
         isServiceManaged: found.PermissionModel === "SERVICE_MANAGED",
         isAutomatic: found.AutoDeployment?.Enabled === true,
         keepsStacks: found.AutoDeployment?.RetainStacksOnAccountRemoval === true,
-        units: [...(found.OrganizationalUnitIds ?? [])].sort(),
     };
 }
 
@@ -114,6 +111,36 @@ function stackInAccount(one: StackInstanceSummary): StackInAccount {
         drift: one.DriftStatus ?? "NOT_CHECKED",
         ...(one.LastDriftCheckTimestamp && { driftChecked: one.LastDriftCheckTimestamp }),
     };
+}
+
+/**
+ * The units, or the root, in which AWS gives an automatic StackSet to accounts that come, with the regions. Filters of accounts do not count there
+ * (user guide: "Manage automatic deployments").
+ */
+export async function automaticTargets(
+    name: string,
+    ask: StackSetQuestion,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { ListStackSetAutoDeploymentTargetsCommand } = await import("@aws-sdk/client-cloudformation");
+    const pages = pagesOf((NextToken) =>
+        ask("cloudformation.ListStackSetAutoDeploymentTargets", (client) =>
+            client.send(
+                new ListStackSetAutoDeploymentTargetsCommand({
+                    StackSetName: name,
+                    MaxResults: STACK_SET_PAGE.max,
+                    CallAs: "SELF",
+                    ...(NextToken !== undefined && { NextToken }),
+                }),
+            ),
+        ),
+    );
+    const all = new Map<string, readonly string[]>();
+    for await (const { Summaries = [] } of pages) {
+        for (const { OrganizationalUnitId = "", Regions = [] } of Summaries) {
+            all.set(OrganizationalUnitId, [...new Set([...(all.get(OrganizationalUnitId) ?? []), ...Regions])].sort());
+        }
+    }
+    return all;
 }
 
 /** The StackSets of a region that are in use. */

@@ -50,10 +50,31 @@ export function isAutomaticAsWanted(set: StackSetInAws, wanted: BlockStackSetInp
 export function isContentAsWanted(set: StackSetInAws, wanted: BlockStackSetInputs): boolean {
     return (
         isSameTemplate(set.template, wanted.template) &&
-        isDeepStrictEqual(set.parameters, wanted.parameters) &&
+        isDeepStrictEqual(saidParameters(set, wanted), wanted.parameters) &&
         isDeepStrictEqual(set.tags, wanted.tags) &&
         isDeepStrictEqual(set.capabilities, [...wanted.capabilities].sort())
     );
+}
+
+/** Without the parameters that nobody has given, which have the default of the template. */
+function saidParameters(set: StackSetInAws, wanted: BlockStackSetInputs): Readonly<Record<string, string>> {
+    const defaults = parameterDefaults(wanted.template);
+    return Object.fromEntries(
+        Object.entries(set.parameters).filter(
+            ([key, value]) => Object.hasOwn(wanted.parameters, key) || defaults.get(key) !== value,
+        ),
+    );
+}
+
+function parameterDefaults(template: string): ReadonlyMap<string, string> {
+    try {
+        const { Parameters = {} } = JSON.parse(template) as {
+            readonly Parameters?: Readonly<Record<string, { readonly Default?: unknown }>>;
+        };
+        return new Map(Object.entries(Parameters).map(([key, { Default }]) => [key, String(Default)]));
+    } catch {
+        return new Map();
+    }
 }
 
 export function isSameTemplate(one: string, other: string): boolean {
@@ -95,15 +116,20 @@ function isDueIn(ring: string, step: RolloutStep, rings: readonly string[]): boo
     return of === undefined || rings.indexOf(ring) <= rings.indexOf(of);
 }
 
-/** Stacks that should not be there, and are this stack's: of accounts that it has had, and of those that are taken out of a unit. */
+/**
+ * Stacks that should not be there, and are this stack's: of accounts that it has had, of those that are taken out of a unit, and of those to which
+ * AWS has given it through a former target.
+ */
 function deletionStep(situation: RolloutSituation, ring: string): RolloutStep | undefined {
-    const { wanted, former, stacks, tried } = situation;
+    const { wanted, former, stacks, tried, targets } = situation;
+    const wantedUnits = new Set(wanted.targets.map(({ unit }) => unit));
     const accounts = new Map(wanted.accounts.map((one) => [one.id, one]));
     const excluded = new Set(wanted.targets.flatMap((target) => target.excluded));
-    const surplus = stacks.filter(({ account, region }) => {
+    const surplus = stacks.filter(({ account, region, unit }) => {
         const one = accounts.get(account);
         if (one) return !one.isLeftAlone && !one.regions.includes(region);
-        return former.has(account) || excluded.has(account);
+        const isThroughFormer = targets.has(unit) && !wantedUnits.has(unit);
+        return former.has(account) || excluded.has(account) || isThroughFormer;
     });
     const due = surplus.filter(
         (stack) =>

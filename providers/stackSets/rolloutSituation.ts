@@ -9,10 +9,10 @@ export interface RolloutSituation {
     readonly wanted: BlockStackSetInputs;
     /** The accounts of the state, by id: this stack takes their stacks away if they are no longer wanted. */
     readonly former: ReadonlyMap<string, BlockAccount>;
-    /** The regions of the targets of the state, by unit. */
-    readonly formerTargets: ReadonlyMap<string, readonly string[]>;
     readonly set: StackSetInAws;
     readonly stacks: readonly StackInAccount[];
+    /** The units in which AWS gives it to accounts that come, with the regions. Empty unless it is automatic. */
+    readonly targets: ReadonlyMap<string, readonly string[]>;
     /** By account id; absent: none are known. */
     readonly applied: ReadonlyMap<string, AppliedParameters>;
     /** What this run has tried already, by kind and stack, so that it tries nothing twice. */

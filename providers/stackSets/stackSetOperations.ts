@@ -5,6 +5,7 @@ import type {
     StackSetOperationPreferences,
 } from "@aws-sdk/client-cloudformation";
 import type { BlockStackSetInputs } from "./blockStackSetInputs";
+import type { StackSetInAws } from "../../aws/stackSetInAws";
 import type { RolloutStep, StackSelection } from "./rolloutStep";
 
 /** How many accounts an operation changes at a time, and how many may fail before AWS stops it. */
@@ -31,14 +32,20 @@ export async function createStackSet(client: CloudFormationClient, wanted: Block
     return StackSetId;
 }
 
-/** Starts an operation. @returns its id. */
+/**
+ * Starts an operation.
+ *
+ * @param found the StackSet as AWS has it.
+ * @returns its id.
+ */
 export async function startOperation(
     client: CloudFormationClient,
     step: RolloutStep,
     wanted: BlockStackSetInputs,
+    found: StackSetInAws,
     pace: OperationPace,
 ): Promise<string> {
-    const { OperationId = "" } = await sent(client, step, wanted, preferences(pace));
+    const { OperationId = "" } = await sent(client, step, wanted, found, preferences(pace));
     return OperationId;
 }
 
@@ -46,6 +53,7 @@ async function sent(
     client: CloudFormationClient,
     step: RolloutStep,
     wanted: BlockStackSetInputs,
+    found: StackSetInAws,
     OperationPreferences: StackSetOperationPreferences,
 ): Promise<{ readonly OperationId?: string | undefined }> {
     const {
@@ -60,12 +68,16 @@ async function sent(
         case "automatic":
             // AWS takes no targets with it, and would change nothing in the stacks: they get what they have.
             return client.send(
-                new UpdateStackSetCommand({ ...set, ...same(wanted), AutoDeployment: automatic(wanted) }),
+                new UpdateStackSetCommand({ ...set, ...same(found), AutoDeployment: automatic(wanted) }),
             );
         case "description":
         case "update":
             return client.send(
-                new UpdateStackSetCommand({ ...operation, ...same(wanted), ...(step.selection && at(step.selection)) }),
+                new UpdateStackSetCommand({
+                    ...operation,
+                    ...same({ ...found, description: wanted.description }),
+                    ...(step.selection && at(step.selection)),
+                }),
             );
         case "content":
             return client.send(
@@ -123,7 +135,7 @@ function at({ units, regions, accounts, excluded }: StackSelection): {
     };
 }
 
-function content({ description, capabilities }: BlockStackSetInputs): object {
+function content({ description, capabilities }: Pick<StackSetInAws, "description" | "capabilities">): object {
     return {
         ...(description !== "" && { Description: description }),
         Capabilities: [...capabilities] as never,
@@ -131,11 +143,11 @@ function content({ description, capabilities }: BlockStackSetInputs): object {
 }
 
 /** What AWS takes for no change of template and parameters: only the stacks of the operation are touched, and the others keep their status. */
-function same(wanted: BlockStackSetInputs) {
+function same(found: Pick<StackSetInAws, "description" | "capabilities" | "parameters">) {
     return {
-        ...content(wanted),
+        ...content(found),
         UsePreviousTemplate: true,
-        Parameters: Object.keys(wanted.parameters).map((ParameterKey): Parameter => ({
+        Parameters: Object.keys(found.parameters).map((ParameterKey): Parameter => ({
             ParameterKey,
             UsePreviousValue: true,
         })),
