@@ -52,3 +52,21 @@ export const LOGICAL_ID: TextLimits = {
 
 /** The most stacks of one StackSet. */
 export const STACK_INSTANCES = { max: 100_000, source: TEMPLATE_QUOTAS } as const;
+
+/** The most results of a page of each list of StackSets, their stacks and their operations. */
+export const STACK_SET_PAGE = {
+    max: 100,
+    source: {
+        from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackInstances.html",
+        read: "2026-11-27",
+    },
+} as const;
+
+/** The most units, or the root, that one operation may name. AWS says it of CreateStackInstances and of DeleteStackInstances. */
+export const UNITS_OF_OPERATION = {
+    max: 50,
+    source: {
+        from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStackInstances.html",
+        read: "2026-11-27",
+    },
+} as const;
