@@ -32,7 +32,7 @@ from .calls import Calls
 from .changes import CHANGES
 from .clock import Clock
 from .costs.allocation_tags import note_tags
-from .errors import AwsError, not_implemented
+from .errors import QUERY, AwsError, not_implemented
 from .faults import Faults
 from .identity_center.completion import settle_identity_center
 from .identity_center.roles import ReservedRoles
@@ -41,11 +41,13 @@ from .organizations.access import check_caller
 from .organizations.accounts import reopen, settle
 from .organizations.model import World
 from .organizations.validation import service_model, validate
+from .query_protocol import read_form, write_xml
 from .rates import Rates
-from .registry import OPERATIONS, Context
+from .registry import OPERATIONS, Context, Request
 from .retries import Retries
 from .root_user.sessions import check_session
 from .settings import Settings
+from .stack_sets.completion import settle_stack_sets
 
 log = logging.getLogger("awslocal")
 ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?::|%3A)role")
@@ -180,21 +182,23 @@ class Application:
     def _settle(self, at: float) -> None:
         settle(self.world, at)
         settle_identity_center(self.world, at)
+        settle_stack_sets(self.world, self.settings, self.clock, at)
 
     def _ours(self, call: Call, account: str, body: bytes, at: float) -> Answer:
         found = OPERATIONS.get((call.service, call.operation))
         if found is None:
             raise not_implemented(call.service, call.operation)
-        try:
-            request = json.loads(body or b"{}")
-        except ValueError as error:
-            raise AwsError("SerializationException", "The request is not valid JSON.") from error
+        request = _read_request(call, body)
         if call.service == "organizations":
             validate(call.operation, request)
             check_caller(self.world, account, found.caller)
         response = found.handler(Context(self.world, self.settings, account, at, call.region), request)
         if call.service == "organizations":
             note_tags(self.world, account, request, at)
+            settle_stack_sets(self.world, self.settings, self.clock, at)
+        if call.protocol == QUERY:
+            kind, content = write_xml(call.service, call.operation, response)
+            return 200, [("Content-Type", kind)], content
         content = b"" if response is None else json.dumps(response).encode()
         return 200, [("Content-Type", JSON_TYPE)], content
 
@@ -309,6 +313,16 @@ def _read_body(environ: dict[str, Any]) -> bytes:
     if environ.get("CONTENT_LENGTH"):
         return bytes(stream.read(int(environ["CONTENT_LENGTH"])))
     return bytes(stream.read()) if environ.get("wsgi.input_terminated") else b""
+
+
+def _read_request(call: Call, body: bytes) -> Request:
+    if call.protocol == QUERY:
+        return read_form(call.service, call.operation, body)
+    try:
+        request: Request = json.loads(body or b"{}")
+    except ValueError as error:
+        raise AwsError("SerializationException", "The request is not valid JSON.") from error
+    return request
 
 
 def _error_answer(error: AwsError, call: Call) -> Answer:

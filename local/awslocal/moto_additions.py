@@ -11,10 +11,6 @@ def ensure(service: str) -> None:
         from . import moto_ram
 
         moto_ram.install()
-    elif service == "cloudformation":
-        from . import moto_stack_sets
-
-        moto_stack_sets.install()
     elif service == "s3":
         from . import moto_s3
 

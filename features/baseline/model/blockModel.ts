@@ -19,10 +19,10 @@ export interface BlockModel {
     /** Stacks stay in an account when it leaves the organisation, or no longer has the block. */
     readonly keepsStacks: boolean;
     /**
-     * Where AWS deploys it by itself, also into new accounts: the topmost nodes below which every unit has the block in the same regions. None
-     * lies below another. Empty if only single accounts, or units of which a part is taken out, have it.
+     * The topmost nodes below which every unit has the block in the same regions, from the root down. None lies below another. AWS deploys to
+     * new accounts below them by itself, unless an account of the definition has to be reached by its name (`plannedStackSets`).
      */
-    readonly targets: readonly BlockTarget[];
+    readonly targets: readonly DeploymentTarget[];
     /** Where it is written first. */
     readonly path: Path;
     /** The file of a template of the definition's own, as the definition names it. */
@@ -30,7 +30,7 @@ export interface BlockModel {
 }
 
 /** The root or a unit, below which every unit has a block. */
-export interface BlockTarget {
+export interface DeploymentTarget {
     /** The key of a unit; ROOT_UNIT for the root. */
     readonly unit: string;
     /** Sorted. Empty for a global block: the home region. */
@@ -46,8 +46,8 @@ export interface AccountBlock {
     /** Sorted. Empty for a global block: the home region. */
     readonly regions: readonly string[];
     /**
-     * The target of the block that the account lies below: AWS deploys it there by itself. Absent if the account is reached by name, with a
-     * second StackSet.
+     * The target of the block that the account lies below: AWS can deploy it there by itself. Absent if the account is reached by its name: it
+     * has the block alone, in other regions, or in a unit of which a part is taken out.
      */
     readonly target?: string;
     /** The place that says so last: `baseline` of the account, a unit above it or the root, and the key. */
