@@ -96,7 +96,7 @@ export class BlockFunction {
         parameters: Readonly<Record<string, unknown>> = {},
         milliseconds?: number,
     ): Promise<FunctionAnswer> {
-        const { Environment } = this.#template(parameters).Function.Properties as {
+        const { Environment } = this.#template(parameters).Function as {
             readonly Environment: { readonly Variables: Readonly<Record<string, unknown>> };
         };
         const environment = this.#resolved(Environment.Variables, parameters);
@@ -110,7 +110,7 @@ export class BlockFunction {
             milliseconds,
         }: { environment?: Readonly<Record<string, string>>; milliseconds?: number } = {},
     ): Promise<FunctionAnswer> {
-        const { Code } = this.#template(this.#example).Function.Properties as {
+        const { Code } = this.#template(this.#example).Function as {
             readonly Code: { readonly ZipFile: string };
         };
         const input = JSON.stringify({ code: Code.ZipFile, event, milliseconds });
@@ -129,14 +129,13 @@ export class BlockFunction {
 
     #template(parameters: Readonly<Record<string, unknown>>) {
         const { Resources } = this.#block.template(this.#block.parameters.parse(parameters));
-        return Resources as Record<string, { readonly Properties: Readonly<Record<string, unknown>> }> & {
-            readonly Function: { readonly Properties: Readonly<Record<string, unknown>> };
-        };
+        const propertiesOf = (logicalId: string): Readonly<Record<string, unknown>> =>
+            Resources[logicalId]?.Properties ?? {};
+        return { Function: propertiesOf("Function"), Setting: propertiesOf("Setting") };
     }
 
     #properties(parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-        const { Setting } = this.#template(parameters);
-        return this.#resolved(Setting?.Properties ?? {}, parameters);
+        return this.#resolved(this.#template(parameters).Setting, parameters);
     }
 
     /** What CloudFormation makes of properties: references to parameters, and texts with placeholders. */
