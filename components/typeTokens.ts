@@ -27,3 +27,8 @@ export const PEOPLE_TYPES = {
     permissionSet: "people:PermissionSet",
     access: "people:AccountAccess",
 } as const;
+
+/** The same of the resources for the baseline. */
+export const BASELINE_TYPES = {
+    block: "baseline:BlockStackSet",
+} as const;

@@ -16,6 +16,7 @@ export * from "./delegatedServices";
 export * from "./exportBucketMark";
 export * from "./identityCenterLimits";
 export * from "./neededServiceAccess";
+export * from "./stackSetLimits";
 export * from "./stopRoleName";
 export * from "./visibleText";
 export * from "./countText";
