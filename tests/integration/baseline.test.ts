@@ -147,7 +147,10 @@ describe("the baseline", function () {
     });
 
     it("stops at the ring that fails, says which account and why, and the next run goes on", async () => {
-        const changed = { root: { oncall: role("oncall", { managedPolicies: ["ReadOnlyAccess"] }) } };
+        const changed = {
+            root: { oncall: role("oncall", { managedPolicies: ["ReadOnlyAccess"] }) },
+            production: { deploy: role("deployer") },
+        };
         const reason = "ResourceLogicalId:Oncall, ResourceStatusReason:the quota of roles is used up";
         await project.aws.stackSets({ failures: [{ reason, account: await baseline.idOf("data") }] });
         project.define(definition(changed));
@@ -188,11 +191,11 @@ describe("the baseline", function () {
             }),
         );
         await project.aws.advanceSeconds(60);
-        assert.deepEqual(await baseline.rolesIn("shop"), []);
+        assert.deepEqual(await baseline.rolesIn("shop"), ["deployer"]);
         const run = await project.up("--refresh");
         assert.equal(run.code, 0, run.output);
         assert.match(run.output.replaceAll(/\s+/g, " "), /oncall was taken away from shop \(\d{12}\)/);
-        assert.deepEqual(await baseline.rolesIn("shop"), ["oncall"]);
+        assert.deepEqual(await baseline.rolesIn("shop"), ["deployer", "oncall"]);
     });
 
     it("finds a resource that somebody has deleted as drift", async () => {
