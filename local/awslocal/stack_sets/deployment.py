@@ -6,14 +6,19 @@ from moto.cloudformation.models import cloudformation_backends
 from moto.cloudformation.utils import generate_stack_id
 from moto.moto_api._internal import mock_random
 
-from ..organizations.model import World
+from ..inner_calls import InnerCalls
 from .stacks import HiddenStack, ResourceFailure, reason_of
 from .state import StackInstance, StackSet
 from .templates import read_template
 
 
-def deploy(world: World, stack_set: StackSet, instance: StackInstance) -> str | None:
+def deploy(aws: InnerCalls, stack_set: StackSet, instance: StackInstance) -> str | None:
     """Returns why it failed."""
+    with aws.acting_in(instance.account):
+        return _deploy(aws, stack_set, instance)
+
+
+def _deploy(aws: InnerCalls, stack_set: StackSet, instance: StackInstance) -> str | None:
     definition = stack_set.definition
     declared = read_template(definition.template).get("Parameters") or {}
     given = {**definition.parameters, **instance.overrides}
@@ -26,7 +31,7 @@ def deploy(world: World, stack_set: StackSet, instance: StackInstance) -> str | 
         stack = None
     try:
         if stack is None:
-            stack = _new_stack(stack_set, instance, parameters)
+            stack = _new_stack(aws, stack_set, instance, parameters)
             instance.stack_id = stack.stack_id
             backend.stacks[stack.stack_id] = stack
             stack.make()
@@ -39,9 +44,12 @@ def deploy(world: World, stack_set: StackSet, instance: StackInstance) -> str | 
     return None
 
 
-def _new_stack(stack_set: StackSet, instance: StackInstance, parameters: dict[str, str]) -> HiddenStack:
+def _new_stack(
+    aws: InnerCalls, stack_set: StackSet, instance: StackInstance, parameters: dict[str, str]
+) -> HiddenStack:
     name = f"StackSet-{stack_set.name}-{mock_random.uuid4()}"
     return HiddenStack(
+        aws,
         stack_id=generate_stack_id(name, instance.region, instance.account),
         name=name,
         template=stack_set.definition.template,
@@ -52,7 +60,7 @@ def _new_stack(stack_set: StackSet, instance: StackInstance, parameters: dict[st
     )
 
 
-def remove(world: World, stack_set: StackSet, instance: StackInstance) -> str | None:
+def remove(aws: InnerCalls, instance: StackInstance) -> str | None:
     """Returns why it failed."""
     backend = cloudformation_backends[instance.account][instance.region]
     stack = backend.stacks.get(instance.stack_id or "")
@@ -60,7 +68,8 @@ def remove(world: World, stack_set: StackSet, instance: StackInstance) -> str | 
         return None
     try:
         if stack.status != "ROLLBACK_COMPLETE":
-            stack.remove()
+            with aws.acting_in(instance.account):
+                stack.remove()
     except ResourceFailure as failure:
         return str(failure)
     del backend.stacks[stack.stack_id]
