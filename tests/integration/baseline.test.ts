@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DeleteRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { BaselineInAws } from "./baselineInAws";
 import { assertChanges, assertRefused, Project, type Definition } from "./support";
 
@@ -198,15 +198,28 @@ describe("the baseline", function () {
         assert.deepEqual(await baseline.rolesIn("shop"), ["deployer", "oncall"]);
     });
 
-    it("finds a resource that somebody has deleted as drift", async () => {
+    it("finds a resource that somebody has changed as drift, and says what is where", async () => {
+        const inOrder = await project.org(["baseline"]);
+        assert.equal(inOrder.code, 0, inOrder.output);
+        assert.match(inOrder.output, /^oncall +baseline-oncall +5 +5 +5 +not looked for$/m);
         const iam = new IAMClient(project.aws.clientConfig(await baseline.idOf("data")));
-        const { DeleteRolePolicyCommand, DetachRolePolicyCommand } = await import("@aws-sdk/client-iam");
         await iam.send(
-            new DetachRolePolicyCommand({ RoleName: "oncall", PolicyArn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }),
+            new PutRolePolicyCommand({
+                RoleName: "oncall",
+                PolicyName: "statements",
+                PolicyDocument: JSON.stringify({
+                    Version: "2012-10-17",
+                    Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+                }),
+            }),
         );
-        await iam.send(new DeleteRolePolicyCommand({ RoleName: "oncall", PolicyName: "statements" }));
-        await iam.send(new DeleteRoleCommand({ RoleName: "oncall" }));
         iam.destroy();
+        const drifted = await project.org(["baseline", "--drift"]);
+        assert.equal(drifted.code, 5, drifted.output);
+        assert.match(drifted.output, /data in us-east-1, oncall: \w+ \(AWS::IAM::Role\) was changed/);
+        const one = await project.org(["baseline", "shop"]);
+        assert.equal(one.code, 0, one.output);
+        assert.match(one.output, /^deploy +us-east-1 +current +none/m);
     });
 
     it("goes when the definition no longer has it", async () => {
