@@ -11,6 +11,7 @@ import { effect } from "./effect/effectCommand";
 import { effective } from "./effective/effectiveCommand";
 import { expiring } from "./expiringCommand";
 import { explain } from "./explain/explainCommand";
+import { incident } from "./incident/incidentCommand";
 import { handOver } from "./handOver/handOverCommand";
 import { quarantine } from "./quarantine/quarantineCommand";
 import { recover } from "./recover/recoverCommand";
@@ -36,6 +37,7 @@ export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly Or
         expiring,
         effect,
         used,
+        incident,
         quarantine,
         releaseQuarantine,
         close,
