@@ -25,6 +25,7 @@ units:
 /** Each command that changes something, as it is typed, and the account that it changes. */
 const LINES: Readonly<Record<string, readonly [args: readonly string[], account: string]>> = {
     add: [["add", "shop-test", "--unit", "Workloads"], "shop-test"],
+    incident: [["incident", "shop", "--quarantine"], "shop"],
     quarantine: [["quarantine", "shop"], "shop"],
     "release-quarantine": [["release-quarantine", "leaked"], "leaked"],
     close: [["close", "shop"], "shop"],

@@ -75,6 +75,11 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         ],
         note: "if AWS refuses one of these, the command reports that and goes on. `sts:AssumeRole` on the account's access role, which reads `ram:GetResourceShares`, `ram:GetResourceShareAssociations` and `ram:ListResources`. With `--prepare` it changes only files",
     },
+    incident: {
+        role: "preview",
+        besides: actionsOf("sts", "AssumeRole"),
+        note: "on the account's access role, which reads `account:ListRegions`, `cloudtrail:LookupEvents` and IAM, and with `--revoke-sessions` has `iam:PutRolePolicy`; `ce:GetCostAndUsage` for the costs. What is refused is said and left out. With `--quarantine`, the up role",
+    },
     quarantine: { role: "up" },
     recover: {
         role: "preview",

@@ -13,7 +13,8 @@ export const INCIDENT_SESSION = "org-incident";
 
 /** How to get into an account: with which role, and clients inside, or the reason why there are none. */
 export interface AccountDoor {
-    readonly role: string;
+    /** Absent: it is the account of the credentials. */
+    readonly role?: string;
     readonly inside: AwsAnswer<CommandClients>;
 }
 
@@ -32,6 +33,8 @@ export async function openAccount(
     // A definition with mistakes stops nobody in an emergency: the role of a quarantine is read without resolving it.
     const usual = isQuarantined ? wantedPolicy(context).breakGlassRole : target.account?.roleName;
     const name = role ?? usual ?? DEFAULT_ROLE_NAME;
+    // Nobody assumes a role in the account in which they are.
+    if (role === undefined && target.id === (await clients.managementAccount())) return { inside: { value: clients } };
     const inside = await answerFrom(settings.aws.endpoints, ["sts"], async () =>
         clientsWith(settings.aws, await credentialsFor(clients, settings.aws, target, name, INCIDENT_SESSION)),
     );

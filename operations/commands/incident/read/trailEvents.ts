@@ -2,7 +2,7 @@ import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { cloudTrailIn, type ClientSource } from "../../../../aws/auditClients";
 import type { PacedCaller } from "../../../../aws/pacedCaller";
 import { pagesOf } from "../../../../aws/pagesOf";
-import { reasonOf } from "../../../cli/awsAnswer";
+import { everyRegion, type RegionalAnswers } from "../../handOver/read/everyRegion";
 import { trailEvent, type TrailEvent } from "./trailEvent";
 
 /**
@@ -20,7 +20,7 @@ export interface TrailEvents {
     readonly regions: readonly string[];
     /** Where there are more events than were read: the older ones are missing. */
     readonly cut: readonly { readonly region: string; readonly kind: EventKind; readonly since: string }[];
-    readonly unread: readonly { readonly region: string; readonly because: string }[];
+    readonly unread: RegionalAnswers<unknown>["unread"];
 }
 
 /**
@@ -28,6 +28,7 @@ export interface TrailEvents {
  * minutes after they happened.
  *
  * @param clients with credentials of the account.
+ * @throws the first region's error if no region answers: no events and no answer are not the same.
  */
 export async function readTrail(
     clients: ClientSource,
@@ -35,29 +36,23 @@ export async function readTrail(
     regions: readonly string[],
     since: Date,
 ): Promise<TrailEvents> {
-    const events: TrailEvent[] = [];
-    const cut: { region: string; kind: EventKind; since: string }[] = [];
-    const unread: { region: string; because: string }[] = [];
-    await Promise.all(
-        regions.map(async (region) => {
-            try {
-                const client = await cloudTrailIn(clients, region);
-                for (const kind of ["writes", "reads"] as const) {
-                    const found = await eventsOf(client, caller, { region, kind, since });
-                    events.push(...found.events);
-                    const oldest = found.events.at(-1);
-                    if (found.isCut && oldest) cut.push({ region, kind, since: oldest.at });
-                }
-            } catch (error) {
-                unread.push({ region, because: reasonOf(error) });
-            }
-        }),
-    );
+    const { found, unread } = await everyRegion(regions, async (region) => {
+        const client = await cloudTrailIn(clients, region);
+        const writes = await eventsOf(client, caller, { region, kind: "writes", since });
+        const reads = await eventsOf(client, caller, { region, kind: "reads", since });
+        return [
+            {
+                region,
+                events: [...writes.events, ...reads.events],
+                cut: [writes, reads].flatMap(({ cut }) => cut ?? []),
+            },
+        ];
+    });
     return {
-        events: events.sort((one, two) => two.at.localeCompare(one.at)),
-        regions: regions.filter((region) => unread.every((one) => one.region !== region)),
-        cut: cut.sort((one, two) => one.region.localeCompare(two.region)),
-        unread: unread.sort((one, two) => one.region.localeCompare(two.region)),
+        events: found.flatMap(({ events }) => events).sort((one, two) => two.at.localeCompare(one.at)),
+        regions: found.map(({ region }) => region),
+        cut: found.flatMap(({ cut }) => cut),
+        unread,
     };
 }
 
@@ -65,7 +60,7 @@ async function eventsOf(
     client: CloudTrailClient,
     caller: PacedCaller,
     { region, kind, since }: { readonly region: string; readonly kind: EventKind; readonly since: Date },
-): Promise<{ readonly events: TrailEvent[]; readonly isCut: boolean }> {
+): Promise<{ readonly events: readonly TrailEvent[]; readonly cut?: TrailEvents["cut"][number] }> {
     const { LookupEventsCommand } = await import("@aws-sdk/client-cloudtrail");
     const events: TrailEvent[] = [];
     let pages = 0;
@@ -85,7 +80,11 @@ async function eventsOf(
     );
     for await (const { Events = [], NextToken } of asked) {
         events.push(...Events.map((event) => trailEvent(event, region, kind === "reads")));
-        if (++pages >= MOST_PAGES[kind]) return { events, isCut: NextToken !== undefined && NextToken !== "" };
+        const isLast = NextToken === undefined || NextToken === "";
+        const oldest = events.at(-1);
+        if (++pages >= MOST_PAGES[kind] && !isLast && oldest) {
+            return { events, cut: { region, kind, since: oldest.at } };
+        }
     }
-    return { events, isCut: false };
+    return { events };
 }

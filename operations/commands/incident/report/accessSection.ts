@@ -40,6 +40,7 @@ export function accessSection(report: IncidentReport, insiders: ReadonlySet<stri
                 : []),
             ...unreadWords(identities, "Who may assume its roles"),
         ],
+        ...nothingIn(identities, "Nobody, by the definition and the roles of the account."),
         head: ["WHO", "AS", "UNTIL", "BECAUSE"],
         rows: [
             ...grants.map(({ holder, session, until, because }): SectionText[] => [
@@ -117,6 +118,7 @@ export function credentialSection({ identities, since }: IncidentReport): Incide
                       : []),
               ]
             : unreadWords(identities, "What IAM of the account has"),
+        ...nothingIn(identities, "It has no users, and no role is new."),
         head: ["", "WHAT", "STATE", "CREATED"],
         rows: [...rows].sort((one, two) => Number(two[0] === "NEW") - Number(one[0] === "NEW")),
     };
@@ -125,6 +127,11 @@ export function credentialSection({ identities, since }: IncidentReport): Incide
 /** What could not be read, and why. */
 export function unreadWords(answer: AwsAnswer<unknown>, what: string): readonly (readonly SectionText[])[] {
     return "value" in answer ? [] : [[`${what} is not known: `, outside(answer.unread)]];
+}
+
+/** What a section says without rows: nothing, if it could not be read. */
+export function nothingIn(answer: AwsAnswer<unknown>, nothing: string): { readonly nothing?: string } {
+    return "value" in answer ? { nothing } : {};
 }
 
 /** `2026-11-27 12:31`, in UTC. */

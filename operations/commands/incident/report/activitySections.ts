@@ -3,7 +3,7 @@ import { callersOf, changesOf, type CallerSummary, type ChangeSummary } from "..
 import { INCIDENT_SESSION } from "../read/accountDoor";
 import type { Spending } from "../read/spending";
 import type { TrailEvents } from "../read/trailEvents";
-import { minute, unreadWords } from "./accessSection";
+import { minute, nothingIn, unreadWords } from "./accessSection";
 import type { IncidentReport } from "./incidentReport";
 import { outside, sentence, type IncidentSection, type SectionText } from "./incidentSection";
 
@@ -36,6 +36,7 @@ export function callerSection({ trail, since }: IncidentReport): IncidentSection
     return {
         heading: "Who used it",
         words: "value" in trail ? trailWords(trail.value, since) : unreadWords(trail, "Who used it"),
+        ...nothingIn(trail, "Nobody, as far as CloudTrail was read."),
         head: ["WHO", "CHANGES", "READS", "REFUSED", "LAST", "FROM", "WITH"],
         rows: callers.map(row),
     };
@@ -68,6 +69,7 @@ export function changeSection({ trail }: IncidentReport): IncidentSection {
     return {
         heading: "What changed",
         words: "value" in trail ? [] : unreadWords(trail, "What changed"),
+        ...nothingIn(trail, "Nothing, as far as CloudTrail was read."),
         head: ["LAST", "MAY MEAN", "CALL", "TIMES", "WHO", "ON", "REGION"],
         rows: changes.map(row),
     };
@@ -84,7 +86,10 @@ function trailWords({ events, regions, cut, unread }: TrailEvents, since: Date):
                 `There are more ${kind === "writes" ? "changes" : "reads"} in ${region} than were read: those before ${minute(oldest)} are missing. Look back less far (--since), or ask the trail in the log archive.`,
             ),
         ),
-        ...unread.map(({ region, because }): SectionText[] => [`${region} was not read: `, outside(because)]),
+        ...unread.map(({ regions: others, because }): SectionText[] => [
+            `NOT READ: ${others.join(", ")}: `,
+            outside(because),
+        ]),
     ];
 }
 
@@ -94,6 +99,7 @@ export function spendingSection({ spending }: IncidentReport): IncidentSection {
     return {
         heading: "What it costs",
         words: found ? spendingWords(found) : unreadWords(spending, "What it costs"),
+        ...nothingIn(spending, "No service cost anything on that day."),
         head: ["SERVICE", "AN HOUR", "USUALLY"],
         rows: (found?.services ?? []).map(({ name, perHour, usualPerHour }) => [
             outside(name),

@@ -17,12 +17,14 @@ export const INCIDENT_FILE: ReportFileKind = {
 
 /** The checklist and what was found, as Markdown for the issue of the incident. */
 export function incidentMarkdown(report: IncidentReport, sections: readonly IncidentSection[]): string {
-    const { target, at, since, role, stack } = report;
+    const { target, at, since, role, stack, closed } = report;
     const account = target.account;
     return [
         `# Incident: ${markdownCode(accountTitle(target))}`,
         "",
-        `Read ${minute(at.toISOString())} (UTC) with the role ${markdownCode(role)}; it looks back to ${minute(since.toISOString())}. Stack ${markdownCode(stack)}${account ? `, unit ${markdownCode(account.unit)}` : ""}${account?.owner === undefined ? "" : `, owner ${markdownCode(account.owner)}`}.`,
+        `Read ${minute(at.toISOString())} (UTC) with ${role === undefined ? "the caller's own credentials" : `the role ${markdownCode(role)}`}; it looks back to ${minute(since.toISOString())}. Stack ${markdownCode(stack)}${account ? `, unit ${markdownCode(account.unit)}` : ""}${account?.owner === undefined ? "" : `, owner ${markdownCode(account.owner)}`}.`,
+        ...(closed === undefined ? [] : ["", `**Nobody could get into the account:** ${markdownCode(closed)}`]),
+        "",
         "**This file holds names and addresses: keep it confidential.** Texts as `code` come from AWS, and an intruder may have written them.",
         "",
         ...incidentChecklist(report).flatMap(checklistLines),

@@ -1,5 +1,6 @@
 import { describeAccount } from "../../../../aws/organization";
 import { fewAtATime } from "../../../../aws/fewAtATime";
+import { visible } from "../../../../limits";
 import { answerOf, type AwsAnswer } from "../../../cli/awsAnswer";
 import type { CommandContext } from "../../../cli/commandContext";
 import { accountIdentity, accountTitle } from "../../quarantine/quarantinedAccount";
@@ -38,7 +39,8 @@ export async function incidentOutcome(context: CommandContext, report: IncidentR
         : [`To deny everything in the account: ./org quarantine ${accountName(report.target)} --stack ${report.stack}`];
     return {
         text: [
-            `${accountTitle(report.target)}${report.isQuarantined ? ", quarantined" : ""}: read ${minute(report.at.toISOString())} (UTC) with the role ${report.role}, back to ${minute(report.since.toISOString())}`,
+            `${accountTitle(report.target)}${report.isQuarantined ? ", quarantined" : ""}: read ${minute(report.at.toISOString())} (UTC) with ${report.role === undefined ? "the caller's own credentials" : `the role ${visible(report.role)}`}, back to ${minute(report.since.toISOString())}`,
+            ...(report.closed === undefined ? [] : [`! NOT INSIDE: ${visible(report.closed, 1000)}`]),
             ...sections.map((section) => sectionText(section, context.columns)),
             ...next,
         ].join("\n\n"),
@@ -79,14 +81,15 @@ function meaningSection(): IncidentSection {
 }
 
 function incidentJson(report: IncidentReport, insiders: ReadonlySet<string>): Readonly<Record<string, unknown>> {
-    const { target, at, since, role, isQuarantined, grants, identities, trail, spending } = report;
+    const { target, at, since, role, closed, isQuarantined, grants, identities, trail, spending } = report;
     return {
         account: accountIdentity(target),
         state: target.state,
         at: at.toISOString(),
         since: since.toISOString(),
-        role,
+        role: role ?? null,
         quarantined: isQuarantined,
+        closed: closed ?? null,
         access: grants.map(({ holder, session, until, because, grantedAt }) => ({
             [holder.kind]: holder.key,
             permissionSet: session.permissionSet,

@@ -18,8 +18,10 @@ export interface IncidentReport {
     /** The beginning of the time that is looked at. */
     readonly since: Date;
     readonly isQuarantined: boolean;
-    /** The role in the account with which it was read. */
-    readonly role: string;
+    /** The role in the account with which it was read. Absent: with the caller's own credentials. */
+    readonly role?: string;
+    /** Why nobody could get into the account. Absent if somebody could. */
+    readonly closed?: string;
     /** The people of the definition; absent if it has none, has mistakes, or does not know the account. */
     readonly directory?: IdentityDirectory;
     /** Who has access by the definition. */
@@ -63,7 +65,8 @@ export async function readIncident(
         at,
         since,
         isQuarantined,
-        role: door.role,
+        ...(door.role !== undefined && { role: door.role }),
+        ...("unread" in door.inside && { closed: door.inside.unread }),
         ...(directory && { directory }),
         grants: (target.account && directory?.sessionsIn(target.account.key)) ?? [],
         identities,
@@ -76,7 +79,7 @@ async function throughDoor<T>(
     { inside }: AccountDoor,
     ask: (clients: CommandContext["clients"]) => Promise<AwsAnswer<T>>,
 ): Promise<AwsAnswer<T>> {
-    return "value" in inside ? ask(inside.value) : inside;
+    return "value" in inside ? ask(inside.value) : { unread: "nobody could get into the account, as said above" };
 }
 
 function directoryOf(context: CommandContext, { mistake }: QuarantinedAccount): IdentityDirectory | undefined {

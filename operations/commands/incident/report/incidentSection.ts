@@ -3,6 +3,8 @@ export interface IncidentSection {
     readonly heading: string;
     /** Sentences of ours above the table. A text of somebody else's in them is `outside(...)`. */
     readonly words: readonly (readonly SectionText[])[];
+    /** What is said instead of an empty table. Absent if it is not known whether there is anything. */
+    readonly nothing?: string;
     readonly head: readonly string[];
     readonly rows: readonly (readonly SectionText[])[];
 }

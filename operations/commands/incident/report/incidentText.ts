@@ -6,13 +6,13 @@ import type { IncidentSection, SectionText } from "./incidentSection";
 const MOST_ROWS = 15;
 
 /** A section for the terminal. Texts from outside cannot leave their line or their cell. */
-export function sectionText({ heading, words, head, rows }: IncidentSection, columns?: number): string {
+export function sectionText({ heading, words, nothing, head, rows }: IncidentSection, columns?: number): string {
     const { shown, more } = firstOf(rows, MOST_ROWS);
     return [
         heading.toUpperCase(),
         ...words.map((parts) => parts.map(plain).join("")),
         ...(rows.length === 0
-            ? ["Nothing."]
+            ? [nothing ?? []].flat()
             : [
                   table(
                       head,

@@ -22,13 +22,13 @@ export function markdownCode(text: string): string {
 }
 
 /** A section of the file. */
-export function sectionMarkdown({ heading, words, head, rows }: IncidentSection): string {
+export function sectionMarkdown({ heading, words, nothing, head, rows }: IncidentSection): string {
     const shown = rows.slice(0, MOST_ROWS);
     const lines = [
         `## ${heading}`,
         "",
         ...words.flatMap((parts) => [parts.map(markdownPart).join(""), ""]),
-        ...(rows.length === 0 ? ["Nothing.", ""] : []),
+        ...(rows.length === 0 && nothing !== undefined ? [nothing, ""] : []),
         ...(shown.length > 0
             ? [
                   tableLine(head),

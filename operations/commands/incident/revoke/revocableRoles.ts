@@ -19,7 +19,7 @@ export interface RevocableRoles {
  *
  * @param door the role with which we are in the account. It is the last, because its own session ends too.
  */
-export function revocableRoles(all: readonly RoleFact[], door: string): RevocableRoles {
+export function revocableRoles(all: readonly RoleFact[], door: string | undefined): RevocableRoles {
     const isServiceLinked = ({ path }: RoleFact): boolean => path.startsWith("/aws-service-role/");
     const isOfIdentityCenter = ({ path }: RoleFact): boolean => path.startsWith("/aws-reserved/");
     const roles = all.filter((role) => !isServiceLinked(role) && !isOfIdentityCenter(role));
