@@ -9,6 +9,7 @@ import { check } from "./checkCommand";
 import { close } from "./close/closeCommand";
 import { effect } from "./effect/effectCommand";
 import { effective } from "./effective/effectiveCommand";
+import { endSandboxes } from "./endSandboxes/endSandboxesCommand";
 import { expiring } from "./expiringCommand";
 import { explain } from "./explain/explainCommand";
 import { incident } from "./incident/incidentCommand";
@@ -35,6 +36,7 @@ export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly Or
         adoptCommand(adoptions),
         bootstrap,
         expiring,
+        endSandboxes,
         effect,
         used,
         incident,

@@ -63,6 +63,11 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: ACCESS_REPORT,
         note: `only with \`--used\`; otherwise it asks AWS nothing, and reads the state. If AWS refuses these, it shows the effect without them. ${ACCESS_REPORT_NOTE}`,
     },
+    "end-sandboxes": {
+        role: "preview",
+        besides: actionsOf("sts", "AssumeRole"),
+        note: "only with `--apply`, on the access roles of sandboxes with `end: empty`, as for `reset-sandbox`. Closing writes the definition",
+    },
     "hand-over": {
         role: "up",
         power: "remove-accounts",
