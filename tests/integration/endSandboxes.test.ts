@@ -40,7 +40,7 @@ const DEFINITION = {
 } as const satisfies Definition;
 
 /** The definition with other accounts in the sandbox. */
-function withSandboxes(accounts: object): Definition {
+function withSandboxes(accounts: NonNullable<NonNullable<Definition["units"]>[string]["accounts"]>): Definition {
     const { Sandbox, Workloads } = DEFINITION.units;
     return { ...DEFINITION, units: { Sandbox: { ...Sandbox, accounts }, Workloads } };
 }

@@ -130,7 +130,7 @@ units:
     it("is a step in no world in which one source differs", () => {
         fc.assert(
             fc.property(
-                fc.constantFrom("empty", "close") as fc.Arbitrary<"empty" | "close">,
+                fc.constantFrom("empty" as const, "close" as const),
                 fc.option(fc.constantFrom(EXPIRES, "2026-11-19", "2027-01-01"), { nil: undefined }),
                 fc.option(fc.constantFrom("empty", "close", "remind"), { nil: undefined }),
                 fc.option(fc.constantFrom(EXPIRES, "2026-11-19", "2027-01-01"), { nil: undefined }),
