@@ -31,6 +31,7 @@ from .caller_record import CallerRecord
 from .calls import Calls
 from .changes import CHANGES
 from .clock import Clock
+from .cloud_trail.record import record_call
 from .costs.allocation_tags import note_tags
 from .errors import AwsError, not_implemented
 from .faults import Faults
@@ -43,6 +44,7 @@ from .organizations.model import World
 from .organizations.validation import service_model, validate
 from .rates import Rates
 from .registry import OPERATIONS, Context
+from .rest_json import parse_request, serialize_response
 from .retries import Retries
 from .root_user.sessions import check_session
 from .settings import Settings
@@ -50,7 +52,9 @@ from .settings import Settings
 log = logging.getLogger("awslocal")
 ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?::|%3A)role")
 # Their operations that this folder lacks are not left to moto, which has another state of them.
-COMPLETE_SERVICES = {"organizations", "sso", "identitystore"}
+COMPLETE_SERVICES = {
+    "organizations", "sso", "identitystore", "cloudtrail", "guardduty", "securityhub", "accessanalyzer", "inspector2", "macie2",
+}  # fmt: skip
 ACCOUNT_ID = re.compile(r"\d{12}")
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
@@ -126,7 +130,7 @@ class Application:
             at = self.clock.now()
             try:
                 if self.settings.aws_rates:
-                    self._rates.spend(call.service, call.operation)
+                    self._rates.spend(call, account)
             except AwsError as error:
                 answer = _error_answer(error, call)
                 self.calls.record(call.name, account, call.mutating, answer[0], at)
@@ -152,6 +156,11 @@ class Application:
         return (call.access_key and moto_bridge.account_of(call.access_key)) or DEFAULT_ACCOUNT
 
     def _execute(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
+        answer = self._answer(call, account, environ, body, at, seed)
+        record_call(self.world, call, account, environ, body, (answer[0], answer[2]), at)
+        return answer
+
+    def _answer(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
         self._settle(at)
         self._roles.ensure(account)
         if call.service in ("sts", "iam"):
@@ -167,7 +176,7 @@ class Application:
                 if call.service == "iam" and call.mutating:
                     self._reserved_roles.protect(account, body)
                 if call.service in COMPLETE_SERVICES or (call.service, call.operation) in OPERATIONS:
-                    return self._ours(call, account, body, at)
+                    return self._ours(call, account, environ, body, at)
                 return self._motos(call, account, environ, body)
             except AwsError as error:
                 return _error_answer(error, call)
@@ -181,12 +190,12 @@ class Application:
         settle(self.world, at)
         settle_identity_center(self.world, at)
 
-    def _ours(self, call: Call, account: str, body: bytes, at: float) -> Answer:
+    def _ours(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float) -> Answer:
         found = OPERATIONS.get((call.service, call.operation))
         if found is None:
             raise not_implemented(call.service, call.operation)
         try:
-            request = json.loads(body or b"{}")
+            request = parse_request(call.service, environ, body) if found.is_rest else json.loads(body or b"{}")
         except ValueError as error:
             raise AwsError("SerializationException", "The request is not valid JSON.") from error
         if call.service == "organizations":
@@ -195,6 +204,9 @@ class Application:
         response = found.handler(Context(self.world, self.settings, account, at, call.region), request)
         if call.service == "organizations":
             note_tags(self.world, account, request, at)
+        if found.is_rest:
+            status, headers, content = serialize_response(call.service, environ, response or {})
+            return status, list(headers.items()), content
         content = b"" if response is None else json.dumps(response).encode()
         return 200, [("Content-Type", JSON_TYPE)], content
 
