@@ -25,6 +25,7 @@ people: { groups: { devs: { members: [ada] } }, users: { ada: { givenName: Ada, 
 const SERVICES = ["organizations", "sts", "iam", "account", "costexplorer", "cloudtrail"];
 /** What an intruder may write. */
 const HOSTILE = "x`|<img src=x onerror=alert(1)>\n## Done";
+const HOSTILE_AGENT = "x`|\\|<img src=x onerror=alert(1)> [a](http://evil.example) @acme/all";
 
 describe("org incident", () => {
     let aws: LocalAws;
@@ -95,6 +96,72 @@ describe("org incident", () => {
             (await aws.log()).map(({ operation }) => operation).filter((one) => one !== "sts.AssumeRole"),
             [],
         );
+    });
+
+    it("says who used the account and what they changed, from CloudTrail of all regions", async () => {
+        const { code, out, error } = await run(["shop"]);
+        assert.equal(code, EXIT.done, error);
+        assert.match(out, /CloudTrail has \d+ events since \S+ \S+ \(UTC\) in 17 regions\./);
+        assert.match(out, /way in +iam:CreateAccessKey +1 .*mallory/);
+        assert.match(out, /session org-incident \(this command's own, or somebody who uses its name\)/);
+        const { usedBy, changes, events } = JSON.parse((await run(["shop", "--json"])).out) as {
+            usedBy: readonly { caller: { title: string }; writes: number; regions: readonly string[] }[];
+            changes: readonly { name: string; meaning?: string; resources: readonly string[] }[];
+            events: { cut: readonly object[]; unread: readonly object[] };
+        };
+        assert.ok(usedBy.some(({ writes }) => writes >= 6));
+        assert.deepEqual(
+            changes.find(({ name }) => name === "CreateRole")?.resources.filter((one) => !one.startsWith("AWS")),
+            ["Deploy", "Inside", "Runtime"],
+        );
+        assert.deepEqual([events.cut, events.unread], [[], []]);
+    });
+
+    it("says where CloudTrail did not answer, and never that nothing happened there", async () => {
+        await aws.fault({
+            operation: "cloudtrail.LookupEvents",
+            times: 1,
+            error: { code: "AccessDeniedException", status: 400 },
+        });
+        const one = await run(["shop"]);
+        assert.equal(one.code, EXIT.done, one.error);
+        assert.match(one.out, /^NOT READ: \S+: AccessDeniedException/m);
+        await aws.fault({
+            operation: "cloudtrail.LookupEvents",
+            times: 100,
+            error: { code: "AccessDeniedException", status: 400 },
+        });
+        const all = await run(["shop"]);
+        await aws.clearFaults();
+        assert.match(all.out, /^Who used it is not known: AccessDeniedException/m);
+        assert.doesNotMatch(all.out, /Nobody, as far/);
+    });
+
+    it("escapes a user agent of an intruder in the file, and keeps each row in its line", async () => {
+        const intruder = new IAMClient(aws.clientConfig(ids.shop));
+        intruder.middlewareStack.add(
+            (next) => (args) => {
+                (args.request as { headers: Record<string, string> }).headers["user-agent"] = HOSTILE_AGENT;
+                return next(args);
+            },
+            { step: "finalizeRequest", priority: "low" },
+        );
+        await intruder.send(new CreateUserCommand({ UserName: "eve" }));
+        intruder.destroy();
+        const { code, error } = await run(["shop", "--file", "agent.md"]);
+        assert.equal(code, EXIT.done, error);
+        const text = fs.readFileSync(path.join(folder, "agent.md"), "utf8");
+        assert.ok(!text.includes("<img") && !text.includes("](http"), text);
+        assert.ok(text.includes("&#60;img"), text);
+        const rows = text.split("\n").filter((line) => line.startsWith("|"));
+        assert.ok(rows.length > 10);
+        const head = text.split("\n").findIndex((line) => line.startsWith("| WHO | CHANGES"));
+        for (const row of text
+            .split("\n")
+            .slice(head)
+            .filter((line, index) => line.startsWith("|") && index < 5)) {
+            assert.equal(row.split("|").length, 9, row);
+        }
     });
 
     it("says in its place what AWS does not answer, and hides nothing else by it", async () => {

@@ -6,8 +6,8 @@ export interface CallerSummary {
     readonly caller: EventCaller;
     readonly writes: number;
     readonly reads: number;
-    /** Calls that AWS refused, among both. */
-    readonly refused: number;
+    /** Calls that did nothing, among both: AWS refused them, or what it names does not exist. */
+    readonly failed: number;
     readonly first: string;
     readonly last: string;
     readonly addresses: readonly string[];
@@ -23,7 +23,7 @@ export interface ChangeSummary {
     readonly meaning?: EventMeaning;
     readonly caller: EventCaller;
     readonly count: number;
-    readonly refused: number;
+    readonly failed: number;
     readonly first: string;
     readonly last: string;
     readonly regions: readonly string[];
@@ -38,7 +38,7 @@ export function callersOf(events: readonly TrailEvent[]): readonly CallerSummary
             caller: first.caller,
             writes: all.filter(({ isRead }) => !isRead).length,
             reads: all.filter(({ isRead }) => isRead).length,
-            refused: all.filter(({ error }) => error !== undefined).length,
+            failed: all.filter(({ error }) => error !== undefined).length,
             ...spanOf(all),
             addresses: distinct(all.map(({ address }) => address)),
             userAgents: distinct(all.map(({ userAgent }) => userAgent)),
@@ -67,7 +67,7 @@ export function changesOf(events: readonly TrailEvent[]): readonly ChangeSummary
                 ...(meaning !== undefined && { meaning }),
                 caller,
                 count: all.length,
-                refused: all.filter(({ error }) => error !== undefined).length,
+                failed: all.filter(({ error }) => error !== undefined).length,
                 ...spanOf(all),
                 regions: distinct(all.map(({ region }) => region)),
                 resources: distinct(all.flatMap(({ resources }) => resources)),

@@ -41,7 +41,7 @@ export function accessSection(report: IncidentReport, insiders: ReadonlySet<stri
             ...unreadWords(identities, "Who may assume its roles"),
         ],
         ...nothingIn(identities, "Nobody, by the definition and the roles of the account."),
-        head: ["WHO", "AS", "UNTIL", "BECAUSE"],
+        head: ["WHO", "AS", "UNTIL", "NOTES"],
         rows: [
             ...grants.map(({ holder, session, until, because }): SectionText[] => [
                 outside(`${holder.kind} ${holder.key}${holder.kind === "group" ? members(holder.key) : ""}`),

@@ -17,7 +17,7 @@ export function callerSection({ trail, since }: IncidentReport): IncidentSection
         caller,
         writes,
         reads,
-        refused,
+        failed,
         last,
         addresses,
         userAgents,
@@ -28,7 +28,7 @@ export function callerSection({ trail, since }: IncidentReport): IncidentSection
         ),
         formatCount(writes),
         formatCount(reads),
-        formatCount(refused),
+        formatCount(failed),
         minute(last),
         outside(some(addresses)),
         outside([some(userAgents), some(accessKeyIds)].filter((one) => one !== "").join("; ")),
@@ -37,7 +37,7 @@ export function callerSection({ trail, since }: IncidentReport): IncidentSection
         heading: "Who used it",
         words: "value" in trail ? trailWords(trail.value, since) : unreadWords(trail, "Who used it"),
         ...nothingIn(trail, "Nobody, as far as CloudTrail was read."),
-        head: ["WHO", "CHANGES", "READS", "REFUSED", "LAST", "FROM", "WITH"],
+        head: ["WHO", "CHANGES", "READS", "FAILED", "LAST", "FROM", "WITH"],
         rows: callers.map(row),
     };
 }
@@ -51,7 +51,7 @@ export function changeSection({ trail }: IncidentReport): IncidentSection {
         meaning,
         caller,
         count,
-        refused,
+        failed,
         last,
         resources,
         regions,
@@ -59,9 +59,9 @@ export function changeSection({ trail }: IncidentReport): IncidentSection {
         minute(last),
         meaning ?? "",
         outside(`${service}:${name}`),
-        refused === 0
+        failed === 0
             ? formatCount(count)
-            : `${formatCount(count)}, ${refused === count ? "all" : formatCount(refused)} refused`,
+            : `${formatCount(count)}, ${failed === count ? "all" : formatCount(failed)} failed`,
         outside(caller.title),
         outside(some(resources)),
         some(regions),

@@ -28,7 +28,7 @@ describe("org incident: events of CloudTrail", () => {
         assert.equal(title({}), "unknown caller");
     });
 
-    it("name what the call is about, and whether AWS refused it", () => {
+    it("name what the call is about, and whether it failed", () => {
         const event = eventOf(
             {
                 eventSource: "iam.amazonaws.com",
@@ -86,7 +86,7 @@ describe("org incident: events of CloudTrail", () => {
             by({ type: "Root" }, true),
         ];
         assert.deepEqual(
-            callersOf(events).map(({ caller, writes, reads, refused }) => [caller.title, writes, reads, refused]),
+            callersOf(events).map(({ caller, writes, reads, failed }) => [caller.title, writes, reads, failed]),
             [
                 ["the root user", 0, 1, 0],
                 ["user ada", 1, 1, 1],
