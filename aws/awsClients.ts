@@ -62,6 +62,13 @@ export class AwsClients {
         return homeRegion(this.settings.region);
     }
 
+    /** The settings with which another client works in an account of the organisation. @param roleArn a role there; absent: these settings */
+    settingsFor(roleArn?: string): AwsSettings {
+        if (roleArn === undefined) return this.settings;
+        const assumeRoles = [...this.settings.assumeRoles, { roleArn, sessionName: "aws-organization" }];
+        return { ...this.settings, assumeRoles, allowedAccountIds: [] };
+    }
+
     organizations(): Promise<OrganizationsClient> {
         return this.client("organizations", async (config) => {
             const { OrganizationsClient: Client } = await import("@aws-sdk/client-organizations");

@@ -71,7 +71,10 @@ export function loadDefinition(
     const prepared = features.flatMap(
         (feature) => feature.preparedPolicies?.(writtenEntries(feature.schema, input, layout.nodes)) ?? [],
     );
-    const organization = resolve(layout, { folder: report.folder, prepared }, report);
+    const services = features.flatMap(
+        (feature) => feature.neededServices?.(writtenEntries(feature.schema, input, layout.nodes)) ?? [],
+    );
+    const organization = resolve(layout, { folder: report.folder, prepared, services }, report);
     const models = new FeatureModels(features, (feature) =>
         feature.resolve(saidFor(feature.schema, input), organization, report),
     );
