@@ -1,4 +1,4 @@
-"""What moto lacks of KMS: how often a key is rotated.
+"""What moto lacks of KMS: how often a key is rotated, and that a Deny with conditions does not deny everything.
 
 Source: EnableKeyRotation in the API reference of KMS: 90 to 2,560 days, 365 at first.
 """
@@ -6,7 +6,9 @@ Source: EnableKeyRotation in the API reference of KMS: 90 to 2,560 days, 365 at 
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
+from moto.kms import policy_validator, responses
 from moto.kms.exceptions import ValidationException
 from moto.kms.responses import KmsResponse
 
@@ -38,6 +40,21 @@ def _get_key_rotation_status(self: KmsResponse) -> str:
     return json.dumps(status)
 
 
+_validate_policy = policy_validator.validate_policy
+
+
+def _validate_unconditional(key: object, action: str) -> None:
+    """moto knows neither principals nor conditions, so it sees only statements that deny to everybody, always."""
+    try:
+        document = json.loads(key.policy)  # type: ignore[attr-defined]
+    except (ValueError, AttributeError):
+        return
+    statements = [one for one in document.get("Statement", []) if "Condition" not in one]
+    arn = key.arn  # type: ignore[attr-defined]
+    _validate_policy(SimpleNamespace(arn=arn, policy=json.dumps({**document, "Statement": statements})), action)
+
+
 def install() -> None:
+    responses.validate_policy = _validate_unconditional  # type: ignore[assignment]
     KmsResponse.enable_key_rotation = _enable_key_rotation  # type: ignore[method-assign]
     KmsResponse.get_key_rotation_status = _get_key_rotation_status  # type: ignore[method-assign]
