@@ -11,7 +11,7 @@ import type { Layout } from "./layOut";
 import { stagePolicies } from "./stagePolicies";
 
 export { DEFAULT_ROLE_NAME } from "./inherit";
-export { EXPIRES_TAG, OWNER_TAG } from "./inheritTags";
+export { END_TAG, EXPIRES_TAG, OWNER_TAG } from "./inheritTags";
 export { layOut, type Layout, type PlacedAccount, type PlacedNode, type PlacedUnit } from "./layOut";
 
 /** What a definition is resolved with beside itself. */

@@ -11,22 +11,23 @@ def ensure(service: str) -> None:
         from . import moto_ram
 
         moto_ram.install()
-    elif service == "cloudformation":
-        from . import moto_stack_sets
-
-        moto_stack_sets.install()
     elif service == "s3":
         from . import moto_s3
 
         moto_s3.install()
+    elif service == "config":
+        from . import moto_config
+
+        moto_config.install()
     elif service == "kms":
         from . import moto_kms
 
         moto_kms.install()
     elif service == "iam":
-        from . import moto_access_report, moto_iam, moto_root_user
+        from . import moto_access_report, moto_iam, moto_iam_identities, moto_root_user
 
         moto_iam.install()
+        moto_iam_identities.install()
         moto_access_report.install()
         moto_root_user.install()
     elif service == "sts":
