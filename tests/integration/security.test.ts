@@ -19,6 +19,7 @@ const EVERYTHING = {
     accessAnalyzer: { unusedAccessDays: 90 },
     inspector: true,
     macie: true,
+    search: true,
     findings: { emails: ["security@example.com"] },
 };
 const MANAGEMENT = "123456789012";
@@ -27,8 +28,7 @@ describe("security", function () {
     this.timeout(600_000);
     let project: Project;
     let definition: object = SHARED_ACCOUNTS;
-    const define = (changes: object): void =>
-        project.define((definition = { ...definition, ...changes }));
+    const define = (changes: object): void => project.define((definition = { ...definition, ...changes }));
     const ids = async (...keys: string[]): Promise<string[]> => {
         const { accounts } = await inAws(project.client);
         return keys.map((key) => accounts[key]?.id ?? key).sort();
