@@ -7,13 +7,13 @@ export const SHARED_ACCOUNTS = {
     defaults: { email: "aws+{account}@example.com" },
     units: {
         Security: {
-            kind: "security",
+            kind: "security" as const,
             without: ["protect-security-services", "protect-logs"],
             accounts: { audit: {}, "log-archive": {} },
         },
         Workloads: { accounts: { shop: {}, legacy: {} } },
     },
-} as const;
+};
 
 /** The ids of the accounts that GuardDuty watches. @param config of the administrator's account and a region. */
 export async function guardDutyMembers(config: object): Promise<string[]> {
