@@ -15,7 +15,7 @@ export interface PermissionChoice {
 /** A managed policy of a role. */
 export interface RolePolicy {
     readonly role: ProgramRole;
-    /** `organization`, `state`, a part of the definition, or `powers`. */
+    /** `organization`, `state`, `accounts`, a part of the definition, or `powers`. */
     readonly area: string;
     readonly statements: readonly PermissionStatement[];
 }
@@ -46,7 +46,12 @@ export function isChosen(
     return unless === undefined || !allowed.includes(unless);
 }
 
-function areaOf({ sid, part, power }: PermissionStatement): string {
+/**
+ * IAM lets a role have ten managed policies, unless AWS has raised that, and the up role has those of the preview role too. So two parts
+ * have no policies of their own.
+ */
+function areaOf({ sid, role, part, power }: PermissionStatement): string {
+    if (part === "baseline" || part === "security") return role === "preview" ? "organization" : "accounts";
     if (power !== undefined) return "powers";
     return part ?? (sid.endsWith("State") ? "state" : "organization");
 }
