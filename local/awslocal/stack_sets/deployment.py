@@ -12,7 +12,8 @@ from moto.moto_api._internal import mock_random
 from ..inner_calls import InnerCalls
 from .background import Background
 from .policy_guard import policy_guard
-from .stacks import HiddenStack, ResourceFailure, reason_of
+from .stack_failures import ResourceFailure, reason_of
+from .stacks import HiddenStack
 from .state import StackInstance, StackSet
 from .templates import read_template
 
