@@ -44,4 +44,4 @@ def _blocks(block: str, count: int | str, bits: int | str) -> list[str]:
     return [str(subnet) for subnet, _ in zip(subnets, range(int(count)), strict=False)]
 
 
-parsing.clean_json = clean_json
+vars(parsing)["clean_json"] = clean_json

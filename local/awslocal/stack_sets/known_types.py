@@ -33,3 +33,12 @@ def can_update(name: str, before: Properties, now: Properties) -> bool:
         return all(before.get(one) == now.get(one) for one in own.replaced_by)
     model = resource_class_from_type(name)
     return model is None or not hasattr(model.update_from_cloudformation_json, "__isabstractmethod__")
+
+
+def has_same_name(before: dict[str, Any], now: dict[str, Any]) -> bool:
+    """Whether the template gives both resources of a type the same name."""
+    own = type_of(now["Type"])
+    if own is None or own.name_property is None or before["Type"] != now["Type"]:
+        return False
+    name = (now.get("Properties") or {}).get(own.name_property)
+    return name is not None and name == (before.get("Properties") or {}).get(own.name_property)

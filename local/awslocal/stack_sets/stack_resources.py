@@ -7,13 +7,15 @@ they fail.
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from moto.cloudformation.parsing import ResourceMap, parse_and_update_resource
 
 from ..inner_calls import InnerCalls
 from .intrinsics import clean_json
-from .known_types import can_update, is_known, properties_of, type_of
+from .known_types import can_update, has_same_name, is_known, properties_of, type_of
 from .resource_types.base import OwnResource, Properties, ResourceType, Where
 from .stack_failures import ResourceFailure, reason_of
 from .templates import Template, references
@@ -27,6 +29,8 @@ class StackResources(ResourceMap):
     def __init__(self, aws: InnerCalls, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self._aws = aws
+        # moto makes what is looked up. Here that is so only while the stack is being made or changed.
+        self._is_working = False
         # By logical id, in the order of their creation: the resource of the template with all values filled in.
         self.made: dict[str, dict[str, Any]] = {}
 
@@ -35,7 +39,7 @@ class StackResources(ResourceMap):
             return super().__getitem__(key)
         definition = self._resource_json_map[key]
         resource_type = definition["Type"]
-        if not self._is_wanted(definition):
+        if not self._is_working or not self._is_wanted(definition):
             return None
         try:
             if not is_known(resource_type):
@@ -107,6 +111,14 @@ class StackResources(ResourceMap):
             add(key, ())
         return list(ordered)
 
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        self._is_working = True
+        try:
+            yield
+        finally:
+            self._is_working = False
+
     def make(self) -> None:
         self.tags.update(
             {
@@ -114,8 +126,9 @@ class StackResources(ResourceMap):
                 "aws:cloudformation:stack-id": self["AWS::StackId"],
             }
         )
-        for key in self.in_order():
-            self[key]
+        with self._working():
+            for key in self.in_order():
+                self[key]
 
     def change(self, template: Template, parameters: dict[str, str]) -> None:
         """Makes what is new, changes what differs, and then deletes what is gone."""
@@ -127,12 +140,13 @@ class StackResources(ResourceMap):
         self.load_parameters()
         self.load_conditions()
         self._resource_json_map = template["Resources"]
-        for key in self.in_order():
-            definition = self._resource_json_map[key]
-            if key not in self.made:
-                self[key]
-            elif self._is_wanted(definition):
-                self._change_one(key, definition)
+        with self._working():
+            for key in self.in_order():
+                definition = self._resource_json_map[key]
+                if key not in self.made:
+                    self[key]
+                elif self._is_wanted(definition):
+                    self._change_one(key, definition)
         gone = [
             key
             for key in self.made
@@ -149,7 +163,7 @@ class StackResources(ResourceMap):
             if now == earlier and filled["Type"] == before["Type"]:
                 self.made[key] = filled
             elif filled["Type"] != before["Type"] or not can_update(filled["Type"], earlier, now):
-                self._replace(key, before)
+                self._replace(key, before, filled)
             elif own is not None:
                 own.update(self._where(key), self._parsed_resources[key], earlier, now)
                 self.made[key] = filled
@@ -163,12 +177,32 @@ class StackResources(ResourceMap):
         except Exception as error:
             raise ResourceFailure(key, filled["Type"], reason_of(error, filled["Type"])) from error
 
-    def _replace(self, key: str, before: dict[str, Any]) -> None:
-        """The old one is deleted first: AWS makes the new one first, and fails if the name is the same."""
-        self._delete(key, before)
-        self._parsed_resources.pop(key, None)
-        self.made.pop(key)
-        self[key]
+    def _replace(self, key: str, before: dict[str, Any], filled: dict[str, Any]) -> None:
+        """As AWS does, the new one is made first, and the old one stays with UpdateReplacePolicy Retain. Only of moto's types, most of
+        which AWS would change in place, the old one goes first."""
+        if type_of(before["Type"]) is None or type_of(filled["Type"]) is None:
+            self._delete(key, before)
+            self._parsed_resources.pop(key)
+            self.made.pop(key)
+            self[key]
+            return
+        if has_same_name(before, filled):
+            raise ValueError(
+                f"CloudFormation cannot update a stack when a custom-named resource requires replacing. Rename {key} and update the stack again"
+            )
+        old = self._parsed_resources.pop(key)
+        try:
+            self[key]
+        except Exception:
+            self._parsed_resources[key] = old
+            raise
+        new = self._parsed_resources[key]
+        if filled.get("UpdateReplacePolicy") not in RETAIN:
+            self._parsed_resources[key] = old
+            try:
+                self._delete(key, before)
+            finally:
+                self._parsed_resources[key] = new
 
     def _drop(self, key: str, definition: dict[str, Any]) -> None:
         if definition.get("DeletionPolicy") not in RETAIN:

@@ -9,7 +9,7 @@ from typing import Any
 from moto.cloudformation.models import Event, Stack
 
 from ..inner_calls import InnerCalls
-from .stack_failures import ResourceFailure
+from .stack_failures import ResourceFailure, reason_of
 from .stack_resources import StackResources
 from .templates import read_template
 
@@ -48,11 +48,23 @@ class HiddenStack(Stack):
         resources.load()
         return resources
 
+    @property
+    def stack_resources(self) -> list[Any]:
+        """Those that there are."""
+        return [self.resource_map[key] for key in self.resource_map.made]
+
+    def _make(self) -> None:
+        self.resource_map.make()
+        try:
+            _ = self.outputs
+        except Exception as error:
+            raise ResourceFailure(self.name, self.cloudformation_type(), reason_of(error)) from error
+
     def make(self) -> None:
         """Raises ResourceFailure. What was made is deleted then."""
         self._add_stack_event("CREATE_IN_PROGRESS", resource_status_reason="User Initiated")
         try:
-            self.resource_map.make()
+            self._make()
         except ResourceFailure as failure:
             self._note(failure, "CREATE_FAILED")
             self._note_status(

@@ -130,6 +130,42 @@ describe("templates of your own in StackSets", () => {
         iam.destroy();
     });
 
+    it("replace what cannot be changed: the old one goes, unless its UpdateReplacePolicy is Retain", async () => {
+        const named = (bucket: string): string => {
+            const template = JSON.parse(BUCKETS) as {
+                Resources: Record<string, { Properties: object; UpdateReplacePolicy?: string }>;
+            };
+            for (const [id, resource] of Object.entries(template.Resources)) {
+                resource.Properties = { BucketName: `${bucket}-${id.toLowerCase()}` };
+                if (id === "Kept") resource.UpdateReplacePolicy = "Retain";
+            }
+            return JSON.stringify(template);
+        };
+        await sets.stackSet("buckets", { TemplateBody: named("old") });
+        await sets.deploy("buckets", { OrganizationalUnitIds: [sets.prod] });
+        const { OperationId } = await sets.client.send(
+            new UpdateStackSetCommand({ StackSetName: "buckets", TemplateBody: named("new") }),
+        );
+        assert.equal((await sets.done("buckets", OperationId)).Status, "SUCCEEDED");
+        assert.deepEqual((await buckets()).sort(), ["new-kept", "new-lost", "old-kept"]);
+    });
+
+    it("cannot replace what has a name", async () => {
+        await sets.stackSet("role");
+        await sets.deploy("role", { OrganizationalUnitIds: [sets.prod] });
+        const { OperationId } = await sets.client.send(
+            new UpdateStackSetCommand({
+                StackSetName: "role",
+                TemplateBody: roleTemplate("role", { Path: "/elsewhere/" }),
+                Capabilities: ["CAPABILITY_NAMED_IAM"],
+            }),
+        );
+        assert.equal((await sets.done("role", OperationId)).Status, "FAILED");
+        const [result] = await sets.results("role", OperationId);
+        assert.match(result?.StatusReason ?? "", /custom-named resource requires replacing. Rename Role/);
+        assert.deepEqual(await sets.roles(shop), ["role"]);
+    });
+
     it("fail with a type that the local AWS does not know", async () => {
         await sets.stackSet("unknown", {
             TemplateBody: JSON.stringify({ Resources: { Fleet: { Type: "AWS::GameLift::Fleet", Properties: {} } } }),

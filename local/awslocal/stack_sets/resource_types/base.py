@@ -65,9 +65,10 @@ class OwnResource:
 
 
 class ResourceType:
-    """`replaced_by`: the properties that cannot be changed in place."""
+    """`replaced_by`: the properties that cannot be changed in place. `name_property`: the one that names the resource in its account."""
 
     replaced_by: frozenset[str] = frozenset()
+    name_property: str | None = None
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         raise NotImplementedError
