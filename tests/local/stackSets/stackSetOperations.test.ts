@@ -6,6 +6,7 @@ import {
     ListStackSetsCommand,
     UpdateStackInstancesCommand,
     UpdateStackSetCommand,
+    type StackSetOperationPreferences,
 } from "@aws-sdk/client-cloudformation";
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { newStackSets, roleTemplate, STACK_SECONDS } from "./newStackSets";
@@ -105,6 +106,29 @@ describe("operations of StackSets", () => {
         assert.equal(done.Status, "SUCCEEDED");
         assert.equal(done.StatusDetails?.FailedStackInstancesCount, 1);
         assert.deepEqual(await sets.roles(shop), ["audit"]);
+    });
+
+    it("change as many stacks at a time as they may", async () => {
+        for (const name of ["a", "b"]) await sets.account(name, sets.workloads);
+        const begun = async (preferences: StackSetOperationPreferences): Promise<number> => {
+            const StackSetName = `set-${String(Object.values(preferences)[0])}`;
+            await sets.stackSet(StackSetName);
+            await sets.client.send(
+                new CreateStackInstancesCommand({
+                    StackSetName,
+                    DeploymentTargets: { OrganizationalUnitIds: [sets.workloads] },
+                    Regions: REGIONS,
+                    OperationPreferences: preferences,
+                }),
+            );
+            const shown = await sets.shownInstances(StackSetName);
+            return shown.filter((one) => one.endsWith("RUNNING")).length;
+        };
+        // Of four accounts. By default no more begin than may fail, and one more.
+        assert.equal(await begun({ MaxConcurrentCount: 3 }), 1);
+        assert.equal(await begun({ MaxConcurrentCount: 4, FailureToleranceCount: 1 }), 2);
+        assert.equal(await begun({ MaxConcurrentPercentage: 75, ConcurrencyMode: "SOFT_FAILURE_TOLERANCE" }), 3);
+        assert.equal(await begun({ MaxConcurrentPercentage: 100, FailureTolerancePercentage: 50 }), 3);
     });
 
     it("say why a resource failed, and leave nothing of its stack", async () => {
