@@ -29,7 +29,7 @@ export async function baselineEffect(
 ): Promise<FeatureEffect | undefined> {
     const before = baselineBefore(state);
     if (before.size === 0 && model.blocks.length === 0) return undefined;
-    const changes = blockChanges(before, baselineAfter(model, organization, before));
+    const changes = blockChanges(before, baselineAfter(model, before));
     const blocks = new Map(model.blocks.map((block) => [block.key, block]));
     const explained: ExplainedChange[] = [];
     for (const change of changes) {
@@ -37,7 +37,7 @@ export async function baselineEffect(
         const resources = await Promise.all(change.changes.map(changedResources));
         explained.push({ change, ...(block && { block }), resources });
     }
-    const moved = movedAccounts(model, organization, state, { before, changes });
+    const moved = movedAccounts(model, organization, state, before);
     return {
         looser: [],
         tighter: [],
@@ -94,18 +94,13 @@ function blockParagraphs({ change, block, resources }: ExplainedChange, isFull: 
 
 function automaticText(name: string, { before, after, leftAlone }: BlockChange): string[] {
     const left =
-        leftAlone.length > 0
-            ? [
-                  `${name}: ${accountsText(leftAlone, MOST_NAMES)} ${leftAlone.length === 1 ? "is" : "are"} quarantined and left as they are`,
-              ]
-            : [];
-    const isChanged = before && after && before.isAutomatic !== after.isAutomatic;
-    if (!isChanged) return left;
+        leftAlone.length > 0 ? [`${name} stays as it is in ${accountsText(leftAlone, MOST_NAMES)}: quarantined`] : [];
+    if (!before || !after || before.isAutomatic === after.isAutomatic) return left;
     return [
         ...left,
         after.isAutomatic
             ? `${name}: from now on AWS gives it by itself to every account that comes into its units`
-            : `${name}: AWS no longer gives it by itself to new accounts, because single accounts have it, or a unit of which a part has it not. The \`up\` that makes an account gives it`,
+            : `${name}: AWS no longer gives it by itself to accounts that come into its units, because single accounts have it, or a unit of which a part does not. The \`up\` that makes or moves an account gives it`,
     ];
 }
 
