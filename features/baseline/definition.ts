@@ -1,12 +1,30 @@
 import type { Feature, InputOf } from "../../definition/feature";
+import { baselineEffect } from "./effect/baselineEffect";
+import { baselineFacts, baselineOfAccountJson } from "./language/accountBlockFacts";
+import { baselineWords } from "./language/accountBlockWords";
 import { baselineSchema } from "./language/baselineSchema";
-import { BASELINE_LIBRARY } from "./library";
+import { baselineWarnings } from "./language/baselineWarnings";
 import { resolveBaseline } from "./language/resolveBaseline";
+import { roleDocuments } from "./language/roleDocuments";
+import { BASELINE_LIBRARY } from "./library";
 import type { BaselineModel } from "./model";
+import { reviewBaseline } from "./review";
 
 /** What is set up inside the accounts, present and future. */
-export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = {
+export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel, string> = {
     key: "baseline",
     schema: baselineSchema,
     resolve: (said, organization, report) => resolveBaseline(said, organization, report, BASELINE_LIBRARY),
+    warnings: (model, organization) => baselineWarnings(model, organization, BASELINE_LIBRARY),
+    review: reviewBaseline,
+    effect: baselineEffect,
+    documents: roleDocuments,
+    accountJson: (model, { key }) => baselineOfAccountJson(model, key),
+    facts: baselineFacts,
+    wordsOnAccount: baselineWords,
+    // AWS lets StackSets reach the accounts only of an organisation with all features.
+    heldBack: (model) => ({
+        applied: { ...model, blocks: [], accounts: new Map(), managementAccount: [] },
+        waiting: model.blocks.length > 0 ? ["baseline"] : [],
+    }),
 };

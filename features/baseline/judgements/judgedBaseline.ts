@@ -1,0 +1,9 @@
+import type { Findings } from "../../../definition/feature";
+import type { BlockChange } from "../effect/blockChange";
+
+/** What the judgements of a change work with. */
+export interface JudgedBaseline {
+    readonly changes: readonly BlockChange[];
+    /** A refusal of a change of a block, at the place of the block, or where blocks are written if it is gone. */
+    readonly problem: (block: string, message: string) => Findings["problems"][number];
+}
