@@ -17,7 +17,8 @@ export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel, st
     resolve: (said, organization, report) => resolveBaseline(said, organization, report, BASELINE_LIBRARY),
     warnings: (model, organization) => baselineWarnings(model, organization, BASELINE_LIBRARY),
     review: reviewBaseline,
-    effect: baselineEffect,
+    effect: (model, organization, before, isFull) =>
+        baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY),
     documents: roleDocuments,
     accountJson: (model, { key }) => baselineOfAccountJson(model, key),
     facts: baselineFacts,

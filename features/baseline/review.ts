@@ -3,6 +3,7 @@ import { baselineAfter, baselineBefore } from "./effect/baselineSides";
 import { blockChanges } from "./effect/blockChange";
 import type { JudgedBaseline } from "./judgements/judgedBaseline";
 import { lostData } from "./judgements/lostData";
+import { quarantinedStacks } from "./judgements/quarantinedStacks";
 import { renamedBlocks } from "./judgements/renamedBlocks";
 import type { BaselineModel } from "./model";
 
@@ -12,12 +13,13 @@ export function reviewBaseline(model: BaselineModel, state: ExistingState): Find
     const paths = new Map(model.blocks.map(({ key, path }) => [key, path]));
     const judged: JudgedBaseline = {
         changes: blockChanges(before, baselineAfter(model, before)),
+        isQuarantined: (account) => model.accounts.get(account)?.isLeftAlone === true,
         problem: (block, message) => {
             const path = paths.get(block) ?? ["baseline"];
             return { place: state.placeOf?.(path) ?? { file: "" }, path, message };
         },
     };
-    const judgements = [lostData(judged), renamedBlocks(judged)];
+    const judgements = [lostData(judged), renamedBlocks(judged), quarantinedStacks(judged)];
     return {
         problems: judgements.flatMap(({ problems }) => problems),
         warnings: judgements.flatMap(({ warnings }) => warnings),
