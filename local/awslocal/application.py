@@ -36,6 +36,7 @@ from .errors import QUERY, AwsError, not_implemented
 from .faults import Faults
 from .identity_center.completion import settle_identity_center
 from .identity_center.roles import ReservedRoles
+from .inner_calls import InnerCalls
 from .journal import Journal, environ_of, request_entry
 from .organizations.access import check_caller
 from .organizations.accounts import reopen, settle
@@ -47,6 +48,7 @@ from .registry import OPERATIONS, Context, Request
 from .retries import Retries
 from .root_user.sessions import check_session
 from .settings import Settings
+from .stack_sets.background import Background
 from .stack_sets.completion import settle_stack_sets
 
 log = logging.getLogger("awslocal")
@@ -75,6 +77,7 @@ class Application:
         self.replay_failures = 0
         self._rates = Rates()
         self._retries: Retries[Answer] = Retries()
+        self._inner = InnerCalls(self._perform_inside)
         self._moto = DomainDispatcherApplication(create_backend_app)
         self.clock.install_in_moto()
         moto_backends.install()
@@ -155,6 +158,9 @@ class Application:
 
     def _execute(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
         self._settle(at)
+        return self._perform(call, account, environ, body, at, seed)
+
+    def _perform(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
         self._roles.ensure(account)
         if call.service in ("sts", "iam"):
             self._reserved_roles.ensure(account)
@@ -179,10 +185,21 @@ class Application:
                     AwsError("InternalErrorInLocalAws", f"{call.name}: {type(error).__name__}: {error}"), call
                 )
 
+    def _perform_inside(self, account: str, environ: dict[str, Any], body: bytes) -> Answer:
+        """A call of the local AWS to itself."""
+        call = identify(environ, body)
+        seed = mock_random.getrandbits(48)
+        answer = self._perform(call, account, environ, body, self.clock.now(), seed)
+        mock_random.seed(seed + 1)
+        return answer
+
     def _settle(self, at: float) -> None:
         settle(self.world, at)
         settle_identity_center(self.world, at)
-        settle_stack_sets(self.world, self.settings, self.clock, at)
+        self._settle_stack_sets(at)
+
+    def _settle_stack_sets(self, at: float) -> None:
+        settle_stack_sets(Background(self.world, self.settings, self.clock, self._inner), at)
 
     def _ours(self, call: Call, account: str, body: bytes, at: float) -> Answer:
         found = OPERATIONS.get((call.service, call.operation))
@@ -195,7 +212,7 @@ class Application:
         response = found.handler(Context(self.world, self.settings, account, at, call.region), request)
         if call.service == "organizations":
             note_tags(self.world, account, request, at)
-            settle_stack_sets(self.world, self.settings, self.clock, at)
+            self._settle_stack_sets(at)
         if call.protocol == QUERY:
             kind, content = write_xml(call.service, call.operation, response)
             return 200, [("Content-Type", kind)], content

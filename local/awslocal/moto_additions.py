@@ -16,9 +16,10 @@ def ensure(service: str) -> None:
 
         moto_s3.install()
     elif service == "iam":
-        from . import moto_access_report, moto_iam, moto_root_user
+        from . import moto_access_report, moto_iam, moto_iam_identities, moto_root_user
 
         moto_iam.install()
+        moto_iam_identities.install()
         moto_access_report.install()
         moto_root_user.install()
     elif service == "sts":

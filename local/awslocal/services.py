@@ -19,14 +19,14 @@ from .organizations import (
     tags,
     units,
 )
+from .stack_sets import drift_detection, organization_access
 from .stack_sets import instances as stack_instances
 from .stack_sets import operations as stack_set_operations
-from .stack_sets import organization_access
 from .stack_sets import sets as stack_sets
 
 __all__ = [
     "account", "accounts", "actions", "allocation_tags", "anomalies", "assignments", "athena", "budget_tags", "budgets", "categories",
-    "cost_explorer_tags", "effective_policy", "exports", "forecasts", "groups", "handshakes", "instances", "memberships",
+    "cost_explorer_tags", "drift_detection", "effective_policy", "exports", "forecasts", "groups", "handshakes", "instances", "memberships",
     "notifications", "organization", "organization_access", "permission_sets", "policies", "provisioning", "resource_policy", "service_quotas",
     "services", "set_policies", "stack_instances", "stack_set_operations", "stack_sets", "tags", "units", "usage", "users", "values",
 ]  # fmt: skip

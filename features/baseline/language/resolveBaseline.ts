@@ -11,6 +11,7 @@ import { BlockSettler } from "./blockSettler";
 import { blockTargets } from "./blockTargets";
 import { PlaceRegions } from "./placeRegions";
 import { AccountRings, rollOutModel } from "./ringModels";
+import { checkTakenNames } from "./takenIdentityNames";
 import type { BlocksAtPlace, BroughtBlock, SettledBlock } from "./settledBlock";
 
 type BaselineInput = InputOf<typeof baselineSchema>;
@@ -38,12 +39,14 @@ export function resolveBaseline(
         .sort((one, two) => (one.key < two.key ? -1 : 1));
     if (blocks.length > 0) checkOrganization(organization, report);
     for (const block of blocks) checkSize(block, report);
-    return {
+    const model: BaselineModel = {
         blocks,
         rollOut,
         accounts: accountBaselines(blocks, rollOut, organization, places),
         managementAccount: managementBlocks(places),
     };
+    checkTakenNames(model, organization, report);
+    return model;
 }
 
 function settledPlaces(

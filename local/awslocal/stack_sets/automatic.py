@@ -11,15 +11,17 @@ from __future__ import annotations
 
 from moto.moto_api._internal import mock_random
 
-from ..organizations.model import Movement, Organization, World
+from ..organizations.model import Movement, Organization
 from ..settings import Settings
+from .background import Background
 from .caller import SERVICE
 from .operations import enqueue
 from .state import CREATE, DELETE, Operation, Place, Preferences, StackInstance, StackSet
 
 
-def follow(world: World, settings: Settings, organization: Organization, movement: Movement, at: float) -> None:
+def follow(background: Background, organization: Organization, movement: Movement, at: float) -> None:
     """Begins the operations for one account that came, left or moved."""
+    world, settings = background.world, background.settings
     management = organization.management.id
     if movement.account == management or management not in world.stack_sets.activated:
         return

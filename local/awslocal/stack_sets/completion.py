@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from moto.moto_api._internal import mock_random
 
-from ..clock import Clock
 from ..organizations.model import Movement, Organization, World
 from ..settings import Settings
 from .automatic import follow
+from .background import Background
 from .place_changes import change_place
 from .preferences import concurrency_in, tolerance_in
 from .state import DELETE, Operation, Place, StackSet
 
 
-def settle_stack_sets(world: World, settings: Settings, clock: Clock, now: float) -> None:
+def settle_stack_sets(background: Background, now: float) -> None:
     """Every request begins with it, and each that changes an organization ends with it."""
-    for moved_at, organization, movement in _movements(world, now):
-        _run(world, settings, clock, moved_at)
-        follow(world, settings, organization, movement, moved_at)
-    _run(world, settings, clock, now)
+    for moved_at, organization, movement in _movements(background.world, now):
+        _run(background, moved_at)
+        follow(background, organization, movement, moved_at)
+    _run(background, now)
 
 
 def _movements(world: World, now: float) -> list[tuple[float, Organization, Movement]]:
@@ -35,14 +35,14 @@ def _movements(world: World, now: float) -> list[tuple[float, Organization, Move
     return sorted(found, key=lambda item: item[0])
 
 
-def _run(world: World, settings: Settings, clock: Clock, until: float) -> None:
+def _run(background: Background, until: float) -> None:
     while True:
-        due = [one for one in world.stack_sets.all() if one.queue and one.queue[0].next_at <= until]
+        due = [one for one in background.world.stack_sets.all() if one.queue and one.queue[0].next_at <= until]
         if not due:
             return
         # Of several at the same time, those that create come first (automatic.py).
         stack_set = min(due, key=lambda one: (one.queue[0].next_at, one.queue[0].action == DELETE))
-        _step(world, settings, clock, stack_set, stack_set.queue[0].next_at)
+        _step(background, stack_set, stack_set.queue[0].next_at)
 
 
 def begin(stack_set: StackSet, operation: Operation, at: float, stack_seconds: float) -> None:
@@ -50,13 +50,13 @@ def begin(stack_set: StackSet, operation: Operation, at: float, stack_seconds: f
     _take_next(stack_set, operation, at, stack_seconds)
 
 
-def _step(world: World, settings: Settings, clock: Clock, stack_set: StackSet, at: float) -> None:
+def _step(background: Background, stack_set: StackSet, at: float) -> None:
     """Completes the stacks that were being changed, and begins the next ones or ends the operation."""
-    operation = stack_set.queue[0]
-    with clock.standing_still(at):
+    operation, settings = stack_set.queue[0], background.settings
+    with background.clock.standing_still(at):
         for place in operation.running:
             mock_random.seed(f"{operation.id}/{place[0]}/{place[1]}")
-            change_place(world, stack_set, operation, place, at)
+            change_place(background, stack_set, operation, place, at)
     operation.running = []
     if operation.status == "STOPPING":
         _end(stack_set, operation, "STOPPED", at, settings)

@@ -4,13 +4,59 @@ from __future__ import annotations
 
 from typing import Any
 
-from .caller import moment
-from .state import DriftSummary, Operation, StackSet
+from ..errors import AwsError
+from ..registry import Context, Request, Response
+from .caller import find_stack_set, moment, organization_for, page_of, stack_set_operation
+from .operations import check_idle, start
+from .preferences import preferences_of
+from .state import DETECT_DRIFT, DriftSummary, Operation, ResourceDrift, StackSet
 
 DETECTION = {
     "RUNNING": "IN_PROGRESS", "QUEUED": "IN_PROGRESS", "STOPPING": "IN_PROGRESS", "SUCCEEDED": "COMPLETED", "FAILED": "FAILED",
     "STOPPED": "STOPPED",
 }  # fmt: skip
+
+
+@stack_set_operation("DetectStackSetDrift")
+def detect_stack_set_drift(context: Context, request: Request) -> Response:
+    """Looks at all stacks of the set."""
+    stack_set = find_stack_set(context, request)
+    if stack_set.is_service_managed:
+        organization_for(context, stack_set.owner)
+    check_idle(stack_set, request)
+    units = {place: instance.unit for place, instance in stack_set.instances.items() if instance.stack_id}
+    preferences = preferences_of(request, sorted({region for _, region in units}))
+    return {"OperationId": start(context, stack_set, request, DETECT_DRIFT, units, preferences).id}
+
+
+@stack_set_operation("ListStackInstanceResourceDrifts")
+def list_stack_instance_resource_drifts(context: Context, request: Request) -> Response:
+    stack_set = find_stack_set(context, request)
+    place = (request["StackInstanceAccount"], request["StackInstanceRegion"])
+    instance, operation = stack_set.instances.get(place), stack_set.operations.get(request["OperationId"])
+    if operation is None or operation.action != DETECT_DRIFT:
+        raise AwsError("OperationNotFoundException", f"Operation {request['OperationId']} not found", status=404)
+    if instance is None or place not in operation.drifts:
+        raise AwsError(
+            "StackInstanceNotFoundException",
+            f"Stack instance not found for StackSet {stack_set.name}, account {place[0]}, region {place[1]}",
+            status=404,
+        )
+    wanted = request.get("StackInstanceResourceDriftStatuses")
+    found = [one for one in operation.drifts[place] if not wanted or one.status in wanted]
+
+    def describe(drift: ResourceDrift) -> dict[str, Any]:
+        return {
+            "StackId": instance.stack_id,
+            "LogicalResourceId": drift.logical_id,
+            "PhysicalResourceId": drift.physical_id,
+            "ResourceType": drift.type,
+            "PropertyDifferences": drift.differences if drift.status == "MODIFIED" else None,
+            "StackResourceDriftStatus": drift.status,
+            "Timestamp": moment(instance.drift_checked),
+        }
+
+    return page_of(request, "Summaries", found, describe)
 
 
 def drift_details(stack_set: StackSet, operation: Operation | None) -> dict[str, Any] | None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from ..account import OPT_IN_REGIONS
 from ..organizations.model import World
+from .background import Background
 from .state import DELETE, DETECT_DRIFT, Operation, Place, StackInstance, StackSet
 
 
-def change_place(world: World, stack_set: StackSet, operation: Operation, place: Place, at: float) -> None:
+def change_place(background: Background, stack_set: StackSet, operation: Operation, place: Place, at: float) -> None:
+    world = background.world
     result = operation.results[place]
     instance = stack_set.instances.get(place)
     if instance is None:
@@ -23,11 +25,11 @@ def change_place(world: World, stack_set: StackSet, operation: Operation, place:
         result.status, result.reason = "SUCCEEDED", "The account is suspended."
         return
     if operation.action == DELETE:
-        failure = _delete(world, stack_set, operation, instance)
+        failure = _delete(background, stack_set, operation, instance)
     elif operation.action == DETECT_DRIFT:
-        failure = _detect_drift(operation, instance, at)
+        failure = _detect_drift(background, stack_set, operation, instance, at)
     else:
-        failure = _deploy(world, stack_set, operation, instance)
+        failure = _deploy(background, stack_set, operation, instance)
     result.status, result.reason = ("FAILED", failure) if failure else ("SUCCEEDED", None)
     instance.reason = failure
     if instance.detailed != "INOPERABLE":
@@ -51,29 +53,31 @@ def _out_of_reach(world: World, stack_set: StackSet, operation: Operation, insta
     return None
 
 
-def _deploy(world: World, stack_set: StackSet, operation: Operation, instance: StackInstance) -> str | None:
+def _deploy(background: Background, stack_set: StackSet, operation: Operation, instance: StackInstance) -> str | None:
     from .deployment import deploy
 
+    world = background.world
     if instance.status == "INOPERABLE":
         return "The stack instance is INOPERABLE. Delete it with RetainStacks."
     failure = (
         _out_of_reach(world, stack_set, operation, instance)
         or world.stack_sets.take_failure("update" if instance.stack_id else "create", stack_set.name, instance.place)
-        or deploy(world, stack_set, instance)
+        or deploy(background, stack_set, instance)
     )
     instance.status = "OUTDATED" if failure else "CURRENT"
     return failure
 
 
-def _delete(world: World, stack_set: StackSet, operation: Operation, instance: StackInstance) -> str | None:
+def _delete(background: Background, stack_set: StackSet, operation: Operation, instance: StackInstance) -> str | None:
     from .deployment import remove
 
+    world = background.world
     failure = None
     if not operation.retains and instance.stack_id:
         failure = (
             _out_of_reach(world, stack_set, operation, instance)
             or world.stack_sets.take_failure("delete", stack_set.name, instance.place)
-            or remove(world, stack_set, instance)
+            or remove(background, stack_set, instance)
         )
     if failure:
         instance.status = instance.detailed = "INOPERABLE"
@@ -82,13 +86,20 @@ def _delete(world: World, stack_set: StackSet, operation: Operation, instance: S
     return failure
 
 
-def _detect_drift(operation: Operation, instance: StackInstance, at: float) -> str | None:
+def _detect_drift(
+    background: Background, stack_set: StackSet, operation: Operation, instance: StackInstance, at: float
+) -> str | None:
+    from .deployment import denied_stack
     from .drift import drifts_of
 
     if not instance.stack_id:
         operation.drifts[instance.place] = []
         return "The stack instance has no stack."
-    drifts = operation.drifts[instance.place] = drifts_of(instance)
+    denied = denied_stack(background, stack_set, instance, "DetectStackDrift")
+    if denied:
+        operation.drifts[instance.place] = []
+        return denied
+    drifts = operation.drifts[instance.place] = drifts_of(background.aws, instance)
     is_drifted = any(one.status in ("MODIFIED", "DELETED") for one in drifts)
     instance.drift, instance.drift_checked = "DRIFTED" if is_drifted else "IN_SYNC", at
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from botocore.exceptions import ClientError
 from moto.cloudformation.models import Event, Stack
 from moto.cloudformation.parsing import (
     NULL_MODELS,
@@ -18,7 +19,10 @@ from moto.cloudformation.parsing import (
     resource_class_from_type,
 )
 
-from .resource_updates import REPLACED, UPDATES
+from ..inner_calls import InnerCalls
+from .resource_types import TYPES
+from .resource_types.base import OwnResource, Properties, ResourceType, Where
+from .resource_types.custom_resources import CUSTOM
 from .templates import Template, read_template, references
 
 RETAIN = ("Retain", "RetainExceptOnCreate")
@@ -36,6 +40,10 @@ class ResourceFailure(Exception):
 
 def reason_of(error: Exception) -> str:
     """What AWS would say. moto's errors carry a message in an attribute."""
+    if isinstance(error, ClientError):
+        status = error.response["ResponseMetadata"].get("HTTPStatusCode", 400)
+        text = error.response["Error"]["Message"]
+        return f'Resource handler returned message: "{text} (Status Code: {status}, Operation: {error.operation_name})"'
     for name in ("message", "description"):
         text = getattr(error, name, None)
         if isinstance(text, str) and text:
@@ -46,8 +54,9 @@ def reason_of(error: Exception) -> str:
 class StackResources(ResourceMap):
     """The resources of a stack, with what each was made of."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
+    def __init__(self, aws: InnerCalls, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self._aws = aws
         # By logical id, in the order of their creation: the resource of the template with all values filled in.
         self.made: dict[str, dict[str, Any]] = {}
 
@@ -59,17 +68,30 @@ class StackResources(ResourceMap):
         if not self._is_wanted(definition):
             return None
         try:
-            if resource_type not in NULL_MODELS and resource_class_from_type(resource_type) is None:
+            if not is_known(resource_type):
                 raise NotImplementedError(
                     f"NotImplementedInLocalAws: the local AWS has no CloudFormation type {resource_type}"
                 )
-            resource = super().__getitem__(key)
-            self.made[key] = self.filled_in(definition)
+            own = type_of(resource_type)
+            filled = self.filled_in(definition) if own else {}
+            resource = self._create(own, key, filled) if own else super().__getitem__(key)
+            self.made[key] = filled or self.filled_in(definition)
         except ResourceFailure:
             raise
         except Exception as error:
             raise ResourceFailure(key, resource_type, reason_of(error)) from error
         return resource
+
+    def _create(self, own: ResourceType, key: str, filled: dict[str, Any]) -> OwnResource:
+        resource = own.create(self._where(key), properties_of(filled))
+        resource.cf_resource_type, resource.logical_resource_id = filled["Type"], key
+        self._parsed_resources[key] = resource
+        return resource
+
+    def _where(self, key: str) -> Where:
+        tags = {name: value for name, value in self.tags.items() if not name.startswith("aws:")}
+        name = self._parsed_resources["AWS::StackName"]
+        return Where(self._aws, self._account_id, self._region_name, self.stack_id, name, key, tags)
 
     def _is_wanted(self, definition: dict[str, Any]) -> bool:
         condition = definition.get("Condition")
@@ -78,6 +100,21 @@ class StackResources(ResourceMap):
     def filled_in(self, definition: dict[str, Any]) -> dict[str, Any]:
         filled: dict[str, Any] = clean_json(copy.deepcopy(definition), self)
         return filled
+
+    def physical_id(self, key: str) -> str:
+        return str(getattr(self._parsed_resources.get(key), "physical_resource_id", ""))
+
+    def read(self, key: str) -> tuple[bool, Properties] | None:
+        """Whether the resource is there, and its properties as they are. None if the local AWS cannot read them."""
+        own = type_of(self.made[key]["Type"])
+        resource = self._parsed_resources.get(key)
+        if own is None or resource is None:
+            return None
+        try:
+            actual = own.actual(self._where(key), resource)
+        except NotImplementedError:
+            return None
+        return actual is not None, actual or {}
 
     def in_order(self) -> list[str]:
         """The logical ids, each after those that it refers to."""
@@ -135,35 +172,33 @@ class StackResources(ResourceMap):
             self._drop(key, before.get(key) or self.made[key])
 
     def _change_one(self, key: str, definition: dict[str, Any]) -> None:
-        filled = self.filled_in(definition)
-        before = self.made[key]
-        if (filled.get("Properties") or {}) == (before.get("Properties") or {}) and filled["Type"] == before["Type"]:
-            self.made[key] = filled
-            return
-        resource_type = filled["Type"]
+        filled, before = self.filled_in(definition), self.made[key]
+        now, earlier = properties_of(filled), properties_of(before)
+        own = type_of(filled["Type"])
         try:
-            update = UPDATES.get(resource_type)
-            if (
-                filled["Type"] != before["Type"]
-                or resource_type in REPLACED
-                or (update is None and _cannot_update(resource_type))
-            ):
-                self._delete(key, before)
-                self._parsed_resources.pop(key, None)
-                self.made.pop(key)
-                self[key]
-                return
-            if update is not None:
-                update(self._parsed_resources[key], before, filled, self._account_id, self._region_name)
+            if now == earlier and filled["Type"] == before["Type"]:
+                self.made[key] = filled
+            elif filled["Type"] != before["Type"] or not can_update(filled["Type"], earlier, now):
+                self._replace(key, before)
+            elif own is not None:
+                own.update(self._where(key), self._parsed_resources[key], earlier, now)
+                self.made[key] = filled
             else:
                 self._parsed_resources[key] = parse_and_update_resource(
                     key, copy.deepcopy(definition), self, self._account_id, self._region_name
                 )
-            self.made[key] = filled
+                self.made[key] = filled
         except ResourceFailure:
             raise
         except Exception as error:
-            raise ResourceFailure(key, resource_type, reason_of(error)) from error
+            raise ResourceFailure(key, filled["Type"], reason_of(error)) from error
+
+    def _replace(self, key: str, before: dict[str, Any]) -> None:
+        """The old one is deleted first: AWS makes the new one first, and fails if the name is the same."""
+        self._delete(key, before)
+        self._parsed_resources.pop(key, None)
+        self.made.pop(key)
+        self[key]
 
     def _drop(self, key: str, definition: dict[str, Any]) -> None:
         if definition.get("DeletionPolicy") not in RETAIN:
@@ -175,8 +210,12 @@ class StackResources(ResourceMap):
         resource = self._parsed_resources.get(key)
         if resource is None or isinstance(resource, str):
             return
+        own = type_of(made["Type"])
         try:
-            self._delete_resource(resource, made)
+            if own is not None:
+                own.delete(self._where(key), resource, properties_of(made))
+            else:
+                self._delete_resource(resource, made)
         except Exception as error:
             raise ResourceFailure(key, made["Type"], reason_of(error)) from error
 
@@ -192,15 +231,38 @@ class StackResources(ResourceMap):
                 self.made.pop(key)
 
 
-def _cannot_update(resource_type: str) -> bool:
-    model = resource_class_from_type(resource_type)
-    return model is not None and hasattr(model.update_from_cloudformation_json, "__isabstractmethod__")
+def type_of(name: str) -> ResourceType | None:
+    """Of our own types."""
+    return CUSTOM if name.startswith("Custom::") else TYPES.get(name)
+
+
+def is_known(name: str) -> bool:
+    return type_of(name) is not None or name in NULL_MODELS or resource_class_from_type(name) is not None
+
+
+def properties_of(filled: dict[str, Any]) -> Properties:
+    """Those of a resource of a template. A custom resource knows its type too."""
+    properties: Properties = filled.get("Properties") or {}
+    return {**properties, "__type": filled["Type"]} if type_of(filled["Type"]) is CUSTOM else properties
+
+
+def can_update(name: str, before: Properties, now: Properties) -> bool:
+    """In place. moto's types have updates that are not always right: of what changes the name, for example."""
+    own = type_of(name)
+    if own is not None:
+        return all(before.get(one) == now.get(one) for one in own.replaced_by)
+    model = resource_class_from_type(name)
+    return model is None or not hasattr(model.update_from_cloudformation_json, "__isabstractmethod__")
 
 
 class HiddenStack(Stack):
     """A stack that a StackSet makes in an account."""
 
     resource_map: StackResources
+
+    def __init__(self, aws: InnerCalls, **kwargs: Any):
+        self._aws = aws
+        super().__init__(**kwargs)
 
     @staticmethod
     def cloudformation_name_type() -> str:
@@ -214,6 +276,7 @@ class HiddenStack(Stack):
 
     def _create_resource_map(self) -> StackResources:
         resources = StackResources(
+            self._aws,
             self.stack_id,
             self.name,
             self.parameters,
@@ -236,10 +299,17 @@ class HiddenStack(Stack):
             self._note_status(
                 "ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to create: [{failure.logical_id}]."
             )
-            self.resource_map.remove_all(retains=False)
-            self._note_status("ROLLBACK_COMPLETE")
+            self._roll_back()
             raise
         self._note_status("CREATE_COMPLETE")
+
+    def _roll_back(self) -> None:
+        try:
+            self.resource_map.remove_all(retains=False)
+            self._note_status("ROLLBACK_COMPLETE")
+        except ResourceFailure as another:
+            self._note(another, "DELETE_FAILED")
+            self._note_status("ROLLBACK_FAILED", f"The following resource(s) failed to delete: [{another.logical_id}].")
 
     def change(self, template: str, parameters: dict[str, str], tags: dict[str, str]) -> None:
         """Raises ResourceFailure. The stack is as before then."""
@@ -252,8 +322,12 @@ class HiddenStack(Stack):
             self._note_status(
                 "UPDATE_ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to update: [{failure.logical_id}]."
             )
-            self._apply(str(before[0]), before[1])
-            self._note_status("UPDATE_ROLLBACK_COMPLETE")
+            try:
+                self._apply(str(before[0]), before[1])
+                self._note_status("UPDATE_ROLLBACK_COMPLETE")
+            except ResourceFailure as another:
+                self._note(another, "UPDATE_FAILED")
+                self._note_status("UPDATE_ROLLBACK_FAILED")
             raise
         self.tags = tags
         self._note_status("UPDATE_COMPLETE")

@@ -4,11 +4,13 @@ import {
     CloudFormationClient,
     CreateStackInstancesCommand,
     CreateStackSetCommand,
+    DeleteStackInstancesCommand,
     DescribeStackSetOperationCommand,
     ListStackInstancesCommand,
     ListStackSetOperationResultsCommand,
     type CreateStackInstancesCommandInput,
     type CreateStackSetCommandInput,
+    type DeleteStackInstancesCommandInput,
     type DeploymentTargets,
     type StackInstanceSummary,
     type StackSetOperation,
@@ -106,6 +108,24 @@ export class NewStackSets {
         return this.done(StackSetName, OperationId);
     }
 
+    /** Deletes the instances below units with their stacks, and lets the operation be done. */
+    async delete(
+        StackSetName: string,
+        OrganizationalUnitIds: string[],
+        more: Partial<DeleteStackInstancesCommandInput> = {},
+    ): Promise<StackSetOperation> {
+        const { OperationId } = await this.client.send(
+            new DeleteStackInstancesCommand({
+                StackSetName,
+                DeploymentTargets: { OrganizationalUnitIds },
+                Regions: ["us-east-1"],
+                RetainStacks: false,
+                ...more,
+            }),
+        );
+        return this.done(StackSetName, OperationId);
+    }
+
     /** The operation after everything is done. */
     async done(StackSetName: string, OperationId = assert.fail("no operation")): Promise<StackSetOperation> {
         await this.aws.advanceSeconds(ALL_DONE);
@@ -140,7 +160,8 @@ export class NewStackSets {
         const iam = new IAMClient(this.aws.clientConfig(account));
         const { Roles = [] } = await iam.send(new ListRolesCommand({}));
         iam.destroy();
-        return Roles.map(({ RoleName = "" }) => RoleName).filter((name) => name !== "OrganizationAccountAccessRole");
+        const names = Roles.map(({ RoleName = "" }) => RoleName);
+        return names.filter((name) => name !== "OrganizationAccountAccessRole").sort();
     }
 }
 

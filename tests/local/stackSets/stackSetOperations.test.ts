@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import {
     CreateStackInstancesCommand,
-    DeleteStackInstancesCommand,
     DeleteStackSetCommand,
     DescribeStackSetCommand,
     ListStackSetsCommand,
@@ -179,23 +178,15 @@ describe("operations of StackSets", () => {
         await assert.rejects(sets.client.send(new DeleteStackSetCommand({ StackSetName: "audit" })), {
             name: "StackSetNotEmptyException",
         });
-        const remove = async (account: string, RetainStacks: boolean): Promise<void> => {
-            const { OperationId } = await sets.client.send(
-                new DeleteStackInstancesCommand({
-                    StackSetName: "audit",
-                    DeploymentTargets: {
-                        OrganizationalUnitIds,
-                        Accounts: [account],
-                        AccountFilterType: "INTERSECTION",
-                    },
-                    Regions: REGIONS,
-                    RetainStacks,
-                }),
-            );
-            assert.equal((await sets.done("audit", OperationId)).Status, "SUCCEEDED");
-        };
-        await remove(shop, true);
-        await remove(log, false);
+        const filter = (account: string) => ({
+            DeploymentTargets: {
+                OrganizationalUnitIds,
+                Accounts: [account],
+                AccountFilterType: "INTERSECTION" as const,
+            },
+        });
+        await sets.delete("audit", [], { ...filter(shop), RetainStacks: true });
+        await sets.delete("audit", [], { ...filter(log), RetainStacks: false });
         assert.deepEqual([await sets.roles(shop), await sets.roles(log)], [["audit"], []]);
         assert.deepEqual(await sets.instances("audit"), []);
         await sets.client.send(new DeleteStackSetCommand({ StackSetName: "audit" }));
