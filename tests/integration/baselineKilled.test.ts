@@ -147,7 +147,6 @@ describe("a baseline that is interrupted", function () {
         const root = {
             "password-policy": { managementAccount: true },
             "s3-public-access-block": { managementAccount: true },
-            "ebs-encryption": { managementAccount: true, regions: ["eu-central-1"] },
         };
         await applied({ ...said, baseline: root } as unknown as Definition);
         const { PasswordPolicy } = await iam.send(new GetAccountPasswordPolicyCommand({}));
