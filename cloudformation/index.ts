@@ -12,3 +12,5 @@ export type {
 } from "./template";
 export type { TemplateProblem } from "./templateProblem";
 export { checkTemplate, type CheckedTemplate } from "./templateRules";
+export { resolvedTemplate } from "./resolvedTemplate";
+export { removedResource, templateDifference, type ResourceChange } from "./templateDifference";

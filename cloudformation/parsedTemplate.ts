@@ -126,7 +126,8 @@ class TemplateReader {
     #plain(node: Node | null, depth: number): unknown {
         if (isMap(node)) {
             const entries = node.items.map(({ key, value }): [string, unknown] => {
-                const name = isScalar(key) ? String(key.value) : "";
+                // A key is a text: `Y` and `on` are names there.
+                const name = isScalar(key) ? (key.source ?? String(key.value)) : "";
                 const at = (key as Node | null)?.range?.[0] ?? 0;
                 if (!isScalar(key)) this.refuse(at, "has a list or a map as a key: a key must be a text");
                 if (name === "<<")
@@ -139,6 +140,8 @@ class TemplateReader {
         if (!isScalar(node)) return null;
         const { value, source, type } = node;
         if (typeof value === "bigint") return Number(value);
+        // CloudFormation's parser reads `yes` as true, but `y` as a text.
+        if (type === "PLAIN" && typeof value === "boolean" && source?.length === 1) return source;
         if (type === "PLAIN" && typeof value === "number" && source !== undefined && /^[-+]?0\d|[:_]/.test(source)) {
             this.refuse(
                 node.range?.[0] ?? 0,

@@ -6,6 +6,7 @@ import type { Place, Problem } from "../problems";
 import type { Path, Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said, WrittenEntries } from "./featureInput";
+import type { FeatureAnswers, NeededAdministrator, NeededService, PreparedPolicy } from "./featureNeeds";
 
 /**
  * A capability that depends on the organisation and on which nothing depends, such as assertions or account settings. It adds keys to the
@@ -41,8 +42,23 @@ export interface Feature<
      */
     preparedPolicies?(written: WrittenEntries<Input>): readonly PreparedPolicy[];
 
+    /**
+     * The services whose access to the organisation the definition needs for this feature, although `serviceAccess` may not name them. They
+     * become part of the organisation's serviceAccess. It runs before the organisation is resolved.
+     */
+    neededServices?(written: WrittenEntries<Input>): readonly NeededService[];
+
     /** Keys of the accounts that administer a service for the organisation, by the service's principal. */
     administrators?(model: Model): ReadonlyMap<string, readonly string[]>;
+
+    /** The delegated administrators that this feature needs. The feature that registers them adds those that its keys do not name. */
+    neededAdministrators?(model: Model): readonly NeededAdministrator[];
+
+    /**
+     * Adds to the model what other features need of it. It runs after all features are resolved, and before `checkTogether`. Repeated, it
+     * changes nothing.
+     */
+    completed?(model: Model, others: FeatureAnswers): Model;
 
     /**
      * Checks what depends on other features. It runs after all features are resolved, in a definition that has no mistake of form.
@@ -148,20 +164,6 @@ export interface FeatureModel {
     readonly accounts?: ReadonlyMap<string, unknown>;
 }
 
-/** What features say that other features depend on. No feature knows which one says it. */
-export interface FeatureAnswers {
-    /** Keys of the accounts that administer a service for the organisation. */
-    administratorsOf(service: string): readonly string[];
-}
-
-/** A guardrail of the library that is created, and attached to nothing. */
-export interface PreparedPolicy {
-    /** Its name, which is also the key of the policy. */
-    readonly guardrail: string;
-    /** The path of the value that needs it. Mistakes of the policy are reported there. */
-    readonly usedAt: Path;
-}
-
 /** A policy that AWS may attach to an account. */
 export interface LaterPolicy {
     /** The key of a policy of the definition. */
@@ -242,13 +244,20 @@ export interface ExistingState {
     /** Absent before the organisation exists. */
     readonly managementAccountId?: string;
     /** By account key. */
-    readonly accounts: ReadonlyMap<string, { readonly id: string }>;
+    readonly accounts: ReadonlyMap<string, ExistingMember>;
     /** Where a path of the definition is written, for refusals. Absent where nobody refuses. */
     readonly placeOf?: (path: Path) => Place;
     /** The resources that features have registered, by Pulumi's type token. */
     readonly resources: ReadonlyMap<string, readonly ExistingResource[]>;
     /** What a killed run was creating, by Pulumi's type token and the resource's name: AWS may have it. Absent where nobody looked. */
     readonly interruptedCreations?: readonly { readonly type: string; readonly name: string }[];
+}
+
+/** An account in the stack's state. */
+export interface ExistingMember {
+    readonly id: string;
+    /** The key of its unit. Absent in the root, and where the stack does not have its unit. */
+    readonly unit?: string;
 }
 
 /** A resource in the stack's state. */

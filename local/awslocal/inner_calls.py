@@ -24,8 +24,8 @@ from .journal import environ_of
 Headers = list[tuple[str, str]]
 # (account, environ, body) -> (status, headers, body)
 Perform = Callable[[str, dict[str, Any], bytes], tuple[int, Headers, bytes]]
-# Called with the service's prefix in IAM and the operation before each call. Returns why it is denied.
-Guard = Callable[[str, str], "str | None"]
+# Called with the name of the service in signatures, the operation and the region before each call. Returns why it is denied.
+Guard = Callable[[str, str, str], "str | None"]
 
 CONFIG = Config(
     # Signing takes as long as the call.
@@ -48,19 +48,22 @@ class InnerCalls:
         self._perform = perform
         self._account = ""
         self._guard: Guard | None = None
+        self.guards: Callable[[str], Guard] | None = None
         self._session = Session()
         self._session.set_credentials("local", "local")
         self.client = cache(self._make_client)
 
     @contextmanager
-    def acting_in(self, account: str, guard: Guard | None = None) -> Iterator[None]:
-        """Within the block, calls are those of the account."""
-        before = self._account, self._guard
-        self._account, self._guard = account, guard
+    def acting_in(
+        self, account: str, guard: Guard | None = None, guards: Callable[[str], Guard] | None = None
+    ) -> Iterator[None]:
+        """Within the block, calls are those of the account. `guards`: of the roles of the account, by their ARN."""
+        before = self._account, self._guard, self.guards
+        self._account, self._guard, self.guards = account, guard, guards
         try:
             yield
         finally:
-            self._account, self._guard = before
+            self._account, self._guard, self.guards = before
 
     def _make_client(self, service: str, region: str) -> BaseClient:
         """A client of botocore, whose requests come back to this process. One for each service and region, because making one takes
@@ -73,12 +76,15 @@ class InnerCalls:
         def answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
             return self._answer(request, signing_name, region)
 
-        client.meta.events.register("before-call.*", self._check)
+        def check(model: Any, **_: Any) -> Any:
+            return self._check(signing_name, model.name, region)
+
+        client.meta.events.register("before-call.*", check)
         client.meta.events.register("before-send.*", answer)
         return client
 
-    def _check(self, model: Any, **_: Any) -> tuple[AWSResponse, dict[str, Any]] | None:
-        denial = self._guard(model.service_model.signing_name, model.name) if self._guard is not None else None
+    def _check(self, signing_name: str, operation: str, region: str) -> tuple[AWSResponse, dict[str, Any]] | None:
+        denial = self._guard(signing_name, operation, region) if self._guard is not None else None
         if denial is None:
             return None
         error = {"Error": {"Code": "AccessDenied", "Message": denial}, "ResponseMetadata": {"HTTPStatusCode": 403}}

@@ -8,6 +8,7 @@ import {
     type TextPosition,
 } from "../../../cloudformation";
 import type { Path, Report } from "../../../definition/problemReport";
+import { TEMPLATES_FOLDER } from "../../../definition/reading/definitionFiles";
 import { readSource } from "../../../definition/reading/sourceFile";
 import { formatCount, visible } from "../../../limits";
 import type { BlockSource } from "./blockSource";
@@ -36,6 +37,13 @@ export class TemplateFiles {
     }
 
     #source(file: string, at: Path): BlockSource | undefined {
+        if (this.#isReadAsDefinition(file)) {
+            this.#report.add(
+                at,
+                `is read as a part of the definition, like every YAML file in its folder. Put templates into its subfolder ${TEMPLATES_FOLDER}, or name the file .json or .template`,
+            );
+            return undefined;
+        }
         const template = this.#template(file, at);
         if (!template) return undefined;
         const types = Object.values(template.Resources).map(({ Type }) => Type);
@@ -52,6 +60,12 @@ export class TemplateFiles {
                 return parameters && { template: JSON.stringify(template), parameters };
             },
         };
+    }
+
+    /** Whether the template lies among the files of the definition: then its parts are reported as unknown keys already. */
+    #isReadAsDefinition(file: string): boolean {
+        const isElsewhere = !/\.ya?ml$/.test(file) || path.normalize(file).startsWith(TEMPLATES_FOLDER + path.sep);
+        return !isElsewhere && this.#report.isInMistake("Resources");
     }
 
     #template(file: string, at: Path): CloudFormationTemplate | undefined {

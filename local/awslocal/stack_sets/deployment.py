@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import hashlib
+from contextlib import AbstractContextManager
+
 from moto.cloudformation.models import cloudformation_backends
 from moto.cloudformation.utils import generate_stack_id
 from moto.moto_api._internal import mock_random
 
 from ..inner_calls import InnerCalls
+from .background import Background
+from .policy_guard import policy_guard
 from .stacks import HiddenStack, ResourceFailure, reason_of
 from .state import StackInstance, StackSet
 from .templates import read_template
 
+NEVER_MADE = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")
 
-def deploy(aws: InnerCalls, stack_set: StackSet, instance: StackInstance) -> str | None:
+
+def deploy(background: Background, stack_set: StackSet, instance: StackInstance) -> str | None:
     """Returns why it failed."""
-    with aws.acting_in(instance.account):
-        return _deploy(aws, stack_set, instance)
+    operation = "UpdateStack" if instance.stack_id else "CreateStack"
+    denied = denied_stack(background, stack_set, instance, operation)
+    if denied:
+        return denied
+    with _working(background, stack_set, instance.account):
+        return _deploy(background.aws, stack_set, instance)
+
+
+def denied_stack(background: Background, stack_set: StackSet, instance: StackInstance, operation: str) -> str | None:
+    """Why StackSets may not do that in the account."""
+    guard = policy_guard(background, instance.account)(_role(stack_set, instance.account))
+    return guard("cloudformation", operation, instance.region)
+
+
+def _working(background: Background, stack_set: StackSet, account: str) -> AbstractContextManager[None]:
+    """Calls in the block are made by StackSets' role in the account, which its service control policies bind."""
+    guards = policy_guard(background, account)
+    return background.aws.acting_in(account, guards(_role(stack_set, account)), guards)
+
+
+def _role(stack_set: StackSet, account: str) -> str:
+    name = stack_set.execution_role or f"stacksets-exec-{hashlib.md5(stack_set.owner.encode()).hexdigest()}"
+    return f"arn:aws:iam::{account}:role/{name}"
 
 
 def _deploy(aws: InnerCalls, stack_set: StackSet, instance: StackInstance) -> str | None:
@@ -25,11 +53,12 @@ def _deploy(aws: InnerCalls, stack_set: StackSet, instance: StackInstance) -> st
     parameters = {name: value for name, value in given.items() if name in declared}
     backend = cloudformation_backends[instance.account][instance.region]
     stack = backend.stacks.get(instance.stack_id or "")
-    if stack is not None and stack.status == "ROLLBACK_COMPLETE":
-        # Nothing but its name is left of it, and it cannot be updated.
-        del backend.stacks[stack.stack_id]
-        stack = None
     try:
+        if isinstance(stack, HiddenStack) and stack.status in NEVER_MADE:
+            # Such a stack cannot be updated. What is left of it is deleted.
+            stack.remove()
+            del backend.stacks[stack.stack_id]
+            stack = None
         if stack is None:
             stack = _new_stack(aws, stack_set, instance, parameters)
             instance.stack_id = stack.stack_id
@@ -60,15 +89,18 @@ def _new_stack(
     )
 
 
-def remove(aws: InnerCalls, instance: StackInstance) -> str | None:
+def remove(background: Background, stack_set: StackSet, instance: StackInstance) -> str | None:
     """Returns why it failed."""
+    denied = denied_stack(background, stack_set, instance, "DeleteStack")
+    if denied:
+        return denied
     backend = cloudformation_backends[instance.account][instance.region]
     stack = backend.stacks.get(instance.stack_id or "")
     if not isinstance(stack, HiddenStack):
         return None
     try:
         if stack.status != "ROLLBACK_COMPLETE":
-            with aws.acting_in(instance.account):
+            with _working(background, stack_set, instance.account):
                 stack.remove()
     except ResourceFailure as failure:
         return str(failure)

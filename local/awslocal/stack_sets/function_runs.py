@@ -23,27 +23,8 @@ from moto.awslambda.models import LambdaFunction, lambda_backends
 from moto.iam.models import iam_backends
 
 from ..budgets.execution_role import statements_of
-from ..inner_calls import InnerCalls
-
-# Their permissions in IAM have another name than the operation.
-ACTIONS = {
-    "s3:ListBuckets": "s3:ListAllMyBuckets",
-    "s3:HeadBucket": "s3:ListBucket",
-    "s3:GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
-    "s3:PutBucketLifecycleConfiguration": "s3:PutLifecycleConfiguration",
-    "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
-    "s3:PutPublicAccessBlock": "s3:PutBucketPublicAccessBlock",
-    "s3:DeletePublicAccessBlock": "s3:PutBucketPublicAccessBlock",
-    "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
-    "s3:PutBucketEncryption": "s3:PutEncryptionConfiguration",
-}
-# With s3control, the public access block is the account's.
-CONTROL_ACTIONS = {
-    "s3:GetPublicAccessBlock": "s3:GetAccountPublicAccessBlock",
-    "s3:PutPublicAccessBlock": "s3:PutAccountPublicAccessBlock",
-    "s3:DeletePublicAccessBlock": "s3:PutAccountPublicAccessBlock",
-}
-PREFIXES = {"monitoring": "cloudwatch", "email": "ses"}
+from ..iam_actions import actions_of
+from ..inner_calls import Guard, InnerCalls
 
 
 @dataclass
@@ -91,12 +72,14 @@ def run_function(
         memory_limit_in_mb=int(function.memory_size),
         timeout=int(function.timeout),
     )
+    role = str(function.role)
+    guard = _guard(account, role, aws.guards(role) if aws.guards else None)
     module_name, _, handler_name = str(function.handler).partition(".")
     environment = {"AWS_REGION": region, "AWS_DEFAULT_REGION": region, **(function.environment_vars or {})}
     modules = {"boto3": _boto3(aws, region), "cfnresponse": _cfnresponse(answer)}
     index = types.ModuleType(module_name)
     with (
-        aws.acting_in(account, _guard(account, str(function.role))),
+        aws.acting_in(account, guard, aws.guards),
         mock.patch.dict(sys.modules, modules),
         mock.patch.dict(os.environ, environment),
         mock.patch.object(time, "sleep", lambda seconds: None),
@@ -106,8 +89,8 @@ def run_function(
         return getattr(index, handler_name)(event, context)
 
 
-def _guard(account: str, role_arn: str) -> Callable[[str, str], str | None]:
-    """Denies what the function's role does not allow."""
+def _guard(account: str, role_arn: str, outer: Guard | None) -> Guard:
+    """Denies what the function's role does not allow, and what `outer` denies the role."""
     role = next((one for one in iam_backends[account]["aws"].roles.values() if one.arn == role_arn), None)
     statements = statements_of(role) if role is not None else []
     allowed = [
@@ -116,14 +99,13 @@ def _guard(account: str, role_arn: str) -> Callable[[str, str], str | None]:
         if one.get("Effect") == "Allow"
         for action in _listed(one.get("Action"))
     ]
+    user = f"User: arn:aws:sts::{account}:assumed-role/{role_arn.rsplit('/', 1)[-1]}/function"
 
-    def check(prefix: str, operation: str) -> str | None:
-        action = f"{PREFIXES.get(prefix, prefix)}:{operation}"
-        wanted = {ACTIONS.get(action, action), CONTROL_ACTIONS.get(action, action)} if action in ACTIONS else {action}
-        if any(fnmatchcase(one.lower(), pattern) for one in wanted for pattern in allowed):
-            return None
-        name = role_arn.rsplit("/", 1)[-1]
-        return f"User: arn:aws:sts::{account}:assumed-role/{name}/function is not authorized to perform: {min(wanted)} because no identity-based policy allows the {min(wanted)} action"
+    def check(signing_name: str, operation: str, region: str) -> str | None:
+        wanted = actions_of(signing_name, operation)
+        if any(fnmatchcase(action.lower(), pattern) for action in wanted for pattern in allowed):
+            return outer(signing_name, operation, region) if outer else None
+        return f"{user} is not authorized to perform: {wanted[0]} because no identity-based policy allows the {wanted[0]} action"
 
     return check
 

@@ -27,7 +27,7 @@ def change_place(background: Background, stack_set: StackSet, operation: Operati
     if operation.action == DELETE:
         failure = _delete(background, stack_set, operation, instance)
     elif operation.action == DETECT_DRIFT:
-        failure = _detect_drift(background, operation, instance, at)
+        failure = _detect_drift(background, stack_set, operation, instance, at)
     else:
         failure = _deploy(background, stack_set, operation, instance)
     result.status, result.reason = ("FAILED", failure) if failure else ("SUCCEEDED", None)
@@ -62,7 +62,7 @@ def _deploy(background: Background, stack_set: StackSet, operation: Operation, i
     failure = (
         _out_of_reach(world, stack_set, operation, instance)
         or world.stack_sets.take_failure("update" if instance.stack_id else "create", stack_set.name, instance.place)
-        or deploy(background.aws, stack_set, instance)
+        or deploy(background, stack_set, instance)
     )
     instance.status = "OUTDATED" if failure else "CURRENT"
     return failure
@@ -77,7 +77,7 @@ def _delete(background: Background, stack_set: StackSet, operation: Operation, i
         failure = (
             _out_of_reach(world, stack_set, operation, instance)
             or world.stack_sets.take_failure("delete", stack_set.name, instance.place)
-            or remove(background.aws, instance)
+            or remove(background, stack_set, instance)
         )
     if failure:
         instance.status = instance.detailed = "INOPERABLE"
@@ -86,12 +86,19 @@ def _delete(background: Background, stack_set: StackSet, operation: Operation, i
     return failure
 
 
-def _detect_drift(background: Background, operation: Operation, instance: StackInstance, at: float) -> str | None:
+def _detect_drift(
+    background: Background, stack_set: StackSet, operation: Operation, instance: StackInstance, at: float
+) -> str | None:
+    from .deployment import denied_stack
     from .drift import drifts_of
 
     if not instance.stack_id:
         operation.drifts[instance.place] = []
         return "The stack instance has no stack."
+    denied = denied_stack(background, stack_set, instance, "DetectStackDrift")
+    if denied:
+        operation.drifts[instance.place] = []
+        return denied
     drifts = operation.drifts[instance.place] = drifts_of(background.aws, instance)
     is_drifted = any(one.status in ("MODIFIED", "DELETED") for one in drifts)
     instance.drift, instance.drift_checked = "DRIFTED" if is_drifted else "IN_SYNC", at

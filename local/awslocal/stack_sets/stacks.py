@@ -41,9 +41,9 @@ class ResourceFailure(Exception):
 def reason_of(error: Exception) -> str:
     """What AWS would say. moto's errors carry a message in an attribute."""
     if isinstance(error, ClientError):
-        found = error.response["Error"]
         status = error.response["ResponseMetadata"].get("HTTPStatusCode", 400)
-        return f'Resource handler returned message: "{found["Message"]} (Service: {error.operation_name}, Status Code: {status})"'
+        text = error.response["Error"]["Message"]
+        return f'Resource handler returned message: "{text} (Status Code: {status}, Operation: {error.operation_name})"'
     for name in ("message", "description"):
         text = getattr(error, name, None)
         if isinstance(text, str) and text:
@@ -299,10 +299,17 @@ class HiddenStack(Stack):
             self._note_status(
                 "ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to create: [{failure.logical_id}]."
             )
-            self.resource_map.remove_all(retains=False)
-            self._note_status("ROLLBACK_COMPLETE")
+            self._roll_back()
             raise
         self._note_status("CREATE_COMPLETE")
+
+    def _roll_back(self) -> None:
+        try:
+            self.resource_map.remove_all(retains=False)
+            self._note_status("ROLLBACK_COMPLETE")
+        except ResourceFailure as another:
+            self._note(another, "DELETE_FAILED")
+            self._note_status("ROLLBACK_FAILED", f"The following resource(s) failed to delete: [{another.logical_id}].")
 
     def change(self, template: str, parameters: dict[str, str], tags: dict[str, str]) -> None:
         """Raises ResourceFailure. The stack is as before then."""
@@ -315,8 +322,12 @@ class HiddenStack(Stack):
             self._note_status(
                 "UPDATE_ROLLBACK_IN_PROGRESS", f"The following resource(s) failed to update: [{failure.logical_id}]."
             )
-            self._apply(str(before[0]), before[1])
-            self._note_status("UPDATE_ROLLBACK_COMPLETE")
+            try:
+                self._apply(str(before[0]), before[1])
+                self._note_status("UPDATE_ROLLBACK_COMPLETE")
+            except ResourceFailure as another:
+                self._note(another, "UPDATE_FAILED")
+                self._note_status("UPDATE_ROLLBACK_FAILED")
             raise
         self.tags = tags
         self._note_status("UPDATE_COMPLETE")

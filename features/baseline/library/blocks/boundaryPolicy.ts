@@ -36,6 +36,23 @@ const BOUND_ACTIONS = [
     "iam:PutUserPolicy",
 ];
 
+/** What would let a bound role become a user that is not bound, or trick a role that trusts an identity provider. */
+const IDENTITY_CHANGES = [
+    "iam:CreateAccessKey",
+    "iam:CreateLoginProfile",
+    "iam:CreateServiceSpecificCredential",
+    "iam:DeactivateMFADevice",
+    "iam:DeleteOpenIDConnectProvider",
+    "iam:DeleteSAMLProvider",
+    "iam:ResetServiceSpecificCredential",
+    "iam:UpdateAccessKey",
+    "iam:UpdateLoginProfile",
+    "iam:UpdateOpenIDConnectProviderThumbprint",
+    "iam:UpdateSAMLProvider",
+    "iam:UploadSSHPublicKey",
+    "iam:UploadSigningCertificate",
+];
+
 /** What would let somebody act with the role of a block's stack or function, or undo a block. */
 const BASELINE_CHANGES = [
     "cloudformation:CancelUpdateStack",
@@ -62,8 +79,8 @@ const BASELINE_CHANGES = [
  * roles that carry it too, cannot take it off or change it, and cannot reach a role that is not bound.
  *
  * AWS's pattern: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
- * (2026-11-27). It leaves out what the last three statements deny: a bound role could hand an unbound one to a service, let itself into
- * it, or change the code of a function that runs as one.
+ * (2026-11-27). It leaves out what the statements after it deny: a bound role could hand an unbound one to a service, let itself into it,
+ * make a key of a user, or change the code of a function of the baseline.
  *
  * @param policyArn the boundary's own ARN.
  */
@@ -108,6 +125,7 @@ export function boundaryStatements(
             Action: ["iam:DeleteRole", "iam:PassRole", "iam:UpdateAssumeRolePolicy", "iam:UpdateRole"],
             Resource: [...new Set([...ALWAYS_PROTECTED, ...protectedRoles])].map((name) => own("iam", `role/${name}`)),
         },
+        { Sid: "NoOtherIdentities", Effect: "Deny", Action: IDENTITY_CHANGES, Resource: "*" },
         {
             Sid: "KeepBaseline",
             Effect: "Deny",

@@ -188,8 +188,6 @@ export const configRecorder = libraryBlock({
 
 /** Kept when the stack goes. It has no name of its own, so that a new stack makes a new one. */
 function historyBucket(): Record<string, TemplateResource> {
-    const ofAccount = { StringEquals: { "aws:SourceAccount": ref("AWS::AccountId") } };
-    const Principal = { Service: "config.amazonaws.com" };
     return {
         History: typedResource(
             "AWS::S3::Bucket",
@@ -210,41 +208,47 @@ function historyBucket(): Record<string, TemplateResource> {
             },
             RETAINED,
         ),
-        HistoryPolicy: typedResource(
-            "AWS::S3::BucketPolicy",
-            {
-                Bucket: ref("History"),
-                PolicyDocument: {
-                    Version: "2012-10-17",
-                    Statement: [
-                        {
-                            Sid: "ConfigLooks",
-                            Effect: "Allow",
-                            Principal,
-                            Action: ["s3:GetBucketAcl", "s3:ListBucket"],
-                            Resource: attribute("History", "Arn"),
-                            Condition: ofAccount,
-                        },
-                        {
-                            Sid: "ConfigWrites",
-                            Effect: "Allow",
-                            Principal,
-                            Action: "s3:PutObject",
-                            Resource: sub("${History.Arn}/AWSLogs/${AWS::AccountId}/Config/*"),
-                            Condition: ofAccount,
-                        },
-                        {
-                            Sid: "OnlyEncryptedConnections",
-                            Effect: "Deny",
-                            Principal: "*",
-                            Action: "s3:*",
-                            Resource: [attribute("History", "Arn"), sub("${History.Arn}/*")],
-                            Condition: { Bool: { "aws:SecureTransport": "false" } },
-                        },
-                    ],
-                },
-            },
-            RETAINED,
-        ),
+        HistoryPolicy: historyPolicy(),
     };
+}
+
+function historyPolicy(): TemplateResource {
+    const ofAccount = { StringEquals: { "aws:SourceAccount": ref("AWS::AccountId") } };
+    const Principal = { Service: "config.amazonaws.com" };
+    return typedResource(
+        "AWS::S3::BucketPolicy",
+        {
+            Bucket: ref("History"),
+            PolicyDocument: {
+                Version: "2012-10-17",
+                Statement: [
+                    {
+                        Sid: "ConfigLooks",
+                        Effect: "Allow",
+                        Principal,
+                        Action: ["s3:GetBucketAcl", "s3:ListBucket"],
+                        Resource: attribute("History", "Arn"),
+                        Condition: ofAccount,
+                    },
+                    {
+                        Sid: "ConfigWrites",
+                        Effect: "Allow",
+                        Principal,
+                        Action: "s3:PutObject",
+                        Resource: sub("${History.Arn}/AWSLogs/${AWS::AccountId}/Config/*"),
+                        Condition: ofAccount,
+                    },
+                    {
+                        Sid: "OnlyEncryptedConnections",
+                        Effect: "Deny",
+                        Principal: "*",
+                        Action: "s3:*",
+                        Resource: [attribute("History", "Arn"), sub("${History.Arn}/*")],
+                        Condition: { Bool: { "aws:SecureTransport": "false" } },
+                    },
+                ],
+            },
+        },
+        RETAINED,
+    );
 }

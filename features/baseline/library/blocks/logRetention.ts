@@ -94,10 +94,12 @@ export const logRetention = libraryBlock({
                 description: "Gives log groups without a retention one",
                 code: CODE,
                 statements: [
+                    // It knows no resources.
+                    { Sid: "Look", Effect: "Allow", Action: ["logs:DescribeLogGroups"], Resource: "*" },
                     {
                         Sid: "Retention",
                         Effect: "Allow",
-                        Action: ["logs:DescribeLogGroups", "logs:PutRetentionPolicy"],
+                        Action: ["logs:PutRetentionPolicy"],
                         Resource: sub("arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:*"),
                     },
                 ],

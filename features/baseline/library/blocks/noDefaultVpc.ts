@@ -13,7 +13,7 @@ def apply(properties, old, identity):
         used = uses(ec2, vpc)
         if used and properties["WhenInUse"] == "fail":
             raise RuntimeError(
-                f"the default VPC {vpc} in {properties['Region']} is in use: {'; '.join(used)}. Move that to another VPC,"
+                f"the default VPC {vpc} in {properties['Region']} is in use: {', '.join(used)}. Move that to another VPC,"
                 " or say whenInUse: leave, or leave this account out of the block"
             )
         if used:
@@ -28,25 +28,30 @@ def uses(ec2, vpc):
     groups = ec2.describe_security_groups(Filters=here)["SecurityGroups"]
     subnets = ec2.describe_subnets(Filters=here)["Subnets"]
     tables = ec2.describe_route_tables(Filters=here)["RouteTables"]
+    lists = ec2.describe_network_acls(Filters=here)["NetworkAcls"]
+    attached = [{"Name": "attachment.vpc-id", "Values": [vpc]}, {"Name": "attachment.state", "Values": ["attaching", "attached"]}]
     added = {
         "network interfaces": ec2.describe_network_interfaces(Filters=here)["NetworkInterfaces"],
         "endpoints": ec2.describe_vpc_endpoints(Filters=here)["VpcEndpoints"],
         "subnets of your own": [one for one in subnets if not one["DefaultForAz"]],
         "security groups": [one for one in groups if one["GroupName"] != "default"],
         "route tables": [one for one in tables if not any(link.get("Main") for link in one["Associations"])],
+        "network access lists": [one for one in lists if not one["IsDefault"]],
+        "VPN gateways": ec2.describe_vpn_gateways(Filters=attached)["VpnGateways"],
         "peerings": peerings(ec2, vpc),
     }
-    return [f"{len(items)} {what}" for what, items in added.items() if items]
+    return [f"{what} ({len(items)})" for what, items in added.items() if items]
 
 
 def peerings(ec2, vpc):
-    found = []
+    found = {}
     for side in ("requester", "accepter"):
         filters = [
             {"Name": f"{side}-vpc-info.vpc-id", "Values": [vpc]},
             {"Name": "status-code", "Values": ["active", "pending-acceptance", "provisioning"]},
         ]
-        found += ec2.describe_vpc_peering_connections(Filters=filters)["VpcPeeringConnections"]
+        for peering in ec2.describe_vpc_peering_connections(Filters=filters)["VpcPeeringConnections"]:
+            found[peering["VpcPeeringConnectionId"]] = peering
     return found
 
 
@@ -70,6 +75,7 @@ const { Parameters, references } = stackParameters({
 
 const READS = [
     "ec2:DescribeInternetGateways",
+    "ec2:DescribeNetworkAcls",
     "ec2:DescribeNetworkInterfaces",
     "ec2:DescribeRouteTables",
     "ec2:DescribeSecurityGroups",
@@ -77,6 +83,7 @@ const READS = [
     "ec2:DescribeVpcEndpoints",
     "ec2:DescribeVpcPeeringConnections",
     "ec2:DescribeVpcs",
+    "ec2:DescribeVpnGateways",
 ] as const;
 const DELETES = [
     "ec2:DeleteInternetGateway",
@@ -101,7 +108,7 @@ export const noDefaultVpc = libraryBlock({
     isGlobal: false,
     price: "Nothing.",
     traps: [
-        "A VPC is in use if it has a network interface, an endpoint, a peering, or a subnet, route table or security group that AWS did not make with it. The reason names them.",
+        "A VPC is in use if it has a network interface, an endpoint, a peering, a VPN gateway, or a subnet, route table, security group or network access list that AWS did not make with it. The reason names them.",
         "Wizards and tutorials that expect a default VPC no longer work in the account.",
         "Regions that the block does not name keep their default VPC. A guardrail on regions keeps people out of those.",
     ],

@@ -25,6 +25,8 @@ export const permissionsBoundary = libraryBlock({
     traps: [
         "The policy binds only roles that carry it. To require it, set it as the boundary of whoever makes roles: of a deploy role, or of a permission set (`boundary: { name: workload-boundary }`).",
         "A role that trusts the whole account lets a bound role in. Name such roles in `protectedRoles`, and let their trust policies name who may assume them.",
+        "It does not reach what runs with another role already: whoever may change the code of such a function, or command such an instance, acts with that role. Give those roles the boundary too.",
+        "Bound roles make no access keys and passwords of IAM users.",
         "A policy of this name that somebody has made by hand makes the stack fail. Delete it, or choose another name.",
         "CloudFormation cannot delete the policy while a role carries it: then the stack fails when the block is taken away.",
     ],

@@ -21,11 +21,15 @@ def apply(properties, old, identity):
         public = [name for name in bucket_names() if is_public(name)]
         if public:
             raise RuntimeError(
-                f"{len(public)} buckets are public today and would be closed: {', '.join(public[:5])}. Close them,"
-                " or say whenPublic: close, or leave this account out of the block"
+                f"buckets are public today and would be closed: {listed(public)}. Close them, or say whenPublic: close,"
+                " or leave this account out of the block"
             )
     control.put_public_access_block(AccountId=account, PublicAccessBlockConfiguration=BLOCK)
     return identity, {}
+
+
+def listed(names):
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def blocked(control, account):

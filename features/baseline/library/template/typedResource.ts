@@ -33,7 +33,7 @@ export function typedResource<Type extends keyof PropertiesOfTypes>(
     properties: Templated<PropertiesOfTypes[Type]>,
     attributes: Omit<TemplateResource, "Type" | "Properties"> = {},
 ): TemplateResource {
-    return { Type: type, ...attributes, Properties: properties as Readonly<Record<string, unknown>> };
+    return { Type: type, ...attributes, Properties: properties };
 }
 
 /** Kept when the stack goes; deleted again only if its creation fails. */

@@ -65,7 +65,7 @@ class Function(ResourceType):
 
 
 def _configuration(properties: Properties) -> dict[str, Any]:
-    numbers = {name: int(properties[name]) for name in ("Timeout", "MemorySize") if name in properties}
+    numbers: dict[str, Any] = {name: int(properties[name]) for name in ("Timeout", "MemorySize") if name in properties}
     return {**given(properties, *CONFIGURATION), **numbers}
 
 
