@@ -62,6 +62,13 @@ export class AwsClients {
         return homeRegion(this.settings.region);
     }
 
+    /** The settings with which another client works in an account of the organisation. @param roleArn a role there; absent: these settings */
+    settingsFor(roleArn?: string): AwsSettings {
+        if (roleArn === undefined) return this.settings;
+        const assumeRoles = [...this.settings.assumeRoles, { roleArn, sessionName: "aws-organization" }];
+        return { ...this.settings, assumeRoles, allowedAccountIds: [] };
+    }
+
     organizations(): Promise<OrganizationsClient> {
         return this.client("organizations", async (config) => {
             const { OrganizationsClient: Client } = await import("@aws-sdk/client-organizations");
@@ -217,11 +224,8 @@ export class AwsClients {
         );
     }
 
-    protected client<T extends object>(
-        service: string,
-        make: (config: ClientConfig) => Promise<T>,
-        region?: string,
-    ): Promise<T> {
+    /** For a service that has no method here: `aws/auditClients.ts` has some. @param service as the stack's endpoints name it. */
+    client<T extends object>(service: string, make: (config: ClientConfig) => Promise<T>, region?: string): Promise<T> {
         const key = region === undefined ? service : `${service} ${region}`;
         const made = this.#clients.get(key) ?? this.#make(service, region, make);
         this.#clients.set(key, made);

@@ -8,12 +8,14 @@ import { whileBusy } from "./patiently";
  */
 const PER_SECOND = 8;
 /**
- * The same for operations with a lower rate: 5 a second.
- * https://docs.aws.amazon.com/accounts/latest/reference/quotas.html, read on 2026-11-26. GetAlternateContact has 10 there.
+ * The same for operations with a lower rate. Account Management: 5 a second
+ * (https://docs.aws.amazon.com/accounts/latest/reference/quotas.html, read on 2026-11-26; GetAlternateContact has 10 there). LookupEvents: 2 a
+ * second for each account and region (API reference of CloudTrail, LookupEvents, read on 2026-11-27).
  */
 const SLOWER: ReadonlyMap<string, number> = new Map([
     ["account.GetRegionOptStatus", 4],
     ["account.ListRegions", 4],
+    ["cloudtrail.LookupEvents", 2],
 ]);
 /** Calls that run at a time. */
 const CONCURRENT = 6;
@@ -45,7 +47,7 @@ export class PacedCaller {
         return Object.fromEntries([...this.#counts].sort(([one], [two]) => (one < two ? -1 : 1)));
     }
 
-    /** @param operation `service.Operation`. */
+    /** @param operation `service.Operation`, or `service.Operation region` where AWS counts each region separately. */
     async call<T>(operation: string, send: () => Promise<T>): Promise<T> {
         await this.#enter();
         try {
@@ -77,7 +79,7 @@ export class PacedCaller {
         if (!this.#isPaced) return;
         const now = this.#clock.now();
         const at = Math.max(now, this.#next.get(operation) ?? 0);
-        this.#next.set(operation, at + 1000 / (SLOWER.get(operation) ?? PER_SECOND));
+        this.#next.set(operation, at + 1000 / (SLOWER.get(operation.split(" ", 1)[0] ?? "") ?? PER_SECOND));
         if (at > now) await this.#clock.wait(at - now);
     }
 

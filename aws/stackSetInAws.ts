@@ -1,9 +1,4 @@
-import type {
-    CloudFormationClient,
-    StackInstanceSummary,
-    StackSet,
-    StackSetSummary,
-} from "@aws-sdk/client-cloudformation";
+import type { CloudFormationClient, StackInstanceSummary, StackSet } from "@aws-sdk/client-cloudformation";
 import { STACK_SET_PAGE } from "../limits";
 import { unlessNamed } from "./organization";
 import { pagesOf } from "./pagesOf";
@@ -79,8 +74,16 @@ function foundStackSet(name: string, found: StackSet): StackSetInAws {
     };
 }
 
-/** All stacks of a StackSet, also those that could not be made: one call for each hundred. */
-export async function stacksOfSet(name: string, ask: StackSetQuestion): Promise<readonly StackInAccount[]> {
+/**
+ * All stacks of a StackSet, also those that could not be made: one call for each hundred.
+ *
+ * @param account the id of the only account whose stacks are asked for.
+ */
+export async function stacksOfSet(
+    name: string,
+    ask: StackSetQuestion,
+    account?: string,
+): Promise<readonly StackInAccount[]> {
     const { ListStackInstancesCommand } = await import("@aws-sdk/client-cloudformation");
     const pages = pagesOf((NextToken) =>
         ask("cloudformation.ListStackInstances", (client) =>
@@ -89,6 +92,7 @@ export async function stacksOfSet(name: string, ask: StackSetQuestion): Promise<
                     StackSetName: name,
                     MaxResults: STACK_SET_PAGE.max,
                     CallAs: "SELF",
+                    ...(account !== undefined && { StackInstanceAccount: account }),
                     ...(NextToken !== undefined && { NextToken }),
                 }),
             ),
@@ -140,25 +144,5 @@ export async function automaticTargets(
             all.set(OrganizationalUnitId, [...new Set([...(all.get(OrganizationalUnitId) ?? []), ...Regions])].sort());
         }
     }
-    return all;
-}
-
-/** The StackSets of a region that are in use. */
-export async function activeStackSets(ask: StackSetQuestion): Promise<readonly StackSetSummary[]> {
-    const { ListStackSetsCommand } = await import("@aws-sdk/client-cloudformation");
-    const pages = pagesOf((NextToken) =>
-        ask("cloudformation.ListStackSets", (client) =>
-            client.send(
-                new ListStackSetsCommand({
-                    Status: "ACTIVE",
-                    CallAs: "SELF",
-                    MaxResults: STACK_SET_PAGE.max,
-                    ...(NextToken !== undefined && { NextToken }),
-                }),
-            ),
-        ),
-    );
-    const all: StackSetSummary[] = [];
-    for await (const { Summaries = [] } of pages) all.push(...Summaries);
     return all;
 }

@@ -32,3 +32,17 @@ export const PEOPLE_TYPES = {
 export const BASELINE_TYPES = {
     block: "baseline:BlockStackSet",
 } as const;
+
+/** The same of the components for security. */
+export const SECURITY_TYPES = {
+    auditTrail: "aws-organization:security:AuditTrail",
+    configAggregation: "aws-organization:security:ConfigAggregation",
+    threatDetection: "aws-organization:security:ThreatDetection",
+    securityPosture: "aws-organization:security:SecurityPosture",
+    accessAnalysis: "aws-organization:security:AccessAnalysis",
+    vulnerabilityScanning: "aws-organization:security:VulnerabilityScanning",
+    dataDiscovery: "aws-organization:security:DataDiscovery",
+    resourceSearch: "aws-organization:security:ResourceSearch",
+    findingsNotification: "aws-organization:security:FindingsNotification",
+    members: "security:ServiceMembers",
+} as const;

@@ -18,7 +18,7 @@ export { formatPolicyWarning, lintPolicies, type PolicyWarning } from "./policyL
 export { ROOT_UNIT } from "./model";
 export type { AccountModel, OrganizationModel, PolicyModel, Tags, UnitModel } from "./model";
 export { DefinitionError, formatPath, formatPlace, type Place, type Problem } from "./problems";
-export { DEFAULT_ROLE_NAME, EXPIRES_TAG, OWNER_TAG } from "./resolution";
+export { DEFAULT_ROLE_NAME, END_TAG, EXPIRES_TAG, OWNER_TAG } from "./resolution";
 export { placeIn } from "./modelPlaces";
 export { promoted } from "./policies/stagedPolicy";
 export { policyWarnings } from "./policyWarnings";
@@ -71,7 +71,10 @@ export function loadDefinition(
     const prepared = features.flatMap(
         (feature) => feature.preparedPolicies?.(writtenEntries(feature.schema, input, layout.nodes)) ?? [],
     );
-    const organization = resolve(layout, { folder: report.folder, prepared }, report);
+    const services = features.flatMap(
+        (feature) => feature.neededServices?.(writtenEntries(feature.schema, input, layout.nodes)) ?? [],
+    );
+    const organization = resolve(layout, { folder: report.folder, prepared, services }, report);
     const models = new FeatureModels(features, (feature) =>
         feature.resolve(saidFor(feature.schema, input), organization, report),
     );

@@ -112,6 +112,8 @@ export interface AccountModel {
     readonly owner?: string;
     /** The last day on which the account is needed, such as 2027-01-31. It is also the value of the tag Expires. */
     readonly expires?: string;
+    /** What `org end-sandboxes` does after that day; absent: nothing. It is also the value of the tag WhenExpired. */
+    readonly end?: "empty" | "close";
     /** The account is invited and not created. `again`: the id of the earlier invitation that a new one replaces. */
     readonly invite?: { readonly notes?: string; readonly again?: string };
     /**

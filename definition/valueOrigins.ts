@@ -1,6 +1,6 @@
 import { readDefinition } from "./reading/definitionFiles";
 import { joinedListKeys, type FeaturesWithSchema } from "./schema/featureKeys";
-import { EXPIRES_TAG, OWNER_TAG } from "./resolution/inheritTags";
+import { END_TAG, fieldOfTag } from "./resolution/inheritTags";
 import type { AccountModel, OrganizationModel } from "./model";
 import type { Place } from "./problems";
 import type { Path } from "./problemReport";
@@ -25,9 +25,10 @@ export class Origins {
     }
 
     tag(account: AccountModel, tag: string): Place | undefined {
-        const field = tag === OWNER_TAG ? "owner" : tag === EXPIRES_TAG ? "expires" : undefined;
+        const field = fieldOfTag(tag);
         const own = field === undefined ? undefined : this.#place([...account.path, field]);
-        return own ?? this.#nearest(account, ["tags", tag]);
+        const ofUnit = tag === END_TAG ? this.#nearest(account, ["end"]) : undefined;
+        return own ?? ofUnit ?? this.#nearest(account, ["tags", tag]);
     }
 
     /** The place of a value by its key or keys, such as `email`, or `contacts` and `security`. The value may be inherited. */

@@ -5,6 +5,15 @@ import { baseline } from "./baseline/definition";
 import { costs } from "./costs/definition";
 import { delegation } from "./delegation/definition";
 import { people } from "./people/definition";
+import { security } from "./security/definition";
 
 /** All capabilities, in the order in which editors show their keys. Only index.ts and operations/main.ts import this. */
-export const FEATURES: readonly Feature[] = [accountSettings, assertions, baseline, costs, delegation, people];
+export const FEATURES: readonly Feature[] = [
+    accountSettings,
+    assertions,
+    baseline,
+    costs,
+    delegation,
+    people,
+    security,
+];

@@ -4,6 +4,7 @@ import { baselineProgram } from "./baseline/program";
 import { costsProgram } from "./costs/program";
 import { delegationProgram } from "./delegation/program";
 import { peopleProgram } from "./people/program";
+import { securityProgram } from "./security/program";
 
 /** What the capabilities ask AWS and register. Only index.ts, the program's root, imports this, because it loads Pulumi. */
 export const PROGRAM_FEATURES: readonly ProgramFeature[] = [
@@ -12,4 +13,5 @@ export const PROGRAM_FEATURES: readonly ProgramFeature[] = [
     costsProgram,
     delegationProgram,
     peopleProgram,
+    securityProgram,
 ];

@@ -21,6 +21,14 @@ export const MOST_ADMINISTRATORS: {
 } = {
     ofService: new Map([
         ["sso.amazonaws.com", 1],
+        // https://docs.aws.amazon.com/inspector/latest/user/designating-admin.html, read on 2026-11-27, and the same page of each other
+        // service: one administrator, the same in all regions.
+        ["access-analyzer.amazonaws.com", 1],
+        ["guardduty.amazonaws.com", 1],
+        ["inspector2.amazonaws.com", 1],
+        ["macie.amazonaws.com", 1],
+        ["resource-explorer-2.amazonaws.com", 1],
+        ["securityhub.amazonaws.com", 1],
         ["cloudtrail.amazonaws.com", 3],
         ["config.amazonaws.com", 3],
         ["member.org.stacksets.cloudformation.amazonaws.com", 5],

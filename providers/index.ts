@@ -11,3 +11,4 @@ export { costCategory, type CostCategoryRule, type CostCategorySplit } from "./c
 export { fullAccessDetached } from "./fullAccessDetachedProvider";
 export { invitation } from "./invitationProvider";
 export { permissionSet, type PermissionSetInputs } from "./permissionSetProvider";
+export { serviceMembers, type ServiceMembersInputs } from "./serviceMembersProvider";

@@ -1,6 +1,6 @@
-import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
 import { EXPORT_BUCKET_MARK } from "../../limits";
+import { guardedBucket, type GuardedBucket } from "../guardedBucket";
 import type { CostTags } from "./costTags";
 
 export interface ExportBucketArgs {
@@ -14,13 +14,6 @@ export interface ExportBucketArgs {
     readonly tags?: CostTags | undefined;
 }
 
-/** A bucket with everything that guards it. */
-export interface GuardedBucket {
-    readonly bucket: s3.Bucket;
-    /** What must exist before the bucket is used. */
-    readonly guards: readonly pulumi.Resource[];
-}
-
 /**
  * An encrypted and versioned bucket that only AWS Data Exports of the account may write, and that nobody can make public. Pulumi never
  * deletes it or what guards it: taken out of the program it stays in AWS, with its files.
@@ -29,58 +22,22 @@ export interface GuardedBucket {
  */
 export function exportBucket(
     name: string,
-    { bucket: bucketName, region, accountId, partition, keepOldVersionsDays, tags }: ExportBucketArgs,
+    { bucket, region, accountId, partition, keepOldVersionsDays, tags }: ExportBucketArgs,
     parent: pulumi.Resource,
     importId?: string,
 ): GuardedBucket {
-    const kept: pulumi.CustomResourceOptions = { parent, retainOnDelete: true };
-    const bucket = new s3.Bucket(
-        name,
-        { bucket: bucketName, region, tags: { ...tags, [EXPORT_BUCKET_MARK.key]: EXPORT_BUCKET_MARK.value } },
-        // Without its region the provider would look for the bucket in the stack's region, and replace it in the next run.
-        { ...kept, ...(importId !== undefined && { import: `${importId}@${region}`, ignoreChanges: ["tags"] }) },
-    );
-    const inIt = { bucket: bucket.bucket, region };
-    const isPrivate = new s3.BucketPublicAccessBlock(
+    return guardedBucket(
         name,
         {
-            ...inIt,
-            blockPublicAcls: true,
-            blockPublicPolicy: true,
-            ignorePublicAcls: true,
-            restrictPublicBuckets: true,
+            bucket,
+            region,
+            policy: (inAws) => pulumi.all([inAws, accountId, partition]).apply(writtenByExports),
+            lifecycle: [oldVersions(keepOldVersionsDays)],
+            tags: { ...tags, [EXPORT_BUCKET_MARK.key]: EXPORT_BUCKET_MARK.value },
         },
-        kept,
+        { parent },
+        importId,
     );
-    const versioning = new s3.BucketVersioning(name, { ...inIt, versioningConfiguration: { status: "Enabled" } }, kept);
-    // The export does not wait for it: the AWS provider looks at it for a minute.
-    new s3.BucketLifecycleConfiguration(
-        name,
-        { ...inIt, rules: [oldVersions(keepOldVersionsDays)] },
-        // AWS refuses rules on old versions of a bucket without versions.
-        { ...kept, dependsOn: [versioning] },
-    );
-    return {
-        bucket,
-        guards: [
-            isPrivate,
-            versioning,
-            new s3.BucketOwnershipControls(name, { ...inIt, rule: { objectOwnership: "BucketOwnerEnforced" } }, kept),
-            new s3.BucketServerSideEncryptionConfiguration(
-                name,
-                { ...inIt, rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
-                kept,
-            ),
-            new s3.BucketPolicy(
-                name,
-                {
-                    ...inIt,
-                    policy: pulumi.all([bucket.bucket, accountId, partition]).apply(writtenByExports),
-                },
-                { ...kept, dependsOn: [isPrivate] },
-            ),
-        ],
-    };
 }
 
 function oldVersions(days: number): {

@@ -6,6 +6,7 @@ import type { Place, Problem } from "../problems";
 import type { Path, Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said, WrittenEntries } from "./featureInput";
+import type { FeatureAnswers, NeededAdministrator, NeededService, PreparedPolicy } from "./featureNeeds";
 
 /**
  * A capability that depends on the organisation and on which nothing depends, such as assertions or account settings. It adds keys to the
@@ -41,8 +42,23 @@ export interface Feature<
      */
     preparedPolicies?(written: WrittenEntries<Input>): readonly PreparedPolicy[];
 
+    /**
+     * The services whose access to the organisation the definition needs for this feature, although `serviceAccess` may not name them. They
+     * become part of the organisation's serviceAccess. It runs before the organisation is resolved.
+     */
+    neededServices?(written: WrittenEntries<Input>): readonly NeededService[];
+
     /** Keys of the accounts that administer a service for the organisation, by the service's principal. */
     administrators?(model: Model): ReadonlyMap<string, readonly string[]>;
+
+    /** The delegated administrators that this feature needs. The feature that registers them adds those that its keys do not name. */
+    neededAdministrators?(model: Model): readonly NeededAdministrator[];
+
+    /**
+     * Adds to the model what other features need of it. It runs after all features are resolved, and before `checkTogether`. Repeated, it
+     * changes nothing.
+     */
+    completed?(model: Model, others: FeatureAnswers): Model;
 
     /**
      * Checks what depends on other features. It runs after all features are resolved, in a definition that has no mistake of form.
@@ -146,20 +162,6 @@ export interface FeatureModel {
      * keys of the account, and any other value under the feature's key. An edit of one account changes nothing else in the model.
      */
     readonly accounts?: ReadonlyMap<string, unknown>;
-}
-
-/** What features say that other features depend on. No feature knows which one says it. */
-export interface FeatureAnswers {
-    /** Keys of the accounts that administer a service for the organisation. */
-    administratorsOf(service: string): readonly string[];
-}
-
-/** A guardrail of the library that is created, and attached to nothing. */
-export interface PreparedPolicy {
-    /** Its name, which is also the key of the policy. */
-    readonly guardrail: string;
-    /** The path of the value that needs it. Mistakes of the policy are reported there. */
-    readonly usedAt: Path;
 }
 
 /** A policy that AWS may attach to an account. */

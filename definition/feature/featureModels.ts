@@ -12,7 +12,6 @@ import type {
     FactSection,
     Feature,
     FeatureDocument,
-    FeatureAnswers,
     FeatureEffect,
     FeatureModel,
     Findings,
@@ -20,6 +19,7 @@ import type {
     TestOutcome,
 } from "./feature";
 import type { FeatureInput } from "./featureInput";
+import type { FeatureAnswers, NeededAdministrator } from "./featureNeeds";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
 export class FeatureModels implements FeatureAnswers {
@@ -28,10 +28,14 @@ export class FeatureModels implements FeatureAnswers {
     /** By feature key. */
     readonly models: ReadonlyMap<string, FeatureModel>;
 
-    /** @param modelOf returns the model of a feature. */
+    /** @param modelOf returns the model of a feature, without what the others need of it. */
     constructor(features: readonly Feature[], modelOf: (feature: Feature) => FeatureModel) {
         this.features = features;
-        this.models = new Map(features.map((feature) => [feature.key, modelOf(feature)]));
+        const models = new Map(features.map((feature) => [feature.key, modelOf(feature)]));
+        this.models = models;
+        for (const feature of features) {
+            if (feature.completed) models.set(feature.key, feature.completed(this.get(feature), this));
+        }
     }
 
     /** @throws Error if the definition was loaded without the feature. */
@@ -44,6 +48,10 @@ export class FeatureModels implements FeatureAnswers {
 
     administratorsOf(service: string): readonly string[] {
         return this.#flatMap((feature, model) => feature.administrators?.(model).get(service));
+    }
+
+    neededAdministrators(): readonly NeededAdministrator[] {
+        return this.#flatMap((feature, model) => feature.neededAdministrators?.(model));
     }
 
     /** Has every feature check what depends on the others. */

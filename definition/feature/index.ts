@@ -9,15 +9,14 @@ export type {
     FactSection,
     Feature,
     FeatureDocument,
-    FeatureAnswers,
     FeatureEffect,
     FeatureModel,
     Findings,
     HeldBack,
     LaterPolicy,
-    PreparedPolicy,
     TestOutcome,
 } from "./feature";
+export type { FeatureAnswers, NeededAdministrator, NeededService, PreparedPolicy } from "./featureNeeds";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
 export {
     inheritDown,

@@ -1,6 +1,6 @@
 import { QUARANTINE } from "../../guardrails";
 import { ROOT_NODE } from "../../tree";
-import type { PreparedPolicy } from "../feature/feature";
+import type { PreparedPolicy } from "../feature/featureNeeds";
 import { definedPolicy } from "../policies/definedPolicy";
 import type { PolicyContext } from "../policies/policyContext";
 import { PolicyCollection } from "../policies/policyCollection";

@@ -9,6 +9,8 @@ import { withoutUndefined } from "./withoutUndefined";
 interface Found {
     readonly inheritance: Inheritance;
     readonly fitting: FittedPolicies;
+    /** The principals of the services that features need. */
+    readonly neededServices: readonly string[];
 }
 
 /** Builds the model from the results of the passes. It decides nothing and reports nothing. */
@@ -21,7 +23,7 @@ export function buildModel({ said, nodes }: Layout, found: Found, report: Report
         ...(organization.featureSet === undefined && { featureSetByDefault: true as const }),
         ...(organization.id !== undefined && { id: organization.id }),
         breakGlassRole: organization.breakGlassRole ?? found.inheritance.root.roleName,
-        serviceAccess: [...new Set(organization.serviceAccess)].sort(),
+        serviceAccess: [...new Set([...(organization.serviceAccess ?? []), ...found.neededServices])].sort(),
         ...(organization.withoutServiceAccess && {
             withoutServiceAccess: [...new Set(organization.withoutServiceAccess)].sort(),
         }),

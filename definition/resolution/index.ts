@@ -1,3 +1,4 @@
+import type { NeededService } from "../feature/featureNeeds";
 import type { OrganizationModel } from "../model";
 import type { Report } from "../problemReport";
 import { checkNamedBreakGlassRole } from "../rules/quarantineRules";
@@ -10,8 +11,14 @@ import type { Layout } from "./layOut";
 import { stagePolicies } from "./stagePolicies";
 
 export { DEFAULT_ROLE_NAME } from "./inherit";
-export { EXPIRES_TAG, OWNER_TAG } from "./inheritTags";
+export { END_TAG, EXPIRES_TAG, OWNER_TAG } from "./inheritTags";
 export { layOut, type Layout, type PlacedAccount, type PlacedNode, type PlacedUnit } from "./layOut";
+
+/** What a definition is resolved with beside itself. */
+export interface ResolutionSources extends PolicySources {
+    /** The services whose access to the organisation features need. */
+    readonly services: readonly NeededService[];
+}
 
 /**
  * Resolves every unit and account with everything that it inherits. Each pass uses the results of those before it, and does not change
@@ -23,13 +30,21 @@ export { layOut, type Layout, type PlacedAccount, type PlacedNode, type PlacedUn
  * @param folder the folder that the files of policy documents are relative to.
  * @param prepared the guardrails that features need.
  */
-export function resolve(layout: Layout, { folder, prepared }: PolicySources, report: Report): OrganizationModel {
+export function resolve(
+    layout: Layout,
+    { folder, prepared, services }: ResolutionSources,
+    report: Report,
+): OrganizationModel {
     const { organization = {} } = layout.said;
-    checkServicePrincipals(organization, report);
+    checkServicePrincipals(organization, services, report);
     const inheritance = inherit(layout, report);
     const attachment = attachPolicies(layout, inheritance, { folder, prepared }, report);
     const staging = stagePolicies(layout, attachment, report);
     checkNamedBreakGlassRole(organization, staging.policies, report);
     const fitting = fitPolicies(staging, report);
-    return buildModel(layout, { inheritance, fitting }, report);
+    return buildModel(
+        layout,
+        { inheritance, fitting, neededServices: services.map(({ principal }) => principal) },
+        report,
+    );
 }

@@ -1,9 +1,10 @@
 import { visible } from "../../limits";
 import type { Tags } from "../model";
 import type { Path, Report } from "../problemReport";
-import type { AccountInput, Kind, UnitInput } from "../schema";
+import type { AccountInput, Kind, SandboxEnd, UnitInput } from "../schema";
 import { checkEmailPattern, emailOf } from "../values/accountEmailPattern";
 import { accountTags, inheritTags, type InheritedTags } from "./inheritTags";
+import { endPassedDown, plannedEnd, type PlannedEnd } from "./inheritEnd";
 import type { Layout, PlacedAccount } from "./layOut";
 
 /** The access role if the definition names none. It is AWS's default. */
@@ -17,6 +18,8 @@ export interface Inherited extends InheritedTags {
     readonly emailUnread?: boolean;
     readonly roleName: string;
     readonly kind: Kind;
+    /** What happens to the sandboxes below after their last day. */
+    readonly end?: SandboxEnd;
 }
 
 export interface InheritedByUnit {
@@ -31,6 +34,8 @@ export interface InheritedByAccount {
     readonly roleName: string;
     readonly kind: Kind;
     readonly tags: Tags;
+    /** What happens after its last day. Absent if nothing does. */
+    readonly end?: PlannedEnd;
 }
 
 /** The inherited and own values of every unit and account. */
@@ -67,7 +72,7 @@ export function inherit({ said, nodes }: Layout, report: Report): Inheritance {
 
 function passDown(
     above: Inherited,
-    said: Pick<UnitInput, "email" | "roleName" | "tags" | "lockedTags" | "kind">,
+    said: Pick<UnitInput, "email" | "roleName" | "tags" | "lockedTags" | "kind" | "end">,
     path: Path,
     report: Report,
 ): Inherited {
@@ -88,6 +93,7 @@ function passDown(
         ...((isWrong || above.emailUnread || report.hasMistakeIn(path)) && { emailUnread: true }),
         roleName: said.roleName ?? above.roleName,
         kind: said.kind ?? above.kind,
+        ...endPassedDown(above, said, path, report),
         tags,
         locked: new Map([...above.locked, ...locked]),
     };
@@ -95,11 +101,13 @@ function passDown(
 
 function inheritByAccount(above: Inherited, account: PlacedAccount, report: Report): InheritedByAccount {
     const { key, said, path } = account;
+    const end = plannedEnd(above, said, path, report);
     return {
         email: emailOf(emailPattern(above, account, report), key),
         roleName: said.roleName ?? above.roleName,
         kind: above.kind,
-        tags: accountTags(above, said, path, report),
+        tags: accountTags(above, said, path, report, end),
+        ...(end !== undefined && { end }),
     };
 }
 

@@ -5,9 +5,15 @@ import { checkDay } from "../values/calendarDay";
 import { checkTagTexts } from "../values/tagTexts";
 import type { AccountInput } from "../schema";
 
-/** The tags that `owner` and `expires` set. */
+/** The tags that `owner`, `expires` and `end` set. */
 export const OWNER_TAG = "Owner";
 export const EXPIRES_TAG = "Expires";
+export const END_TAG = "WhenExpired";
+const FIELDS: ReadonlyMap<string, string> = new Map([
+    [OWNER_TAG, "owner"],
+    [EXPIRES_TAG, "expires"],
+    [END_TAG, "end"],
+]);
 
 /** The tags that a unit or account inherits. */
 export interface InheritedTags {
@@ -22,12 +28,23 @@ export function inheritTags(above: InheritedTags, own: Tags, path: Path, report:
     return overlay(above, atMost(own, path, report), (tag) => [...path, tag], report);
 }
 
-/** `owner` and `expires` also become tags, so that AWS's console and bills show them. */
+/** The key of an account that sets a tag: `owner` for Owner. */
+export function fieldOfTag(tag: string): string | undefined {
+    return FIELDS.get(tag);
+}
+
+/**
+ * `owner`, `expires` and `end` also become tags, so that AWS's console and bills show them. `org end-sandboxes` believes the last two only if
+ * AWS has them.
+ *
+ * @param end what happens after `expires`; absent if nothing does.
+ */
 export function accountTags(
     above: InheritedTags,
     { tags: given = {}, owner, expires }: AccountInput,
     path: Path,
     report: Report,
+    end?: string,
 ): Tags {
     checkTagTexts(given, [...path, "tags"], report);
     const tags = atMost(given, [...path, "tags"], report);
@@ -37,8 +54,9 @@ export function accountTags(
     const fromFields = {
         ...(owner !== undefined && { [OWNER_TAG]: owner }),
         ...(expires !== undefined && { [EXPIRES_TAG]: expires }),
+        ...(end !== undefined && { [END_TAG]: end }),
     };
-    const fieldOf = (tag: string): string => (tag === OWNER_TAG ? "owner" : "expires");
+    const fieldOf = (tag: string): string => fieldOfTag(tag) ?? "tags";
     for (const [tag, value] of Object.entries(fromFields)) {
         if (tags[tag] !== undefined && tags[tag] !== value) {
             report.add([...path, fieldOf(tag)], `becomes the tag ${tag}, which tags sets too: keep one of them`);

@@ -6,6 +6,19 @@ import { fullAccess, guardrails, orEmpty, regions, tags } from "./sharedSchema";
 export const STATES = ["active", "quarantined", "closing", "leaving"] as const;
 export type AccountState = (typeof STATES)[number];
 
+/** What happens to a sandbox after its last day. */
+export const ENDS = ["remind", "empty", "close"] as const;
+export type SandboxEnd = (typeof ENDS)[number];
+
+export const sandboxEnd = z
+    .enum(ENDS)
+    .optional()
+    .describe(
+        "For sandboxes: what `org end-sandboxes` does after the day in `expires`. `remind`: nothing, `org expiring` lists the account. " +
+            "`empty`: everything in it is deleted with aws-nuke, and again at each run until the day changes. " +
+            "`close`: a pull request closes it, in two steps. Becomes the account's tag WhenExpired. Default: that of the unit, else remind",
+    );
+
 /** The keys before those of the features, and the keys after them. */
 export const accountHead = {
     name: z.string().optional().describe("The account's name in AWS. Default: its key. May be changed at any time."),
@@ -31,8 +44,9 @@ export const accountTail = {
         .string()
         .optional()
         .describe(
-            "The last day on which the account is needed, such as 2027-01-31. Becomes its tag Expires. `org expiring` lists it; nothing else happens on that day.",
+            "The last day on which the account is needed, such as 2027-01-31. Becomes its tag Expires. `org expiring` lists it. Nothing else happens then, unless `end` says so.",
         ),
+    end: sandboxEnd,
     invite: z
         .union(
             [

@@ -12,7 +12,7 @@ import { inherited, unitSchema } from "./unitSchema";
  *
  * Editors show the descriptions: `make schema` makes the JSON Schema from these files.
  */
-export { STATES, type AccountInput, type AccountState } from "./accountSchema";
+export { ENDS, STATES, type AccountInput, type AccountState, type SandboxEnd } from "./accountSchema";
 export type { PolicyInput } from "./policySchema";
 export { orEmpty, type RegionsInput } from "./sharedSchema";
 export { KINDS, type Kind, type UnitInput } from "./unitSchema";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { FrameworkName } from "../../guardrails/frameworks";
 import { withFeatureKeys, type FeatureKeys } from "./featureKeys";
-import { accountSchema, type AccountInput } from "./accountSchema";
+import { accountSchema, sandboxEnd, type AccountInput, type SandboxEnd } from "./accountSchema";
 import { compliance, fullAccess, guardrails, orEmpty, regions, tags, without, type RegionsInput } from "./sharedSchema";
 
 /** What a unit is for. Each kind brings guardrails of its own (guardrails/unitKindGuardrails.ts). */
@@ -37,6 +37,7 @@ export interface UnitInput {
     roleName?: string | undefined;
     tags?: Record<string, string> | undefined;
     lockedTags?: string[] | undefined;
+    end?: SandboxEnd | undefined;
     ownTags?: Record<string, string> | undefined;
     guardrails?: string[] | undefined;
     regions?: RegionsInput | undefined;
@@ -56,6 +57,7 @@ const unitHead = {
             "What the unit is for. The kinds sandbox, workloads and security bring guardrails of their own. Default: the kind of the unit above",
         ),
     ...inherited,
+    end: sandboxEnd,
 };
 
 const unitTail = {

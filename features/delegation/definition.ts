@@ -4,6 +4,7 @@ import type { DelegationModel } from "./delegationModel";
 import { delegationSchema } from "./delegationSchema";
 import type { FoundDelegation } from "./found";
 import { resolveDelegation } from "./resolveDelegation";
+import { withNeededAdministrators } from "./neededAdministrators";
 import { reviewDelegation } from "./review";
 import { wordsOnAdministrator } from "./wordsOnAdministrator";
 
@@ -19,6 +20,7 @@ export const delegation: Feature<InputOf<typeof delegationSchema>, DelegationMod
         }
         return services;
     },
+    completed: (model, others) => withNeededAdministrators(model, others.neededAdministrators()),
     review: reviewDelegation,
     facts: delegationFacts,
     wordsOnAccount: (model, { key }, { kind }) => wordsOnAdministrator(model, key, kind),

@@ -17,12 +17,8 @@ export const delegationProgram: ProgramFeature<DelegationModel, FoundDelegation 
             if (!account) continue;
             for (const service of administers) {
                 const name = administratorName(service, key);
-                new DelegatedAdministrator(
-                    name,
-                    { account, service },
-                    child,
-                    imported(found?.administrators.get(name)),
-                );
+                const history = imported(found?.administrators.get(name));
+                on.administrators.set(name, new DelegatedAdministrator(name, { account, service }, child, history));
             }
         }
         if (rootFeatures.length > 0) {

@@ -31,6 +31,7 @@ from .caller_record import CallerRecord
 from .calls import Calls
 from .changes import CHANGES
 from .clock import Clock
+from .cloud_trail.record import record_call
 from .costs.allocation_tags import note_tags
 from .errors import QUERY, AwsError, not_implemented
 from .faults import Faults
@@ -44,7 +45,8 @@ from .organizations.model import World
 from .organizations.validation import service_model, validate
 from .query_protocol import read_form, write_xml
 from .rates import Rates
-from .registry import OPERATIONS, Context, Request
+from .registry import OPERATIONS, Context, Operation, Request
+from .rest_json import parse_request, serialize_response
 from .retries import Retries
 from .root_user.sessions import check_session
 from .settings import Settings
@@ -54,7 +56,9 @@ from .stack_sets.completion import settle_stack_sets
 log = logging.getLogger("awslocal")
 ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?::|%3A)role")
 # Their operations that this folder lacks are not left to moto, which has another state of them.
-COMPLETE_SERVICES = {"organizations", "sso", "identitystore"}
+COMPLETE_SERVICES = {
+    "organizations", "sso", "identitystore", "cloudtrail", "guardduty", "securityhub", "accessanalyzer", "inspector2", "macie2",
+}  # fmt: skip
 ACCOUNT_ID = re.compile(r"\d{12}")
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
@@ -131,7 +135,7 @@ class Application:
             at = self.clock.now()
             try:
                 if self.settings.aws_rates:
-                    self._rates.spend(call.service, call.operation)
+                    self._rates.spend(call, account)
             except AwsError as error:
                 answer = _error_answer(error, call)
                 self.calls.record(call.name, account, call.mutating, answer[0], at)
@@ -157,6 +161,11 @@ class Application:
         return (call.access_key and moto_bridge.account_of(call.access_key)) or DEFAULT_ACCOUNT
 
     def _execute(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
+        answer = self._answer(call, account, environ, body, at, seed)
+        record_call(self.world, call, account, environ, body, (answer[0], answer[2]), at)
+        return answer
+
+    def _answer(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
         self._settle(at)
         return self._perform(call, account, environ, body, at, seed)
 
@@ -175,7 +184,7 @@ class Application:
                 if call.service == "iam" and call.mutating:
                     self._reserved_roles.protect(account, body)
                 if call.service in COMPLETE_SERVICES or (call.service, call.operation) in OPERATIONS:
-                    return self._ours(call, account, body, at)
+                    return self._ours(call, account, environ, body, at)
                 return self._motos(call, account, environ, body)
             except AwsError as error:
                 return _error_answer(error, call)
@@ -201,11 +210,11 @@ class Application:
     def _settle_stack_sets(self, at: float) -> None:
         settle_stack_sets(Background(self.world, self.settings, self.clock, self._inner), at)
 
-    def _ours(self, call: Call, account: str, body: bytes, at: float) -> Answer:
+    def _ours(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float) -> Answer:
         found = OPERATIONS.get((call.service, call.operation))
         if found is None:
             raise not_implemented(call.service, call.operation)
-        request = _read_request(call, body)
+        request = _read_request(found, call, environ, body)
         if call.service == "organizations":
             validate(call.operation, request)
             check_caller(self.world, account, found.caller)
@@ -216,6 +225,9 @@ class Application:
         if call.protocol == QUERY:
             kind, content = write_xml(call.service, call.operation, response)
             return 200, [("Content-Type", kind)], content
+        if found.is_rest:
+            status, headers, content = serialize_response(call.service, environ, response or {})
+            return status, list(headers.items()), content
         content = b"" if response is None else json.dumps(response).encode()
         return 200, [("Content-Type", JSON_TYPE)], content
 
@@ -332,11 +344,13 @@ def _read_body(environ: dict[str, Any]) -> bytes:
     return bytes(stream.read()) if environ.get("wsgi.input_terminated") else b""
 
 
-def _read_request(call: Call, body: bytes) -> Request:
+def _read_request(found: Operation, call: Call, environ: dict[str, Any], body: bytes) -> Request:
     if call.protocol == QUERY:
         return read_form(call.service, call.operation, body)
     try:
-        request: Request = json.loads(body or b"{}")
+        request: Request = (
+            parse_request(call.service, environ, body) if found.is_rest else json.loads(body or b"{}")
+        )
     except ValueError as error:
         raise AwsError("SerializationException", "The request is not valid JSON.") from error
     return request

@@ -15,6 +15,10 @@ def ensure(service: str) -> None:
         from . import moto_s3
 
         moto_s3.install()
+    elif service == "kms":
+        from . import moto_kms
+
+        moto_kms.install()
     elif service == "iam":
         from . import moto_access_report, moto_iam, moto_iam_identities, moto_root_user
 

@@ -1,4 +1,5 @@
-"""What moto lacks of S3: the tags in CreateBucket, which the AWS provider sends, and that a bucket's tags end with it."""
+"""What moto lacks of S3: the tags in CreateBucket, which the AWS provider sends, that a bucket's tags end with it, and policies of
+buckets of access logs that deny something."""
 
 from __future__ import annotations
 
@@ -8,8 +9,11 @@ import xmltodict
 from moto.s3.models import FakeBucket, S3Backend
 from moto.s3.responses import S3Response
 
+from .resource_policies import allows_service
+
 _put = S3Response._bucket_response_put
 _delete = S3Backend.delete_bucket
+_set_logging = FakeBucket.set_logging
 
 
 def _bucket_response_put(self: S3Response, request: Any, bucket_name: str, querystring: dict[str, Any]) -> Any:
@@ -30,6 +34,26 @@ def _delete_bucket(self: S3Backend, bucket_name: str) -> FakeBucket | None:
     return deleted
 
 
+def _set_logging_of(self: FakeBucket, logging_config: dict[str, Any] | None, bucket_backend: S3Backend) -> None:
+    target = bucket_backend.buckets.get((logging_config or {}).get("TargetBucket", ""))
+    if target is not None:
+        target.logged = self  # type: ignore[attr-defined]
+    _set_logging(self, logging_config, bucket_backend)
+
+
+def _lets_logs_in(target_bucket: FakeBucket, target_prefix: str | None) -> bool:
+    logged = target_bucket.logged  # type: ignore[attr-defined]
+    return allows_service(
+        target_bucket.policy,
+        "logging.s3.amazonaws.com",
+        "s3:PutObject",
+        f"{target_bucket.arn}/{target_prefix or ''}log",
+        {"aws:sourcearn": logged.arn, "aws:sourceaccount": logged.account_id},
+    )
+
+
 def install() -> None:
+    FakeBucket.set_logging = _set_logging_of  # type: ignore[method-assign]
+    FakeBucket._log_permissions_enabled_policy = staticmethod(_lets_logs_in)  # type: ignore[method-assign]
     S3Response._bucket_response_put = _bucket_response_put  # type: ignore[method-assign]
     S3Backend.delete_bucket = _delete_bucket  # type: ignore[method-assign]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 
+from .call import Call
 from .errors import AwsError
 from .identity_center.limits import CALLS_PER_SECOND
 
@@ -37,6 +38,13 @@ RATES: dict[str, tuple[float, int]] = {
 }
 
 
+# Operations of other services, each account and region with a bucket of its own, and the exception. CloudTrail: "The rate of
+# lookup requests is limited to two per second, per account, per Region." Resource Explorer: 5 searches per second [K].
+REGIONAL_RATES: dict[str, tuple[float, int, str]] = {
+    "cloudtrail.LookupEvents": (2, 2, "ThrottlingException"),
+    "resource-explorer-2.Search": (5, 5, "ThrottlingException"),
+}
+
 # The operations of a service that share one bucket, and the exception of that service.
 COLLECTIVE_RATES: dict[str, tuple[float, int]] = {"sso": (CALLS_PER_SECOND, CALLS_PER_SECOND)}
 
@@ -48,9 +56,13 @@ class Rates:
     def reset(self) -> None:
         self._buckets.clear()
 
-    def spend(self, service: str, operation: str) -> None:
+    def spend(self, call: Call, account: str) -> None:
         """Takes a token of the operation's bucket, or raises AWS's exception. The buckets fill in real time and not in AWS's
         time, so a caller must really wait."""
+        service, operation = call.service, call.operation
+        regional = REGIONAL_RATES.get(call.name)
+        if regional and not self._take(f"{call.name}/{account}/{call.region}", *regional[:2]):
+            raise AwsError(regional[2], "Rate exceeded")
         if service == "organizations" and operation in RATES:
             if not self._take(operation, *RATES[operation]):
                 raise AwsError(

@@ -45,14 +45,18 @@ Handler = Callable[[Context, Request], "Response | None"]
 class Operation:
     handler: Handler
     caller: Caller
+    # Whether the service has a REST protocol in JSON; otherwise the body is the request.
+    is_rest: bool = False
 
 
 OPERATIONS: dict[tuple[str, str], Operation] = {}
 
 
-def operation(service: str, name: str, caller: Caller = Caller.ANYONE) -> Callable[[Handler], Handler]:
+def operation(
+    service: str, name: str, caller: Caller = Caller.ANYONE, is_rest: bool = False
+) -> Callable[[Handler], Handler]:
     def register(handler: Handler) -> Handler:
-        OPERATIONS[(service, name)] = Operation(handler, caller)
+        OPERATIONS[(service, name)] = Operation(handler, caller, is_rest)
         return handler
 
     return register

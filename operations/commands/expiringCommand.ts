@@ -29,7 +29,7 @@ export const expiring: ReadCommand = {
     summary: "List the accounts that expire and the access that ends soon, or has ended",
     description:
         "Lists the accounts whose `expires` date is near or has passed, with their owners, and the lines of `access` whose `until` is near or has passed. It does not ask AWS and changes nothing: " +
-        "an expired account stays as it is until somebody closes it (`org close`), resets it (`org reset-sandbox`) or changes the date. " +
+        "an expired account stays as it is until somebody closes it (`org close`), resets it (`org reset-sandbox`) or changes the date; where the definition has `end`, `org end-sandboxes` does the first or the second. " +
         "The first `up` after its last day takes access away; its line is listed until somebody removes it.\n\n" +
         `The exit code is ${EXIT.found} if an account has expired or a line of access has ended, and ${EXIT.done} otherwise.`,
     options: [["--within <days>", "how far to look ahead: 14d, 2w", "14d"]],
@@ -82,12 +82,13 @@ function endingLines(model: DefinitionModel, today: string, within: number): End
 
 function accountTable(found: readonly Expiring[], columns?: number): string {
     return table(
-        ["ACCOUNT", "UNIT", "EXPIRES", "", "OWNER", "E-MAIL"],
-        found.map(({ account: { key, unit, expires = "", owner = "", email }, days }) => [
+        ["ACCOUNT", "UNIT", "EXPIRES", "", "THEN", "OWNER", "E-MAIL"],
+        found.map(({ account: { key, unit, expires = "", end = "", owner = "", email }, days }) => [
             key,
             unit,
             expires,
             when(days, "expired"),
+            end,
             owner,
             email,
         ]),
@@ -118,7 +119,11 @@ function whereText({
     return all.length === 0 ? "no account yet" : listSome(all, NAMED);
 }
 
-function accountJson({ account: { key, name, unit, state, expires, owner, email }, days, words }: Expiring): object {
+function accountJson({
+    account: { key, name, unit, state, expires, end, owner, email },
+    days,
+    words,
+}: Expiring): object {
     return {
         account: key,
         name,
@@ -127,6 +132,7 @@ function accountJson({ account: { key, name, unit, state, expires, owner, email 
         expires,
         days,
         expired: days < 0,
+        ...(end !== undefined && { end }),
         owner,
         email,
         ...(words.length > 0 && { notes: words }),

@@ -9,8 +9,10 @@ import { check } from "./checkCommand";
 import { close } from "./close/closeCommand";
 import { effect } from "./effect/effectCommand";
 import { effective } from "./effective/effectiveCommand";
+import { endSandboxes } from "./endSandboxes/endSandboxesCommand";
 import { expiring } from "./expiringCommand";
 import { explain } from "./explain/explainCommand";
+import { incident } from "./incident/incidentCommand";
 import { handOver } from "./handOver/handOverCommand";
 import { quarantine } from "./quarantine/quarantineCommand";
 import { recover } from "./recover/recoverCommand";
@@ -34,8 +36,10 @@ export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly Or
         adoptCommand(adoptions),
         bootstrap,
         expiring,
+        endSandboxes,
         effect,
         used,
+        incident,
         quarantine,
         releaseQuarantine,
         close,

@@ -110,6 +110,7 @@ class Registrar {
                 this.#organization,
                 rootGuards.map(({ id }) => found(this.#byStep, id)),
             ),
+            administrators: new Map<string, pulumi.Resource>(),
         };
         return { ...organization, featureOutputs: outputsOfFeatures(this.#features, organization) };
     }

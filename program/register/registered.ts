@@ -8,6 +8,11 @@ export interface RegisteredOrganization {
     readonly units: ReadonlyMap<string, OrganizationalUnit>;
     readonly accounts: ReadonlyMap<string, Account>;
     readonly invitations: ReadonlyMap<string, Invitation>;
+    /**
+     * The delegated administrators, by service and the account's key: `sso.amazonaws.com@audit`. The feature that registers them adds them,
+     * and features after it in the list may wait for them.
+     */
+    readonly administrators: Map<string, pulumi.Resource>;
 }
 
 /** Everything that a run has registered. */

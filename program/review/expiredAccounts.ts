@@ -12,8 +12,10 @@ export function expiredAccounts({ accounts }: OrganizationModel, today: string):
                 expires !== undefined && expires < today && state !== "closing" && state !== "leaving",
         )
         .map(
-            ({ key, expires = "", owner }) =>
+            ({ key, expires = "", owner, end }) =>
                 `account ${key} has expired on ${expires}${owner === undefined ? "" : `; its owner is ${owner}`}. ` +
-                `Close it (\`org close ${key}\`), or write a later day in \`expires\`. Nothing happens automatically.`,
+                (end === undefined
+                    ? `Close it (\`org close ${key}\`), or write a later day in \`expires\`. Nothing happens automatically.`
+                    : `\`org end-sandboxes\` ${end === "empty" ? "empties" : "closes"} it (\`end: ${end}\`), unless you write a later day in \`expires\`.`),
         );
 }

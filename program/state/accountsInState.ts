@@ -1,5 +1,7 @@
 import { TYPES } from "../../components/typeTokens";
 import { isMarkedSandbox } from "../../guardrails/sandboxMark";
+import { END_TAG, EXPIRES_TAG } from "../../definition";
+import { jsonAt } from "../../evaluator/policyDocument";
 import type { ExistingAccount, ExistingUnit } from "./existingResources";
 import { optional, text, type StateResources } from "./stateResources";
 
@@ -31,7 +33,7 @@ export function accountsIn(state: StateResources, unitKeys: ReadonlyMap<string, 
     return new Map(
         state
             .ofType("aws:organizations/account:Account")
-            .map(([key, { id, name, email, roleName, parentId, closeOnDeletion }]) => [
+            .map(([key, { id, name, email, roleName, parentId, closeOnDeletion, tags }]) => [
                 key,
                 {
                     id: text(id),
@@ -40,9 +42,16 @@ export function accountsIn(state: StateResources, unitKeys: ReadonlyMap<string, 
                     ...optional("roleName", roleName),
                     ...optional("unit", unitKeys.get(text(parentId))),
                     ...optional("parentId", parentId),
+                    ...optional("expires", tagIn(tags, EXPIRES_TAG)),
+                    ...optional("end", tagIn(tags, END_TAG)),
                     closing: closeOnDeletion === true,
                     ...(leaving.has(key) && { leaving: true }),
                 },
             ]),
     );
+}
+
+function tagIn(tags: unknown, key: string): string | undefined {
+    const value = jsonAt(tags, [key]);
+    return typeof value === "string" ? value : undefined;
 }

@@ -12,6 +12,9 @@ export interface ExistingAccount {
     readonly unit?: string;
     /** The id of the unit or the root that it is in. */
     readonly parentId?: string;
+    /** Its tags Expires and WhenExpired: what a sandbox's last day is, and what happens then. */
+    readonly expires?: string;
+    readonly end?: string;
     readonly closing: boolean;
     /** It may leave the organisation, open. */
     readonly leaving?: boolean;

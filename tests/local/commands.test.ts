@@ -25,6 +25,7 @@ units:
 /** Each command that changes something, as it is typed, and the account that it changes. */
 const LINES: Readonly<Record<string, readonly [args: readonly string[], account: string]>> = {
     add: [["add", "shop-test", "--unit", "Workloads"], "shop-test"],
+    incident: [["incident", "shop", "--quarantine"], "shop"],
     quarantine: [["quarantine", "shop"], "shop"],
     "release-quarantine": [["release-quarantine", "leaked"], "leaked"],
     close: [["close", "shop"], "shop"],
@@ -32,6 +33,7 @@ const LINES: Readonly<Record<string, readonly [args: readonly string[], account:
 /** Commands whose plan needs Pulumi or another kind of organisation, and the test that covers each. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
     adopt: "tests/integration/adopt.test.ts",
+    "end-sandboxes": "tests/integration/endSandboxes.test.ts",
     "hand-over": "tests/integration/handOver.test.ts",
     "reset-sandbox": "tests/integration/resetSandbox.test.ts",
     recover: "tests/integration/resume.test.ts",

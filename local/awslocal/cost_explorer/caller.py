@@ -44,9 +44,16 @@ def token_of(start: int) -> str:
     return base64.urlsafe_b64encode(f"page:{start}".encode()).decode()
 
 
-def page_of(request: Request, key: str, items: Sequence[Any], default: int = 100, token: str = "NextToken") -> Response:
+def page_of(
+    request: Request,
+    key: str,
+    items: Sequence[Any],
+    default: int = 100,
+    token: str = "NextToken",
+    most: str = "MaxResults",
+) -> Response:
     start = page_start(request.get(token))
-    end = start + (request.get("MaxResults") or default)
+    end = start + (request.get(most) or default)
     answer: Response = {key: list(items[start:end])}
     if end < len(items):
         answer[token] = token_of(end)

@@ -9,17 +9,25 @@ from typing import Any
 
 from moto.moto_api._internal import mock_random
 
+from ..access_analyzer.state import Analyzer
 from ..athena_state import Athena
 from ..budgets.model import BudgetsOfAccount
 from ..clock import DAY
+from ..cloud_trail.state import CloudTrail
 from ..cost_explorer.state import AnomalyDetection
 from ..costs.allocation_tags import AllocationTags
 from ..costs.categories import CostCategory
 from ..costs.figures import Figures
 from ..data_exports.state import Export
 from ..errors import AwsError
+from ..guard_duty.state import GuardDuty
 from ..identity_center.state import IdentityCenter
+from ..inspector.state import Inspector
+from ..macie.state import Macie
+from ..resource_search.state import ResourceExplorer
 from ..root_user.state import RootCredentials, RootSession
+from ..security_hub.state import SecurityHub
+from ..service_administrators_state import ServiceAdministrators
 from ..service_usage.state import ServiceUsage
 from ..stack_sets.state import StackSets
 from .limits import DAYS_BEFORE_PURGE, DAYS_OF_AN_ENDED_HANDSHAKE
@@ -374,6 +382,15 @@ class World:
     stack_sets: StackSets = field(default_factory=StackSets)
     # By access key.
     root_sessions: dict[str, RootSession] = field(default_factory=dict)
+    cloud_trail: CloudTrail = field(default_factory=CloudTrail)
+    administrators: ServiceAdministrators = field(default_factory=ServiceAdministrators)
+    guard_duty: GuardDuty = field(default_factory=GuardDuty)
+    security_hub: SecurityHub = field(default_factory=SecurityHub)
+    # By account and region, then by name.
+    analyzers: dict[tuple[str, str], dict[str, Analyzer]] = field(default_factory=dict)
+    inspector: Inspector = field(default_factory=Inspector)
+    macie: Macie = field(default_factory=Macie)
+    resource_explorer: ResourceExplorer = field(default_factory=ResourceExplorer)
     # What follows is by account.
     budgets: dict[str, BudgetsOfAccount] = field(default_factory=dict)
     cost_categories: dict[str, dict[str, CostCategory]] = field(default_factory=dict)

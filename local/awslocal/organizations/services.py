@@ -20,7 +20,7 @@ PRINCIPAL = regex.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)*)\.amazonaws\.com")
 # AWS Organizations".
 OTHER_NAMES = {
     "access-analyzer", "auditmanager", "aws-artifact-account-sync", "bcm", "config-multiaccountsetup", "ipam",
-    "license-management", "networkinsights", "notifications", "reporting", "resource-explorer-2", "sso", "ssm-quicksetup",
+    "license-management", "macie", "networkinsights", "notifications", "reporting", "resource-explorer-2", "sso", "ssm-quicksetup",
     "storage-lens", "tag", "tagpolicies", "trustedadvisor", "user-subscriptions", "vmware-manager",
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ import type { CommandContext } from "../../cli/commandContext";
 /** The account that a quarantine is about. The definition may not know it. */
 export interface QuarantinedAccount {
     readonly id: string;
+    readonly arn: string;
     readonly name: string;
     readonly email: string;
     /** ACTIVE, PENDING_CLOSURE, SUSPENDED, ... */
@@ -40,9 +41,9 @@ export async function findQuarantinedAccount(context: CommandContext, named: str
             EXIT.usage,
         );
     }
-    const { id: foundId, name, email, state } = found;
+    const { id: foundId, arn, name, email, state } = found;
     const account = known ?? model?.accounts.find((one) => isSameAccount(one, { id: foundId, email }));
-    return { id: foundId, name, email, state, ...(account && { account }), ...(mistake && { mistake }) };
+    return { id: foundId, arn, name, email, state, ...(account && { account }), ...(mistake && { mistake }) };
 }
 
 /** How people refer to the account: `shop-prod (111122223333, "Shop")`. */

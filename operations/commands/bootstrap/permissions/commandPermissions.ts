@@ -47,6 +47,14 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         ],
         note: "what AWS refuses, but for the reads of Organizations, is named in the summary and not adopted",
     },
+    baseline: {
+        role: "preview",
+        besides: actionsOf(
+            "cloudformation",
+            "DescribeStackSetOperation DetectStackSetDrift ListStackInstanceResourceDrifts",
+        ),
+        note: "these only with `--drift`",
+    },
     close: { role: "preview", note: "writes the definition; `up` closes the account, with the power `close-accounts`" },
     costs: {
         role: "preview",
@@ -63,6 +71,11 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: ACCESS_REPORT,
         note: `only with \`--used\`; otherwise it asks AWS nothing, and reads the state. If AWS refuses these, it shows the effect without them. ${ACCESS_REPORT_NOTE}`,
     },
+    "end-sandboxes": {
+        role: "preview",
+        besides: actionsOf("sts", "AssumeRole"),
+        note: "only with `--apply`, on the access roles of sandboxes with `end: empty`, as for `reset-sandbox`. Closing writes the definition",
+    },
     "hand-over": {
         role: "up",
         power: "remove-accounts",
@@ -74,6 +87,11 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
             ...actionsOf("sts", "AssumeRole"),
         ],
         note: "if AWS refuses one of these, the command reports that and goes on. `sts:AssumeRole` on the account's access role, which reads `ram:GetResourceShares`, `ram:GetResourceShareAssociations` and `ram:ListResources`. With `--prepare` it changes only files",
+    },
+    incident: {
+        role: "preview",
+        besides: actionsOf("sts", "AssumeRole"),
+        note: "on the account's access role, which reads `account:ListRegions`, `cloudtrail:LookupEvents` and IAM, and with `--revoke-sessions` has `iam:PutRolePolicy`; `ce:GetCostAndUsage` for the costs. What is refused is said and left out. With `--quarantine`, the up role",
     },
     quarantine: { role: "up" },
     recover: {

@@ -28,6 +28,7 @@ units: { Sandbox: { kind: sandbox, accounts: { play: { budget: { monthly: 50, st
             units: new Map(),
             accounts: new Map([["play", play]]),
             invitations: new Map(),
+            administrators: new Map(),
         };
         costsProgram.register?.(definition.features.get(costs), on, found, definition);
     });

@@ -50,6 +50,8 @@ func provider(metadata []byte) tfbridge.ProviderInfo {
 		Services map[string]struct{ Module, Prefix string }
 		// What the general rule names differently from @pulumi/aws: the Terraform type to the Pulumi token.
 		Resources, DataSources map[string]string
+		// The same for the arguments of a resource that is in Resources.
+		Fields map[string]map[string]string
 	}
 	check(json.Unmarshal(servicesJSON, &data))
 	modules := map[string]string{} // the prefix of a Terraform type (after "aws_") to the module of the Pulumi type
@@ -85,7 +87,11 @@ func provider(metadata []byte) tfbridge.ProviderInfo {
 	}
 	info.P.ResourcesMap().Range(func(name string, _ shim.Resource) bool {
 		if token, ok := data.Resources[name]; ok {
-			info.Resources[name] = &tfbridge.ResourceInfo{Tok: ptokens.Type("aws:" + token)}
+			fields := map[string]*tfbridge.SchemaInfo{}
+			for field, renamed := range data.Fields[name] {
+				fields[field] = &tfbridge.SchemaInfo{Name: renamed}
+			}
+			info.Resources[name] = &tfbridge.ResourceInfo{Tok: ptokens.Type("aws:" + token), Fields: fields}
 		} else if !covered(name) {
 			info.IgnoreMappings = append(info.IgnoreMappings, name)
 		}

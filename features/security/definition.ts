@@ -1,0 +1,33 @@
+import type { Feature, InputOf } from "../../definition/feature";
+import { deniedSwitches } from "./language/deniedSwitches";
+import { checkAdministrators, neededAdministrators, neededServices } from "./language/neededDelegation";
+import { resolveSecurity } from "./language/resolveSecurity";
+import { securityFacts, wordsOnSharedAccount } from "./language/securityFacts";
+import { securitySchema } from "./language/securitySchema";
+import { SWITCH_FACTS } from "./language/switchTable";
+import type { FoundSecurity } from "./plan/foundSecurity";
+import { reviewSecurity } from "./review";
+import { NO_SECURITY, switchesOn, type SecurityModel } from "./securityModel";
+
+/** The feature of what watches the organisation: audit trail, detection, findings and search. */
+export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, FoundSecurity | undefined> = {
+    key: "security",
+    schema: securitySchema,
+    resolve: ({ root }, organization, report) => resolveSecurity(root.values.security, organization, report),
+    neededServices: ({ root }) => neededServices(root.values.security),
+    neededAdministrators,
+    checkTogether: checkAdministrators,
+    warnings: deniedSwitches,
+    review: reviewSecurity,
+    facts: securityFacts,
+    wordsOnAccount: (model, { key }, { kind }) => wordsOnSharedAccount(model, key, kind),
+    accountJson: () => ({}),
+    // AWS refuses all of it until the organisation has all features.
+    heldBack: (model) => ({
+        applied: NO_SECURITY,
+        waiting: switchesOn(model).map((one) => SWITCH_FACTS[one].title),
+    }),
+    notAdopted: [
+        "trails, GuardDuty, Security Hub, Access Analyzer, Inspector, Macie and Resource Explorer: write `security` yourself. What exists is taken over where it is the same, and the first preview says so",
+    ],
+};

@@ -1,0 +1,73 @@
+import type { Path, Report } from "../../../definition/problemReport";
+import { withoutUndefined } from "../../../definition/resolution/withoutUndefined";
+import { BUCKET_NAME, textError, TRAIL_DAYS, TRAIL_NAME } from "../../../limits";
+import type { AuditTrailModel } from "../securityModel";
+import type { SecurityInput } from "./securitySchema";
+import { checkTwice } from "./writtenWords";
+
+const PATH = ["security", "auditTrail"];
+
+/** The settings of the trail, with their defaults. */
+export function trailModel(input: SecurityInput["auditTrail"], report: Report): AuditTrailModel | undefined {
+    if (input === undefined || input === false) return undefined;
+    const said = input === true ? {} : input;
+    const { name = "organization-trail", bucket, retentionDays = 365, coldAfterDays, objectLock } = said;
+    const { dataEvents = [], besides = [], acknowledge } = said;
+    for (const [key, limits, text] of [
+        ["name", TRAIL_NAME, name],
+        // The bucket of access logs has a longer name.
+        ["bucket", BUCKET_NAME, bucket && `${bucket}-access`],
+    ] as const) {
+        const error = text === undefined ? undefined : textError(limits, text);
+        if (error) report.add([...PATH, key], error);
+    }
+    if (besides.includes(name)) report.add([...PATH, "besides"], `names ${name}, which is the trail's own name`);
+    checkTwice(dataEvents, [...PATH, "dataEvents"], report);
+    checkTwice(besides, [...PATH, "besides"], report);
+    checkDays(retentionDays, [...PATH, "retentionDays"], report);
+    if (coldAfterDays !== undefined) {
+        checkDays(coldAfterDays, [...PATH, "coldAfterDays"], report);
+        if (coldAfterDays >= retentionDays) {
+            report.add(
+                [...PATH, "coldAfterDays"],
+                `${coldAfterDays} days, and logs are deleted after ${retentionDays}: give less, or leave it out`,
+            );
+        }
+    }
+    return {
+        name,
+        ...withoutUndefined({ bucket, coldAfterDays }),
+        retentionDays,
+        ...withoutUndefined({ acknowledgedDays: acknowledge?.deletesLogsAfterDays }),
+        ...(objectLock !== false && { objectLock: lockOf(objectLock, retentionDays, report) }),
+        dataEvents: [...new Set(dataEvents)],
+        besides: [...new Set(besides)],
+    };
+}
+
+function lockOf(
+    { mode = "governance", days }: Exclude<TrailSettings["objectLock"], false | undefined> = {},
+    retentionDays: number,
+    report: Report,
+): NonNullable<AuditTrailModel["objectLock"]> {
+    const path = [...PATH, "objectLock", "days"];
+    if (days !== undefined) {
+        checkDays(days, path, report);
+        if (days > retentionDays) {
+            report.add(
+                path,
+                `${days} days, and logs are deleted after ${retentionDays}: nobody could delete them then. Give at most ${retentionDays}`,
+            );
+        }
+    }
+    return { mode, days: days ?? retentionDays };
+}
+
+type TrailSettings = Exclude<SecurityInput["auditTrail"], boolean | undefined>;
+
+function checkDays(days: number, path: Path, report: Report): void {
+    const { min, max } = TRAIL_DAYS;
+    if (!(Number.isInteger(days) && days >= min && days <= max)) {
+        report.add(path, `${days} is no number of days: give ${min} to ${max}`);
+    }
+}

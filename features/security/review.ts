@@ -1,0 +1,33 @@
+import type { Problem } from "../../definition";
+import type { ExistingState, Findings } from "../../definition/feature";
+import { appointments } from "./judgements/appointmentJudgements";
+import { sharedAccountChanges } from "./judgements/accountJudgements";
+import type { SecurityJudgement } from "./judgements/securityJudgement";
+import { switchChanges } from "./judgements/switchJudgements";
+import { trailChanges } from "./judgements/trailJudgements";
+import { NOTHING_FOUND, type FoundSecurity } from "./plan/foundSecurity";
+import type { SecurityModel } from "./securityModel";
+
+/**
+ * Judges what a run changes of security: what would be lost or doubled is refused, then what people should know.
+ *
+ * @param found absent where nobody asked AWS.
+ */
+export function reviewSecurity(model: SecurityModel, before: ExistingState, found?: FoundSecurity): Findings {
+    const inAws = found ?? NOTHING_FOUND;
+    const judgements: readonly SecurityJudgement[] = [
+        sharedAccountChanges(model, before),
+        trailChanges(model, before, inAws),
+        appointments(model, inAws),
+        switchChanges(model, before, inAws),
+    ];
+    const problem = ({ path, message }: SecurityJudgement["refused"][number]): Problem => ({
+        place: before.placeOf?.(path) ?? { file: "" },
+        path,
+        message,
+    });
+    return {
+        problems: judgements.flatMap(({ refused }) => refused.map(problem)),
+        warnings: [...judgements.flatMap(({ warnings }) => warnings), ...inAws.unread],
+    };
+}

@@ -1,0 +1,40 @@
+import type { TextLimits } from "./textLimits";
+
+/** The name of a trail. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html, read on 2026-11-27. */
+export const TRAIL_NAME: TextLimits = {
+    what: "name of a trail",
+    min: 3,
+    max: 128,
+    pattern: /^(?=.{3,128}$)[a-zA-Z0-9](?:[._-]?[a-zA-Z0-9])*$/,
+    allowed: "3 to 128 letters, digits, and single . _ - between them",
+    source: {
+        from: "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html",
+        read: "2026-11-27",
+    },
+};
+
+/** Days of lifecycle rules and of an object lock. S3 takes more; a hundred years are a typing mistake. */
+export const TRAIL_DAYS = { min: 1, max: 36_500 } as const;
+
+/** The ids of Security Hub's controls, such as `IAM.6`. */
+export const CONTROL_ID: TextLimits = {
+    what: "control",
+    min: 3,
+    max: 64,
+    pattern: /^[A-Za-z0-9]+\.\d+$/,
+    allowed: "an id such as IAM.6",
+    source: {
+        from: "https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html",
+        read: "2026-11-27",
+    },
+};
+
+/** For how many days nobody may have used access that IAM Access Analyzer reports. */
+export const UNUSED_ACCESS_DAYS = {
+    min: 1,
+    max: 365,
+    source: {
+        from: "https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_UnusedAccessConfiguration.html",
+        read: "2026-11-27",
+    },
+} as const;

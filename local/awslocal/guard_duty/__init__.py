@@ -1,0 +1,1 @@
+"""Amazon GuardDuty: detectors, the organization's administrator, its configuration and members. It finds nothing."""

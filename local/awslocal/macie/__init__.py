@@ -1,0 +1,1 @@
+"""Amazon Macie: sessions, the organization's administrator, configuration and members. It finds nothing."""

@@ -1,0 +1,100 @@
+import type { EventCaller, TrailEvent } from "../read/trailEvent";
+import { meaningOf, type EventMeaning } from "./notableEvents";
+
+/** What one caller did. */
+export interface CallerSummary {
+    readonly caller: EventCaller;
+    readonly writes: number;
+    readonly reads: number;
+    /** Calls that did nothing, among both: AWS refused them, or what it names does not exist. */
+    readonly failed: number;
+    readonly first: string;
+    readonly last: string;
+    readonly addresses: readonly string[];
+    readonly userAgents: readonly string[];
+    readonly regions: readonly string[];
+    readonly accessKeyIds: readonly string[];
+}
+
+/** Events of one kind: the same name, caller and success. */
+export interface ChangeSummary {
+    readonly service: string;
+    readonly name: string;
+    readonly meaning?: EventMeaning;
+    readonly caller: EventCaller;
+    readonly count: number;
+    readonly failed: number;
+    readonly first: string;
+    readonly last: string;
+    readonly regions: readonly string[];
+    readonly resources: readonly string[];
+}
+
+/** Root first, then people and roles by what they changed, and AWS's own services last. */
+export function callersOf(events: readonly TrailEvent[]): readonly CallerSummary[] {
+    const rank = ({ caller: { kind } }: CallerSummary): number => (kind === "root" ? 0 : kind === "service" ? 2 : 1);
+    return groupsOf(events, ({ caller }) => caller.title)
+        .map(({ first, all }): CallerSummary => ({
+            caller: first.caller,
+            writes: all.filter(({ isRead }) => !isRead).length,
+            reads: all.filter(({ isRead }) => isRead).length,
+            failed: all.filter(({ error }) => error !== undefined).length,
+            ...spanOf(all),
+            addresses: distinct(all.map(({ address }) => address)),
+            userAgents: distinct(all.map(({ userAgent }) => userAgent)),
+            regions: distinct(all.map(({ region }) => region)),
+            accessKeyIds: distinct(all.map(({ caller }) => caller.accessKeyId)),
+        }))
+        .sort((one, two) => rank(one) - rank(two) || two.writes - one.writes || two.reads - one.reads);
+}
+
+/**
+ * What changed, and reads that matter, such as of a secret: what may belong to an incident first, then the newest. What AWS's own services do
+ * counts only where it may belong to one.
+ */
+export function changesOf(events: readonly TrailEvent[]): readonly ChangeSummary[] {
+    const rank = ({ meaning }: ChangeSummary): number => (meaning === undefined ? 1 : 0);
+    const shown = events.filter(
+        (event) => meaningOf(event) !== undefined || (!event.isRead && event.caller.kind !== "service"),
+    );
+    return groupsOf(shown, ({ service, name, caller }) => JSON.stringify([service, name, caller.title]))
+        .map(({ first: one, all }): ChangeSummary => {
+            const { service, name, caller } = one;
+            const meaning = meaningOf(one);
+            return {
+                service,
+                name,
+                ...(meaning !== undefined && { meaning }),
+                caller,
+                count: all.length,
+                failed: all.filter(({ error }) => error !== undefined).length,
+                ...spanOf(all),
+                regions: distinct(all.map(({ region }) => region)),
+                resources: distinct(all.flatMap(({ resources }) => resources)),
+            };
+        })
+        .sort((one, two) => rank(one) - rank(two) || two.last.localeCompare(one.last));
+}
+
+function groupsOf(
+    events: readonly TrailEvent[],
+    keyOf: (event: TrailEvent) => string,
+): { readonly first: TrailEvent; readonly all: readonly TrailEvent[] }[] {
+    const groups = new Map<string, TrailEvent[]>();
+    for (const event of events) {
+        const key = keyOf(event);
+        const group = groups.get(key);
+        if (group) group.push(event);
+        else groups.set(key, [event]);
+    }
+    return [...groups.values()].flatMap((all) => (all[0] ? [{ first: all[0], all }] : []));
+}
+
+function spanOf(events: readonly TrailEvent[]): { readonly first: string; readonly last: string } {
+    const times = events.map(({ at }) => at).sort();
+    return { first: times[0] ?? "", last: times.at(-1) ?? "" };
+}
+
+function distinct(texts: readonly (string | undefined)[]): string[] {
+    return [...new Set(texts.flatMap((text) => text ?? []))].sort();
+}

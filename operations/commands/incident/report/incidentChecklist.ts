@@ -1,0 +1,127 @@
+import type { KeyFact } from "../read/identityFacts";
+import type { QuarantinedAccount } from "../../quarantine/quarantinedAccount";
+import type { IncidentReport } from "./incidentReport";
+import { outside, type SectionText } from "./incidentSection";
+
+/** A heading with what is to be done, in order. */
+export interface ChecklistPart {
+    readonly heading: string;
+    readonly steps: readonly { readonly isDone?: boolean; readonly text: readonly SectionText[] }[];
+}
+
+/** A key or user with such a name is safe in a command line. AWS allows these characters. */
+const SHELL_SAFE = /^[\w+=,.@-]+$/;
+
+/** What is to be done in an incident. It names what was found. */
+export function incidentChecklist(report: IncidentReport): readonly ChecklistPart[] {
+    return [
+        { heading: "Stop it", steps: stopSteps(report) },
+        {
+            heading: "Keep the evidence",
+            steps: steps(
+                "Delete nothing yet. Make snapshots of the volumes of instances that were used, and stop them: do not terminate them.",
+                "Save the events of this time from the trail in the log archive. CloudTrail itself forgets them after 90 days.",
+                "Keep this file where only those who need it can read it.",
+            ),
+        },
+        { heading: "Find out", steps: findingSteps(report) },
+        {
+            heading: "Remove it",
+            steps: steps(
+                "Delete the keys, users and roles marked NEW that nobody of yours made, and what else they made.",
+                "Correct the trust of roles that trust accounts outside the organisation, and the policies of buckets, keys, queues and topics.",
+                "Replace every secret that was in the account: passwords of databases, keys of others' services, tokens of pipelines.",
+                "Look into all regions, also those that nobody uses: `./org find` lists what is there.",
+            ),
+        },
+        {
+            heading: "Tell",
+            steps: steps(
+                "Tell the owner of the account, and who is responsible for security.",
+                "Open a case with AWS Support, from the management account. Ask for what the intruder spent.",
+                "Ask whether customers or authorities must be told, and until when: the GDPR gives 72 hours.",
+            ),
+        },
+        {
+            heading: "Back to normal",
+            steps: [
+                { text: ["When the cause is removed: ", command(report, "release-quarantine"), "."] },
+                {
+                    text: [
+                        "The policies AWSRevokeOlderSessions may stay in the roles: they deny only sessions from before that time. Write down what is to change, so that it does not happen again.",
+                    ],
+                },
+            ],
+        },
+    ];
+}
+
+function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
+    const { identities, isQuarantined, target } = report;
+    const facts = "value" in identities ? identities.value : undefined;
+    return [
+        {
+            isDone: isQuarantined,
+            text: isQuarantined
+                ? ["The account is quarantined. Commit and merge `state: quarantined` in the definition."]
+                : ["Deny everything in the account: ", command(report, "quarantine"), "."],
+        },
+        { text: ["Revoke the sessions of its roles: ", command(report, "incident", "--revoke-sessions"), "."] },
+        {
+            text: [
+                "Sessions of IAM Identity Center: nothing in the account can end them. Disable the person in the directory, end the sessions in the console (IAM Identity Center, Users, the person, Active sessions), and rely on the quarantine until they have run out (12 hours at most).",
+            ],
+        },
+        ...(facts?.users ?? []).flatMap(({ name, keys }) =>
+            keys.filter(({ isActive }) => isActive).map((key) => ({ text: keyStep(name, key) })),
+        ),
+        {
+            text: [
+                ...(facts?.root.hasAccessKeys === true ? ["THE ROOT USER HAS ACCESS KEYS. "] : []),
+                "Root user: ",
+                outside(`./org root-credentials ${accountName(target)} --stack ${report.stack}`),
+                " lists what it has, and removes it with `--remove`.",
+            ],
+        },
+    ];
+}
+
+function keyStep(user: string, { id }: KeyFact): readonly SectionText[] {
+    const isSafe = SHELL_SAFE.test(user) && SHELL_SAFE.test(id);
+    return [
+        "Switch off the access key ",
+        outside(id),
+        " of user ",
+        outside(user),
+        ...(isSafe
+            ? [": ", outside(`aws iam update-access-key --user-name ${user} --access-key-id ${id} --status Inactive`)]
+            : [" in the console"]),
+        ".",
+    ];
+}
+
+function findingSteps({ identities, trail }: IncidentReport): ChecklistPart["steps"] {
+    return [
+        ...("value" in identities && "value" in trail
+            ? []
+            : [{ text: ["Some questions were not answered: see below, and ask again."] }]),
+        ...steps(
+            "Which way did they come in? Go through `Who used it` from the top: is it somebody of yours, from an address that you know?",
+            "Go through `What changed`: everything with a word under MAY MEAN needs an explanation.",
+            "Did they come from another account, or go to another one? Run `./org incident` for it too.",
+        ),
+    ];
+}
+
+function command({ target, stack }: IncidentReport, name: string, ...more: readonly string[]): SectionText {
+    return outside(["./org", name, accountName(target), ...more, "--stack", stack].join(" "));
+}
+
+function steps(...texts: readonly string[]): ChecklistPart["steps"] {
+    return texts.map((text) => ({ text: [text] }));
+}
+
+/** How a command names the account. */
+export function accountName({ account, id }: QuarantinedAccount): string {
+    return account?.key ?? id;
+}

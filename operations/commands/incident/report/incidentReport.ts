@@ -1,0 +1,87 @@
+import { AccountManagement } from "../../../../aws/accountManagement";
+import type { GrantedSession, IdentityDirectory } from "../../../../definition/access";
+import { answerFrom, type AwsAnswer } from "../../../cli/awsAnswer";
+import type { CommandContext } from "../../../cli/commandContext";
+import { attachedTo } from "../../quarantine/quarantineAttachment";
+import type { QuarantinedAccount } from "../../quarantine/quarantinedAccount";
+import { hasQuarantine, openAccount, type AccountDoor } from "../read/accountDoor";
+import { readIdentities, type IdentityFacts } from "../read/identityFacts";
+import { readSpending, type Spending } from "../read/spending";
+import { readTrail, type TrailEvents } from "../read/trailEvents";
+
+/** Everything that is known of an account in an incident. */
+export interface IncidentReport {
+    readonly stack: string;
+    readonly target: QuarantinedAccount;
+    /** When it was asked, by AWS's clock. */
+    readonly at: Date;
+    /** The beginning of the time that is looked at. */
+    readonly since: Date;
+    readonly isQuarantined: boolean;
+    /** The role in the account with which it was read. Absent: with the caller's own credentials. */
+    readonly role?: string;
+    /** Why nobody could get into the account. Absent if somebody could. */
+    readonly closed?: string;
+    /** The people of the definition; absent if it has none, has mistakes, or does not know the account. */
+    readonly directory?: IdentityDirectory;
+    /** Who has access by the definition. */
+    readonly grants: readonly GrantedSession[];
+    readonly identities: AwsAnswer<IdentityFacts>;
+    readonly trail: AwsAnswer<TrailEvents>;
+    readonly spending: AwsAnswer<Spending>;
+}
+
+/** Reads the account. What AWS does not answer is said in its place, and hides nothing else. */
+export async function readIncident(
+    context: CommandContext,
+    target: QuarantinedAccount,
+    { milliseconds, role }: { readonly milliseconds: number; readonly role?: string | undefined },
+): Promise<IncidentReport> {
+    const { clients, settings, stack } = context;
+    const attached = await attachedTo(clients, target.id);
+    const isQuarantined = hasQuarantine(attached);
+    const door = await openAccount(context, target, isQuarantined, role);
+    const at = clients.now();
+    const since = new Date(at.getTime() - milliseconds);
+    const { endpoints } = settings.aws;
+    const [identities, trail, spending] = await Promise.all([
+        throughDoor(door, (inside) => answerFrom(endpoints, ["iam"], async () => readIdentities(await inside.iam()))),
+        throughDoor(door, (inside) =>
+            answerFrom(endpoints, ["account", "cloudtrail"], async () => {
+                const caller = clients.pacedCaller();
+                const regions = await new AccountManagement(inside, caller).regions(undefined, [
+                    "ENABLED",
+                    "ENABLED_BY_DEFAULT",
+                ]);
+                return readTrail(inside, caller, regions, since);
+            }),
+        ),
+        answerFrom(endpoints, ["costexplorer"], async () => readSpending(await clients.costExplorer(), target.id, at)),
+    ]);
+    const directory = directoryOf(context, target);
+    return {
+        stack,
+        target,
+        at,
+        since,
+        isQuarantined,
+        ...(door.role !== undefined && { role: door.role }),
+        ...("unread" in door.inside && { closed: door.inside.unread }),
+        ...(directory && { directory }),
+        grants: (target.account && directory?.sessionsIn(target.account.key)) ?? [],
+        identities,
+        trail,
+        spending,
+    };
+}
+
+async function throughDoor<T>(
+    { inside }: AccountDoor,
+    ask: (clients: CommandContext["clients"]) => Promise<AwsAnswer<T>>,
+): Promise<AwsAnswer<T>> {
+    return "value" in inside ? ask(inside.value) : { unread: "nobody could get into the account, as said above" };
+}
+
+function directoryOf(context: CommandContext, { mistake }: QuarantinedAccount): IdentityDirectory | undefined {
+    return mistake ? undefined : context.model.features.identities(context.model);
+}
