@@ -7,7 +7,7 @@ import type { BlockLibrary } from "../language/blockLibrary";
 import { baselineAfter, baselineBefore } from "./baselineSides";
 import { blockChanges, templateOf, type BlockChange } from "./blockChange";
 import { countStacks, type StackSide } from "./blockSide";
-import { movedAccounts, movedText, type MovedAccount } from "./movedAccounts";
+import { movedAccounts, movedText, type MovedAccount } from "./movedAccountBlocks";
 import { changedResources, endedResources, madeText, resourceLines, type ChangedResources } from "./resourceLines";
 
 /** The most lines and names of a preview. `org effect` shows all. */
