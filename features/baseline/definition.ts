@@ -23,6 +23,9 @@ export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel, st
     accountJson: (model, { key }) => baselineOfAccountJson(model, key),
     facts: baselineFacts,
     wordsOnAccount: baselineWords,
+    notAdopted: [
+        "StackSets and what they have set up in accounts: write `baseline` yourself. They stay as they are, and a block that makes the same fails, because names are taken once in an account",
+    ],
     // AWS lets StackSets reach the accounts only of an organisation with all features.
     heldBack: (model) => ({
         applied: { ...model, blocks: [], accounts: new Map(), managementAccount: [] },
