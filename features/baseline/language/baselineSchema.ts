@@ -53,13 +53,15 @@ export type BlockInput = z.infer<typeof block>;
 /** For editors: the blocks of the library by name, each with its parameters. */
 const known = Object.fromEntries(
     [...BASELINE_LIBRARY.values()].map(({ name, title, parameters }) => {
-        const shape = Object.entries(parameters.shape).map(([key, type]): [string, z.ZodType] => [
-            key,
-            z
-                .unknown()
-                .optional()
-                .describe(type.description ?? ""),
-        ]);
+        const shape = Object.entries(parameters.shape as Readonly<Record<string, z.ZodType>>).map(
+            ([key, type]): [string, z.ZodType] => [
+                key,
+                z
+                    .unknown()
+                    .optional()
+                    .describe(type.description ?? ""),
+            ],
+        );
         return [name, blockSchema(Object.fromEntries(shape)).optional().describe(`${title}.`)];
     }),
 );

@@ -4,6 +4,7 @@ import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import type { AccountModel, OrganizationModel } from "../../../definition/model";
 import { evaluate } from "../../../evaluator/evaluation";
+import { LIBRARY } from "../../../guardrails";
 import { countOf, list, visible } from "../../../limits";
 import { FUNCTION_ROLE_PATH } from "../library";
 import type { AccountBlock, BaselineModel, BlockModel } from "../model";
@@ -179,5 +180,14 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
         every((one) => one.actions),
         MOST_NAMES,
     )}`;
-    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${isOfRegions ? "Name regions of the block that are allowed there" : `Spare the roles arn:*:iam::*:role/${role} in the policy`}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there`;
+    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${adviceFor(policy, `arn:*:iam::*:role/${role}`, isOfRegions)}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there`;
+}
+
+/** How a policy lets a role of the baseline work. A guardrail of the library that is attached by its name has no roles of its own to spare. */
+function adviceFor(policy: string, role: string, isOfRegions: boolean): string {
+    if (isOfRegions) return "Name regions of the block that are allowed there";
+    const guardrail = LIBRARY.get(policy);
+    if (!guardrail || !Object.hasOwn(guardrail.parameters.shape, "exemptRoles"))
+        return `Spare the roles ${role} in the policy`;
+    return `Spare the roles ${role}: write a policy of your own, \`{ guardrail: ${policy}, parameters: { exemptRoles: ["${role}"] } }\`, name it where ${policy} is attached, and \`without: [${policy}]\` there`;
 }
