@@ -11,7 +11,7 @@ import type { BaselineModel } from "./model";
 import { reviewBaseline } from "./review";
 
 /** What is set up inside the accounts, present and future. */
-export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel, string> = {
+export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = {
     key: "baseline",
     schema: baselineSchema,
     resolve: (said, organization, report) => resolveBaseline(said, organization, report, BASELINE_LIBRARY),

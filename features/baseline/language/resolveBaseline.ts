@@ -9,7 +9,7 @@ import type { BlockLibrary } from "./blockLibrary";
 import type { baselineSchema } from "./baselineSchema";
 import { BlockSettler } from "./blockSettler";
 import { blockTargets } from "./blockTargets";
-import { PlaceRegions } from "./placeRegions";
+import { PlaceRegions } from "../plan/placeRegions";
 import { AccountRings, rollOutModel } from "./ringModels";
 import { checkTakenNames } from "./takenIdentityNames";
 import type { BlocksAtPlace, BroughtBlock, SettledBlock } from "./settledBlock";

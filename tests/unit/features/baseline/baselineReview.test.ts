@@ -87,6 +87,20 @@ describe("the review of a baseline", () => {
         assert.deepEqual(problemsOf(quarantined, WITH, { "search-index": { template: TABLE({}) } }), []);
     });
 
+    it("refuses another region for a block that is about the account", () => {
+        const text = (regions: string): string => `baseline: { password-policy: { regions: [${regions}] } }\n${UNITS}`;
+        const [found, ...others] = problemsOf(text("eu-west-1"), text("eu-central-1"));
+        assert.deepEqual(others, []);
+        assert.match(
+            found ?? "",
+            /^baseline\.password-policy: .* goes from eu-central-1 to eu-west-1 in data-prod, play/,
+        );
+        // Without a region it stays where it is.
+        assert.deepEqual(problemsOf(`baseline: { password-policy: }\n${UNITS}`, text("eu-west-1")), []);
+        const regional = (regions: string): string => `baseline: { search-index: { regions: [${regions}] } }\n${UNITS}`;
+        assert.deepEqual(problemsOf(regional("eu-west-1"), regional("eu-central-1")), []);
+    });
+
     it("refuses to end a block that a quarantined account has", () => {
         const [found, ...others] = problemsOf(UNITS.replace("play: {}", "play: { state: quarantined }"), WITH);
         assert.deepEqual(others, []);
