@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { StackInAccount } from "../../aws/stackSetInAws";
 import type { BlockAccount, BlockStackSetInputs, BlockStackSetState, BlockTarget } from "./blockStackSetInputs";
 import type { RolloutEnd, RolloutHistory } from "./rollout";
+import type { WholeStackSet } from "./stackSetReading";
 import { isAutomaticAsWanted, isContentAsWanted } from "./rolloutPlan";
 import { stackKey } from "./rolloutStep";
 
@@ -57,10 +58,7 @@ function knownTargets(wanted: BlockStackSetInputs, { set, targets }: RolloutEnd)
 }
 
 /** A unit, or a region of it, that AWS does not know as a target any more. Others are not looked for: AWS keeps some former ones. */
-function targetsLeft(
-    before: BlockStackSetState,
-    { set, targets }: Omit<RolloutEnd, "applied">,
-): readonly BlockTarget[] {
+function targetsLeft(before: BlockStackSetState, { set, targets }: WholeStackSet): readonly BlockTarget[] {
     if (!before.isAutomatic || !set.isAutomatic) return before.targets;
     return before.targets
         .map((one) => ({ ...one, regions: one.regions.filter((region) => targets.get(one.unit)?.includes(region)) }))
@@ -94,7 +92,7 @@ export interface FoundStackSet {
 }
 
 /** Compares the state with AWS. */
-export function foundStackSet(before: BlockStackSetState, end: Omit<RolloutEnd, "applied">): FoundStackSet {
+export function foundStackSet(before: BlockStackSetState, end: WholeStackSet): FoundStackSet {
     const { set, stacks } = end;
     const there = new Set(stacks.map(stackKey));
     const known = new Set(before.accounts.map(({ id }) => id));

@@ -228,6 +228,24 @@ describe("the provider of blocks of the baseline", () => {
         assert.ok(aws.shown.includes(`prod-1 ${REGION} OUTDATED`));
     });
 
+    it("tries an account whose quarantine ends after all others, and is not stopped by it", async () => {
+        const aws = new OneStackSet();
+        const left = inputs([account("sandbox-1", { isLeftAlone: true }), account("prod-1"), account("prod-2")]);
+        const state = await rolledOut(aws, left);
+        aws.failing.set("sandbox-1", "explicit deny");
+        let outs: BlockStackSetState | undefined;
+        const said = await saidDuring(async () => {
+            ({ outs } = await aws.provider().update("id", state, inputs(ACCOUNTS)));
+        });
+        assert.deepEqual(outs?.pending, ["sandbox-1"]);
+        assert.deepEqual(said, [
+            "baseline block oncall: accounts that were quarantined: sets it up in 1 account",
+            "baseline block oncall: sandbox-1-key was quarantined until this run, and AWS refuses the change for now. The next `up` makes it",
+        ]);
+        aws.failing.clear();
+        assert.equal((await updated(aws, outs, inputs(ACCOUNTS))).pending, undefined);
+    });
+
     it("waits for AWS, and does not do again what AWS has done meanwhile", async () => {
         const aws = new OneStackSet();
         const state = await rolledOut(aws);
