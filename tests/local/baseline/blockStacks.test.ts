@@ -8,16 +8,12 @@ import { scripted } from "./blockFunction";
 /** The local AWS has no delivery channel without its bucket, and this one is nobody's. */
 const SHARED_BUCKET = "acme-config-history";
 
-/** Until the local AWS has Access Analyzer and Resource Explorer. */
-const NOT_YET = new Set(["access-analyzer", "search-index"]);
-
 describe("stacks of the baseline's blocks", function () {
     this.timeout(120_000);
     const sets = newStackSets({ stackSeconds: 1 });
 
     for (const [index, [name, parameters, about]] of blockVariants().entries()) {
-        const run = NOT_YET.has(name) ? it.skip : it;
-        run(`${name}, ${about}: is made in an account, changed, and deleted`, async () => {
+        it(`${name}, ${about}: is made in an account, changed, and deleted`, async () => {
             const account = await sets.account("shop", sets.workloads);
             const where = { account, region: "us-east-1" };
             await scripted(sets.aws, where, `client("s3").create_bucket(Bucket="${SHARED_BUCKET}-${index}")`);
