@@ -17,7 +17,9 @@ export function baselineWarnings(
 function withoutManagementAccount({ blocks, managementAccount }: BaselineModel, library: BlockLibrary): string[] {
     const there = new Set(managementAccount.map(({ block }) => block));
     const lacking = blocks
-        .filter(({ key, kind, path }) => path.length === 2 && !there.has(key) && hasManagementSetting(library.get(kind)))
+        .filter(
+            ({ key, kind, path }) => path.length === 2 && !there.has(key) && hasManagementSetting(library.get(kind)),
+        )
         .map(({ key }) => key);
     if (lacking.length === 0) return [];
     return [

@@ -4,16 +4,12 @@ import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import type { AccountModel, OrganizationModel } from "../../../definition/model";
 import { evaluate } from "../../../evaluator/evaluation";
-import { countOf, list, visible } from "../../../limits";
+import { LIBRARY } from "../../../guardrails";
+import { countOf, list, STACK_SETS_ROLE, visible } from "../../../limits";
 import { FUNCTION_ROLE_PATH } from "../library";
 import type { AccountBlock, BaselineModel, BlockModel } from "../model";
 import type { BlockLibrary } from "./blockLibrary";
 
-/**
- * The role with which CloudFormation makes stacks in an account of the organisation. It is an ordinary role, so service control policies bind
- * it. AWS: "Activate trusted access with AWS Organizations", "service-linked roles", read 2026-11-27.
- */
-const STACK_ROLE = "stacksets-exec-0123456789abcdef0123456789abcdef";
 /** Whether a request says that CloudFormation makes it in the name of the role is not known for all requests. */
 const KNOWN_CONTEXT = { "aws:SecureTransport": true } as const;
 
@@ -103,7 +99,7 @@ class DenialSearch {
                 : [];
         };
         return [
-            ...as(STACK, STACK_ROLE, actions),
+            ...as(STACK, STACK_SETS_ROLE.example, actions),
             ...as("its function", `role${FUNCTION_ROLE_PATH}baseline-function`, functionActions),
         ];
     }
@@ -170,7 +166,7 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
     const because =
         policy === "" ? "no policy allows" : isOfRegions ? "`regions` deny" : `policy ${visible(policy)} denies`;
     const isStack = who === STACK;
-    const role = isStack ? "stacksets-exec-*" : `${FUNCTION_ROLE_PATH.slice(1)}*`;
+    const role = isStack ? STACK_SETS_ROLE.pattern : `arn:*:iam::*:role${FUNCTION_ROLE_PATH}*`;
     const whose = `the ${isStack ? "stack" : "function"}${blocks.length === 1 ? "" : "s"} of the ${blocks.length === 1 ? "block" : "blocks"} ${list(
         blocks.map((one) => visible(one)),
         MOST_BLOCKS,
@@ -179,5 +175,14 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
         every((one) => one.actions),
         MOST_NAMES,
     )}`;
-    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${isOfRegions ? "Name regions of the block that are allowed there" : `Spare the roles arn:*:iam::*:role/${role} in the policy`}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there`;
+    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${adviceFor(policy, role, isOfRegions)}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there`;
+}
+
+/** How a policy lets a role of the baseline work. A guardrail of the library that is attached by its name has no roles of its own to spare. */
+function adviceFor(policy: string, role: string, isOfRegions: boolean): string {
+    if (isOfRegions) return "Name regions of the block that are allowed there";
+    const guardrail = LIBRARY.get(policy);
+    if (!guardrail || !Object.hasOwn(guardrail.parameters.shape, "exemptRoles"))
+        return `Spare the roles ${role} in the policy`;
+    return `Spare the roles ${role}: write a policy of your own, \`{ guardrail: ${policy}, parameters: { exemptRoles: ["${role}"] } }\`, name it where ${policy} is attached, and \`without: [${policy}]\` there`;
 }

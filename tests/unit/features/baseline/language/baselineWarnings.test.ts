@@ -64,6 +64,23 @@ units: { Workloads: { accounts: { a: {} } } }
         assert.match(found[0] ?? "", /the stack of the block oncall needs iam:CreateRole, which policy mine denies/);
     });
 
+    it("say how a guardrail of a kind of unit lets the blocks through", () => {
+        const found = warningsOf(`
+baseline: { log-retention: { regions: [eu-west-1] } }
+units: { Security: { kind: security, accounts: { log: {} } } }
+`);
+        assert.match(
+            found[0] ?? "",
+            /needs logs:PutRetentionPolicy, which policy protect-logs denies in 1 account \(log\), eu-west-1: .* write a policy of your own, `\{ guardrail: protect-logs, parameters: \{ exemptRoles: \["arn:\*:iam::\*:role\/stacksets-exec-\*"\] \} \}`.*`without: \[protect-logs\]` there/,
+        );
+        const spared = warningsOf(`
+baseline: { log-retention: { regions: [eu-west-1] } }
+policies: { logs: { guardrail: protect-logs, parameters: { exemptRoles: ["arn:*:iam::*:role/stacksets-exec-*", "arn:*:iam::*:role/aws-organization/*"] } } }
+units: { Security: { kind: security, without: [protect-logs], guardrails: [logs], accounts: { log: {} } } }
+`);
+        assert.deepEqual(spared, []);
+    });
+
     it("say once what the management account does not get", () => {
         const units = "units: { Workloads: { accounts: { a: {} } } }";
         const [found, ...others] = warningsOf(
