@@ -49,8 +49,5 @@ def _add_client_id(self: IamResponse) -> EmptyResult:
 
 def install() -> None:
     models.SERVICE_NAME_CONVERSION.update(NAMES)
-    for name, handler in {
-        "create_service_linked_role": _create_service_linked_role,
-        "add_client_id_to_open_id_connect_provider": _add_client_id,
-    }.items():
-        setattr(IamResponse, name, handler)
+    IamResponse.create_service_linked_role = _create_service_linked_role
+    IamResponse.add_client_id_to_open_id_connect_provider = _add_client_id

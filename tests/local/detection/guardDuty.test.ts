@@ -16,21 +16,19 @@ import {
     type AutoEnableMembers,
 } from "@aws-sdk/client-guardduty";
 import { ListDelegatedAdministratorsCommand } from "@aws-sdk/client-organizations";
-import { startDetection, type Detection } from "./newDetection";
+import { newDetection } from "./newDetection";
 
 describe("GuardDuty in the local AWS", () => {
-    let world: Detection;
+    const world = newDetection();
     let management: GuardDutyClient;
     let audit: GuardDutyClient;
     let DetectorId: string;
     beforeEach(async () => {
-        world = await startDetection();
         management = new GuardDutyClient(world.in());
         audit = new GuardDutyClient(world.in(world.audit));
         await management.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: world.audit }));
         DetectorId = (await audit.send(new ListDetectorsCommand({}))).DetectorIds?.[0] ?? assert.fail();
     });
-    afterEach(() => world.stop());
 
     const members = async (): Promise<(string | undefined)[]> =>
         ((await audit.send(new ListMembersCommand({ DetectorId }))).Members ?? []).map((one) => one.AccountId);
@@ -52,7 +50,10 @@ describe("GuardDuty in the local AWS", () => {
         const registered = await world.organizations.send(
             new ListDelegatedAdministratorsCommand({ ServicePrincipal: "guardduty.amazonaws.com" }),
         );
-        assert.deepEqual(registered.DelegatedAdministrators?.map(({ Id }) => Id), [world.audit]);
+        assert.deepEqual(
+            registered.DelegatedAdministrators?.map(({ Id }) => Id),
+            [world.audit],
+        );
         const elsewhere = new GuardDutyClient(world.in(undefined, "eu-west-1"));
         await assert.rejects(
             elsewhere.send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: world.dev })),
@@ -67,7 +68,7 @@ describe("GuardDuty in the local AWS", () => {
     it("ALL makes existing and new accounts members, and switches their features on", async () => {
         await configure("ALL");
         assert.deepEqual((await members()).sort(), [world.log, world.dev].sort());
-        const later = await world.fixture.createAccount("later");
+        const later = await world.to.createAccount("later");
         assert.ok((await members()).includes(later));
         const detectors = await audit.send(new GetMemberDetectorsCommand({ DetectorId, AccountIds: [later] }));
         const status = new Map(
@@ -84,14 +85,17 @@ describe("GuardDuty in the local AWS", () => {
         await configure("NEW");
         assert.deepEqual(await members(), []);
         await world.aws.advanceSeconds(1);
-        const later = await world.fixture.createAccount("later");
+        const later = await world.to.createAccount("later");
         assert.deepEqual(await members(), [later]);
         const AccountDetails = [
             { AccountId: world.dev, Email: "dev@example.com" },
             { AccountId: world.management, Email: "management@example.com" },
         ];
         const { UnprocessedAccounts } = await audit.send(new CreateMembersCommand({ DetectorId, AccountDetails }));
-        assert.deepEqual(UnprocessedAccounts?.map(({ AccountId }) => AccountId), [world.management]);
+        assert.deepEqual(
+            UnprocessedAccounts?.map(({ AccountId }) => AccountId),
+            [world.management],
+        );
         assert.deepEqual((await members()).sort(), [later, world.dev].sort());
         const tooMany = Array.from({ length: 51 }, () => AccountDetails[0] ?? assert.fail());
         await assert.rejects(

@@ -1,49 +1,52 @@
 import { EnableAWSServiceAccessCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 
 import { Fixture } from "../fixture";
-import { startLocalAws, type ClientConfig, type LocalAws } from "../server";
+import { startLocalAws, type ClientConfig, type LocalAws, type LocalAwsOptions } from "../server";
 
 export const REGION = "eu-central-1";
 
-/** An organisation with a log archive, an audit account and two others. */
-export interface Detection {
-    readonly aws: LocalAws;
-    readonly organizations: OrganizationsClient;
-    readonly root: string;
-    readonly management: string;
-    readonly audit: string;
-    readonly log: string;
-    readonly dev: string;
-    readonly fixture: Fixture;
-    /** The configuration of a client in the region of the tests; of the management account without an account. */
-    in(account?: string, region?: string): ClientConfig;
-    allow(...principals: string[]): Promise<void>;
-    stop(): Promise<void>;
+/** An organisation with a log archive, an audit account and one more. */
+export class NewDetection {
+    aws!: LocalAws;
+    organizations!: OrganizationsClient;
+    to!: Fixture;
+    root!: string;
+    management!: string;
+    log!: string;
+    audit!: string;
+    dev!: string;
+
+    async start(options: LocalAwsOptions): Promise<void> {
+        this.aws = await startLocalAws(options);
+        this.organizations = new OrganizationsClient(this.aws.clientConfig());
+    }
+
+    async create(): Promise<void> {
+        await this.aws.reset();
+        this.to = new Fixture(this.aws, this.organizations);
+        ({ root: this.root, management: this.management } = await this.to.createOrganization());
+        this.log = await this.to.createAccount("log-archive");
+        this.audit = await this.to.createAccount("audit");
+        this.dev = await this.to.createAccount("dev");
+    }
+
+    /** The configuration of a client in an account; in the management account without one. */
+    in(account?: string, region = REGION): ClientConfig {
+        return { ...this.aws.clientConfig(account), region };
+    }
+
+    async trust(...principals: string[]): Promise<void> {
+        for (const ServicePrincipal of principals) {
+            await this.organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+        }
+    }
 }
 
-export async function startDetection(): Promise<Detection> {
-    const aws = await startLocalAws();
-    const organizations = new OrganizationsClient(aws.clientConfig());
-    const fixture = new Fixture(aws, organizations);
-    const { root, management } = await fixture.createOrganization();
-    const log = await fixture.createAccount("log-archive");
-    const audit = await fixture.createAccount("audit");
-    const dev = await fixture.createAccount("dev");
-    return {
-        aws,
-        organizations,
-        root,
-        management,
-        audit,
-        log,
-        dev,
-        fixture,
-        in: (account, region = REGION) => ({ ...aws.clientConfig(account), region }),
-        allow: async (...principals) => {
-            for (const ServicePrincipal of principals) {
-                await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
-            }
-        },
-        stop: () => aws.stop(),
-    };
+/** Creates the organisation before each test of the calling describe. */
+export function newDetection(options: LocalAwsOptions = {}): NewDetection {
+    const detection = new NewDetection();
+    before(() => detection.start(options));
+    beforeEach(() => detection.create());
+    after(() => detection.aws.stop());
+    return detection;
 }
