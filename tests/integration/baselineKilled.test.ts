@@ -176,7 +176,7 @@ describe("a baseline that is interrupted", function () {
         const { PasswordPolicy } = await iam.send(new GetAccountPasswordPolicyCommand({}));
         assert.ok((PasswordPolicy?.MinimumPasswordLength ?? 0) >= 14);
         assertChanges(await project.up("--refresh"), {});
-        await applied(said as Definition);
+        await applied(said);
         await iam.send(new GetAccountPasswordPolicyCommand({}));
         iam.destroy();
     });
