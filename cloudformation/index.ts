@@ -14,3 +14,4 @@ export type { TemplateProblem } from "./templateProblem";
 export { checkTemplate, type CheckedTemplate } from "./templateRules";
 export { resolvedTemplate } from "./resolvedTemplate";
 export { removedResource, templateDifference, type ResourceChange } from "./templateDifference";
+export { creationActions } from "./creationActions";

@@ -151,6 +151,42 @@ logs.put_retention_policy(logGroupName="/kept/short", retentionInDays=7)`,
         });
     });
 
+    describe("search-index", () => {
+        const index = "one = client('resource-explorer-2').get_index()\nresult = [one['Type'], one['State']]";
+        const inRegion = (region: string): BlockFunction =>
+            new BlockFunction(aws, "search-index", { account: "222233330009", region });
+
+        it("makes an index in each region, and one of them the aggregator; it keeps them", async () => {
+            const said = { aggregator: "eu-central-1" };
+            for (const region of ["eu-west-1", "eu-central-1"]) {
+                assert.equal((await inRegion(region).call("Create", said)).reason, null);
+            }
+            assert.deepEqual(await scripted(aws, inRegion("eu-west-1").where, index), ["LOCAL", "ACTIVE"]);
+            const [type] = (await scripted(aws, inRegion("eu-central-1").where, index)) as string[];
+            assert.equal(type, "AGGREGATOR");
+            assert.equal((await inRegion("eu-central-1").call("Delete", said)).status, "SUCCESS");
+            assert.deepEqual(await scripted(aws, inRegion("eu-west-1").where, index), ["LOCAL", "ACTIVE"]);
+        });
+
+        it("uses an index that AWS or somebody has made, and never makes it less", async () => {
+            const block = inRegion("us-west-2");
+            await scripted(aws, block.where, "client('resource-explorer-2').create_index()");
+            assert.equal((await block.call("Create")).reason, null);
+            const [type] = (await scripted(aws, block.where, index)) as string[];
+            assert.equal(type, "LOCAL");
+            const aggregator = inRegion("eu-central-1");
+            assert.equal((await aggregator.call("Update", {}, { aggregator: "eu-central-1" })).status, "SUCCESS");
+            const [still] = (await scripted(aws, aggregator.where, index)) as string[];
+            assert.equal(still, "AGGREGATOR");
+        });
+
+        it("says what AWS says of a second aggregator", async () => {
+            const { status, reason = "" } = await inRegion("eu-west-1").call("Create", { aggregator: "eu-west-1" });
+            assert.equal(status, "FAILED");
+            assert.match(reason, /UpdateIndexType/);
+        });
+    });
+
     describe("the identity provider of deploy-role", () => {
         const shop = { repository: "acme/shop", environment: "prod", permissions: ["ecs:*"] };
         const audiences = `iam = client("iam")

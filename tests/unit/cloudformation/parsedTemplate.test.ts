@@ -87,8 +87,8 @@ G: !Not [!Equals [a, b]]
     });
 
     it("knows where a value is written", () => {
-        const { positionOf } = parseTemplate("Resources:\n    Bucket:\n        Type: AWS::S3::Bucket\n");
-        assert.deepEqual(positionOf(["Resources", "Bucket", "Type"]), { line: 3, column: 15 });
-        assert.deepEqual(positionOf(["Resources", "Bucket", "Properties", "Name"]), { line: 3, column: 9 });
+        const parsed = parseTemplate("Resources:\n    Bucket:\n        Type: AWS::S3::Bucket\n");
+        assert.deepEqual(parsed.positionOf(["Resources", "Bucket", "Type"]), { line: 3, column: 15 });
+        assert.deepEqual(parsed.positionOf(["Resources", "Bucket", "Properties", "Name"]), { line: 3, column: 9 });
     });
 });

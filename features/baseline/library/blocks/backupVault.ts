@@ -6,7 +6,7 @@ import { stackParameters } from "../template/stackParameters";
 import { attribute, ref, sub } from "../template/templateIntrinsics";
 import { typedResource } from "../template/typedResource";
 import { BACKUP_POLICIES, BACKUP_TRUST } from "./backupRole";
-import { managedPolicyArns } from "./rolePermissions";
+import { managedPolicyArns } from "./rolePolicyParameters";
 
 /** CloudFormation's own type fails where the vault exists, and a vault that is kept always does when the block comes back. */
 const CODE = `
