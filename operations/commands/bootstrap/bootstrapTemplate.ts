@@ -24,6 +24,9 @@ const ROLE_DESCRIPTIONS: Readonly<Record<ProgramRole, string>> = {
     up: "Changes the organisation as the definition says, and writes the state",
 };
 
+/** What stands for the roles in a statement: there may be several. */
+const SECURITY_ROLES = "${SecurityRoles}";
+
 /** As long as the job in .github/workflows/up.yml may take. Credentials that end in an `up` would leave its state unwritten. */
 const UP_SESSION_SECONDS = 7_200;
 
@@ -103,7 +106,7 @@ function role(name: ProgramRole, options: BootstrapOptions): Record<string, Temp
 
 function managedPolicy(
     { role: of, area, statements }: RolePolicy,
-    { exportBucket, existingBucket, existingKey }: BootstrapOptions,
+    { exportBucket, existingBucket, existingKey, securityRoles }: BootstrapOptions,
 ): TemplateResource {
     const names: Readonly<Record<string, string | undefined>> = {
         ExportBucket: exportBucket ?? "costs-${AWS::AccountId}",
@@ -120,7 +123,17 @@ function managedPolicy(
             Roles: (of === "preview" ? (["preview", "up"] as const) : [of]).map((name) => ({ Ref: ROLE_IDS[name] })),
             PolicyDocument: {
                 Version: "2012-10-17",
-                Statement: statements.map((statement) => statementJson(statement, inTemplate)),
+                Statement: statements.map((statement) =>
+                    statementJson(
+                        {
+                            ...statement,
+                            resources: statement.resources.flatMap((one) =>
+                                one === SECURITY_ROLES ? securityRoles : [one],
+                            ),
+                        },
+                        inTemplate,
+                    ),
+                ),
             },
         },
     };
