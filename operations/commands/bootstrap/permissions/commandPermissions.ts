@@ -68,6 +68,11 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: actionsOf("sts", "AssumeRole"),
         note: "only with `--apply`, on the access roles of sandboxes with `end: empty`, as for `reset-sandbox`. Closing writes the definition",
     },
+    find: {
+        role: "preview",
+        besides: actionsOf("sts", "AssumeRole"),
+        note: "on the access role of the account with the view or the aggregator, which reads `resource-explorer-2:BatchGetView`, `ListIndexes`, `ListViews` and `Search`, or `config:DescribeConfigurationAggregators` and `SelectAggregateResourceConfig`; in the management account the caller needs these",
+    },
     "hand-over": {
         role: "up",
         power: "remove-accounts",
