@@ -10,18 +10,29 @@ const fs = require("node:fs");
 const path = require("node:path");
 
 /** The folders that program/, and what uses it, may import. */
-const BELOW_PROGRAM = ["limits", "tree", "evaluator", "guardrails", "definition", "aws", "providers", "components"];
+const BELOW_PROGRAM = [
+    "limits",
+    "tree",
+    "evaluator",
+    "cloudformation",
+    "guardrails",
+    "definition",
+    "aws",
+    "providers",
+    "components",
+];
 
 /** Each folder of the program with the folders that it may import. A folder may always import itself. */
 const LAYERS = {
     limits: [],
     tree: [],
     evaluator: ["limits", "tree"],
+    cloudformation: ["limits"],
     guardrails: ["limits", "tree", "evaluator"],
     definition: ["limits", "tree", "evaluator", "guardrails"],
     aws: ["limits", "tree"],
-    providers: ["limits", "aws"],
-    components: ["limits", "guardrails", "providers"], // a kind of unit brings its guardrails
+    providers: ["limits", "aws", "cloudformation"],
+    components: ["limits", "guardrails", "cloudformation", "providers"], // a kind of unit brings its guardrails
     program: BELOW_PROGRAM,
     // Of program/ only what a ProgramFeature is, of operations/ only what a command or an adoption is: see feature-program and feature-org.
     features: [...BELOW_PROGRAM, "program", "operations", "pages"],
@@ -106,13 +117,13 @@ module.exports = {
         packages(
             "no-pulumi",
             "this folder works without Pulumi: the org command and the policy pack load it without waiting for Pulumi's SDK",
-            "limits|tree|evaluator|guardrails|definition|aws",
+            "limits|tree|evaluator|cloudformation|guardrails|definition|aws",
             "^node_modules/@pulumi/",
         ),
         packages(
             "no-aws-sdk",
             "this folder works without AWS: what it needs to know is handed to it",
-            "limits|tree|evaluator|guardrails|definition|components|policies",
+            "limits|tree|evaluator|cloudformation|guardrails|definition|components|policies",
             "^node_modules/@aws-sdk/",
         ),
         {

@@ -28,6 +28,11 @@ export const PEOPLE_TYPES = {
     access: "people:AccountAccess",
 } as const;
 
+/** The same of the resources for the baseline. */
+export const BASELINE_TYPES = {
+    block: "baseline:BlockStackSet",
+} as const;
+
 /** The same of the components for security. */
 export const SECURITY_TYPES = {
     auditTrail: "aws-organization:security:AuditTrail",

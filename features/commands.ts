@@ -1,4 +1,5 @@
 import type { OrgCommand } from "../operations/cli";
+import { baselineCommand } from "./baseline/command";
 import { costsCommand } from "./costs/command";
 import { resumeSpending } from "./costs/commands/resume/resumeSpendingCommand";
 import { rootCredentialsCommand } from "./delegation/command";
@@ -10,4 +11,5 @@ export const FEATURE_COMMANDS: readonly OrgCommand[] = [
     resumeSpending,
     accessCommand,
     rootCredentialsCommand,
+    baselineCommand,
 ];

@@ -41,6 +41,7 @@ def main():
     options.add_argument("--creation-seconds", help="how long an account is being created, default 0.2")
     options.add_argument("--closing-seconds", help="how long an account is being closed, default 0.2")
     options.add_argument("--assignment-seconds", help="how long access is being given or taken away, default 0.2")
+    options.add_argument("--stack-seconds", help="how long a StackSet changes a stack, default 0.1")
     installed = commands.add_parser(
         "install", parents=[server], help="make its virtual environment, unless it is there already"
     )
@@ -226,7 +227,15 @@ def server_command(python, arguments):
         "--version",
         version(),
     ]
-    for name in ("rates", "account_limit", "unit_limit", "creation_seconds", "closing_seconds", "assignment_seconds"):
+    for name in (
+        "rates",
+        "account_limit",
+        "unit_limit",
+        "creation_seconds",
+        "closing_seconds",
+        "assignment_seconds",
+        "stack_seconds",
+    ):
         if getattr(arguments, name) is not None:
             command += ["--" + name.replace("_", "-"), getattr(arguments, name)]
     return command

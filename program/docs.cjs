@@ -1,6 +1,6 @@
 "use strict";
-// Writes the pages that are made from data (guardrails/pages, features/people/library), and the parts of docs/aws-roles.md that are
-// (operations/commands/bootstrap), or with --check says whether they are up to date.
+// Writes the pages that are made from data (guardrails/pages, features/people/library, features/baseline/library), and the parts of
+// docs/aws-roles.md that are (operations/commands/bootstrap), or with --check says whether they are up to date.
 const fs = require("node:fs");
 const path = require("node:path");
 const prettier = require("prettier");
@@ -13,11 +13,16 @@ const { permissionSetsPage } = load(
     path.join(root, "features", "people", "library", "permissionSetsPage.ts"),
     "permissionSetDocs.js",
 );
+const { baselineBlocksPage } = load(
+    path.join(root, "features", "baseline", "library", "baselineBlocksPage.ts"),
+    "baselineBlockDocs.js",
+);
 const { roleBlocks } = load(path.join(root, "operations", "commands", "bootstrap", "rolesPage.ts"), "roleDocs.js");
 const ROLES = "docs/aws-roles.md";
 const pages = {
     ...PAGES,
     "docs/permission-sets.md": permissionSetsPage,
+    "docs/baseline-blocks.md": baselineBlocksPage,
     [ROLES]: () => filled(fs.readFileSync(path.join(root, ROLES), "utf8"), roleBlocks()),
 };
 

@@ -6,8 +6,8 @@ import { AssignmentChanges, hasGone } from "./identityCenter/assignmentChanges";
 import { AssignmentLists } from "./identityCenter/assignmentLists";
 import { sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
 import { changedOutside } from "./identityCenter/changedOutside";
-import { tellUser } from "./identityCenter/tellUser";
-import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
+import { tellUser } from "./support/tellUser";
+import { PartlyDoneError, plainError } from "./support/partlyDone";
 
 /** What the state keeps. It contains no secrets. */
 export type AccountAccessState = AccountAccessInputs;

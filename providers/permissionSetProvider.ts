@@ -5,8 +5,8 @@ import { isDeepStrictEqual } from "node:util";
 import { listSome, quoted } from "../limits";
 import { sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
 import { setChangedOutside } from "./identityCenter/changedOutside";
-import { tellUser } from "./identityCenter/tellUser";
-import { PartlyDoneError, plainError } from "./identityCenter/partlyDone";
+import { tellUser } from "./support/tellUser";
+import { PartlyDoneError, plainError } from "./support/partlyDone";
 import { changePermissionSet, isoDuration } from "./identityCenter/permissionSetChanges";
 import {
     readPermissionSet,

@@ -4,7 +4,7 @@ import { awsSettings } from "../aws/awsSettings";
 import { AwsClients } from "../aws/awsClients";
 import { DetectionClients } from "../aws/detectionClients";
 import { countOf } from "../limits";
-import { PartlyDoneError } from "./identityCenter/partlyDone";
+import { PartlyDoneError } from "./support/partlyDone";
 import { GuardDutyMembers } from "./serviceMembers/guardDutyMembers";
 import { InspectorMembers } from "./serviceMembers/inspectorMembers";
 import { MacieMembers } from "./serviceMembers/macieMembers";

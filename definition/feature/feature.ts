@@ -244,13 +244,20 @@ export interface ExistingState {
     /** Absent before the organisation exists. */
     readonly managementAccountId?: string;
     /** By account key. */
-    readonly accounts: ReadonlyMap<string, { readonly id: string }>;
+    readonly accounts: ReadonlyMap<string, ExistingMember>;
     /** Where a path of the definition is written, for refusals. Absent where nobody refuses. */
     readonly placeOf?: (path: Path) => Place;
     /** The resources that features have registered, by Pulumi's type token. */
     readonly resources: ReadonlyMap<string, readonly ExistingResource[]>;
     /** What a killed run was creating, by Pulumi's type token and the resource's name: AWS may have it. Absent where nobody looked. */
     readonly interruptedCreations?: readonly { readonly type: string; readonly name: string }[];
+}
+
+/** An account in the stack's state. */
+export interface ExistingMember {
+    readonly id: string;
+    /** The key of its unit. Absent in the root, and where the stack does not have its unit. */
+    readonly unit?: string;
 }
 
 /** A resource in the stack's state. */

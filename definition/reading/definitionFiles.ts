@@ -13,8 +13,11 @@ export type EditedTexts = ReadonlyMap<string, string>;
 /** The most files and folders that are searched in a definition's folder. That is more than a file for each account that AWS allows. */
 const MAX_ENTRIES = 100_000;
 
+/** The subfolder of a definition with CloudFormation templates, which are YAML too, and no part of the definition. */
+export const TEMPLATES_FOLDER = "cloudformation";
+
 /**
- * Reads a definition: one YAML file, or a folder of them (`*.yaml`, `*.yml`, subfolders included), merged into one tree.
+ * Reads a definition: one YAML file, or a folder of them (`*.yaml`, `*.yml`, subfolders but TEMPLATES_FOLDER included), merged into one tree.
  *
  * @param location the file or folder, relative to the working directory or absolute.
  * @param problems receives every mistake: a missing file, a mistake of YAML, a key that two files define.
@@ -83,7 +86,7 @@ export function definitionFiles(location: string, problems: Problem[]): string[]
     return found.sort().map((file) => path.join(location, file));
 }
 
-/** The names of all YAML files in a folder and its subfolders, relative to the folder; undefined if there are too many. */
+/** The names of all YAML files of a definition in a folder and its subfolders, relative to the folder; undefined if there are too many. */
 function yamlFiles(location: string, refuse: (file: string, message: string) => void): string[] | undefined {
     const files: string[] = [];
     const folders = [""];
@@ -101,6 +104,7 @@ function yamlFiles(location: string, refuse: (file: string, message: string) => 
         for (const entry of inside) {
             const name = path.join(folder, entry.name);
             if (/\.ya?ml$/.test(name)) files.push(name);
+            if (name === TEMPLATES_FOLDER) continue;
             if (entry.isDirectory()) folders.push(name);
             else if (entry.isSymbolicLink() && !/\.ya?ml$/.test(name) && isFolder(path.join(location, name))) {
                 refuse(

@@ -1,8 +1,11 @@
-import { covered, uncovered, type Framework } from "./framework";
+import { covered, settled, uncovered, withMeans, type Framework, type FrameworkControl } from "./framework";
 
 const ALARM = "CloudTrail with a metric filter and an alarm, or Security Hub";
-const CONFIG = "AWS Config or Security Hub finds it";
 const USERS = "no new users can be created; Security Hub finds those that exist";
+
+/** A recommendation whose breaches Security Hub reports. */
+const found = (id: string, asks: string, left = "mend what it finds"): FrameworkControl =>
+    settled(id, asks, { findings: ["securityHub"] }, left);
 
 export const cisAwsFoundations: Framework = {
     name: "cis-aws-foundations",
@@ -44,8 +47,8 @@ export const cisAwsFoundations: Framework = {
             ["deny-root-user"],
             "the management account, which no guardrail binds",
         ),
-        uncovered("1.8", "Passwords are 14 characters or longer", `The account's password policy; ${USERS}`),
-        uncovered("1.9", "Passwords are not used again", "The account's password policy"),
+        settled("1.8", "Passwords are 14 characters or longer", { blocks: ["password-policy"] }),
+        settled("1.9", "Passwords are not used again", { blocks: ["password-policy"] }),
         covered("1.10", "Users with a password have MFA", ["deny-iam-users"], USERS),
         covered("1.11", "No access keys are created together with a user that has a password", ["deny-iam-users"]),
         covered("1.12", "Credentials unused for 45 days are disabled", ["deny-iam-users"], USERS),
@@ -57,18 +60,21 @@ export const cisAwsFoundations: Framework = {
             "keys that exist can no longer be replaced: change to roles",
         ),
         covered("1.15", "Users get permissions through groups only", ["deny-iam-users"], USERS),
-        uncovered("1.16", "No policies with full administrative rights", CONFIG),
-        uncovered("1.17", "A role exists for cases to AWS Support", CONFIG),
-        uncovered("1.18", "Instances call AWS with roles", CONFIG),
-        uncovered("1.19", "Expired certificates are removed from IAM", CONFIG),
-        covered("1.20", "IAM Access Analyzer is on in all regions", ["protect-security-services"], "switch it on"),
+        found("1.16", "No policies with full administrative rights"),
+        found("1.17", "A role exists for cases to AWS Support"),
+        found("1.18", "Instances call AWS with roles"),
+        found("1.19", "Expired certificates are removed from IAM"),
+        withMeans(covered("1.20", "IAM Access Analyzer is on in all regions", ["protect-security-services"]), {
+            blocks: ["access-analyzer"],
+            security: ["accessAnalyzer"],
+        }),
         covered(
             "1.21",
             "Users are managed in one place",
             ["deny-iam-users"],
             "IAM Identity Center or another identity provider, set up by people",
         ),
-        uncovered("1.22", "Nobody has AWSCloudShellFullAccess", CONFIG),
+        found("1.22", "Nobody has AWSCloudShellFullAccess"),
         covered(
             "2.1.1",
             "S3 refuses requests without TLS",
@@ -76,32 +82,49 @@ export const cisAwsFoundations: Framework = {
             "Security Hub looks for a bucket policy and does not see the guardrail, so its finding stays",
         ),
         uncovered("2.1.2", "Buckets have MFA delete", "Only the root user can set it; Security Hub finds it"),
-        covered("2.1.3", "Data in S3 is found and classified", ["protect-security-services"], "switch Macie on"),
+        withMeans(
+            covered(
+                "2.1.3",
+                "Data in S3 is found and classified",
+                ["protect-security-services"],
+                "jobs that look into buckets",
+            ),
+            { security: ["macie"] },
+        ),
         covered("2.1.4", "Buckets block public access", ["s3-block-public-access", "deny-public-s3"]),
-        covered("2.2.1", "Volumes are encrypted in all regions", ["require-encryption"], "volumes that exist"),
+        withMeans(
+            covered("2.2.1", "Volumes are encrypted in all regions", ["require-encryption"], "volumes that exist"),
+            {
+                blocks: ["ebs-encryption"],
+            },
+        ),
         covered(
             "2.3.1",
             "Databases are encrypted",
             ["require-encryption"],
             "databases that exist, and those restored from unencrypted snapshots",
         ),
-        uncovered("2.3.2", "Databases install minor upgrades automatically", CONFIG),
-        uncovered("2.3.3", "Databases are not public", CONFIG),
+        found("2.3.2", "Databases install minor upgrades automatically"),
+        found("2.3.3", "Databases are not public"),
         covered("2.4.1", "File systems are encrypted", ["require-encryption"], "file systems that exist"),
-        covered(
-            "3.1",
-            "CloudTrail is on in all regions",
-            ["protect-security-services"],
-            "make the trail, best for the whole organisation",
+        withMeans(covered("3.1", "CloudTrail is on in all regions", ["protect-security-services"]), {
+            security: ["auditTrail"],
+        }),
+        settled("3.2", "Log files are validated", { security: ["auditTrail"] }),
+        withMeans(covered("3.3", "AWS Config is on in all regions", ["protect-security-services"]), {
+            blocks: ["config-recorder"],
+        }),
+        settled("3.4", "Access to CloudTrail's bucket is logged", { security: ["auditTrail"] }),
+        settled("3.5", "Logs of CloudTrail are encrypted with KMS", { security: ["auditTrail"] }),
+        found("3.6", "Keys are rotated"),
+        found("3.7", "VPCs have flow logs"),
+        settled(
+            "3.8",
+            "Writes to objects are logged",
+            { security: ["auditTrail"] },
+            "`dataEvents` of the trail, which AWS bills by the event",
         ),
-        uncovered("3.2", "Log files are validated", CONFIG),
-        covered("3.3", "AWS Config is on in all regions", ["protect-security-services"], "switch it on"),
-        uncovered("3.4", "Access to CloudTrail's bucket is logged", CONFIG),
-        uncovered("3.5", "Logs of CloudTrail are encrypted with KMS", CONFIG),
-        uncovered("3.6", "Keys are rotated", CONFIG),
-        uncovered("3.7", "VPCs have flow logs", CONFIG),
-        uncovered("3.8", "Writes to objects are logged", CONFIG),
-        uncovered("3.9", "Reads of objects are logged", CONFIG),
+        settled("3.9", "Reads of objects are logged", { security: ["auditTrail"] }, "see 3.8"),
         ...[
             "calls that are not authorised",
             "sign-in without MFA",
@@ -119,11 +142,16 @@ export const cisAwsFoundations: Framework = {
             "changes of VPCs",
             "changes of the organisation",
         ].map((what, index) => uncovered(`4.${index + 1}`, `An alarm reports ${what}`, ALARM)),
-        covered("4.16", "Security Hub is on", ["protect-security-services"], "switch it on"),
-        uncovered("5.1", "Network ACLs do not let the internet reach administration ports", CONFIG),
-        uncovered("5.2", "Security groups do not let the internet reach administration ports (IPv4)", CONFIG),
-        uncovered("5.3", "Security groups do not let the internet reach administration ports (IPv6)", CONFIG),
-        uncovered("5.4", "The default security group lets nothing through", CONFIG),
+        withMeans(covered("4.16", "Security Hub is on", ["protect-security-services"]), { security: ["securityHub"] }),
+        found("5.1", "Network ACLs do not let the internet reach administration ports"),
+        found("5.2", "Security groups do not let the internet reach administration ports (IPv4)"),
+        found("5.3", "Security groups do not let the internet reach administration ports (IPv6)"),
+        settled(
+            "5.4",
+            "The default security group lets nothing through",
+            { blocks: ["no-default-vpc"], findings: ["securityHub"] },
+            "VPCs of your own",
+        ),
         uncovered("5.5", "Routes of peerings reach no further than needed", "People"),
         covered("5.6", "Instances accept IMDSv2 only", ["require-imdsv2", "deny-imdsv1"], "instances that exist"),
     ],

@@ -9,8 +9,19 @@ export interface FrameworkControl {
      * account, as far as guardrails can enforce it. With `left`: only in part. None: not at all.
      */
     readonly by: readonly string[];
+    /** What else the definition can say for it. A bundle does not bring it. */
+    readonly means?: readonly ControlMeans[];
     /** What is left to do, by people, settings or services. */
     readonly left?: string;
+}
+
+/** A part of the definition, beside guardrails, that does what a requirement asks for or reports what breaks it. */
+export interface ControlMeans {
+    /** The key of the definition under which it is written. */
+    readonly key: "baseline" | "security";
+    /** The block of the baseline, or the switch of `security`. */
+    readonly name: string;
+    readonly does: "sets" | "finds";
 }
 
 /** A bundle of guardrails for a framework. It is a beginning, not a certificate. */
@@ -28,11 +39,14 @@ export interface Framework {
     readonly controls: readonly FrameworkControl[];
 }
 
-export type Coverage = "prevented" | "partly" | "not covered";
+export type Coverage = "prevented" | "set" | "partly" | "found" | "not covered";
 
-export function coverage({ by, left }: FrameworkControl): Coverage {
-    if (by.length === 0) return "not covered";
-    return left === undefined ? "prevented" : "partly";
+/** The best that a definition can do for a requirement, with the bundle and with what the table names beside it. */
+export function coverage({ by, means = [], left }: FrameworkControl): Coverage {
+    const isSet = means.some(({ does }) => does === "sets");
+    if (left === undefined) return by.length > 0 && !isSet ? "prevented" : isSet ? "set" : "not covered";
+    if (by.length > 0 || isSet) return "partly";
+    return means.length > 0 ? "found" : "not covered";
 }
 
 /** A control that no guardrail enforces. */
@@ -45,3 +59,29 @@ export const covered = (id: string, asks: string, by: readonly string[], left?: 
     by,
     ...(left !== undefined && { left }),
 });
+
+/** Blocks of the baseline and switches of `security`, by what they do for a control. */
+export interface MeansByUse {
+    readonly blocks?: readonly string[];
+    readonly security?: readonly string[];
+    readonly findings?: readonly string[];
+}
+
+/** A control for which the definition can say more than guardrails. Its `left` is what is then left to do. */
+export function withMeans(
+    control: FrameworkControl,
+    { blocks = [], security = [], findings = [] }: MeansByUse,
+): FrameworkControl {
+    return {
+        ...control,
+        means: [
+            ...blocks.map((name) => ({ key: "baseline", name, does: "sets" }) as const),
+            ...security.map((name) => ({ key: "security", name, does: "sets" }) as const),
+            ...findings.map((name) => ({ key: "security", name, does: "finds" }) as const),
+        ],
+    };
+}
+
+/** A control that no guardrail enforces, and that a block or a service sets; `left` says what they do not. */
+export const settled = (id: string, asks: string, means: MeansByUse, left?: string): FrameworkControl =>
+    withMeans({ id, asks, by: [], ...(left !== undefined && { left }) }, means);

@@ -1,11 +1,11 @@
-import { covered, uncovered, type Framework } from "./framework";
+import { covered, settled, withMeans, type Framework } from "./framework";
 
 export const awsFoundationalSecurity: Framework = {
     name: "aws-foundational-security",
     title: "AWS Foundational Security Best Practices",
     version: "1.0.0",
     source: "https://docs.aws.amazon.com/securityhub/latest/userguide/fsbp-standard.html",
-    about: "The standard has several hundred controls and grows every month. The table lists those that a guardrail reaches, by their number in Security Hub; all others are not covered, and Security Hub finds what breaks them.",
+    about: "The standard has several hundred controls and grows every month. The table lists those that a guardrail, a block of the baseline or a switch of `security` reaches, by their number in Security Hub; Security Hub finds what breaks the others.",
     guardrails: [
         "block-public-images",
         "deny-iam-users",
@@ -19,16 +19,26 @@ export const awsFoundationalSecurity: Framework = {
         "s3-block-public-access",
     ],
     controls: [
-        covered("CloudTrail.1", "There is a trail in all regions", ["protect-security-services"], "make the trail"),
-        covered("Config.1", "AWS Config is on", ["protect-security-services"], "switch it on"),
+        withMeans(covered("CloudTrail.1", "There is a trail in all regions", ["protect-security-services"]), {
+            security: ["auditTrail"],
+        }),
+        settled("CloudTrail.2", "Trails are encrypted with KMS", { security: ["auditTrail"] }),
+        settled("CloudTrail.4", "Log files are validated", { security: ["auditTrail"] }),
+        settled("CloudTrail.7", "Access to the trail's bucket is logged", { security: ["auditTrail"] }),
+        withMeans(covered("Config.1", "AWS Config is on", ["protect-security-services"]), {
+            blocks: ["config-recorder"],
+        }),
+        settled(
+            "EC2.2",
+            "The default security group lets nothing through",
+            { blocks: ["no-default-vpc"] },
+            "VPCs of your own",
+        ),
         covered("EC2.1", "Snapshots of volumes are not public", ["block-public-images"]),
         covered("EC2.3", "Volumes are encrypted", ["require-encryption"], "volumes that exist"),
-        covered(
-            "EC2.7",
-            "Encryption of volumes by default is on",
-            ["require-encryption"],
-            "switch it on; it can then no longer be switched off",
-        ),
+        withMeans(covered("EC2.7", "Encryption of volumes by default is on", ["require-encryption"]), {
+            blocks: ["ebs-encryption"],
+        }),
         covered("EC2.8", "Instances accept IMDSv2 only", ["require-imdsv2", "deny-imdsv1"], "instances that exist"),
         covered("EC2.182", "Snapshots block public access", ["block-public-images"]),
         covered(
@@ -37,13 +47,18 @@ export const awsFoundationalSecurity: Framework = {
             ["require-encryption"],
             "encryption with a KMS key of your own; file systems that exist",
         ),
-        covered("GuardDuty.1", "GuardDuty is on", ["protect-security-services"], "switch it on"),
+        withMeans(covered("GuardDuty.1", "GuardDuty is on", ["protect-security-services"]), {
+            security: ["guardDuty"],
+        }),
         covered("IAM.3", "Access keys are rotated every 90 days", ["deny-iam-users"], "keys that exist"),
         covered("IAM.4", "The root user has no access key", ["deny-iam-users", "deny-root-user"], "keys that exist"),
         covered("IAM.5", "Users with a password have MFA", ["deny-iam-users"], "users that exist"),
+        settled("IAM.7", "The password policy is strong", { blocks: ["password-policy"] }),
         covered("IAM.8", "Unused credentials are removed", ["deny-iam-users"], "credentials that exist"),
-        covered("Inspector.1", "Inspector scans instances", ["protect-security-services"], "switch it on"),
-        covered("Macie.1", "Macie is on", ["protect-security-services"], "switch it on"),
+        withMeans(covered("Inspector.1", "Inspector scans instances", ["protect-security-services"]), {
+            security: ["inspector"],
+        }),
+        withMeans(covered("Macie.1", "Macie is on", ["protect-security-services"]), { security: ["macie"] }),
         covered("RDS.3", "Databases are encrypted", ["require-encryption"], "databases that exist"),
         covered("RDS.27", "Clusters are encrypted", ["require-encryption"], "clusters that exist"),
         covered("S3.1", "The account blocks public access", ["s3-block-public-access", "deny-public-s3"]),
@@ -56,6 +71,11 @@ export const awsFoundationalSecurity: Framework = {
             "Security Hub looks for a bucket policy and does not see the guardrail, so its finding stays",
         ),
         covered("S3.8", "Buckets block public access", ["s3-block-public-access"]),
-        uncovered("All others", "Several hundred controls of single services", "Security Hub"),
+        settled(
+            "All others",
+            "Several hundred controls of single services",
+            { findings: ["securityHub"] },
+            "mend what it finds",
+        ),
     ],
 };

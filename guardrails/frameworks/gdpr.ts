@@ -1,4 +1,4 @@
-import { covered, uncovered, type Framework } from "./framework";
+import { covered, settled, uncovered, type Framework } from "./framework";
 
 export const gdprDataResidency: Framework = {
     name: "gdpr-data-residency",
@@ -39,7 +39,12 @@ export const gdprDataResidency: Framework = {
             ["require-encryption", "only-tls", "deny-external-sharing"],
             "all the rest of security: iso-27001 or another bundle",
         ),
-        uncovered("Art. 33, 34", "Breaches are reported within 72 hours", "People; GuardDuty, Macie"),
+        settled(
+            "Art. 33, 34",
+            "Breaches are reported within 72 hours",
+            { findings: ["guardDuty", "macie"] },
+            "people; `org incident` gathers what the report needs",
+        ),
         uncovered("Art. 35", "Impact is assessed", "People"),
         covered(
             "Art. 44 to 49",

@@ -7,7 +7,7 @@ import { nist80053 } from "./nist";
 import { pciDss } from "./pci";
 import { startupBaseline } from "./startup";
 
-export { coverage, type FrameworkControl, type Coverage, type Framework } from "./framework";
+export { coverage, type ControlMeans, type FrameworkControl, type Coverage, type Framework } from "./framework";
 
 /** The names of the bundles, as `compliance` in a definition takes them. */
 export const FRAMEWORK_NAMES = [

@@ -1,4 +1,4 @@
-import { covered, uncovered, type Framework } from "./framework";
+import { covered, settled, uncovered, withMeans, type Framework } from "./framework";
 
 export const iso27001: Framework = {
     name: "iso-27001",
@@ -37,7 +37,9 @@ export const iso27001: Framework = {
         ),
         covered("5.16 / 5.17", "Identities and their credentials", ["deny-iam-users"], "the identity provider, MFA"),
         covered("5.23", "Use of cloud services", ["deny-leaving-organization"], "a policy for it"),
-        covered("5.28", "Evidence is collected", ["protect-security-services"], "make the trail"),
+        withMeans(covered("5.28", "Evidence is collected", ["protect-security-services"]), {
+            security: ["auditTrail"],
+        }),
         covered(
             "5.33",
             "Records are protected",
@@ -59,26 +61,37 @@ export const iso27001: Framework = {
         uncovered("8.4", "Access to source code", "Where the code is kept"),
         covered("8.5", "Secure authentication", ["deny-iam-users", "deny-imdsv1"], "MFA at the identity provider"),
         uncovered("8.6", "Capacity", "CloudWatch, quotas"),
-        uncovered("8.7", "Malware", "GuardDuty malware protection"),
-        uncovered("8.8", "Vulnerabilities", "Inspector, patching; protect-security-services keeps Inspector on"),
-        covered("8.9", "Configuration", ["require-imdsv2", "block-public-images"], "AWS Config"),
+        settled("8.7", "Malware", { findings: ["guardDuty"] }, "its malware protection; tools on machines"),
+        settled("8.8", "Vulnerabilities", { findings: ["inspector"] }, "patching"),
+        withMeans(
+            covered("8.9", "Configuration", ["require-imdsv2", "block-public-images"], "rules for your own resources"),
+            {
+                blocks: ["config-recorder"],
+                findings: ["securityHub"],
+            },
+        ),
         uncovered("8.10", "Deletion of information", "Retention in your programs and buckets"),
         uncovered("8.11", "Masking of data", "Your programs"),
-        covered(
-            "8.12",
-            "Leaks of data are prevented",
-            ["s3-block-public-access", "deny-external-sharing"],
-            "only-our-organization; networks; Macie",
+        withMeans(
+            covered(
+                "8.12",
+                "Leaks of data are prevented",
+                ["s3-block-public-access", "deny-external-sharing"],
+                "only-our-organization; networks",
+            ),
+            { findings: ["macie", "accessAnalyzer"] },
         ),
-        covered("8.13", "Backups", ["protect-backups"], "make them (backup-by-tag), and try to restore them"),
+        withMeans(covered("8.13", "Backups", ["protect-backups"], "plans (backup-by-tag), and try to restore them"), {
+            blocks: ["backup-vault"],
+        }),
         uncovered("8.14", "Redundancy", "Your architecture"),
-        covered("8.15", "Logging", ["protect-security-services"], "make the trail; logs of your programs"),
-        covered(
-            "8.16",
-            "Monitoring",
-            ["protect-security-services"],
-            "switch on GuardDuty and Security Hub, and read what they say",
-        ),
+        withMeans(covered("8.15", "Logging", ["protect-security-services"], "logs of your programs"), {
+            blocks: ["log-retention"],
+            security: ["auditTrail"],
+        }),
+        withMeans(covered("8.16", "Monitoring", ["protect-security-services"], "people who read what they say"), {
+            security: ["guardDuty", "securityHub"],
+        }),
         uncovered("8.17", "Clocks agree", "Amazon Time Sync is the default of instances"),
         uncovered("8.18", "Privileged utility programs", "People; block-serial-console"),
         uncovered("8.19", "Installation of software", "Images, Systems Manager; allowed-images"),

@@ -1,4 +1,4 @@
-import { covered, uncovered, type Framework } from "./framework";
+import { covered, settled, uncovered, withMeans, type Framework } from "./framework";
 
 export const nist80053: Framework = {
     name: "nist-800-53",
@@ -40,12 +40,10 @@ export const nist80053: Framework = {
             ["deny-external-sharing", "s3-block-public-access"],
             "only-our-organization keeps outsiders out; networks",
         ),
-        covered(
-            "AC-6",
-            "Least privilege",
-            ["deny-root-user", "deny-imdsv1"],
-            "IAM policies of your own, Access Analyzer",
-        ),
+        withMeans(covered("AC-6", "Least privilege", ["deny-root-user", "deny-imdsv1"], "IAM policies of your own"), {
+            blocks: ["permissions-boundary"],
+            findings: ["accessAnalyzer"],
+        }),
         covered("AC-17", "Remote access is encrypted", ["only-tls"], "access to your own machines and programs"),
         uncovered("AT", "Awareness and training", "People"),
         covered(
@@ -54,23 +52,36 @@ export const nist80053: Framework = {
             ["protect-security-services"],
             "protect-logs on the account that holds the logs; kind: security brings it",
         ),
-        covered(
-            "AU-12",
-            "Audit records are generated",
-            ["protect-security-services"],
-            "make the trail; logs of your own programs",
+        withMeans(
+            covered("AU-12", "Audit records are generated", ["protect-security-services"], "logs of your own programs"),
+            { security: ["auditTrail"] },
         ),
         uncovered("AU, others", "Review and keeping of records", "People, CloudTrail Lake or another place for logs"),
-        uncovered("CA", "Assessment and authorisation", "People, Security Hub, Audit Manager"),
+        settled("CA", "Assessment and authorisation", { findings: ["securityHub"] }, "people, Audit Manager"),
         covered(
             "CM-5",
             "Who may change things is restricted",
             ["protect-security-services", "deny-leaving-organization"],
             "reviews of changes",
         ),
-        covered("CM-6", "Settings are secure", ["require-imdsv2", "block-public-images"], "AWS Config"),
-        uncovered("CM-8", "An inventory", "AWS Config; required-tags shows who owns what"),
-        covered("CP-9", "Backups are made and kept", ["protect-backups"], "make them: backup-by-tag"),
+        withMeans(
+            covered(
+                "CM-6",
+                "Settings are secure",
+                ["require-imdsv2", "block-public-images"],
+                "settings of your own resources",
+            ),
+            { blocks: ["ebs-encryption", "password-policy"], findings: ["securityHub"] },
+        ),
+        settled(
+            "CM-8",
+            "An inventory",
+            { blocks: ["config-recorder", "search-index"], security: ["configuration", "search"] },
+            "required-tags shows who owns what; software on machines",
+        ),
+        withMeans(covered("CP-9", "Backups are made and kept", ["protect-backups"], "plans: backup-by-tag"), {
+            blocks: ["backup-vault"],
+        }),
         uncovered("CP, others", "Plans for contingencies, tried out", "People"),
         covered(
             "IA-2",
@@ -84,7 +95,7 @@ export const nist80053: Framework = {
             ["deny-iam-users", "deny-imdsv1"],
             "credentials that exist, and secrets of your programs",
         ),
-        uncovered("IR", "Response to incidents", "People; `org quarantine` helps"),
+        uncovered("IR", "Response to incidents", "People; `org incident` and `org quarantine` help"),
         uncovered("MA, MP, PE, PS", "Maintenance, media, buildings, personnel", "AWS for its own, people for yours"),
         uncovered("PL, PM, PT, RA", "Planning, programme, privacy, risk", "People"),
         uncovered("SA, SR", "Acquisition and supply chain", "People; allowed-images limits whose images run"),
@@ -107,12 +118,10 @@ export const nist80053: Framework = {
             ["require-encryption"],
             "what exists; services beyond EBS, EFS, RDS and S3",
         ),
-        covered(
-            "SI-4",
-            "The system is monitored",
-            ["protect-security-services"],
-            "switch on GuardDuty, Security Hub, Config",
+        withMeans(
+            covered("SI-4", "The system is monitored", ["protect-security-services"], "people who read what they say"),
+            { blocks: ["config-recorder"], security: ["guardDuty", "securityHub"] },
         ),
-        uncovered("SI, others", "Flaws are remedied, code is checked", "Inspector, patching, people"),
+        settled("SI, others", "Flaws are remedied, code is checked", { findings: ["inspector"] }, "patching, people"),
     ],
 };

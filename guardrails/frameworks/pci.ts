@@ -1,4 +1,4 @@
-import { covered, uncovered, type Framework } from "./framework";
+import { covered, settled, uncovered, withMeans, type Framework } from "./framework";
 
 export const pciDss: Framework = {
     name: "pci-dss",
@@ -32,7 +32,10 @@ export const pciDss: Framework = {
             ["s3-block-public-access", "deny-public-s3", "block-public-images"],
             "networks; block-vpc-public-access where nothing needs to be reachable",
         ),
-        covered("2.2", "Components are configured securely", ["require-imdsv2", "deny-imdsv1"], "images, AWS Config"),
+        withMeans(covered("2.2", "Components are configured securely", ["require-imdsv2", "deny-imdsv1"], "images"), {
+            blocks: ["ebs-encryption", "no-default-vpc"],
+            findings: ["securityHub"],
+        }),
         uncovered("3.1 to 3.4", "As little data as possible is stored, and card numbers are masked", "Your programs"),
         covered(
             "3.5 / 3.6",
@@ -47,8 +50,8 @@ export const pciDss: Framework = {
             ["only-tls"],
             "your own endpoints and their ciphers",
         ),
-        uncovered("5", "Malware is kept out", "GuardDuty malware protection, tools on machines"),
-        uncovered("6", "Software is developed securely and patched", "People, Inspector, WAF"),
+        settled("5", "Malware is kept out", { findings: ["guardDuty"] }, "its malware protection; tools on machines"),
+        settled("6", "Software is developed securely and patched", { findings: ["inspector"] }, "people, WAF"),
         covered(
             "7.2",
             "Access is limited to what is needed",
@@ -62,6 +65,12 @@ export const pciDss: Framework = {
             "the identity provider",
         ),
         covered("8.3 to 8.5", "Authentication is strong, with MFA", ["deny-iam-users"], "MFA at the identity provider"),
+        settled(
+            "8.3.6",
+            "Passwords are 12 characters or longer",
+            { blocks: ["password-policy"] },
+            "the identity provider",
+        ),
         covered(
             "8.6",
             "Users and roles of programs are managed",
@@ -69,31 +78,31 @@ export const pciDss: Framework = {
             "secrets of your programs",
         ),
         uncovered("9", "Physical access is restricted", "AWS for its data centres; people for yours"),
-        covered(
-            "10.2",
-            "What happens is logged",
-            ["protect-security-services"],
-            "make the trail; logs of your programs",
-        ),
+        withMeans(covered("10.2", "What happens is logged", ["protect-security-services"], "logs of your programs"), {
+            security: ["auditTrail"],
+        }),
         covered(
             "10.3",
             "Logs are protected",
             ["protect-security-services"],
             "protect-logs on the account that holds them; kind: security brings it",
         ),
-        uncovered(
+        settled(
             "10.4 to 10.7",
             "Logs are reviewed, kept for a year, and their failures noticed",
-            "People, GuardDuty, Security Hub, retention",
+            { blocks: ["log-retention"], security: ["auditTrail"], findings: ["guardDuty", "securityHub"] },
+            "people",
         ),
-        uncovered("11.2 to 11.4", "Scans and penetration tests", "Scanning vendor, Inspector, people"),
-        covered(
-            "11.5",
-            "Intrusions are detected",
-            ["protect-security-services"],
-            "switch on GuardDuty; integrity of files",
-        ),
+        settled("11.2 to 11.4", "Scans and penetration tests", { findings: ["inspector"] }, "scanning vendor, people"),
+        withMeans(covered("11.5", "Intrusions are detected", ["protect-security-services"], "integrity of files"), {
+            security: ["guardDuty"],
+        }),
         uncovered("12", "Policies and programmes", "People"),
-        covered("12.10", "Incidents can be answered", ["protect-backups"], "a plan, tried out; `org quarantine` helps"),
+        covered(
+            "12.10",
+            "Incidents can be answered",
+            ["protect-backups"],
+            "a plan, tried out; `org incident` and `org quarantine` help",
+        ),
     ],
 };

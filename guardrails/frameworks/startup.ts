@@ -1,4 +1,4 @@
-import { covered, uncovered, type Framework } from "./framework";
+import { covered, settled, uncovered, withMeans, type Framework } from "./framework";
 
 export const startupBaseline: Framework = {
     name: "startup-baseline",
@@ -33,12 +33,9 @@ export const startupBaseline: Framework = {
             "deny-leaving-organization",
             "protect-access-role",
         ]),
-        covered(
-            "Watching",
-            "Monitoring stays on",
-            ["protect-security-services"],
-            "switch it on: CloudTrail, GuardDuty",
-        ),
+        withMeans(covered("Watching", "Monitoring is on, and stays on", ["protect-security-services"]), {
+            security: ["auditTrail", "guardDuty"],
+        }),
         covered(
             "Forged requests",
             "Credentials of new instances resist them",
@@ -52,6 +49,6 @@ export const startupBaseline: Framework = {
             "No bill that ends the company",
             "`budget` of the organisation and of accounts, `stop: true` in sandboxes; deny-purchases and deny-expensive-instances",
         ),
-        uncovered("Backups", "Data can be restored", "backup-by-tag, and protect-backups"),
+        settled("Backups", "Data can be restored", { blocks: ["backup-vault"] }, "backup-by-tag, and protect-backups"),
     ],
 };

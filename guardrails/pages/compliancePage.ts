@@ -1,8 +1,26 @@
-import { coverage, FRAMEWORKS, type Coverage, type Framework } from "../frameworks";
+import {
+    coverage,
+    FRAMEWORKS,
+    type ControlMeans,
+    type Coverage,
+    type Framework,
+    type FrameworkControl,
+} from "../frameworks";
 import { LIBRARY } from "../library";
 import { code, GENERATED, row, table } from "./markdown";
 
 const link = (name: string): string => `[${name}](guardrails.md#${name})`;
+
+/** A block of the baseline or a switch of `security`, with the page that explains it. */
+const meansLink = ({ key, name }: ControlMeans): string =>
+    key === "baseline" ? `[${name}](baseline-blocks.md#${name})` : `[${name}](security.md#${name.toLowerCase()})`;
+
+const meansOf = ({ means = [] }: FrameworkControl, wanted: ControlMeans["does"]): string =>
+    means
+        .filter(({ does }) => does === wanted)
+        .map(meansLink)
+        .join(", ");
+
 const count = ({ controls }: Framework, wanted: Coverage): string =>
     String(controls.filter((control) => coverage(control) === wanted).length);
 
@@ -12,24 +30,27 @@ export function compliancePage(): string {
     return [
         "# Compliance",
         GENERATED,
-        "**A bundle is not compliance.** It is the part of a framework that guardrails can enforce: what nobody in an account can switch off or do wrong. It certifies nobody, no auditor has looked at it, and most of every framework is about people, documents and what already exists. Read the table of your framework before you rely on it.",
+        "**A bundle is not compliance.** It is the part of a framework that guardrails can enforce: what nobody in an account can switch off or do wrong. The tables name what else this program can do for it. It certifies nobody, no auditor has looked at it, and most of every framework is about people, documents and what already exists. Read the table of your framework before you rely on it.",
         "```yaml\ncompliance: [startup-baseline] # attached to the root\nwithout: [s3-block-public-access] # we have a public website in a bucket\nunits:\n    Cards:\n        compliance: [pci-dss]\n        regions: [eu-central-1]\n```",
         [
             "- The service control policies of a bundle become one policy, `compliance-<name>`, because AWS attaches at most ten to a root, unit or account. The other policies are attached by their names. All have their default parameters. If a guardrail needs others, switch it off with `without` and define it under `policies`.",
             "- Guardrails prevent; they do not repair. What exists stays as it is, unless the guardrail's page says otherwise.",
             "- Nothing here binds the management account: keep it empty.",
-            "- **prevented**: it cannot be undone or done wrong from inside the account. **partly**: only a part of it, and the table says what is left. **not covered**: no guardrail of the bundle reaches it.",
+            "- **prevented**: it cannot be undone or done wrong from inside the account. **set**: nothing is left to do if the definition has what the column *set by* names; a guardrail in *prevented by* keeps it so. **partly**: only a part of it, and the table says what is left. **found**: what breaks it is reported, if the definition has what *found by* names. **not covered**: nothing here reaches it.",
+            "- A bundle brings the guardrails. Blocks of the [baseline](baseline.md) and switches of [security](security.md) are yours to write: they change accounts, and some cost money.",
             "- The tables are our own reading, in our own words. Frameworks change: each table is about the version that it names.",
         ].join("\n"),
         table(
-            ["bundle", "framework", "version", "prevented", "partly", "not covered"],
+            ["bundle", "framework", "version", "prevented", "set", "partly", "found", "not covered"],
             all.map((one) =>
                 row(
                     `[${one.name}](#${one.name})`,
                     one.title,
                     one.version,
                     count(one, "prevented"),
+                    count(one, "set"),
                     count(one, "partly"),
+                    count(one, "found"),
                     count(one, "not covered"),
                 ),
             ),
@@ -45,9 +66,17 @@ function section({ name, title, version, source, about, guardrails, controls }: 
         `${title}, ${version}. ${about} Source: <${source}>`,
         `Brings ${guardrails.map(link).join(", ")}.`,
         table(
-            ["", "asks for", "", "by", "what is left"],
+            ["", "asks for", "", "prevented by", "set by", "found by", "what is left"],
             controls.map((control) =>
-                row(control.id, control.asks, coverage(control), control.by.map(link).join(", "), control.left ?? ""),
+                row(
+                    control.id,
+                    control.asks,
+                    coverage(control),
+                    control.by.map(link).join(", "),
+                    meansOf(control, "sets"),
+                    meansOf(control, "finds"),
+                    control.left ?? "",
+                ),
             ),
         ),
         "What it may break:",

@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--creation-seconds", type=float, default=defaults.creation_seconds)
     parser.add_argument("--closing-seconds", type=float, default=defaults.closing_seconds)
     parser.add_argument("--assignment-seconds", type=float, default=defaults.assignment_seconds)
+    parser.add_argument("--stack-seconds", type=float, default=defaults.stack_seconds)
     arguments = parser.parse_args()
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     settings = Settings(
@@ -44,6 +45,7 @@ def main() -> None:
         creation_seconds=arguments.creation_seconds,
         closing_seconds=arguments.closing_seconds,
         assignment_seconds=arguments.assignment_seconds,
+        stack_seconds=arguments.stack_seconds,
         aws_rates=arguments.rates == "aws",
     )
     try:

@@ -131,6 +131,10 @@ def _identity_center(application: Application, query: dict[str, str], body: dict
     return application.change("identity-center", body)
 
 
+def _stack_sets(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+    return application.change("stack-sets", body)
+
+
 def _set_root_credentials(application: Application, query: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
     return application.change("root-credentials", body)
 
@@ -177,6 +181,7 @@ ENDPOINTS: dict[tuple[str, str], Callable[[Any, dict[str, str], dict[str, Any]],
     ("DELETE", "costs"): _clear_costs,
     ("POST", "costs/seed"): _seed_costs,
     ("POST", "identity-center"): _identity_center,
+    ("POST", "stack-sets"): _stack_sets,
     ("GET", "root-credentials"): _root_credentials,
     ("POST", "root-credentials"): _set_root_credentials,
     ("POST", "usage"): _add_usage,

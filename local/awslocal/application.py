@@ -33,21 +33,25 @@ from .changes import CHANGES
 from .clock import Clock
 from .cloud_trail.record import record_call
 from .costs.allocation_tags import note_tags
-from .errors import AwsError, not_implemented
+from .errors import QUERY, AwsError, not_implemented
 from .faults import Faults
 from .identity_center.completion import settle_identity_center
 from .identity_center.roles import ReservedRoles
+from .inner_calls import InnerCalls
 from .journal import Journal, environ_of, request_entry
 from .organizations.access import check_caller
 from .organizations.accounts import reopen, settle
 from .organizations.model import World
 from .organizations.validation import service_model, validate
+from .query_protocol import read_form, write_xml
 from .rates import Rates
-from .registry import OPERATIONS, Context
+from .registry import OPERATIONS, Context, Operation, Request
 from .rest_json import parse_request, serialize_response
 from .retries import Retries
 from .root_user.sessions import check_session
 from .settings import Settings
+from .stack_sets.background import Background
+from .stack_sets.completion import settle_stack_sets
 
 log = logging.getLogger("awslocal")
 ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?::|%3A)role")
@@ -77,6 +81,7 @@ class Application:
         self.replay_failures = 0
         self._rates = Rates()
         self._retries: Retries[Answer] = Retries()
+        self._inner = InnerCalls(self._perform_inside)
         self._moto = DomainDispatcherApplication(create_backend_app)
         self.clock.install_in_moto()
         moto_backends.install()
@@ -162,6 +167,9 @@ class Application:
 
     def _answer(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
         self._settle(at)
+        return self._perform(call, account, environ, body, at, seed)
+
+    def _perform(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float, seed: int) -> Answer:
         self._roles.ensure(account)
         if call.service in ("sts", "iam"):
             self._reserved_roles.ensure(account)
@@ -186,24 +194,37 @@ class Application:
                     AwsError("InternalErrorInLocalAws", f"{call.name}: {type(error).__name__}: {error}"), call
                 )
 
+    def _perform_inside(self, account: str, environ: dict[str, Any], body: bytes) -> Answer:
+        """A call of the local AWS to itself."""
+        call = identify(environ, body)
+        seed = mock_random.getrandbits(48)
+        answer = self._perform(call, account, environ, body, self.clock.now(), seed)
+        mock_random.seed(seed + 1)
+        return answer
+
     def _settle(self, at: float) -> None:
         settle(self.world, at)
         settle_identity_center(self.world, at)
+        self._settle_stack_sets(at)
+
+    def _settle_stack_sets(self, at: float) -> None:
+        settle_stack_sets(Background(self.world, self.settings, self.clock, self._inner), at)
 
     def _ours(self, call: Call, account: str, environ: dict[str, Any], body: bytes, at: float) -> Answer:
         found = OPERATIONS.get((call.service, call.operation))
         if found is None:
             raise not_implemented(call.service, call.operation)
-        try:
-            request = parse_request(call.service, environ, body) if found.is_rest else json.loads(body or b"{}")
-        except ValueError as error:
-            raise AwsError("SerializationException", "The request is not valid JSON.") from error
+        request = _read_request(found, call, environ, body)
         if call.service == "organizations":
             validate(call.operation, request)
             check_caller(self.world, account, found.caller)
         response = found.handler(Context(self.world, self.settings, account, at, call.region), request)
         if call.service == "organizations":
             note_tags(self.world, account, request, at)
+            self._settle_stack_sets(at)
+        if call.protocol == QUERY:
+            kind, content = write_xml(call.service, call.operation, response)
+            return 200, [("Content-Type", kind)], content
         if found.is_rest:
             status, headers, content = serialize_response(call.service, environ, response or {})
             return status, list(headers.items()), content
@@ -321,6 +342,18 @@ def _read_body(environ: dict[str, Any]) -> bytes:
     if environ.get("CONTENT_LENGTH"):
         return bytes(stream.read(int(environ["CONTENT_LENGTH"])))
     return bytes(stream.read()) if environ.get("wsgi.input_terminated") else b""
+
+
+def _read_request(found: Operation, call: Call, environ: dict[str, Any], body: bytes) -> Request:
+    if call.protocol == QUERY:
+        return read_form(call.service, call.operation, body)
+    try:
+        request: Request = (
+            parse_request(call.service, environ, body) if found.is_rest else json.loads(body or b"{}")
+        )
+    except ValueError as error:
+        raise AwsError("SerializationException", "The request is not valid JSON.") from error
+    return request
 
 
 def _error_answer(error: AwsError, call: Call) -> Answer:

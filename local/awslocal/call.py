@@ -17,8 +17,8 @@ CREDENTIAL = re.compile(r"Credential=([^/,\s]+)/[^/]+/([^/]*)/([^/]+)/aws4_reque
 READ = re.compile(
     r"(Describe|List|Get|Head|Lookup|Search|Simulate|Validate|BatchGet|Query|Scan|Preview|Estimate|Detect|Decode|IsMember)"
 )
-# Their names read like reads, but they return credentials that sign later requests.
-WRITES = {"sts.GetSessionToken", "sts.GetFederationToken"}
+# Their names read like reads, but they return credentials that sign later requests, or begin something in the background.
+WRITES = {"sts.GetSessionToken", "sts.GetFederationToken", "cloudformation.DetectStackSetDrift"}
 REST_XML_SERVICES = {"s3", "s3control", "cloudfront", "route53"}
 # Services whose signing name differs from botocore's name.
 NAMES = {"access-analyzer": "accessanalyzer"}

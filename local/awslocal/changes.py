@@ -14,6 +14,7 @@ from .identity_center.test_control import set_up_identity_center
 from .registry import Context
 from .root_user.test_control import set_root_credentials
 from .service_usage.test_control import add_usage, seed_usage
+from .stack_sets.test_control import set_up_stack_sets
 
 Change = Callable[[Context, dict[str, Any]], dict[str, Any]]
 
@@ -29,6 +30,7 @@ CHANGES: dict[str, Change] = {
     "evaluate-budgets": _evaluate_budgets,
     "identity-center": set_up_identity_center,
     "root-credentials": set_root_credentials,
+    "stack-sets": set_up_stack_sets,
     "usage": add_usage,
     "seed-usage": seed_usage,
 }

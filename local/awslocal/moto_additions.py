@@ -11,10 +11,6 @@ def ensure(service: str) -> None:
         from . import moto_ram
 
         moto_ram.install()
-    elif service == "cloudformation":
-        from . import moto_stack_sets
-
-        moto_stack_sets.install()
     elif service == "s3":
         from . import moto_s3
 
@@ -24,9 +20,10 @@ def ensure(service: str) -> None:
 
         moto_kms.install()
     elif service == "iam":
-        from . import moto_access_report, moto_iam, moto_root_user
+        from . import moto_access_report, moto_iam, moto_iam_identities, moto_root_user
 
         moto_iam.install()
+        moto_iam_identities.install()
         moto_access_report.install()
         moto_root_user.install()
     elif service == "sts":

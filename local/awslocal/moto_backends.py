@@ -6,7 +6,6 @@ backend depend on its service, account and region, and not on the first request.
 
 from __future__ import annotations
 
-import copy
 from functools import cache
 from typing import Any
 
@@ -43,7 +42,14 @@ def _shared_aws_policies(self: IAMBackend) -> list[ManagedPolicy]:
     """Shares AWS's managed policies between the accounts. moto creates all 1,500 for each account, which takes 100 ms.
     Only the number of attachments differs between accounts, so each account gets its own of that and shares the
     documents."""
-    return [copy.copy(policy) for policy in _aws_policies(self.region_name)]
+    return [_copied(policy) for policy in _aws_policies(self.region_name)]
+
+
+def _copied(policy: ManagedPolicy) -> ManagedPolicy:
+    """As copy.copy(), in a tenth of the time."""
+    copied: ManagedPolicy = object.__new__(type(policy))
+    copied.__dict__.update(policy.__dict__)
+    return copied
 
 
 @cache

@@ -29,12 +29,17 @@ from .organizations import (
 )
 from .security_hub import central, hubs
 from .security_hub import organization as security_hub_organization
+from .stack_sets import drift_detection, organization_access
+from .stack_sets import instances as stack_instances
+from .stack_sets import operations as stack_set_operations
+from .stack_sets import sets as stack_sets
 
 __all__ = [
     "account", "accounts", "actions", "allocation_tags", "analyzers", "anomalies", "assignments", "athena",
-    "budget_tags", "budgets", "categories", "central", "cost_explorer_tags", "detectors", "effective_policy",
-    "exports", "forecasts", "groups", "guard_duty_organization", "handshakes", "hubs", "inspector_organization",
-    "instances", "lookup", "macie_organization", "memberships", "notifications", "organization", "permission_sets",
-    "policies", "provisioning", "resource_policy", "scans", "security_hub_organization", "selectors",
-    "service_quotas", "services", "sessions", "set_policies", "tags", "trails", "units", "usage", "users", "values",
+    "budget_tags", "budgets", "categories", "central", "cost_explorer_tags", "detectors", "drift_detection",
+    "effective_policy", "exports", "forecasts", "groups", "guard_duty_organization", "handshakes", "hubs",
+    "inspector_organization", "instances", "lookup", "macie_organization", "memberships", "notifications",
+    "organization", "organization_access", "permission_sets", "policies", "provisioning", "resource_policy", "scans",
+    "security_hub_organization", "selectors", "service_quotas", "services", "sessions", "set_policies",
+    "stack_instances", "stack_set_operations", "stack_sets", "tags", "trails", "units", "usage", "users", "values",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ class Settings:
     creation_seconds: float = 0.2
     closing_seconds: float = 0.2
     assignment_seconds: float = 0.2
+    stack_seconds: float = 0.1
     aws_rates: bool = False
 
     def to_json(self) -> dict[str, Any]:

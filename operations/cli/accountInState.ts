@@ -44,7 +44,8 @@ export async function accountInState(
     );
 }
 
-async function stateOf(context: CommandContext): Promise<ExistingResources> {
+/** What the stack's state has. @throws CommandError if it cannot be read. */
+export async function stateOf(context: CommandContext): Promise<ExistingResources> {
     const runner = await StackRunner.open(context);
     return existingResources(await runner.exportState());
 }

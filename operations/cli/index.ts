@@ -1,4 +1,5 @@
 /** What a feature's own command (features/<its name>/command.ts) is made of. Of operations/, it imports nothing else. */
+export { accountInState, stateOf } from "./accountInState";
 export { answerFrom, answerOf, reasonOf, type AwsAnswer, type Endpoints } from "./awsAnswer";
 export type { CommandContext } from "./commandContext";
 export { CommandError, EXIT, type ExitCode } from "./commandError";

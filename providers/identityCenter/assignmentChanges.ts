@@ -3,7 +3,7 @@ import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin
 import { formatCount, list } from "../../limits";
 import type { AccountAccessInputs } from "./accountAccessInputs";
 import { type IdentityCenterCalls } from "./identityCenterCalls";
-import { tellUser } from "./tellUser";
+import { tellUser } from "../support/tellUser";
 
 /** Accounts in which access is given and taken away. */
 export interface AssignmentChange {

@@ -5,7 +5,7 @@ import { AwsClients } from "../../aws/awsClients";
 import { awsSettings } from "../../aws/awsSettings";
 import { inWords, whileBusy, type Patience } from "../../aws/patiently";
 import { IDENTITY_CENTER_RATE } from "../../limits";
-import { CallPace } from "./callPace";
+import { CallPace } from "../support/callPace";
 
 /** AWS is busy with too many calls, or with another operation on the same thing. */
 const PATIENCE: Patience = {

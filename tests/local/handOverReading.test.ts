@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+    ActivateOrganizationsAccessCommand,
     CloudFormationClient,
     CreateStackInstancesCommand,
     CreateStackSetCommand,
@@ -22,7 +23,6 @@ import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
 const RAM = "ram.amazonaws.com";
-const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
 const TEMPLATE = JSON.stringify({ Resources: { Topic: { Type: "AWS::SNS::Topic", Properties: {} } } });
 
 describe("what hand-over reads of shares and StackSets", function () {
@@ -228,7 +228,8 @@ describe("what hand-over reads of shares and StackSets", function () {
 
     describe("of StackSets", () => {
         before(async () => {
-            await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: STACK_SETS }));
+            const cloudFormation = new CloudFormationClient({ ...aws.clientConfig(management), region: "us-east-1" });
+            await cloudFormation.send(new ActivateOrganizationsAccessCommand({}));
             await stackSet("us-east-1", "deleting", { Enabled: true, RetainStacksOnAccountRemoval: false }, [
                 "eu-central-1",
                 "us-east-1",
@@ -237,7 +238,6 @@ describe("what hand-over reads of shares and StackSets", function () {
                 "eu-central-1",
             ]);
             await stackSet("us-east-1", "by-hand", { Enabled: false }, ["us-east-1"]);
-            const cloudFormation = new CloudFormationClient({ ...aws.clientConfig(management), region: "us-east-1" });
             await cloudFormation.send(
                 new CreateStackSetCommand({
                     StackSetName: "gone",

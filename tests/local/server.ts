@@ -13,6 +13,7 @@ import type {
     LastUseRow,
     QueryAnswer,
     RootCredentialCounts,
+    StackFailure,
 } from "./serverRows";
 
 export type * from "./serverRows";
@@ -32,6 +33,8 @@ export interface LocalAwsOptions {
     closingSeconds?: number;
     /** The seconds for which an assignment, or a permission set that is provisioned, is IN_PROGRESS. Default 0.2. */
     assignmentSeconds?: number;
+    /** The seconds for which a StackSet changes a stack. Default 0.1. */
+    stackSeconds?: number;
     /** The recorded requests to start with; absent if there are none. */
     journal?: Buffer;
 }
@@ -102,6 +105,8 @@ export interface LocalAws {
         readonly region?: string | null;
         readonly failures?: readonly AssignmentFailure[];
     }): Promise<void>;
+    /** Makes the next stacks of StackSets fail. */
+    stackSets(changes: { readonly failures?: readonly StackFailure[] }): Promise<void>;
     /** Says which services the accounts used, and when last. `replace`: forgets what was said before. `reportSeconds`: how long a report is IN_PROGRESS, 0.2 at first. */
     addUsage(
         rows: readonly LastUseRow[],
@@ -177,6 +182,7 @@ export async function startLocalAws(options: LocalAwsOptions = {}): Promise<Loca
         reopen: async (account) => void (await request("POST", "reopen", { account })),
         ...costFactsOn(request),
         identityCenter: async (changes) => void (await request("POST", "identity-center", changes)),
+        stackSets: async (changes) => void (await request("POST", "stack-sets", changes)),
         ...accountFactsOn(request),
         fault: async (fault) => void (await request("POST", "faults", fault)),
         clearFaults: async () => void (await request("DELETE", "faults")),
@@ -221,6 +227,7 @@ async function start(
         "--creation-seconds": options.creationSeconds,
         "--closing-seconds": options.closingSeconds,
         "--assignment-seconds": options.assignmentSeconds,
+        "--stack-seconds": options.stackSeconds,
     };
     const args = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
     const child = spawn(COMMAND, ["run", ...args], { stdio: ["ignore", "pipe", "pipe"] });

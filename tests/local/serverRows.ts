@@ -55,6 +55,22 @@ export interface AssignmentFailure {
     readonly times?: number;
 }
 
+/** A stack of a StackSet that fails. */
+export interface StackFailure {
+    /** AWS's StatusReason. */
+    readonly reason: string;
+    /** Default: any. */
+    readonly account?: string;
+    /** Default: any. */
+    readonly region?: string;
+    /** The name of the StackSet. Default: any. */
+    readonly stackSet?: string;
+    /** Default: any. */
+    readonly action?: "create" | "update" | "delete";
+    /** How many stacks fail. Default 1. */
+    readonly times?: number;
+}
+
 /** When an account last used a service. */
 export interface LastUseRow {
     readonly account: string;

@@ -28,6 +28,8 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     "ce.CreateAnomalyMonitor": ["ce:CreateAnomalyMonitor", "ce:TagResource"],
     "ce.CreateAnomalySubscription": ["ce:CreateAnomalySubscription", "ce:TagResource"],
     "ce.CreateCostCategoryDefinition": ["ce:CreateCostCategoryDefinition", "ce:TagResource"],
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html
+    "cloudformation.CreateStackSet": ["cloudformation:CreateStackSet", "cloudformation:TagResource"],
     "iam.CreateRole": ["iam:CreateRole", "iam:TagRole"],
     "sso.CreatePermissionSet": ["sso:CreatePermissionSet", "sso:TagResource"],
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html

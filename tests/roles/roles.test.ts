@@ -75,6 +75,10 @@ function resourceOf(action: string, { resource }: RecordedCall): string {
     if (action === "iam:PassRole") return `arn:aws:iam::${ACCOUNT}:role/aws-organization-stop-spending`;
     // S3 Control names the bucket in a path that the record does not have.
     if (/^s3:(ListTagsForResource|TagResource|UntagResource)$/.test(action)) return `arn:aws:s3:::costs-${ACCOUNT}`;
+    // hand-over reads all StackSets; the others are those of the baseline.
+    if (/^cloudformation:(?!CreateStackSet$|ListStackSets$|\w+OrganizationsAccess$)/.test(action)) {
+        return `arn:aws:cloudformation:us-east-1:${ACCOUNT}:stackset/baseline-oncall:#`;
+    }
     if (/^organizations:(CloseAccount|RemoveAccount)/.test(action)) {
         return `arn:aws:organizations::${ACCOUNT}:account/o-abc123defg/111122223333`;
     }

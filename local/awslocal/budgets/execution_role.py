@@ -50,13 +50,18 @@ def allows(account: str, role_arn: str, action: str, resources: list[str]) -> bo
     role = _role(account, role_arn)
     if role is None:
         return False
+    statements = statements_of(role)
+    return all(any(_allows(statement, action, resource) for statement in statements) for resource in resources)
+
+
+def statements_of(role: Any) -> list[dict[str, Any]]:
+    """Those of all policies of a role of moto's IAM."""
     documents = [*role.policies.values(), *(policy.document for policy in role.managed_policies.values())]
-    statements = [
+    return [
         statement
         for document in documents
         for statement in _listed((json.loads(document) if isinstance(document, str) else document).get("Statement"))
     ]
-    return all(any(_allows(statement, action, resource) for statement in statements) for resource in resources)
 
 
 def _allows(statement: dict[str, Any], action: str, resource: str) -> bool:

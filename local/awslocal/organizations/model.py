@@ -29,7 +29,8 @@ from ..root_user.state import RootCredentials, RootSession
 from ..security_hub.state import SecurityHub
 from ..service_administrators_state import ServiceAdministrators
 from ..service_usage.state import ServiceUsage
-from .limits import DAYS_OF_AN_ENDED_HANDSHAKE
+from ..stack_sets.state import StackSets
+from .limits import DAYS_BEFORE_PURGE, DAYS_OF_AN_ENDED_HANDSHAKE
 
 LETTERS = string.ascii_lowercase + string.digits
 MANAGEMENT_EMAIL = "management@example.com"
@@ -228,6 +229,17 @@ class ResourcePolicy:
 
 
 @dataclass
+class Movement:
+    """An account has come to a place in the organization, or left the organization: then the path is empty."""
+
+    account: str
+    # The ids of the root and the units above the account.
+    path: list[str]
+    # None: now.
+    at: float | None = None
+
+
+@dataclass
 class Organization:
     id: str
     arn: str
@@ -248,16 +260,19 @@ class Organization:
     closings: list[float] = field(default_factory=list)
     # The accounts that have left. The organization still has their costs.
     former_accounts: set[str] = field(default_factory=set)
+    # What automatic deployment of StackSets has not followed yet.
+    movements: list[Movement] = field(default_factory=list)
 
     def arn_of(self, kind: str, identifier: str) -> str:
         return f"arn:aws:organizations::{self.management.id}:{kind}/{self.id}/{identifier}"
 
     def add(self, node: Unit | Account) -> None:
+        self.children.setdefault(node.parent_id, {})[node.id] = node
         if isinstance(node, Account):
             self.accounts[node.id] = node
+            self._note_movement(node, node.joined)
         else:
             self.units[node.id] = node
-        self.children.setdefault(node.parent_id, {})[node.id] = node
 
     def remove(self, node: Unit | Account) -> None:
         for policy in list(node.policies):
@@ -266,11 +281,17 @@ class Organization:
         (self.accounts if isinstance(node, Account) else self.units).pop(node.id)
         if isinstance(node, Account):
             self.former_accounts.add(node.id)
+            self.movements.append(Movement(node.id, [], node.closed_at and node.closed_at + DAYS_BEFORE_PURGE * DAY))
 
     def move(self, account: Account, parent: Node) -> None:
         del self.children[account.parent_id][account.id]
         account.parent_id = parent.id
         self.children.setdefault(parent.id, {})[account.id] = account
+        self._note_movement(account, None)
+
+    def _note_movement(self, account: Account, at: float | None) -> None:
+        path = self.path_to(self.container(account.parent_id))
+        self.movements.append(Movement(account.id, [node.id for node in path], at))
 
     def nodes(self) -> Iterator[Node]:
         yield self.root
@@ -358,6 +379,7 @@ class World:
     opted_in: dict[str, set[str]] = field(default_factory=dict)
     identity_center: IdentityCenter = field(default_factory=IdentityCenter)
     service_usage: ServiceUsage = field(default_factory=ServiceUsage)
+    stack_sets: StackSets = field(default_factory=StackSets)
     # By access key.
     root_sessions: dict[str, RootSession] = field(default_factory=dict)
     cloud_trail: CloudTrail = field(default_factory=CloudTrail)

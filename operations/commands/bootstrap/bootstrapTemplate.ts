@@ -1,16 +1,17 @@
+import type { CloudFormationTemplate, TemplateOutput, TemplateResource } from "../../../cloudformation";
 import type { BootstrapOptions } from "./bootstrapOptions";
 import type { ProgramRole } from "./permissions";
 import { rolePolicies, statementJson, type RolePolicy } from "./rolePolicies";
 import { STATE_KEY_ALIAS, stateBucketResources, stateKeyResources } from "./stateBucketResources";
-import type { TemplateResource } from "./templateResource";
 import { GITHUB_AUDIENCES, GITHUB_HOST, gitLabAudience, substituted, trustStatements } from "./trustStatements";
 
-/** A CloudFormation template. */
-export interface CloudFormationTemplate {
-    readonly AWSTemplateFormatVersion: "2010-09-09";
+/** The template, whose outputs all say what they are for. */
+export interface BootstrapTemplate extends CloudFormationTemplate {
+    readonly Outputs: Readonly<Record<string, DescribedOutput>>;
+}
+
+interface DescribedOutput extends TemplateOutput {
     readonly Description: string;
-    readonly Resources: Readonly<Record<string, TemplateResource>>;
-    readonly Outputs: Readonly<Record<string, { readonly Description: string; readonly Value: unknown }>>;
 }
 
 const ROLE_NAMES: Readonly<Record<ProgramRole, string>> = {
@@ -27,7 +28,7 @@ const ROLE_DESCRIPTIONS: Readonly<Record<ProgramRole, string>> = {
 const UP_SESSION_SECONDS = 7_200;
 
 /** The template with which an administrator of the management account prepares it. The same options give the same template. */
-export function bootstrapTemplate(options: BootstrapOptions): CloudFormationTemplate {
+export function bootstrapTemplate(options: BootstrapOptions): BootstrapTemplate {
     const policies = rolePolicies(options);
     const bucket = options.bucket ?? "aws-organization-state-${AWS::AccountId}";
     const { existingBucket, existingKey } = options;
@@ -64,7 +65,7 @@ export function bootstrapTemplate(options: BootstrapOptions): CloudFormationTemp
     };
 }
 
-function output(Description: string, value: string): { Description: string; Value: unknown } {
+function output(Description: string, value: string): DescribedOutput {
     return { Description, Value: substituted(value) };
 }
 

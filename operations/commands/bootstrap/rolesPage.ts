@@ -54,6 +54,7 @@ function policiesOf(role: "preview" | "up"): string {
     const own = PERMISSIONS.filter((one) => one.role === role && one.power === undefined);
     const parts = [
         ["Always:", own.filter(({ part }) => part === undefined)],
+        ["For the baseline (`baseline`, `rollOut`):", own.filter(({ part }) => part === "baseline")],
         ["For costs (`costs`, `budget`, `accountBudget`):", own.filter(({ part }) => part === "costs")],
         ["For people (`people`, `access`):", own.filter(({ part }) => part === "people")],
     ] as const;

@@ -1,4 +1,4 @@
-import type { TemplateResource } from "./templateResource";
+import type { TemplateResource } from "../../../cloudformation";
 import { substituted } from "./trustStatements";
 
 /** The alias of the key, by which Pulumi names it: `awskms://alias/aws-organization`. */

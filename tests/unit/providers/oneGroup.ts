@@ -4,7 +4,7 @@ import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { AccountAccessProvider } from "../../../providers/accountAccessProvider";
 import type { AccountAccessInputs } from "../../../providers/identityCenter/accountAccessInputs";
 import { IdentityCenterCalls } from "../../../providers/identityCenter/identityCenterCalls";
-import type { PartlyDoneError } from "../../../providers/identityCenter/partlyDone";
+import type { PartlyDoneError } from "../../../providers/support/partlyDone";
 
 export const SET = "arn:aws:sso:::permissionSet/ssoins-1/ps-1";
 

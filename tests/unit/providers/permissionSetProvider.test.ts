@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { IdentityCenterCalls } from "../../../providers/identityCenter/identityCenterCalls";
-import type { PartlyDoneError } from "../../../providers/identityCenter/partlyDone";
+import type { PartlyDoneError } from "../../../providers/support/partlyDone";
 import {
     PermissionSetProvider,
     type PermissionSetInputs,

@@ -47,6 +47,14 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         ],
         note: "what AWS refuses, but for the reads of Organizations, is named in the summary and not adopted",
     },
+    baseline: {
+        role: "preview",
+        besides: actionsOf(
+            "cloudformation",
+            "DescribeStackSetOperation DetectStackSetDrift ListStackInstanceResourceDrifts",
+        ),
+        note: "these only with `--drift`",
+    },
     close: { role: "preview", note: "writes the definition; `up` closes the account, with the power `close-accounts`" },
     costs: {
         role: "preview",

@@ -1,4 +1,5 @@
 /** The permissions of the roles that run this program, as data. */
+import { BASELINE_PERMISSIONS } from "./baselinePermissions";
 import type { PermissionStatement } from "./permissionStatement";
 import { POWER_PERMISSIONS } from "./powerPermissions";
 import { ROLE_PERMISSIONS } from "./rolePermissions";
@@ -15,4 +16,8 @@ export {
 export { POWER_PURPOSES } from "./powerPermissions";
 
 /** All of them, those that need a power last. */
-export const PERMISSIONS: readonly PermissionStatement[] = [...ROLE_PERMISSIONS, ...POWER_PERMISSIONS];
+export const PERMISSIONS: readonly PermissionStatement[] = [
+    ...ROLE_PERMISSIONS,
+    ...BASELINE_PERMISSIONS,
+    ...POWER_PERMISSIONS,
+];

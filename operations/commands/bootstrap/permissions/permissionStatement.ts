@@ -7,7 +7,7 @@ export const STOP_ROLE = `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${
 export type ProgramRole = "preview" | "up";
 
 /** A part of the definition that needs permissions of its own. An organisation that does not use it can do without them. */
-export const PARTS = ["costs", "people"] as const;
+export const PARTS = ["baseline", "costs", "people"] as const;
 export type PermissionPart = (typeof PARTS)[number];
 
 /** What the up role may do only if it is allowed by name (`--allow`), because it is rare and cannot be undone, or opens a way in. */

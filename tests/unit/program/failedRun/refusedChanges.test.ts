@@ -17,4 +17,10 @@ describe("program: the changes in a state that AWS refused", () => {
             assert.deepEqual(refusedChanges(state), []);
         }
     });
+
+    it("are none of a block of the baseline, which goes on where it has stopped", () => {
+        const urn =
+            "urn:pulumi:test::p::aws-organization:index:Organization$pulumi-nodejs:dynamic/baseline:BlockStackSet::oncall";
+        assert.deepEqual(refusedChanges(exported([{ urn, initErrors: ["no"] }])), []);
+    });
 });

@@ -6,7 +6,7 @@ import * as path from "node:path";
 import { parse } from "yaml";
 import { IAM_POLICY_SIZES } from "../../../../../limits";
 import { POWERS } from "../../../../../operations/commands/bootstrap/permissions";
-import type { CloudFormationTemplate } from "../../../../../operations/commands/bootstrap/bootstrapTemplate";
+import type { BootstrapTemplate } from "../../../../../operations/commands/bootstrap/bootstrapTemplate";
 import { inStack, org } from "../../orgRuns";
 
 const CHECKOUT = path.resolve(__dirname, "../../../../..");
@@ -31,18 +31,18 @@ function run(...args: string[]): Promise<{ code: number; text: string; error: st
     });
 }
 
-async function template(...args: string[]): Promise<CloudFormationTemplate> {
+async function template(...args: string[]): Promise<BootstrapTemplate> {
     const { code, text, error } = await run(...args);
     assert.equal(code, 0, error);
-    return parse(text) as CloudFormationTemplate;
+    return parse(text) as BootstrapTemplate;
 }
 
 interface Trust {
     readonly Statement: readonly { readonly Sid: string; readonly Principal: object; readonly Condition: unknown }[];
 }
 
-function trustOf({ Resources }: CloudFormationTemplate, role: "PreviewRole" | "UpRole"): Trust["Statement"] {
-    return (Resources[role]?.Properties.AssumeRolePolicyDocument as Trust).Statement;
+function trustOf({ Resources }: BootstrapTemplate, role: "PreviewRole" | "UpRole"): Trust["Statement"] {
+    return (Resources[role]?.Properties?.AssumeRolePolicyDocument as Trust).Statement;
 }
 
 describe("org bootstrap", () => {
@@ -140,7 +140,7 @@ describe("org bootstrap", () => {
         assert.equal(properties?.BucketName, "acme-pulumi-state");
         assert.deepEqual(properties.VersioningConfiguration, { Status: "Enabled" });
         assert.ok(Object.values(properties.PublicAccessBlockConfiguration as object).every((one) => one === true));
-        const { Statement } = Resources.StateBucketPolicy?.Properties.PolicyDocument as { Statement: object[] };
+        const { Statement } = Resources.StateBucketPolicy?.Properties?.PolicyDocument as { Statement: object[] };
         assert.deepEqual(
             Statement.map((one) => ({ ...one, Sid: "", Resource: "" })),
             [
@@ -182,7 +182,7 @@ describe("org bootstrap", () => {
         const { Resources, Outputs } = await template(...GITHUB);
         const up = fs.readFileSync(path.join(CHECKOUT, ".github", "workflows", "up.yml"), "utf8");
         const minutes = Math.max(...[...up.matchAll(/timeout-minutes: (\d+)/g)].map(([, number]) => Number(number)));
-        assert.equal(Resources.UpRole?.Properties.MaxSessionDuration, minutes * 60);
+        assert.equal(Resources.UpRole?.Properties?.MaxSessionDuration, minutes * 60);
         assert.equal(Outputs.UpSessionSeconds?.Value, String(minutes * 60));
     });
 
@@ -190,7 +190,7 @@ describe("org bootstrap", () => {
         const { Resources } = await template(...EVERYTHING);
         const policies = Object.values(Resources).filter(({ Type }) => Type === "AWS::IAM::ManagedPolicy");
         assert.equal(policies.length, 9);
-        for (const { Properties } of policies) {
+        for (const { Properties = {} } of policies) {
             const document = JSON.stringify(Properties.PolicyDocument).replace(/"\$\{[\w:.]+\}/g, (name) => `${name} `);
             const name = String(Properties.ManagedPolicyName);
             assert.ok(document.length < IAM_POLICY_SIZES.managed, `${name}: ${document.length}`);

@@ -1,0 +1,94 @@
+import { fewAtATime } from "../../aws/fewAtATime";
+import { unlessNamed } from "../../aws/organization";
+import type { StackSetQuestion } from "../../aws/stackSetInAws";
+import {
+    accountInState,
+    CommandError,
+    EXIT,
+    stateOf,
+    textValue,
+    type CommandContext,
+    type ReadCommand,
+} from "../../operations/cli";
+import { accountText, baselineText, isInOrder, type BaselineReport } from "./commands/baseline/baselineText";
+import { blocksInState, type BlockInState } from "./commands/baseline/blockInState";
+import { deployedBlock, stackSetQuestion } from "./commands/baseline/deployedBlocks";
+import { detectDrift, driftedResources } from "./commands/baseline/driftDetection";
+import { baseline as baselineFeature } from "./definition";
+
+/** StackSets that AWS is asked about at a time. */
+const AT_A_TIME = 4;
+
+export const baselineCommand: ReadCommand = {
+    name: "baseline",
+    summary: "Show what the baseline has set up in which account, and what has failed or drifted",
+    description:
+        "Asks AWS which stacks the blocks of the baseline have: in how many accounts and regions each is up to date, and every stack that has failed, is outdated or missing, with AWS's reason. " +
+        "With an account, every stack of that account. Who is to have a block is what the last `up` has applied, so the state is read. It asks one call for each hundred stacks of a block.\n\n" +
+        "AWS looks for drift only when it is told to: --drift has it compare every resource of every stack with the templates, waits for the end, and lists what differs. It takes minutes, and AWS starts no other operation of these StackSets meanwhile. " +
+        `Nothing is changed. The exit code is ${EXIT.found} if a stack is not as it should be.`,
+    arguments: [["[account]", "only this account: its key, name or e-mail in the definition, or its id"]],
+    options: [["--drift", "have AWS look for drift first, and list the resources that differ"]],
+    examples: ["org baseline", "org baseline shop-prod", "org baseline --drift", "org baseline --json"],
+    async run(context, values) {
+        const named = textValue(values, "account");
+        const account = named === undefined ? undefined : await accountInState(context, named);
+        const existing = await stateOf(context);
+        const id = account && existing.accounts.get(account.key)?.id;
+        if (account && id === undefined) {
+            throw new CommandError(`no \`up\` has made account ${account.key} yet, so it has no stacks`, EXIT.usage);
+        }
+        const blocks = blocksInState(existing.featureResources);
+        if (blocks.length > 0) await context.clients.managementAccount();
+        const report = {
+            ...(await reportOf(context, blocks, id, values["drift"] === true)),
+            newBlocks: account ? [] : newBlocks(context, blocks),
+        };
+        const { columns, stack } = context;
+        return {
+            text: account ? accountText(report, account.key, columns) : baselineText(report, columns),
+            json: { stack, ...(account && { account: account.key }), ...report },
+            code: isInOrder(report) ? EXIT.done : EXIT.found,
+        };
+    },
+};
+
+/** Asks AWS, after it has looked for drift if that is wanted. @param id of the only account that is asked about. */
+async function reportOf(
+    { clients }: CommandContext,
+    blocks: readonly BlockInState[],
+    id: string | undefined,
+    looksForDrift: boolean,
+): Promise<Omit<BaselineReport, "newBlocks">> {
+    const caller = clients.pacedCaller();
+    const found = await fewAtATime(blocks, AT_A_TIME, async (block) => {
+        const ask = stackSetQuestion(clients, caller, block.region);
+        const operation = looksForDrift ? await detectDriftOf(block, ask) : undefined;
+        const deployed = await deployedBlock(block, ask, id);
+        const drifted = deployed.stacks.filter(({ drift }) => drift === "DRIFTED");
+        const resources = operation === undefined ? [] : await driftedResources(block, drifted, operation, ask);
+        return { deployed, resources, isBusy: looksForDrift && !deployed.isGone && operation === undefined };
+    });
+    return {
+        blocks: found.map(({ deployed }) => deployed),
+        ...(looksForDrift && {
+            drift: {
+                resources: found.flatMap(({ resources }) => resources),
+                busy: found.flatMap(({ deployed, isBusy }) => (isBusy ? [deployed.block] : [])),
+            },
+        }),
+    };
+}
+
+function detectDriftOf(block: BlockInState, ask: StackSetQuestion): Promise<string | undefined> {
+    return unlessNamed("StackSetNotFoundException", () => detectDrift(block, ask));
+}
+
+/** Blocks of the definition that no `up` has rolled out yet. */
+function newBlocks({ model }: CommandContext, blocks: readonly BlockInState[]): readonly string[] {
+    const known = new Set(blocks.map(({ block }) => block));
+    return model.features
+        .get(baselineFeature)
+        .blocks.map(({ key }) => key)
+        .filter((key) => !known.has(key));
+}

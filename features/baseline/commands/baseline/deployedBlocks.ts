@@ -1,0 +1,113 @@
+import type { AwsClients } from "../../../../aws/awsClients";
+import { unlessNamed } from "../../../../aws/organization";
+import type { PacedCaller } from "../../../../aws/pacedCaller";
+import { stacksOfSet, type StackInAccount, type StackSetQuestion } from "../../../../aws/stackSetInAws";
+import type { BlockInState } from "./blockInState";
+
+/**
+ * How a stack is: `missing`: AWS has none, and the last `up` has made one. `unwanted`: the last `up` has made none. `closed`: the account is
+ * closed, and AWS leaves the stack alone. `stuck`: AWS could not delete it, and changes it no more.
+ */
+export type StackCondition =
+    "current" | "changing" | "outdated" | "failed" | "stuck" | "closed" | "left alone" | "missing" | "unwanted";
+
+/** A stack of a block in one account and region. */
+export interface DeployedStack {
+    readonly block: string;
+    /** The account's key; its id if the last `up` did not know it. */
+    readonly account: string;
+    readonly id: string;
+    readonly region: string;
+    readonly condition: StackCondition;
+    /** AWS's reason. Empty: none. */
+    readonly reason: string;
+    /** IN_SYNC, DRIFTED or NOT_CHECKED. */
+    readonly drift: string;
+    /** The day on which drift was last looked for. */
+    readonly driftChecked?: string;
+}
+
+/** A block, and what AWS has of it. */
+export interface DeployedBlock {
+    readonly block: string;
+    readonly stackSet: string;
+    readonly region: string;
+    /** Somebody has deleted the StackSet. */
+    readonly isGone: boolean;
+    readonly stacks: readonly DeployedStack[];
+}
+
+/** Conditions that need nobody. */
+export const FINE: readonly StackCondition[] = ["current", "changing", "closed", "left alone"];
+
+/** The calls of one region, paced and counted. */
+export function stackSetQuestion(clients: AwsClients, caller: PacedCaller, region: string): StackSetQuestion {
+    return async (operation, send) => {
+        const client = await clients.cloudFormation(region);
+        return caller.call(operation, () => send(client));
+    };
+}
+
+/**
+ * Asks AWS what it has of a block: one call for each hundred stacks.
+ *
+ * @param id of the only account that is asked about.
+ */
+export async function deployedBlock(block: BlockInState, ask: StackSetQuestion, id?: string): Promise<DeployedBlock> {
+    const { stackSet, region } = block;
+    const { block: key } = block;
+    const found = await unlessNamed("StackSetNotFoundException", () => stacksOfSet(stackSet, ask, id));
+    if (!found) return { block: key, stackSet, region, isGone: true, stacks: [] };
+    return { block: key, stackSet, region, isGone: false, stacks: stacksOfBlock(block, found, id) };
+}
+
+/** The stacks that AWS has, and those that are missing, by account and region. */
+export function stacksOfBlock(
+    { block, accounts }: BlockInState,
+    found: readonly StackInAccount[],
+    id?: string,
+): readonly DeployedStack[] {
+    const known = new Map(accounts.map((account) => [account.id, account]));
+    const there = new Set(found.map((one) => `${one.account} ${one.region}`));
+    const missing = accounts
+        .filter((account) => (id === undefined || account.id === id) && !account.isLeftAlone)
+        .flatMap(({ id: of, key, regions }) =>
+            regions
+                .filter((region) => !there.has(`${of} ${region}`))
+                .map((region): DeployedStack => {
+                    const condition = "missing";
+                    return { block, account: key, id: of, region, condition, reason: "", drift: "NOT_CHECKED" };
+                }),
+        );
+    const stacks = found.map((one): DeployedStack => {
+        const account = known.get(one.account);
+        return {
+            block,
+            account: account?.key ?? one.account,
+            id: one.account,
+            region: one.region,
+            condition: conditionOf(one, account),
+            reason: one.reason,
+            drift: one.drift,
+            ...(one.driftChecked && { driftChecked: one.driftChecked.toISOString().slice(0, 10) }),
+        };
+    });
+    return [...stacks, ...missing].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+function keyOf({ account, region }: DeployedStack): string {
+    return `${account} ${region}`;
+}
+
+function conditionOf(
+    { status, ending, region }: StackInAccount,
+    account: BlockInState["accounts"][number] | undefined,
+): StackCondition {
+    if (ending === "SKIPPED_SUSPENDED_ACCOUNT") return "closed";
+    if (status === "INOPERABLE") return "stuck";
+    if (account?.isLeftAlone === true) return "left alone";
+    if (account?.regions.includes(region) !== true) return "unwanted";
+    if (status === "CURRENT") return "current";
+    if (ending === "RUNNING") return "changing";
+    return ending === "FAILED" ? "failed" : "outdated";
+}

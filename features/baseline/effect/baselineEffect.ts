@@ -1,0 +1,180 @@
+import type { ExistingState, FeatureEffect } from "../../../definition/feature";
+import type { OrganizationModel } from "../../../definition/model";
+import { paragraphText } from "../../../evaluator/effect";
+import { countOf, list, visible } from "../../../limits";
+import type { BaselineModel, BlockModel } from "../model";
+import { baselineAfter, baselineBefore } from "./baselineSides";
+import { blockChanges, templateOf, type BlockChange } from "./blockChange";
+import { countStacks, type StackSide } from "./blockSide";
+import { movedAccounts, movedText, type MovedAccount } from "./movedAccounts";
+import { changedResources, endedResources, madeText, resourceLines, type ChangedResources } from "./resourceLines";
+
+/** The most lines and names of a preview. `org effect` shows all. */
+const MOST_LINES = 12;
+const MOST_NAMES = 4;
+
+/** A change of a block, with what it does to resources. */
+interface ExplainedChange {
+    readonly change: BlockChange;
+    readonly block?: BlockModel;
+    readonly resources: readonly ChangedResources[];
+}
+
+/** What a change of the baseline does in how many accounts and regions, resource by resource. */
+export async function baselineEffect(
+    model: BaselineModel,
+    organization: OrganizationModel,
+    state: ExistingState,
+    isFull: boolean,
+): Promise<FeatureEffect | undefined> {
+    const before = baselineBefore(state);
+    if (before.size === 0 && model.blocks.length === 0) return undefined;
+    const changes = blockChanges(before, baselineAfter(model, organization, before));
+    const blocks = new Map(model.blocks.map((block) => [block.key, block]));
+    const explained: ExplainedChange[] = [];
+    for (const change of changes) {
+        const block = blocks.get(change.key);
+        const resources = await Promise.all(change.changes.map(changedResources));
+        explained.push({ change, ...(block && { block }), resources });
+    }
+    const moved = movedAccounts(model, organization, state, { before, changes });
+    return {
+        looser: [],
+        tighter: [],
+        other: [
+            ...explained.flatMap((one) => blockParagraphs(one, isFull)),
+            ...movedParagraphs(moved, isFull),
+            ...(explained.length > 0 ? rolloutText(model, changes) : []),
+        ],
+        json: { baseline: { blocks: explained.map(changeJson), moves: moved } },
+    };
+}
+
+function blockParagraphs({ change, block, resources }: ExplainedChange, isFull: boolean): string[] {
+    const { key, before, after, gains, loses } = change;
+    const name = `Baseline: block ${visible(key)}`;
+    const paragraph = (
+        what: string,
+        where: ReadonlyMap<string, Pick<StackSide, "regions">>,
+        lines: readonly string[],
+    ) =>
+        paragraphText({
+            heading: `${name} ${what} ${whereText(where, isFull)}`,
+            lines: lines.map((text) => ({ text })),
+            most: isFull ? Infinity : MOST_LINES,
+        });
+    return [
+        ...(gains.size > 0 && after
+            ? [
+                  paragraph(before ? "comes into" : `is new (${visible(block?.title ?? "")}) in`, gains, [
+                      madeText(templateOf(after), isFull),
+                  ]),
+              ]
+            : []),
+        ...resources.map((one) =>
+            paragraph("changes in", one.accounts, [
+                ...one.parameters.map((text) => `parameter ${text}`),
+                ...resourceLines(one.resources, isFull),
+                ...(one.resources.length === 0 ? ["no resource changes by that"] : []),
+            ]),
+        ),
+        ...(loses.size > 0 && before
+            ? [
+                  paragraph(
+                      after ? "leaves" : "ENDS in",
+                      loses,
+                      resourceLines(endedResources(templateOf(before), (after ?? before).keepsStacks), isFull),
+                  ),
+              ]
+            : []),
+        ...automaticText(name, change),
+        ...againText(name, change, isFull),
+    ];
+}
+
+function automaticText(name: string, { before, after, leftAlone }: BlockChange): string[] {
+    const left =
+        leftAlone.length > 0
+            ? [
+                  `${name}: ${accountsText(leftAlone, MOST_NAMES)} ${leftAlone.length === 1 ? "is" : "are"} quarantined and left as they are`,
+              ]
+            : [];
+    const isChanged = before && after && before.isAutomatic !== after.isAutomatic;
+    if (!isChanged) return left;
+    return [
+        ...left,
+        after.isAutomatic
+            ? `${name}: from now on AWS gives it by itself to every account that comes into its units`
+            : `${name}: AWS no longer gives it by itself to new accounts, because single accounts have it, or a unit of which a part has it not. The \`up\` that makes an account gives it`,
+    ];
+}
+
+function againText(name: string, { again }: BlockChange, isFull: boolean): string[] {
+    if (again.length === 0) return [];
+    return [
+        `${name}: the last run did not get through in ${accountsText(again, isFull ? Infinity : MOST_NAMES)}. This run tries again`,
+    ];
+}
+
+function accountsText(accounts: readonly string[], most: number): string {
+    return `${countOf(accounts.length, "account")} (${list([...accounts].sort(), most)})`;
+}
+
+/** `12 accounts, 24 stacks: a, b and 10 more` */
+function whereText(accounts: ReadonlyMap<string, Pick<StackSide, "regions">>, isFull: boolean): string {
+    const stacks = countStacks(accounts.values());
+    const regions = [...new Set([...accounts.values()].flatMap((one) => one.regions))].sort();
+    const inRegions = regions.length === 0 ? "" : ` in ${list(regions, 3)}`;
+    const names = list([...accounts.keys()].sort(), isFull ? Infinity : MOST_NAMES);
+    const many = stacks === accounts.size ? "" : `, ${countOf(stacks, "stack")}`;
+    return `${countOf(accounts.size, "account")}${many}${inRegions}: ${names}`;
+}
+
+function movedParagraphs(moved: readonly MovedAccount[], isFull: boolean): string[] {
+    const lines = moved.flatMap(movedText).map((text) => ({ text }));
+    if (lines.length === 0) return [];
+    const heading = `Baseline: ${lines.length === 1 ? "1 account moves" : `${lines.length} accounts move`}`;
+    return [paragraphText({ heading, lines, most: isFull ? Infinity : MOST_LINES })];
+}
+
+/** In which order the accounts get it. */
+function rolloutText({ rollOut, accounts }: BaselineModel, changes: readonly BlockChange[]): string[] {
+    const touched = new Set(
+        changes.flatMap(({ gains, changes: of, again }) => [
+            ...gains.keys(),
+            ...of.flatMap((one) => [...one.accounts.keys()]),
+            ...again,
+        ]),
+    );
+    const rings = rollOut.rings
+        .map(({ name }) => ({
+            name,
+            count: [...touched].filter((account) => accounts.get(account)?.ring === name).length,
+        }))
+        .filter(({ count }) => count > 0)
+        .map(({ name, count }) => `${visible(name)} (${countOf(count, "account")})`);
+    if (rings.length < 2) return [];
+    const { failureTolerance: tolerated } = rollOut;
+    const until =
+        tolerated === 0 ? "An account that fails stops it" : `More than ${tolerated} accounts that fail stop it`;
+    return [`Baseline: the order is ${rings.join(", then ")}. ${until}, and the next \`up\` goes on`];
+}
+
+function changeJson({ change, resources }: ExplainedChange): unknown {
+    const { key, before, after, gains, loses, again, leftAlone } = change;
+    const placed = (accounts: ReadonlyMap<string, Pick<StackSide, "regions">>): unknown =>
+        [...accounts].map(([account, { regions }]) => ({ account, regions }));
+    return {
+        block: key,
+        change: before ? (after ? "changed" : "ended") : "new",
+        gains: placed(gains),
+        loses: placed(loses),
+        changes: resources.map((one) => ({
+            accounts: placed(one.accounts),
+            parameters: one.parameters,
+            resources: one.resources,
+        })),
+        again,
+        leftAlone,
+    };
+}

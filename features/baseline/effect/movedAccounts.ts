@@ -1,0 +1,79 @@
+import type { ExistingState } from "../../../definition/feature";
+import { treeOf } from "../../../definition/modelTree";
+import { ROOT_UNIT, type OrganizationModel } from "../../../definition/model";
+import { list, visible } from "../../../limits";
+import type { BaselineModel } from "../model";
+import { plannedStackSets } from "../plan/plannedStackSets";
+import type { BlockChange } from "./blockChange";
+import type { BaselineSide } from "./blockSide";
+
+/** What an account that changes its unit gets and loses. */
+export interface MovedAccount {
+    readonly account: string;
+    /** Keys of units; undefined: the root. */
+    readonly from: string | undefined;
+    readonly to: string | undefined;
+    /** Keys of blocks, sorted. */
+    readonly gets: readonly string[];
+    readonly loses: readonly string[];
+    /** AWS deletes their stacks and makes them anew, because the units are two targets of the block. */
+    readonly anew: readonly string[];
+    /** Nothing happens to their stacks. */
+    readonly keeps: readonly string[];
+}
+
+export function movedAccounts(
+    model: BaselineModel,
+    organization: OrganizationModel,
+    state: ExistingState,
+    sides: { readonly before: BaselineSide; readonly changes: readonly BlockChange[] },
+): readonly MovedAccount[] {
+    const planned = plannedStackSets(model, organization).filter(({ isAutomatic }) => isAutomatic);
+    const targets = new Map(planned.map(({ block, targets: of }) => [block, new Set(of.map(({ unit }) => unit))]));
+    const tree = treeOf(organization);
+    const targetAbove = (block: string, unit: string | undefined): string | undefined =>
+        [ROOT_UNIT, ...tree.unitsDownTo(unit).map(({ key }) => key)].find((one) => targets.get(block)?.has(one));
+    return organization.accounts.flatMap(({ key, unit }): MovedAccount[] => {
+        const before = state.accounts.get(key);
+        const to = unit === ROOT_UNIT ? undefined : unit;
+        // The unit that an account was in may be gone, or have another key: then nobody can say that the account moves.
+        if (!before || before.unit === to || (before.unit !== undefined && !tree.unit(before.unit))) return [];
+        const had = [...sides.before.values()].filter(({ accounts }) => accounts.has(key)).map((block) => block.key);
+        const has = (model.accounts.get(key)?.blocks ?? []).map(({ block }) => block);
+        const stays = has.filter((block) => had.includes(block));
+        const isAnew = (block: string): boolean =>
+            sides.before.get(block)?.isAutomatic === true &&
+            targets.has(block) &&
+            targetAbove(block, before.unit) !== targetAbove(block, to);
+        return [
+            {
+                account: key,
+                from: before.unit,
+                to,
+                gets: has.filter((block) => !had.includes(block)),
+                loses: had.filter((block) => !has.includes(block)).sort(),
+                anew: stays.filter(isAnew),
+                keeps: stays.filter((block) => !isAnew(block)),
+            },
+        ];
+    });
+}
+
+/** One sentence, or none if nothing happens to any block. */
+export function movedText({ account, from, to, gets, loses, anew, keeps }: MovedAccount): string[] {
+    const parts = [
+        ...(gets.length > 0 ? [`gets ${list(gets)}`] : []),
+        ...(loses.length > 0 ? [`loses ${list(loses)}`] : []),
+        ...(anew.length > 0
+            ? [
+                  `has ${list(anew)} deleted and set up anew, because AWS takes a block away with one unit and gives it with the other (write it at a place above both, and a move changes nothing)`,
+              ]
+            : []),
+    ];
+    if (parts.length === 0) return [];
+    const place = (unit: string | undefined): string => (unit === undefined ? "the root" : visible(unit));
+    const kept = keeps.length > 0 ? `; ${list(keeps)} ${keeps.length === 1 ? "stays" : "stay"} as it is` : "";
+    return [
+        `${account}, from ${place(from)} to ${place(to)}: ${parts.join("; ")}${keeps.length > 1 ? kept.replace("as it is", "as they are") : kept}`,
+    ];
+}

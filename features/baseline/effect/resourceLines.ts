@@ -1,0 +1,91 @@
+import {
+    removedResource,
+    resolvedTemplate,
+    templateDifference,
+    type CloudFormationTemplate,
+    type ResourceChange,
+} from "../../../cloudformation";
+import { countOf, list, quoted, visible } from "../../../limits";
+import type { StackChange } from "./blockChange";
+
+/** The most names of properties and resources that a line has in a preview. */
+const MOST_NAMES = 6;
+
+/** A change in some accounts, resource by resource. */
+export interface ChangedResources {
+    readonly accounts: StackChange["accounts"];
+    /** `Days: "30" instead of "365"`, one for each parameter that changes. */
+    readonly parameters: readonly string[];
+    readonly resources: readonly ResourceChange[];
+}
+
+export async function changedResources({ accounts, before, after }: StackChange): Promise<ChangedResources> {
+    const names = [...new Set([...Object.keys(before.parameters), ...Object.keys(after.parameters)])].sort();
+    const parameters = names
+        .filter((name) => before.parameters[name] !== after.parameters[name])
+        .map((name) => parameterText(name, before.parameters[name], after.parameters[name]));
+    return {
+        accounts,
+        parameters,
+        resources: await templateDifference(
+            resolvedTemplate(before.template, before.parameters),
+            resolvedTemplate(after.template, after.parameters),
+        ),
+    };
+}
+
+function parameterText(name: string, before: string | undefined, after: string | undefined): string {
+    if (before === undefined) return `${name}: ${quoted(after)}, which is new`;
+    if (after === undefined) return `${name}: gone, it was ${quoted(before)}`;
+    return `${name}: ${quoted(after)} instead of ${quoted(before)}`;
+}
+
+/** What a new stack makes, in one line. */
+export function madeText({ Resources }: CloudFormationTemplate, isFull: boolean): string {
+    const all = Object.entries(Resources).map(([id, { Type }]) => `${id} (${visible(Type)})`);
+    return `makes ${countOf(all.length, "resource")}: ${list(all, isFull ? Infinity : MOST_NAMES)}`;
+}
+
+/** What becomes of a stack's resources when the stack ends. */
+export function endedResources({ Resources }: CloudFormationTemplate, keepsStacks: boolean): readonly ResourceChange[] {
+    return Object.entries(Resources).map(([id, resource]) => {
+        const change = removedResource(id, resource);
+        return keepsStacks ? { ...change, kind: "left" } : change;
+    });
+}
+
+/** One line for each change, the dangerous ones first; what stays alone is one line. */
+export function resourceLines(changes: readonly ResourceChange[], isFull: boolean): string[] {
+    const most = isFull ? Infinity : MOST_NAMES;
+    const of = (kind: ResourceChange["kind"]): readonly ResourceChange[] => changes.filter((one) => one.kind === kind);
+    const named = (kind: ResourceChange["kind"]): string[] => of(kind).map(nameOf);
+    const some = (kind: ResourceChange["kind"], words: string): string[] =>
+        of(kind).length > 0 ? [`${words} ${list(named(kind), most)}`] : [];
+    return [
+        ...some("deleted", "DELETED:"),
+        ...of("replaced").map((one) => `REPLACED: ${nameOf(one)}${reason(one, most)}${oldOne(one)}`),
+        ...of("perhaps replaced").map(
+            (one) => `perhaps REPLACED, by what AWS decides: ${nameOf(one)}${reason(one, most)}${oldOne(one)}`,
+        ),
+        ...some("left", "stays in the account, and is no longer managed:"),
+        ...of("updated").map((one) => `changes: ${nameOf(one)}${reason(one, most)}`),
+        ...some("added", "makes"),
+    ];
+}
+
+function nameOf({ logicalId, type }: ResourceChange): string {
+    return `${visible(logicalId)} (${visible(type)})`;
+}
+
+function reason({ because }: ResourceChange, most: number): string {
+    return because.length > 0
+        ? `, in ${list(
+              because.map((one) => visible(one)),
+              most,
+          )}`
+        : "";
+}
+
+function oldOne({ isOldKept }: ResourceChange): string {
+    return isOldKept ? "; the old one stays in the account" : "; the old one is deleted";
+}

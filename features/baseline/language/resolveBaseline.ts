@@ -1,0 +1,174 @@
+import type { InputOf, Said } from "../../../definition/feature";
+import { treeOf } from "../../../definition/modelTree";
+import { ROOT_UNIT, type OrganizationModel } from "../../../definition/model";
+import type { Report } from "../../../definition/problemReport";
+import { isDeepStrictEqual } from "node:util";
+import { STACK_SETS_SERVICE, TEMPLATE_BYTES, formatCount, visible } from "../../../limits";
+import type { AccountBaseline, AccountBlock, BaselineModel, BlockModel, ManagementBlock } from "../model";
+import type { BlockLibrary } from "./blockLibrary";
+import type { baselineSchema } from "./baselineSchema";
+import { BlockSettler } from "./blockSettler";
+import { blockTargets } from "./blockTargets";
+import { PlaceRegions } from "./placeRegions";
+import { AccountRings, rollOutModel } from "./ringModels";
+import type { BlocksAtPlace, BroughtBlock, SettledBlock } from "./settledBlock";
+
+type BaselineInput = InputOf<typeof baselineSchema>;
+
+/** What every place of an organisation has. */
+interface SettledPlaces {
+    /** By the key of a unit; ROOT_UNIT for the root. */
+    readonly units: ReadonlyMap<string, BlocksAtPlace>;
+    /** By the key of an account. */
+    readonly accounts: ReadonlyMap<string, BlocksAtPlace>;
+}
+
+/** Turns what a definition says of the baseline into the feature's model. */
+export function resolveBaseline(
+    said: Said<BaselineInput>,
+    organization: OrganizationModel,
+    report: Report,
+    library: BlockLibrary,
+): BaselineModel {
+    const rollOut = rollOutModel(said.root.values.rollOut ?? {}, organization, report);
+    const settler = new BlockSettler(organization, library, report);
+    const places = settledPlaces(said, organization, settler);
+    const blocks = [...settler.first]
+        .map(([key, brought]) => blockModel(key, brought, organization, places))
+        .sort((one, two) => (one.key < two.key ? -1 : 1));
+    if (blocks.length > 0) checkOrganization(organization, report);
+    for (const block of blocks) checkSize(block, report);
+    return {
+        blocks,
+        rollOut,
+        accounts: blocks.length > 0 ? accountBaselines(blocks, rollOut, organization, places) : new Map(),
+        managementAccount: managementBlocks(places),
+    };
+}
+
+function settledPlaces(
+    said: Said<BaselineInput>,
+    organization: OrganizationModel,
+    settler: BlockSettler,
+): SettledPlaces {
+    const regions = new PlaceRegions(organization);
+    const { values, path } = said.root;
+    const root = settler.settle(new Map(), values.baseline, [...path, "baseline"], regions.ofUnit(ROOT_UNIT));
+    const units = new Map([[ROOT_UNIT, root]]);
+    // The model lists parents before their children.
+    for (const unit of organization.units) {
+        const entry = said.unit(unit);
+        const above = units.get(unit.parent ?? ROOT_UNIT) ?? root;
+        const at = [...entry.path, "baseline"];
+        units.set(unit.key, settler.settle(above, entry.values.baseline, at, regions.ofUnit(unit.key)));
+    }
+    const accounts = new Map(
+        organization.accounts.map((account) => {
+            const entry = said.account(account);
+            const above = units.get(account.unit) ?? root;
+            const at = [...entry.path, "baseline"];
+            return [account.key, settler.settle(above, entry.values.baseline, at, regions.ofAccount(account))] as const;
+        }),
+    );
+    return { units, accounts };
+}
+
+function blockModel(
+    key: string,
+    { source, made, keepsStacks, path }: BroughtBlock,
+    organization: OrganizationModel,
+    { units }: SettledPlaces,
+): BlockModel {
+    const { kind, title, capabilities, isGlobal, file } = source;
+    return {
+        key,
+        kind,
+        title,
+        template: made.template,
+        capabilities,
+        parameters: made.parameters,
+        isGlobal,
+        keepsStacks,
+        targets: blockTargets(treeOf(organization), (unit) => settled(units.get(unit), key)?.regions),
+        path,
+        ...(file !== undefined && { file }),
+    };
+}
+
+function settled(place: BlocksAtPlace | undefined, key: string): SettledBlock | undefined {
+    const block = place?.get(key);
+    return block === "broken" ? undefined : block;
+}
+
+function accountBaselines(
+    blocks: readonly BlockModel[],
+    { rings }: BaselineModel["rollOut"],
+    organization: OrganizationModel,
+    { accounts }: SettledPlaces,
+): ReadonlyMap<string, AccountBaseline> {
+    const ringOf = new AccountRings(rings, organization);
+    const tree = treeOf(organization);
+    const targets = blocks.map(({ key, targets: of }) => ({ key, units: new Map(of.map((one) => [one.unit, one])) }));
+    return new Map(
+        organization.accounts.map((account) => {
+            const above = [ROOT_UNIT, ...tree.unitsDownTo(account.unit).map(({ key }) => key)];
+            const has = accounts.get(account.key);
+            const own = targets.flatMap(({ key, units }): AccountBlock[] => {
+                const block = settled(has, key);
+                if (!block || (block.regions.length === 0 && !block.broughtBy.source.isGlobal)) return [];
+                const target = units.get(above.find((unit) => units.has(unit)) ?? "");
+                const { regions, made, path } = block;
+                // An account in other regions than all others below a target is reached by its name.
+                const isReached = target !== undefined && isDeepStrictEqual(target.regions, regions);
+                return [
+                    {
+                        block: key,
+                        parameters: made.parameters,
+                        regions,
+                        ...(isReached && { target: target.unit }),
+                        path,
+                    },
+                ];
+            });
+            const isLeftAlone = account.state === "quarantined";
+            return [account.key, { blocks: own, ring: ringOf.ringOf(account), isLeftAlone }];
+        }),
+    );
+}
+
+function managementBlocks({ units }: SettledPlaces): readonly ManagementBlock[] {
+    return [...(units.get(ROOT_UNIT) ?? [])]
+        .flatMap(([block, at]): ManagementBlock[] => {
+            const library = at === "broken" ? undefined : at.broughtBy.source.library;
+            if (at === "broken" || !library?.inManagementAccount) return [];
+            const read = library.parameters.safeParse(at.written);
+            const settings = read.success ? library.inManagementAccount(read.data, at.regions) : [];
+            return settings.length > 0 ? [{ block, settings }] : [];
+        })
+        .sort((one, two) => (one.block < two.block ? -1 : 1));
+}
+
+/** What every StackSet of an organisation needs. */
+function checkOrganization({ featureSet, serviceAccess }: OrganizationModel, report: Report): void {
+    if (featureSet !== "ALL") {
+        report.add(
+            ["organization", "featureSet"],
+            "a baseline needs all features, because StackSets reach the accounts of an organisation only then. Use featureSet: ALL, or leave the baseline out",
+        );
+    } else if (!serviceAccess.includes(STACK_SETS_SERVICE)) {
+        report.add(
+            ["organization", "serviceAccess"],
+            `a baseline needs the access of CloudFormation's StackSets to the organisation. Add it:\norganization: { serviceAccess: [${[...serviceAccess, STACK_SETS_SERVICE].sort().join(", ")}] }`,
+        );
+    }
+}
+
+/** A template of a file is measured where it is read. */
+function checkSize({ key, template, path, file }: BlockModel, report: Report): void {
+    const bytes = Buffer.byteLength(template);
+    if (file !== undefined || bytes <= TEMPLATE_BYTES.max) return;
+    report.add(
+        path,
+        `the template of block ${visible(key)} has ${formatCount(bytes)} bytes: AWS allows ${formatCount(TEMPLATE_BYTES.max)}. Make two blocks of it`,
+    );
+}

@@ -1,0 +1,76 @@
+import type { CloudFormationTemplate, TemplateParameter } from "../../../cloudformation";
+import type { Path, Report } from "../../../definition/problemReport";
+import { didYouMean, formatCount, list, listSome, quoted, TEMPLATE_PARAMETER_BYTES } from "../../../limits";
+
+/**
+ * The values of a template's parameters: those of the definition, and the template's defaults.
+ *
+ * @param written the parameters of this place and of those above.
+ * @param path of the block at this place.
+ * @returns undefined if a value is missing or wrong; that is reported.
+ */
+export function templateParameters(
+    { Parameters = {} }: CloudFormationTemplate,
+    written: Readonly<Record<string, unknown>>,
+    path: Path,
+    report: Report,
+): Readonly<Record<string, string>> | undefined {
+    const names = Object.keys(Parameters);
+    const at = [...path, "parameters"];
+    let isRight = true;
+    const refuse = (where: Path, message: string | (() => string)): void => {
+        isRight = false;
+        report.add(where, message);
+    };
+    for (const name of Object.keys(written)) {
+        if (Object.hasOwn(Parameters, name)) continue;
+        refuse(
+            [...at, name],
+            () =>
+                `the template has no parameter ${quoted(name)}.${didYouMean(name, names)} ${names.length > 0 ? `It has ${listSome(names)}` : "It has none"}`,
+        );
+    }
+    const values: Record<string, string> = {};
+    const missing: string[] = [];
+    for (const [name, parameter] of Object.entries(Parameters)) {
+        const value = Object.hasOwn(written, name) ? textOf(written[name]) : textOf(parameter.Default);
+        if (value === undefined) {
+            missing.push(name);
+            continue;
+        }
+        values[name] = value;
+        const wrong = valueError(value, parameter);
+        if (wrong !== undefined) refuse([...at, name], `${quoted(value)} ${wrong}`);
+    }
+    if (missing.length > 0) {
+        refuse(path, `the template needs ${list(missing)}: write \`parameters: { ${missing[0]}: ... }\``);
+    }
+    return isRight ? values : undefined;
+}
+
+/** A value as CloudFormation gets it: a list is joined with commas. */
+function textOf(value: unknown): string | undefined {
+    if (value === undefined || value === null) return undefined;
+    return Array.isArray(value) ? value.join(",") : String(value);
+}
+
+/** What AWS would refuse in every account. */
+function valueError(
+    value: string,
+    { Type, AllowedValues, MinLength, MaxLength }: TemplateParameter,
+): string | undefined {
+    const bytes = Buffer.byteLength(value);
+    if (bytes > TEMPLATE_PARAMETER_BYTES.max) {
+        return `has ${formatCount(bytes)} bytes: AWS allows ${formatCount(TEMPLATE_PARAMETER_BYTES.max)}`;
+    }
+    const allowed = AllowedValues?.map(String);
+    const given = Type === "CommaDelimitedList" ? value.split(",").map((one) => one.trim()) : [value];
+    const wrong = allowed && given.find((one) => !allowed.includes(one));
+    if (allowed && wrong !== undefined) {
+        return `is not allowed.${didYouMean(wrong, allowed)} Allowed: ${list(allowed)}`;
+    }
+    if (Type === "Number" && (value.trim() === "" || !Number.isFinite(Number(value)))) return "is not a number";
+    if (MinLength !== undefined && value.length < Number(MinLength)) return `has fewer than ${MinLength} characters`;
+    if (MaxLength !== undefined && value.length > Number(MaxLength)) return `has more than ${MaxLength} characters`;
+    return undefined;
+}

@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { awsPolicies, misspeltAwsPolicy } from "../../../../evaluator/awsPolicies";
+import { mistakesOfIdentityPolicy } from "../../../../evaluator/policyDocument";
+import { withPseudoParameters, type StatementJson } from "../template/statementJson";
+import { sub, type Intrinsic } from "../template/templateIntrinsics";
+
+/**
+ * The most characters that the inline policies of a role have together, without white space:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (2026-11-27)
+ */
+const INLINE_LIMIT = 10_240;
+
+/** Managed policies that a role may have: the default quota of the same page. */
+const MANAGED_LIMIT = 10;
+
+const statement = z.union([z.string(), z.record(z.string(), z.unknown())]);
+type Permission = z.infer<typeof statement>;
+
+/** Parameters that say what a role may do. */
+export const rolePermissions = {
+    permissions: z
+        .array(statement)
+        .check(({ value, issues }) => {
+            const document = JSON.stringify({ Statement: value.map(statementOf) });
+            if (value.length === 0) return;
+            for (const { path, message } of mistakesOfIdentityPolicy(document)) {
+                issues.push({ code: "custom", input: value, path: path.slice(1), message });
+            }
+            if (document.length <= INLINE_LIMIT) return;
+            const message = `the statements have ${document.length} characters, and IAM allows ${INLINE_LIMIT}: use fewer, or managedPolicies`;
+            issues.push({ code: "custom", input: value, message });
+        })
+        .default([])
+        .describe(
+            'What the role may do: actions such as `"ecs:*"`, which are allowed on every resource, or statements in IAM\'s form. `${AWS::AccountId}`, `${AWS::Region}` and `${AWS::Partition}` are what they are in each account.',
+        ),
+    managedPolicies: z
+        .array(z.string())
+        .max(MANAGED_LIMIT, `IAM allows ${MANAGED_LIMIT} managed policies for a role`)
+        .check(({ value, issues }) => {
+            for (const [index, name] of value.entries()) {
+                const meant = awsPolicies().has(name) ? undefined : misspeltAwsPolicy(name);
+                if (meant === undefined) continue;
+                const message = `AWS has no policy ${name}. Do you mean ${meant}?`;
+                issues.push({ code: "custom", input: name, path: [index], message });
+            }
+        })
+        .default([])
+        .describe(
+            "Names of AWS-managed policies, with their path, such as AmazonECS_FullAccess or service-role/AWS_ConfigRole.",
+        ),
+};
+
+const statementOf = (one: Permission): StatementJson =>
+    typeof one === "string" ? { Effect: "Allow", Action: one, Resource: "*" } : one;
+
+/** The inline policy of a role; none if it has no permissions of its own. Actions on every resource become one statement. */
+export function inlinePolicy(name: string, permissions: readonly Permission[]): readonly InlinePolicy[] {
+    if (permissions.length === 0) return [];
+    const actions = permissions.filter((one) => typeof one === "string");
+    const own = permissions.filter((one) => typeof one !== "string");
+    const Statement = [
+        ...(actions.length > 0 ? [{ Effect: "Allow", Action: actions, Resource: "*" }] : []),
+        ...own.map((one) => withPseudoParameters(one)),
+    ];
+    return [{ PolicyName: name, PolicyDocument: { Version: "2012-10-17", Statement } }];
+}
+
+interface InlinePolicy {
+    readonly PolicyName: string;
+    readonly PolicyDocument: Readonly<Record<string, unknown>>;
+}
+
+/** The ARNs of AWS-managed policies. */
+export const managedPolicyArns = (names: readonly string[]): readonly Intrinsic[] =>
+    names.map((name) => sub(`arn:\${AWS::Partition}:iam::aws:policy/${name}`));

@@ -1,0 +1,82 @@
+import { treeOf } from "../../../definition/modelTree";
+import { ROOT_UNIT, type OrganizationModel } from "../../../definition/model";
+import type { AccountBlock, BaselineModel, BlockModel } from "../model";
+import type { PlannedAccount, PlannedStackSet, PlannedTarget } from "./plannedStackSet";
+import { stackSetName } from "./stackSetName";
+
+/** An account that has a block. */
+interface AccountWithBlock {
+    readonly key: string;
+    readonly unit: string;
+    readonly block: AccountBlock;
+    readonly ring: string;
+    readonly isLeftAlone: boolean;
+}
+
+/**
+ * The StackSets of a baseline: one for each block, whoever has it, so that an account that moves or a unit that is taken out never changes
+ * the StackSet that an account's stack belongs to.
+ */
+export function plannedStackSets(
+    { blocks, accounts }: BaselineModel,
+    organization: OrganizationModel,
+): readonly PlannedStackSet[] {
+    const having = new Map<string, AccountWithBlock[]>(blocks.map(({ key }) => [key, []]));
+    for (const { key, unit } of organization.accounts) {
+        const { blocks: own = [], ring = "", isLeftAlone = false } = accounts.get(key) ?? {};
+        for (const block of own) having.get(block.block)?.push({ key, unit, block, ring, isLeftAlone });
+    }
+    return blocks.map((block) => plannedStackSet(block, having.get(block.key) ?? [], accounts, organization));
+}
+
+function plannedStackSet(
+    block: BlockModel,
+    having: readonly AccountWithBlock[],
+    accounts: BaselineModel["accounts"],
+    organization: OrganizationModel,
+): PlannedStackSet {
+    const isAutomatic = having.every(({ block: { target } }) => target !== undefined);
+    const targets = isAutomatic ? block.targets : targetsByName(having);
+    const keys = new Set(having.map(({ key }) => key));
+    const tree = treeOf(organization);
+    const below = targets.flatMap(({ unit }) => tree.accountsBelow(unit === ROOT_UNIT ? undefined : unit));
+    const others = [...new Set(below.map(({ key }) => key))].filter((key) => !keys.has(key)).sort();
+    const isLeftAlone = (key: string): boolean => accounts.get(key)?.isLeftAlone === true;
+    return {
+        block: block.key,
+        name: stackSetName(block.key),
+        isAutomatic,
+        targets,
+        accounts: having.filter((one) => !one.isLeftAlone).map((one) => plannedAccount(one, block, isAutomatic)),
+        excluded: others.filter((key) => !isLeftAlone(key)),
+        leftAlone: [...having.map(({ key }) => key), ...others].filter(isLeftAlone).sort(),
+    };
+}
+
+function plannedAccount(
+    { key, unit, ring, block: { target, regions, parameters } }: AccountWithBlock,
+    block: BlockModel,
+    isAutomatic: boolean,
+): PlannedAccount {
+    const overrides = Object.entries(parameters).filter(([name, value]) => block.parameters[name] !== value);
+    return {
+        key,
+        target: isAutomatic ? (target ?? unit) : unit,
+        regions,
+        ring,
+        overrides: Object.fromEntries(overrides),
+    };
+}
+
+/** The units that accounts lie in directly, each with every region that one of them has the block in. */
+function targetsByName(having: readonly AccountWithBlock[]): readonly PlannedTarget[] {
+    const regions = new Map<string, Set<string>>();
+    for (const { unit, block } of having) {
+        const all = regions.get(unit) ?? new Set();
+        for (const region of block.regions) all.add(region);
+        regions.set(unit, all);
+    }
+    return [...regions]
+        .map(([unit, all]) => ({ unit, regions: [...all].sort() }))
+        .sort((one, two) => (one.unit < two.unit ? -1 : 1));
+}

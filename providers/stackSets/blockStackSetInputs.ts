@@ -1,0 +1,122 @@
+/** An account that has a block now. */
+export interface BlockAccount {
+    readonly id: string;
+    /** For messages: its key in the definition. */
+    readonly name: string;
+    /** The id of the target, a unit or the root, through which it gets the block. */
+    readonly target: string;
+    /** One of `rings`. */
+    readonly ring: string;
+    /** Sorted. */
+    readonly regions: readonly string[];
+    /** Values of parameters that differ from those of the StackSet. */
+    readonly parameters: Readonly<Record<string, string>>;
+    /** Its stacks are neither made, changed nor deleted: it is quarantined or closed. */
+    readonly isLeftAlone: boolean;
+}
+
+/** A unit, or the root, whose accounts have a block. */
+export interface BlockTarget {
+    readonly unit: string;
+    /** Sorted. */
+    readonly regions: readonly string[];
+    /** The ids of accounts in it that do not get the block. Sorted. */
+    readonly excluded: readonly string[];
+}
+
+/** How many accounts: a number, or a share of the accounts of a ring such as `5%`. */
+export type AccountShare = number | string;
+
+/** From components/baseline/blockStackSet.ts. */
+export interface BlockStackSetInputs {
+    /** The block's key in the definition. */
+    readonly block: string;
+    readonly name: string;
+    /** Where the StackSet itself is. */
+    readonly region: string;
+    readonly description: string;
+    /** JSON. */
+    readonly template: string;
+    readonly parameters: Readonly<Record<string, string>>;
+    /** Sorted. */
+    readonly capabilities: readonly string[];
+    readonly tags: Readonly<Record<string, string>>;
+    readonly isAutomatic: boolean;
+    readonly keepsStacks: boolean;
+    readonly targets: readonly BlockTarget[];
+    readonly accounts: readonly BlockAccount[];
+    /** In the order in which they get a change. */
+    readonly rings: readonly string[];
+    readonly operation: { readonly failureTolerance: AccountShare; readonly concurrency: AccountShare };
+}
+
+/** What the state keeps. It contains no secrets. */
+export interface BlockStackSetState extends BlockStackSetInputs {
+    readonly stackSetId: string;
+    /** The ids of the accounts that do not have what the definition says yet. Absent if all have. */
+    readonly pending?: readonly string[];
+}
+
+/** What AWS has. The names of accounts and rings, and how fast a change goes, are for this program alone. */
+export type BlockStackSetContent = Omit<BlockStackSetInputs, "rings" | "operation" | "accounts"> & {
+    readonly accounts: readonly Omit<BlockAccount, "name" | "ring">[];
+};
+
+/** What is compared. */
+export function comparableStackSet(inputs: BlockStackSetInputs): BlockStackSetContent {
+    const { block, name, region, description, template, parameters, capabilities, tags } = inputs;
+    return {
+        block,
+        name,
+        region,
+        description,
+        template,
+        parameters: sortedByKey(parameters),
+        capabilities: [...capabilities].sort(),
+        tags: sortedByKey(tags),
+        isAutomatic: inputs.isAutomatic,
+        keepsStacks: inputs.keepsStacks,
+        targets: inputs.targets
+            .map(({ unit, regions, excluded }) => ({
+                unit,
+                regions: [...regions].sort(),
+                excluded: [...excluded].sort(),
+            }))
+            .sort((one, other) => (one.unit < other.unit ? -1 : 1)),
+        accounts: inputs.accounts
+            .map(({ id, target, regions, parameters: overrides, isLeftAlone }) => ({
+                id,
+                target,
+                regions: [...regions].sort(),
+                parameters: sortedByKey(overrides),
+                isLeftAlone,
+            }))
+            .sort((one, other) => (one.id < other.id ? -1 : 1)),
+    };
+}
+
+/** Without what Pulumi adds to inputs. */
+export function plainStackSetInputs(inputs: BlockStackSetInputs): BlockStackSetInputs {
+    const { accounts, ...content } = comparableStackSet(inputs);
+    const names = new Map(inputs.accounts.map(({ id, name, ring }) => [id, { name, ring }]));
+    return {
+        ...content,
+        accounts: accounts.map((one) => ({ ...one, ...(names.get(one.id) ?? { name: one.id, ring: "" }) })),
+        rings: [...inputs.rings],
+        operation: {
+            failureTolerance: inputs.operation.failureTolerance,
+            concurrency: inputs.operation.concurrency,
+        },
+    };
+}
+
+function sortedByKey(values: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** The number of accounts that a share means. At least `least`. */
+export function accountsOfShare(share: AccountShare, all: number, least: number): number {
+    const percent = typeof share === "string" ? /^(\d+(?:\.\d+)?)%$/.exec(share)?.[1] : undefined;
+    const count = percent === undefined ? Math.floor(Number(share)) : Math.floor((Number(percent) * all) / 100);
+    return Math.max(least, Number.isFinite(count) ? count : least);
+}

@@ -1,0 +1,190 @@
+import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
+import { exceptionName } from "../../aws/organization";
+import {
+    automaticTargets,
+    describeStackSet,
+    stacksOfSet,
+    type StackInAccount,
+    type StackSetInAws,
+} from "../../aws/stackSetInAws";
+import { tellUser } from "../support/tellUser";
+import { accountsOfShare, type BlockAccount, type BlockStackSetInputs } from "./blockStackSetInputs";
+import { failuresOf, type StackFailure } from "./operationFailures";
+import { attemptKey, nextStep } from "./rolloutPlan";
+import type { AppliedParameters } from "./rolloutSituation";
+import { keptTargetsText, stepText, stoppedText, toleratedText } from "./rolloutTexts";
+import type { RolloutStep } from "./rolloutStep";
+import type { StackSetCalls } from "./stackSetCalls";
+import { startOperation } from "./stackSetOperations";
+import { keptTargets, targetKey } from "./targetSteps";
+
+/** What a run knows of the StackSet from earlier ones. */
+export interface RolloutHistory {
+    /** The accounts of the state, by id. */
+    readonly former: ReadonlyMap<string, BlockAccount>;
+    /** The units that are targets by the state. */
+    readonly formerTargets: ReadonlySet<string>;
+}
+
+/** What AWS has after a rollout. */
+export interface RolloutEnd {
+    readonly set: StackSetInAws;
+    readonly stacks: readonly StackInAccount[];
+    /** The units in which AWS gives it to accounts that come, with the regions. Empty unless it is automatic. */
+    readonly targets: ReadonlyMap<string, readonly string[]>;
+    /** The parameters that accounts have in place of the StackSet's, by account id. */
+    readonly applied: ReadonlyMap<string, AppliedParameters>;
+    /** Why it has stopped, for the user. Absent: everything was tried, and no more has failed than the definition tolerates. */
+    readonly stopped?: string;
+}
+
+/** AWS refuses to delete what is not there, and to name a unit without stacks. */
+const NOTHING_THERE: readonly string[] = ["StackInstanceNotFoundException"];
+
+const NO_TARGETS: ReadonlyMap<string, readonly string[]> = new Map();
+
+/** Brings a StackSet and all of its stacks to what the definition says: one operation after the other, because AWS runs one at a time. */
+export class Rollout {
+    readonly #wanted: BlockStackSetInputs;
+    readonly #history: RolloutHistory;
+    readonly #calls: StackSetCalls;
+    readonly #what: string;
+    readonly #tried = new Set<string>();
+    readonly #applied: Map<string, AppliedParameters>;
+    /** By ring, the accounts in which it has failed. */
+    readonly #failed = new Map<string, Map<string, StackFailure>>();
+
+    constructor(wanted: BlockStackSetInputs, history: RolloutHistory, calls: StackSetCalls) {
+        this.#wanted = wanted;
+        this.#history = history;
+        this.#calls = calls;
+        this.#what = `baseline block ${wanted.block}`;
+        this.#applied = new Map([...history.former].map(([id, { parameters }]) => [id, parameters]));
+    }
+
+    async run(): Promise<RolloutEnd> {
+        let step: RolloutStep | undefined;
+        let operation: StackSetOperation | undefined;
+        for (;;) {
+            const end = await this.found();
+            const { set, stacks } = end;
+            const stopped = step && operation && (await this.#judged(step, operation, stacks));
+            if (stopped !== undefined) return { ...end, stopped };
+            const { former } = this.#history;
+            step = nextStep({ ...end, wanted: this.#wanted, former, tried: this.#tried });
+            if (!step) return this.#ended(end);
+            operation = await this.#operated(step, set);
+        }
+    }
+
+    /** What AWS has now, after a failure of AWS or of the network. */
+    async found(): Promise<RolloutEnd> {
+        const set = await this.#described();
+        const { name, region } = this.#wanted;
+        const stacks = await stacksOfSet(name, this.#calls.in(region));
+        const targets = set.isAutomatic ? await automaticTargets(name, this.#calls.in(region)) : NO_TARGETS;
+        return { set, stacks, targets, applied: this.#applied };
+    }
+
+    async #described(): Promise<StackSetInAws> {
+        const { name, region } = this.#wanted;
+        const found = await describeStackSet(name, this.#calls.in(region));
+        if (found) return found;
+        throw new Error(
+            `${this.#what}: AWS has no StackSet ${name} in ${region} any more. Run \`pulumi refresh\`, then \`up\``,
+        );
+    }
+
+    /** @returns undefined if AWS was busy with another operation, which has ended now: what is to be done may be less. */
+    async #operated(step: RolloutStep, set: StackSetInAws): Promise<StackSetOperation | undefined> {
+        const { name, region } = this.#wanted;
+        let id: string;
+        try {
+            id = await this.#calls.call(region, (client) =>
+                startOperation(client, step, this.#wanted, set, this.#paceOf(step)),
+            );
+        } catch (error) {
+            if (exceptionName(error) === "OperationInProgressException") {
+                await this.#calls.untilFree(region, name, this.#what);
+                return undefined;
+            }
+            this.#remember(step);
+            if (NOTHING_THERE.includes(exceptionName(error) ?? "")) return undefined;
+            throw error;
+        }
+        this.#remember(step);
+        tellUser(stepText(this.#what, step, this.#wanted));
+        return this.#calls.untilDone(region, name, id, this.#what);
+    }
+
+    /** Nothing is tried twice in one run. */
+    #remember(step: RolloutStep): void {
+        if (step.kind === "automatic" || !step.selection) return;
+        const { units, accounts, regions } = step.selection;
+        for (const region of regions) {
+            if (step.kind === "target" || step.kind === "untarget") {
+                for (const unit of units) this.#tried.add(targetKey(step.kind, unit, region));
+            }
+            if (step.kind === "description") continue;
+            const kind = step.kind === "delete" || step.kind === "override" ? step.kind : "give";
+            for (const account of accounts) this.#tried.add(attemptKey(kind, account, region));
+        }
+    }
+
+    #paceOf(step: RolloutStep): { readonly concurrency: number; readonly tolerance: number } {
+        const ring = ringOfStep(step);
+        const all = Math.max(1, this.#wanted.accounts.filter((one) => one.ring === ring).length);
+        const { failureTolerance, concurrency } = this.#wanted.operation;
+        return {
+            concurrency: accountsOfShare(concurrency, all, 1),
+            tolerance: Math.max(0, accountsOfShare(failureTolerance, all, 0) - this.#failedIn(ring).size),
+        };
+    }
+
+    #failedIn(ring: string): Map<string, StackFailure> {
+        const failed = this.#failed.get(ring) ?? new Map<string, StackFailure>();
+        this.#failed.set(ring, failed);
+        return failed;
+    }
+
+    /** @returns why the rollout stops, if it does. */
+    async #judged(
+        step: RolloutStep,
+        operation: StackSetOperation,
+        stacks: readonly StackInAccount[],
+    ): Promise<string | undefined> {
+        const { name, region } = this.#wanted;
+        const failures = await failuresOf(step, operation, stacks, name, this.#calls.in(region));
+        const hasFailed = new Set(failures.map(({ account }) => account));
+        if (step.kind === "create" || step.kind === "override") {
+            for (const account of step.selection.accounts) {
+                // A new region of an account has them at once. Its other regions still have the earlier ones.
+                const isApplied = step.kind === "override" || !this.#applied.has(account);
+                if (isApplied && !hasFailed.has(account)) this.#applied.set(account, step.parameters);
+            }
+        }
+        const ring = ringOfStep(step);
+        const all = this.#failedIn(ring);
+        for (const failure of failures) if (!failure.isUntried) all.set(failure.account, failure);
+        const { failureTolerance } = this.#wanted.operation;
+        const accounts = this.#wanted.accounts.filter((one) => one.ring === ring).length;
+        if (operation.Status === "SUCCEEDED" && all.size <= accountsOfShare(failureTolerance, accounts, 0)) {
+            return undefined;
+        }
+        const untried = failures.filter(({ isUntried }) => isUntried).length;
+        return stoppedText(this.#what, ring, this.#wanted, [...all.values()], untried, operation);
+    }
+
+    #ended(end: RolloutEnd): RolloutEnd {
+        for (const [ring, failed] of this.#failed) {
+            if (failed.size > 0) tellUser(toleratedText(this.#what, ring, this.#wanted, [...failed.values()]));
+        }
+        const kept = keptTargets(this.#wanted, end.targets).filter((unit) => this.#history.formerTargets.has(unit));
+        if (kept.length > 0) tellUser(keptTargetsText(this.#what, kept));
+        return end;
+    }
+}
+
+function ringOfStep(step: RolloutStep): string {
+    return ("ring" in step ? step.ring : undefined) ?? "";
+}

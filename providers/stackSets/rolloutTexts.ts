@@ -1,0 +1,103 @@
+import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
+import { countOf, firstLines, formatCount, listSome, visible } from "../../limits";
+import type { BlockStackSetInputs } from "./blockStackSetInputs";
+import type { StackFailure } from "./operationFailures";
+import type { RolloutStep } from "./rolloutStep";
+
+/** The most accounts whose reasons a message has. */
+const MOST_REASONS = 20;
+/** AWS's reasons name resources, and some contain whole policies. */
+const REASON_LENGTH = 600;
+
+/** What an operation does, for the user while it runs. */
+export function stepText(what: string, step: RolloutStep, wanted: BlockStackSetInputs): string {
+    const ring = "ring" in step && step.ring !== undefined ? `${ringText(step.ring, wanted)}: ` : "";
+    return `${what}: ${ring}${doneText(step)}`;
+}
+
+function doneText(step: RolloutStep): string {
+    if (step.kind === "automatic") return "changes what AWS does with accounts that come and go";
+    const { accounts = [], regions = [], units = [] } = step.selection ?? {};
+    const where = `${countOf(accounts.length, "account")}${regions.length > 1 ? `, ${countOf(regions.length, "region")} each` : ""}`;
+    switch (step.kind) {
+        case "content":
+            return accounts.length === 0 ? "changes the StackSet" : `changes it in ${where}`;
+        case "description":
+            return "changes its description";
+        case "update":
+            return `brings it up to date in ${where}`;
+        case "create":
+            return `sets it up in ${where}`;
+        case "override":
+            return `changes its parameters in ${where}`;
+        case "delete":
+            return step.keeps
+                ? `leaves what it has set up in ${where}, and no longer manages it there`
+                : `takes it away from ${where}`;
+        case "target":
+            return `from now on, AWS gives it to accounts that come into ${listSome(units)}`;
+        case "untarget":
+            return `from now on, AWS no longer gives it to accounts that come into ${listSome(units)}`;
+    }
+}
+
+/** `ring 2 of 4 (Sandbox)`. */
+function ringText(ring: string, { rings }: BlockStackSetInputs): string {
+    const at = rings.indexOf(ring);
+    return at < 0 ? "all accounts" : `ring ${at + 1} of ${rings.length} (${visible(ring)})`;
+}
+
+/** Why a rollout stops, in which accounts, and what to do. */
+export function stoppedText(
+    what: string,
+    ring: string,
+    wanted: BlockStackSetInputs,
+    failures: readonly StackFailure[],
+    untried: number,
+    { Status = "FAILED", StatusReason = "" }: StackSetOperation,
+): string {
+    const at = wanted.rings.indexOf(ring);
+    const later = at < 0 ? [] : wanted.rings.slice(at + 1);
+    const stopped =
+        failures.length === 0
+            ? `AWS ended the operation as ${Status}${StatusReason === "" ? ". It gives no reason" : `: ${visible(StatusReason, REASON_LENGTH)}`}`
+            : `it failed in ${countOf(failures.length, "account")}${untried > 0 ? `, and ${formatCount(untried)} more ${untried === 1 ? "stack was" : "stacks were"} not tried` : ""}`;
+    return [
+        `${what} stops in ${ringText(ring, wanted)}: ${stopped}`,
+        ...reasonLines(failures, wanted),
+        later.length > 0
+            ? `The ${later.length === 1 ? "ring" : "rings"} after it (${listSome(later)}) ${later.length === 1 ? "stays" : "stay"} as ${later.length === 1 ? "it was" : "they were"}.`
+            : "",
+        `${failures.length > 0 ? "If AWS's reason does not say enough, the events of the stack do, in CloudFormation of that account. " : ""}Mend it, then run \`up\` again: it goes on from here.`,
+    ]
+        .filter((line) => line !== "")
+        .join("\n");
+}
+
+/** Failures that the definition tolerates. */
+export function toleratedText(
+    what: string,
+    ring: string,
+    wanted: BlockStackSetInputs,
+    failures: readonly StackFailure[],
+): string {
+    return [
+        `${what}: it failed in ${countOf(failures.length, "account")} of ${ringText(ring, wanted)}, which \`rollOut.failureTolerance\` tolerates. The next \`up\` tries again`,
+        ...reasonLines(failures, wanted),
+    ].join("\n");
+}
+
+/** Why AWS goes on giving it to accounts that come into units that are no targets any more. */
+export function keptTargetsText(what: string, units: readonly string[]): string {
+    return `${what}: AWS goes on giving it to accounts that come into ${listSome(units)}, although the definition no longer has it there. AWS ends that only together with the stacks that were made through ${units.length === 1 ? "this target" : "these targets"}, and those stay. If such an account comes, \`up --refresh\` takes it away again`;
+}
+
+function reasonLines(failures: readonly StackFailure[], { accounts }: BlockStackSetInputs): readonly string[] {
+    const names = new Map(accounts.map(({ id, name }) => [id, name]));
+    const lines = failures.map(({ account, region, reason }) => {
+        const name = names.get(account);
+        const who = name === undefined || name === account ? account : `${visible(name)} (${account})`;
+        return `  ${who} in ${region}: ${reason === "" ? "AWS gives no reason" : visible(reason, REASON_LENGTH)}`;
+    });
+    return firstLines(lines.sort(), MOST_REASONS, (more) => `  and ${more} more`);
+}

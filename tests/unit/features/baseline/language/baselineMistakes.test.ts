@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+import { Files, load, mistakes } from "../../../definition/definitionFixtures";
+import { baselineMistakes, ORGANISATION } from "../baselineFixture";
+
+/** Asserts that a definition has these mistakes, in this order, and no others. */
+function refuses(text: string, expected: readonly RegExp[]): void {
+    const found = baselineMistakes(text);
+    for (const [index, pattern] of expected.entries()) assert.match(found[index] ?? "", pattern);
+    assert.equal(found.length, expected.length, found.join("\n"));
+}
+
+describe("mistakes of a baseline", () => {
+    it("are all reported at once, with the nearest word", () => {
+        refuses(
+            `
+baseline:
+    pasword-policy:
+    ebs-encryption: { regions: [eu-central-9, eu-west-1, eu-west-1] }
+    log-retention: { day: 365 }
+    constructor:
+    other: { block: pasword-policy }
+    a b:
+    off: false
+    number: 5
+    both: { block: ebs-encryption, roles: { a: { trust: { services: ec2.amazonaws.com }, managedPolicies: [ReadOnlyAccess] } } }
+    policy: { block: password-policy, parameters: { minimumLength: 20 } }
+    s3-public-access-block: { regions: [eu-west-1, eu-central-1] }
+`,
+            [
+                /^baseline\.pasword-policy: there is no block "pasword-policy" in the library\. Did you mean "password-policy"\?.*`block`, `template` or `roles`/,
+                /^baseline\.ebs-encryption\.regions\[0\]: there is no region "eu-central-9"/,
+                /^baseline\.ebs-encryption\.regions\[2\]: names eu-west-1 a second time/,
+                /^baseline\.log-retention\.day: block log-retention has no parameter "day"\. Did you mean "days"\?/,
+                /^baseline\.constructor: there is no block "constructor"/,
+                /^baseline\.other\.block: there is no block "pasword-policy".*Did you mean "password-policy"\?/,
+                /^baseline\."a b": .*use letters, digits and hyphens/,
+                /^baseline\.off: takes out "off", which no place above brings/,
+                /^baseline\.number: is the number 5, and must be a map/,
+                /^baseline\.both: gives block and roles: keep one/,
+                /^baseline\.policy\.parameters: .*directly below the block/,
+                /^baseline\.s3-public-access-block\.regions: names 2 regions, but the block is about the account/,
+            ],
+        );
+    });
+
+    it("are reported once, although every place below inherits them", () => {
+        refuses(
+            `
+baseline: { log-retention: { days: none }, nothing: }
+units: { Workloads: { baseline: { log-retention: { days: 7 }, nothing: false }, accounts: { a: {}, b: {} } } }
+`,
+            [/^baseline\.log-retention\.days: /, /^baseline\.nothing: there is no block/],
+        );
+    });
+
+    it("below the place that brings a block are what cannot differ there", () => {
+        refuses(
+            `
+baseline:
+    ebs-encryption:
+    deploy: { block: deploy-role, repository: acme/shop, environment: prod, permissions: ["s3:*"] }
+    readers: { roles: { reader: { trust: { accounts: "111122223333" }, managedPolicies: [ReadOnlyAccess] } } }
+units:
+    Workloads:
+        baseline:
+            ebs-encryption: { regions: [eu-west-1], keepStacks: true, managementAccount: true }
+            deploy: { block: read-only-role }
+            readers: { roles: {} }
+        accounts:
+            a: { baseline: { deploy: { permissions: ["ecs:*"] }, ebs-encryptoin: false } }
+            b: { baseline: { deploy: { block: deploy-role, environment: test } } }
+    Sandbox: { accounts: { c: { baseline: { deploy: { permissions: ["ecs:*"] } } } } }
+`,
+            [
+                /ebs-encryption\.regions: is said once, where block ebs-encryption begins \(.*:\d+:\d+\)/,
+                /ebs-encryption\.keepStacks: is said once/,
+                /ebs-encryption\.managementAccount: is allowed at the root only/,
+                /deploy\.block: is said once/,
+                /readers\.roles: is said once/,
+                /a\.baseline\.ebs-encryptoin: takes out "ebs-encryptoin".*Did you mean "ebs-encryption"\?/,
+                /c\.baseline\.deploy\.permissions: "permissions" shapes the template of block deploy/,
+            ],
+        );
+    });
+
+    it("are two places that mean different templates by one key", () => {
+        refuses(
+            `
+units:
+    One: { baseline: { deploy: { block: deploy-role, repository: acme/shop, environment: prod, permissions: ["s3:*"] } } }
+    Two: { baseline: { deploy: { block: deploy-role, repository: acme/shop, environment: prod, permissions: ["ec2:*"] } } }
+    Three: { baseline: { deploy: { block: deploy-role, repository: acme/blog, environment: test, permissions: ["s3:*"] } } }
+    Four: { baseline: { deploy: { block: deploy-role, keepStacks: true, repository: acme/shop, environment: prod, permissions: ["s3:*"] } } }
+`,
+            [
+                /^units\.Two\.baseline\.deploy: block deploy makes another template than at .*organization\.yaml:\d+/,
+                /^units\.Four\.baseline\.deploy: block deploy has other keepStacks/,
+            ],
+        );
+    });
+
+    it("are regions that nothing says", () => {
+        const found = mistakes(`
+organization: { serviceAccess: [member.org.stacksets.cloudformation.amazonaws.com] }
+baseline: { ebs-encryption: , password-policy: }
+units: { Workloads: { regions: [eu-central-1], baseline: { log-retention: } } }
+`).map(({ path, message }) => `${path}: ${message}`);
+        assert.equal(found.length, 1);
+        assert.match(
+            found[0] ?? "",
+            /^baseline\.ebs-encryption: .*nothing says which: write `regions: \[eu-central-1\]`/,
+        );
+    });
+
+    it("are an organisation that StackSets cannot reach", () => {
+        const without = mistakes("baseline: { password-policy: }");
+        assert.match(
+            without[0]?.message ?? "",
+            /serviceAccess: \[member\.org\.stacksets\.cloudformation\.amazonaws\.com\]/,
+        );
+        const billing = mistakes("organization: { featureSet: CONSOLIDATED_BILLING }\nbaseline: { password-policy: }");
+        assert.match(billing[0]?.message ?? "", /a baseline needs all features/);
+        load("rollOut: { concurrency: 5 }");
+    });
+
+    it("are rings of units that do not exist, or shares that are none", () => {
+        refuses(
+            `
+rollOut: { rings: [[Sandbx], [others, Sandbox], [Sandbox], [others]], failureTolerance: -1, concurrency: 0% }
+units: { Sandbox: {} }
+`,
+            [
+                /^rollOut\.rings\[0\]\[0\]: there is no unit "Sandbx"\. Did you mean "Sandbox"\?/,
+                /^rollOut\.rings\[1\]: has others beside units/,
+                /^rollOut\.rings\[2\]\[0\]: names "Sandbox" a second time/,
+                /^rollOut\.rings\[3\]\[0\]: names "others" a second time/,
+                /^rollOut\.failureTolerance: -1 is no number of accounts/,
+                /^rollOut\.concurrency: "0%" is no share: write one from 1% to 100%/,
+            ],
+        );
+    });
+
+    it("of roles are who may take them, and everything that they may do", () => {
+        refuses(
+            `
+baseline:
+    none: { roles: {} }
+    r:
+        roles:
+            OrganizationAccountAccessRole: { trust: { services: s3 }, managedPolicies: [ReadOnlyAccess] }
+            b: { trust: { services: ec2.amazonaws.com }, statements: [{ Effect: Allow, Action: "*", Resource: "*" }] }
+            c: { trust: { accounts: [a, nobody], roles: arn:aws:iam::1:user/x }, statements: [{ Effect: Maybe, Action: "s3:*" }] }
+            d/e: { trust: {}, managedPolicies: ["arn:aws:iam::aws:policy/ReadOnlyAccess"], path: x }
+            f: { trust: { services: ec2.amazonaws.com }, boundary: "a b" }
+units: { Workloads: { accounts: { a: {} } } }
+`,
+            [
+                /none\.roles: has no roles/,
+                /OrganizationAccountAccessRole: role OrganizationAccountAccessRole is the access role of account a/,
+                /OrganizationAccountAccessRole\.trust\.services: "s3" is no service/,
+                /b\.statements\[0\]: lets role b do everything/,
+                /c\.trust\.accounts: account "a" has no `id` in the definition/,
+                /c\.trust\.roles: "arn:aws:iam::1:user\/x" is no role/,
+                /c\.statements\[0\]: a statement needs Resource or NotResource/,
+                /c\.statements\[0\]\.Effect: the Effect must be Allow or Deny/,
+                /roles\.d\/e: role name/,
+                /d\/e\.trust: names nobody/,
+                /d\/e\.managedPolicies\[0\]: is an ARN/,
+                /d\/e\.path: must begin and end with a slash/,
+                /f: role f may do nothing/,
+                /f\.boundary: /,
+            ],
+        );
+    });
+});
+
+describe("mistakes of a template of the definition's own", () => {
+    const folder = (template: string, keys = ""): Files =>
+        new Files({
+            "organization.yaml": `${ORGANISATION}\nbaseline: { net: { template: cloudformation/net.yaml, regions: [eu-west-1]${keys} } }`,
+            "cloudformation/net.yaml": template,
+        });
+    const BUCKET = "Resources:\n    Bucket:\n        Type: AWS::S3::Bucket\n";
+
+    it("have their places in the file", () => {
+        const [found, ...others] = mistakes(folder(BUCKET));
+        assert.deepEqual(others, []);
+        assert.match(found?.message ?? "", /would lose what AWS::S3::Bucket Bucket holds/);
+        assert.match(found?.at ?? "", /cloudformation\/net\.yaml:3:9$/);
+        assert.match(mistakes(folder("Resources: [!Reff x]"))[0]?.at ?? "", /net\.yaml:1:/);
+    });
+
+    it("are parameters that it does not have, lacks, or does not allow", () => {
+        const template =
+            "Parameters:\n    Cidr: { Type: String }\n    Size: { Type: Number, Default: 1 }\n    Kind: { Type: String, Default: a, AllowedValues: [a, b] }\nResources: { T: { Type: AWS::SNS::Topic } }";
+        const found = mistakes(folder(template, ", parameters: { Cdir: 10.0.0.0/16, Size: big, Kind: c }")).map(
+            ({ path, message }) => `${path}: ${message}`,
+        );
+        for (const pattern of [
+            /net\.parameters\.Cdir: the template has no parameter "Cdir"\. Did you mean "Cidr"\? It has Cidr, Size and Kind/,
+            /net\.parameters\.Size: "big" is not a number/,
+            /net\.parameters\.Kind: "c" is not allowed\. Did you mean "a"\? Allowed: a and b/,
+            /net: the template needs Cidr: write `parameters: \{ Cidr: \.\.\. \}`/,
+        ]) {
+            assert.ok(
+                found.some((one) => pattern.test(one)),
+                `${pattern.source}\n${found.join("\n")}`,
+            );
+        }
+        assert.equal(found.length, 4);
+    });
+
+    it("are a place among the files of the definition", () => {
+        const found = mistakes(
+            new Files({
+                "organization.yaml": `${ORGANISATION}\nbaseline: { net: { template: net.yaml, regions: [eu-west-1] } }`,
+                "net.yaml": "Resources: { T: { Type: AWS::SNS::Topic } }",
+            }),
+        ).map(({ path, message }) => `${path}: ${message}`);
+        assert.equal(found.length, 2);
+        assert.match(found[0] ?? "", /^Resources: unknown key/);
+        assert.match(found[1] ?? "", /^baseline\.net\.template: .*Put templates into its subfolder cloudformation/);
+    });
+
+    it("are a file outside of the definition's folder, or none at all", () => {
+        const outside = (file: string): string =>
+            mistakes(
+                new Files({
+                    "organization.yaml": `${ORGANISATION}\nbaseline: { net: { template: ${file}, regions: [eu-west-1] } }`,
+                }),
+            )[0]?.message ?? "";
+        assert.match(outside("../../../etc/hostname"), /leads out of the definition's folder/);
+        assert.match(outside("nothing.yaml"), /there is no such file.*Give the path of a template/);
+    });
+});
