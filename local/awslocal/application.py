@@ -58,6 +58,7 @@ ROLE_ARN = re.compile(r"arn(?::|%3A)aws(?::|%3A)iam(?::|%3A)(?::|%3A)(\d{12})(?:
 # Their operations that this folder lacks are not left to moto, which has another state of them.
 COMPLETE_SERVICES = {
     "organizations", "sso", "identitystore", "cloudtrail", "guardduty", "securityhub", "accessanalyzer", "inspector2", "macie2",
+    "resource-explorer-2",
 }  # fmt: skip
 ACCOUNT_ID = re.compile(r"\d{12}")
 
@@ -348,9 +349,7 @@ def _read_request(found: Operation, call: Call, environ: dict[str, Any], body: b
     if call.protocol == QUERY:
         return read_form(call.service, call.operation, body)
     try:
-        request: Request = (
-            parse_request(call.service, environ, body) if found.is_rest else json.loads(body or b"{}")
-        )
+        request: Request = parse_request(call.service, environ, body) if found.is_rest else json.loads(body or b"{}")
     except ValueError as error:
         raise AwsError("SerializationException", "The request is not valid JSON.") from error
     return request

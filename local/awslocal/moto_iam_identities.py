@@ -34,9 +34,7 @@ def _create_service_linked_role(self: IamResponse) -> ActionResult:
             self._get_param("AWSServiceName"), self._get_param("Description"), self._get_param("CustomSuffix")
         )
     except EntityAlreadyExists as error:
-        raise _RoleTaken(
-            "Service role name has been taken in this account, please try a different suffix."
-        ) from error
+        raise _RoleTaken("Service role name has been taken in this account, please try a different suffix.") from error
     return ActionResult({"Role": role})
 
 
@@ -51,5 +49,5 @@ def _add_client_id(self: IamResponse) -> EmptyResult:
 
 def install() -> None:
     models.SERVICE_NAME_CONVERSION.update(NAMES)
-    setattr(IamResponse, "create_service_linked_role", _create_service_linked_role)
-    setattr(IamResponse, "add_client_id_to_open_id_connect_provider", _add_client_id)
+    IamResponse.create_service_linked_role = _create_service_linked_role
+    IamResponse.add_client_id_to_open_id_connect_provider = _add_client_id

@@ -39,3 +39,5 @@ class ResourceExplorer:
     views: dict[str, View] = field(default_factory=dict)
     # The ARN of the default view, by account and region.
     default_views: dict[tuple[str, str], str] = field(default_factory=dict)
+    # When the account's last aggregator index became a local one, or was deleted.
+    demoted: dict[str, float] = field(default_factory=dict)
