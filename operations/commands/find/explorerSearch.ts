@@ -1,8 +1,9 @@
-import type { Resource } from "@aws-sdk/client-resource-explorer-2";
+import type { Resource, View } from "@aws-sdk/client-resource-explorer-2";
 import type { DetectionClients } from "../../../aws/detectionClients";
 import { pagesOf } from "../../../aws/pagesOf";
 import { isJsonMap } from "../../../evaluator/policyDocument";
-import { CommandError } from "../../cli/commandError";
+import { didYouMean } from "../../../limits";
+import { CommandError, EXIT } from "../../cli/commandError";
 import type { FindQuestion, WantedTag } from "./findQuestion";
 import { MOST_FOUND, nameOf, type FindAnswer, type FoundResource } from "./foundResource";
 
@@ -12,13 +13,16 @@ export interface OrganizationView {
     readonly region: string;
     /** Whether its answers have tags. */
     readonly hasTags: boolean;
+    /** What the view leaves out; empty: nothing. */
+    readonly filter: string;
 }
 
 /** AWS: a query has at most 1,280 characters. API reference of Resource Explorer, Search; read 2026-11-27. */
 const MOST_CHARACTERS = 1280;
 
 /**
- * Finds the view of the whole organisation in an account. It is in the region with the index that collects the others. Takes three calls.
+ * Finds the view of the whole organisation in an account. It is in the region with the index that collects the others. Takes three calls, and
+ * one more for each view besides the first.
  *
  * @param region where to ask first.
  * @returns undefined if the account has none.
@@ -27,27 +31,30 @@ export async function organizationView(
     clients: DetectionClients,
     region: string,
 ): Promise<OrganizationView | undefined> {
-    const { BatchGetViewCommand, ListIndexesCommand, ListViewsCommand } =
+    const { GetViewCommand, ListIndexesCommand, ListViewsCommand } =
         await import("@aws-sdk/client-resource-explorer-2");
     const asked = await clients.resourceExplorer(region);
     const { Indexes = [] } = await asked.send(new ListIndexesCommand({ Type: "AGGREGATOR" }));
     const home = Indexes[0]?.Region ?? region;
     const client = await clients.resourceExplorer(home);
-    const views: string[] = [];
+    const whole: View[] = [];
+    // A region has ten views at most, and most have one.
     for await (const { Views = [] } of pagesOf((NextToken) => client.send(new ListViewsCommand({ NextToken })))) {
-        views.push(...Views);
+        for (const ViewArn of Views) {
+            const { View: view } = await client.send(new GetViewCommand({ ViewArn }));
+            // `arn:aws:organizations::111122223333:organization/o-...`; a view of a unit sees less.
+            if (view && /:organization\/o-/.test(view.Scope ?? "")) whole.push(view);
+        }
     }
-    if (views.length === 0) return undefined;
-    // AWS takes 20 views at a time, and allows so many in a region.
-    const { Views = [] } = await client.send(new BatchGetViewCommand({ ViewArns: views.slice(0, 20) }));
-    // `arn:aws:organizations::111122223333:organization/o-...`; a view of a unit sees less.
-    const whole = Views.filter(({ Scope = "" }) => /:organization\/o-/.test(Scope)).sort(
-        (one, two) => (one.Filters?.FilterString ?? "").length - (two.Filters?.FilterString ?? "").length,
-    );
-    const [view] = whole;
+    // The one without a filter sees most.
+    const [view] = whole.sort((one, two) => filterOf(one).length - filterOf(two).length);
     if (view?.ViewArn === undefined) return undefined;
     const hasTags = (view.IncludedProperties ?? []).some(({ Name }) => Name === "tags");
-    return { arn: view.ViewArn, region: home, hasTags };
+    return { arn: view.ViewArn, region: home, hasTags, filter: filterOf(view) };
+}
+
+function filterOf({ Filters }: View): string {
+    return Filters?.FilterString ?? "";
 }
 
 /**
@@ -79,6 +86,35 @@ function tagFilter({ key, value }: WantedTag): string {
     // A blank ends a filter, unless it is in quotes.
     const written = /^[\w.@/=+-]+$/.test(text) ? text : `"${text}"`;
     return value === undefined ? `tag.key:${written}` : `tag:${written}`;
+}
+
+/**
+ * The types as Resource Explorer spells them: `AWS::S3::Bucket` is its `s3:bucket`. It asks AWS only if there is something to translate.
+ *
+ * @throws CommandError for a type that Resource Explorer does not support: it would find nothing.
+ */
+export async function explorerTypes(
+    clients: DetectionClients,
+    { region }: OrganizationView,
+    types: readonly string[],
+): Promise<readonly string[]> {
+    if (types.every((type) => !type.startsWith("AWS::"))) return types;
+    const { ListSupportedResourceTypesCommand } = await import("@aws-sdk/client-resource-explorer-2");
+    const client = await clients.resourceExplorer(region);
+    const names = new Map<string, string[]>();
+    for await (const { ResourceTypes = [] } of pagesOf((NextToken) =>
+        client.send(new ListSupportedResourceTypesCommand({ MaxResults: 1000, NextToken })),
+    )) {
+        for (const { ResourceType = "", CFNResourceTypes = [] } of ResourceTypes) {
+            for (const type of CFNResourceTypes) names.set(type, [...(names.get(type) ?? []), ResourceType]);
+        }
+    }
+    const unknown = types.find((type) => type.startsWith("AWS::") && !names.has(type));
+    if (unknown === undefined) return types.flatMap((type) => names.get(type) ?? [type]);
+    throw new CommandError(
+        `--type ${unknown}: Resource Explorer answers, and does not support this type.${didYouMean(unknown, [...names.keys()])}`,
+        EXIT.usage,
+    );
 }
 
 /** Searches. One call returns up to 1,000 resources, and AWS returns no more of a query. */

@@ -20,7 +20,7 @@ export const find: ReadCommand = {
         `All that you give applies together: a resource has every word in its ARN, name, type or tags. AWS returns ${formatCount(MOST_FOUND)} resources at most; if there are more, the answer says so. Changes nothing.`,
     arguments: [["[words...]", "words in the ARN, the name, the type or the tags"]],
     options: [
-        ["--type <type...>", "s3:bucket (Resource Explorer) or AWS::S3::Bucket (AWS Config)"],
+        ["--type <type...>", "AWS::S3::Bucket, or s3:bucket as Resource Explorer spells it"],
         ["--tag <key=value...>", "resources with this tag; only a key: with any value"],
         ["--region <region...>", "only in these regions, or global"],
         ["--account <account...>", "only in these accounts, by key, name, e-mail or id"],

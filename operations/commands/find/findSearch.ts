@@ -3,7 +3,7 @@ import type { CommandContext } from "../../cli/commandContext";
 import { CommandError, EXIT } from "../../cli/commandError";
 import type { DetectionClients } from "../../../aws/detectionClients";
 import { configQuery, configSearch, organizationAggregator } from "./configSearch";
-import { explorerQuery, explorerSearch, organizationView } from "./explorerSearch";
+import { explorerQuery, explorerSearch, explorerTypes, organizationView } from "./explorerSearch";
 import type { FindQuestion } from "./findQuestion";
 import { isWanted, type FindAnswer } from "./foundResource";
 import type { KnownAccounts } from "./knownAccounts";
@@ -75,7 +75,11 @@ export async function findResources(
                     asked: account,
                     region: place.value.region,
                     source: place.value.source,
-                    notes: [UNSEEN[service], ...tried.map((one) => `Not asked: ${one}.`)],
+                    notes: [
+                        UNSEEN[service],
+                        ...(place.value.unseen === undefined ? [] : [place.value.unseen]),
+                        ...tried.map((one) => `Not asked: ${one}.`),
+                    ],
                 });
             }
         }
@@ -91,6 +95,8 @@ export async function findResources(
 interface SearchPlace {
     readonly region: string;
     readonly source: string;
+    /** What this one does not see. */
+    readonly unseen?: string;
     search(question: FindQuestion, ids: readonly string[]): Promise<FindAnswer & { readonly hasTags: boolean }>;
 }
 
@@ -118,9 +124,12 @@ async function placeOf(
         view && {
             region: view.region,
             source: view.arn,
+            ...(view.filter !== "" && {
+                unseen: `The view has a filter, and leaves out what does not match it: ${view.filter}`,
+            }),
             search: async (question, ids) => {
-                requireTypes(question, /^[a-z0-9-]+:/, "Resource Explorer answers, and spells types as s3:bucket");
-                const query = explorerQuery(question, ids);
+                const types = await explorerTypes(clients, view, question.types);
+                const query = explorerQuery({ ...question, types }, ids);
                 return { ...(await explorerSearch(clients, view, query)), hasTags: view.hasTags };
             },
         }

@@ -79,7 +79,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     find: {
         role: "preview",
         besides: actionsOf("sts", "AssumeRole"),
-        note: "on the access role of the account with the view or the aggregator, which reads `resource-explorer-2:BatchGetView`, `ListIndexes`, `ListViews` and `Search`, or `config:DescribeConfigurationAggregators` and `SelectAggregateResourceConfig`; in the management account the caller needs these",
+        note: "on the access role of the account with the view or the aggregator, which reads `resource-explorer-2:GetView`, `ListIndexes`, `ListSupportedResourceTypes`, `ListViews` and `Search`, or `config:DescribeConfigurationAggregators` and `SelectAggregateResourceConfig`; in the management account the caller needs these",
     },
     "hand-over": {
         role: "up",
