@@ -297,4 +297,68 @@ describe("org incident", () => {
         assert.ok(!/^## Done/m.test(text), text);
         assert.ok(!/^## Done/m.test(hostile.out), hostile.out);
     });
+
+    it("takes the worst that is typed for what it is", async () => {
+        const strange = [
+            "constructor",
+            "__proto__",
+            "toString",
+            "shop ",
+            "SHOP",
+            "1234567890123",
+            "000000000000",
+            "../shop",
+            "shop\u001b[2J",
+        ];
+        for (const name of strange) {
+            const { code, error } = await run([name]);
+            assert.equal(code, EXIT.usage, `${name}: ${error}`);
+        }
+        const none = await run(["shop", "--revoke-sessions", "--only", "__proto__", "--yes"]);
+        assert.equal(none.code, EXIT.usage, none.error);
+        assert.match(none.error, /the account has no role "__proto__"/);
+        const twice = await run(["shop", "--revoke-sessions", "--only", "Deploy", "Deploy", "--dry-run"]);
+        assert.match(twice.out, /into 1 role of shop/);
+        for (const file of [".", "/nowhere/incident.md", "incident", ".md"]) {
+            const { code, error } = await run(["shop", "--file", file]);
+            assert.equal(code, EXIT.usage, `${file}: ${error}`);
+        }
+        const dry = await run(["shop", "--file", "dry.md", "--dry-run"]);
+        assert.equal(dry.code, EXIT.done, dry.error);
+        assert.match(dry.out, /dry\.md was not written: this is a dry run\.$/);
+        assert.ok(!fs.existsSync(path.join(folder, "dry.md")));
+    });
+
+    it("says which roles could not be changed, and ends with an error", async () => {
+        await aws.fault({
+            operation: "iam.PutRolePolicy",
+            times: 1,
+            error: { code: "UnmodifiableEntity", message: "protected", status: 400 },
+        });
+        const { code, out } = await run(["shop", "--revoke-sessions", "--yes"]);
+        await aws.clearFaults();
+        assert.equal(code, EXIT.failed);
+        assert.match(out, /^! NOT REVOKED: \S+: UnmodifiableEntity.*protected/m);
+        assert.match(out, /^WHO USED IT$/m);
+    });
+
+    it("revokes nothing if nobody can get into the account, and says so", async () => {
+        await aws.fault({ operation: "sts.AssumeRole", error: { code: "AccessDenied", message: "no", status: 403 } });
+        const { code, error } = await run(["stranger", "--revoke-sessions", "--yes"]);
+        await aws.clearFaults();
+        assert.equal(code, EXIT.failed);
+        assert.match(
+            error,
+            /no session of stranger \(\d{12}\) can be revoked: arn:aws:iam::\d{12}:role\/OrganizationAccountAccessRole cannot be assumed/,
+        );
+    });
+
+    it("works if the definition has mistakes", async () => {
+        define("units: [nonsense]\n");
+        const { code, out, error } = await run([ids.shop ?? ""]);
+        assert.equal(code, EXIT.done, error);
+        assert.match(out, /The definition has mistakes, so that it does not say who has access/);
+        assert.match(out, /^WHAT CHANGED$/m);
+        define(TEXT.replace(/people:.*\n/, ""));
+    });
 });

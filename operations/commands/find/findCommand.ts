@@ -2,7 +2,7 @@ import { countOf, formatCount, visible } from "../../../limits";
 import { EXIT } from "../../cli/commandError";
 import { textValue, type ReadCommand } from "../../cli/orgCommand";
 import { table } from "../../cli/table";
-import { findQuestion } from "./findQuestion";
+import { askedRegion, findQuestion } from "./findQuestion";
 import { findResources, type FindResult } from "./findSearch";
 import { MOST_FOUND, type FoundResource } from "./foundResource";
 import { KnownAccounts } from "./knownAccounts";
@@ -37,10 +37,11 @@ export const find: ReadCommand = {
     ],
     async run(context, values) {
         const question = findQuestion(context, values);
+        const viewRegion = askedRegion(values);
         await context.clients.managementAccount();
         const known = await KnownAccounts.of(context);
         const service = SERVICES.find((one) => one === textValue(values, "with"));
-        const [from, viewRegion] = [textValue(values, "from"), textValue(values, "viewRegion")];
+        const from = textValue(values, "from");
         const result = await findResources(context, question, known, {
             services: service ? [service] : SERVICES,
             ...(from !== undefined && { from }),

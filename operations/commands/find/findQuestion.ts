@@ -1,4 +1,4 @@
-import { didYouMean, quoted } from "../../../limits";
+import { didYouMean, quoted, visible } from "../../../limits";
 import { controlCharacter, invisibleCharacter } from "../../../limits/visibleText";
 import { ACCOUNT_ID, textError } from "../../../limits";
 import type { AccountModel } from "../../../definition";
@@ -60,7 +60,7 @@ export function findQuestion(context: CommandContext, values: CommandValues): Fi
 
 function wantedTag(text: string): WantedTag {
     const [, key = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(text) ?? [];
-    if (key === "") throw usage(`--tag ${text}: give a key, or a key and a value: Team=shop`);
+    if (key === "") throw usage(`--tag ${visible(text)}: give a key, or a key and a value: Team=shop`);
     return { key, ...(value !== undefined && { value }) };
 }
 
@@ -88,15 +88,26 @@ function wantedAccount(context: CommandContext, named: string): WantedAccount {
 }
 
 function checkRegion(region: string): void {
-    if (/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) || region === "global") return;
-    throw usage(`--region ${region}: give a region such as eu-central-1, or global`);
+    if (isRegionName(region) || region === "global") return;
+    throw usage(`--region ${visible(region)}: give a region such as eu-central-1, or global`);
+}
+
+/** @throws CommandError if the region to ask in has not the form of one. */
+export function askedRegion(values: CommandValues): string | undefined {
+    const region = textValue(values, "viewRegion");
+    if (region === undefined || isRegionName(region)) return region;
+    throw usage(`--view-region ${visible(region)}: give a region such as eu-central-1`);
+}
+
+function isRegionName(text: string): boolean {
+    return /^[a-z]{2}(-[a-z]+)+-\d$/.test(text);
 }
 
 /** Both spellings are accepted here: which one is needed depends on the service that answers. */
 function checkType(type: string): void {
     if (/^[a-z0-9-]+:[A-Za-z0-9-/]+$/.test(type) || /^AWS::\w+::\w+$/.test(type)) return;
     throw usage(
-        `--type ${type}: give a type such as s3:bucket (Resource Explorer) or AWS::S3::Bucket (AWS Config).${didYouMean(type, ["s3:bucket", "ec2:instance", "lambda:function", "iam:role"])}`,
+        `--type ${visible(type)}: give a type such as s3:bucket (Resource Explorer) or AWS::S3::Bucket (AWS Config).${didYouMean(type, ["s3:bucket", "ec2:instance", "lambda:function", "iam:role"])}`,
     );
 }
 

@@ -109,6 +109,7 @@ describe("org find: a command line", () => {
                 [["--account", "shp"], /has no account "shp"/],
                 [["--unit", "Workload"], /there is no unit "Workload"\. Did you mean "Workloads"\?/],
                 [["--unit", "Empty"], /unit Empty has no accounts/],
+                [["a", "--view-region", "evil.example/x"], /--view-region evil\.example\/x: give a region/],
                 [["a", "--with", "google"], /Allowed choices are resource-explorer, config/],
                 [["--", "-tag:Team"], /begins with -/],
                 [["a\u200bb"], /cannot be looked for/],
