@@ -36,6 +36,8 @@ export const find: ReadCommand = {
         "org find payments --from audit --view-region eu-central-1",
     ],
     async run(context, values) {
+        // A misspelt stack is the first mistake.
+        void context.settings;
         const question = findQuestion(context, values);
         const viewRegion = askedRegion(values);
         await context.clients.managementAccount();
