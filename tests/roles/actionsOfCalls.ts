@@ -53,6 +53,9 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     "s3.PutBucketEncryption": ["s3:PutEncryptionConfiguration"],
     "s3.PutBucketLifecycleConfiguration": ["s3:PutLifecycleConfiguration"],
     "s3.PutPublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
+    // The block of the account has the same operation as that of a bucket.
+    "s3control.GetPublicAccessBlock": ["s3:GetAccountPublicAccessBlock"],
+    "s3control.PutPublicAccessBlock": ["s3:PutAccountPublicAccessBlock"],
     "s3control.ListTagsForResource": ["s3:ListTagsForResource"],
     "s3control.TagResource": ["s3:TagResource"],
     "s3control.UntagResource": ["s3:UntagResource"],

@@ -27,7 +27,7 @@ export type PolicyStatementJson = Readonly<Record<string, unknown>>;
 export function rolePolicies(choice: PermissionChoice): readonly RolePolicy[] {
     const policies = new Map<string, { role: ProgramRole; area: string; statements: PermissionStatement[] }>();
     for (const statement of PERMISSIONS) {
-        if (!isChosen(statement, choice)) continue;
+        if (!isChosen(statement, choice) || isInline(statement)) continue;
         const { role } = statement;
         const area = areaOf(statement);
         const policy = policies.get(`${role} ${area}`) ?? { role, area, statements: [] };
@@ -35,6 +35,15 @@ export function rolePolicies(choice: PermissionChoice): readonly RolePolicy[] {
         policies.set(`${role} ${area}`, policy);
     }
     return [...policies.values()];
+}
+
+/** What both roles have in themselves, and no role that gets the preview role's policies too. */
+export function inlineStatements(choice: PermissionChoice): readonly PermissionStatement[] {
+    return PERMISSIONS.filter((one) => isInline(one) && isChosen(one, choice));
+}
+
+function isInline({ role, power }: PermissionStatement): boolean {
+    return role === "preview" && power !== undefined;
 }
 
 export function isChosen(
@@ -46,14 +55,16 @@ export function isChosen(
     return unless === undefined || !allowed.includes(unless);
 }
 
-/**
- * IAM lets a role have ten managed policies, unless AWS has raised that, and the up role has those of the preview role too. So two parts
- * have no policies of their own.
- */
+/** Parts whose permissions are in one policy: IAM attaches 10 to a role, unless that quota is raised, and the up role has the preview role's too. */
+const SHARED_AREAS: ReadonlyMap<string, string> = new Map([
+    ["baseline", "accounts"],
+    ["security", "accounts"],
+]);
+
 function areaOf({ sid, role, part, power }: PermissionStatement): string {
-    if (part === "baseline" || part === "security") return role === "preview" ? "organization" : "accounts";
     if (power !== undefined) return "powers";
-    return part ?? (sid.endsWith("State") ? "state" : "organization");
+    if (part !== undefined) return SHARED_AREAS.get(part) ?? part;
+    return sid.endsWith("State") && role === "preview" ? "state" : "organization";
 }
 
 /** @param inText how a text with placeholders is written: for CloudFormation, or with values instead. */
