@@ -145,6 +145,7 @@ function ownBoundary(said: DeployParameters): Record<string, TemplateResource> {
     return {
         Boundary: typedResource("AWS::IAM::ManagedPolicy", {
             ManagedPolicyName: sub("${Name}-boundary"),
+            // Never change it: AWS replaces a policy for another description, and the name would be taken.
             Description: "The most that the pipeline and the roles that it makes may do",
             PolicyDocument: {
                 Version: "2012-10-17",

@@ -48,6 +48,7 @@ export const permissionsBoundary = libraryBlock({
         Resources: {
             Boundary: typedResource("AWS::IAM::ManagedPolicy", {
                 ManagedPolicyName: references.Name,
+                // Never change it: AWS replaces a policy for another description, and the name would be taken.
                 Description: "The most that roles of this account may do. It holds itself together",
                 PolicyDocument: {
                     Version: "2012-10-17",
