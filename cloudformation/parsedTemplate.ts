@@ -49,7 +49,7 @@ export function parseTemplate(text: string): ParsedTemplate {
     if (second && document.errors.length === 0) {
         reader.refuse(second.range?.[0] ?? 0, "begins a second YAML document (`---`): keep one template in a file");
     }
-    const value = document.errors.length > 0 ? undefined : reader.read(document.contents as Node, 0);
+    const value = document.errors.length > 0 ? undefined : reader.read(document.contents, 0);
     const positionOf = (path: readonly (string | number)[]): TextPosition | undefined => reader.positionOf(path);
     return { mistakes: reader.mistakes, positionOf, ...(reader.mistakes.length === 0 && { value }) };
 }
@@ -70,7 +70,7 @@ function parseDocuments(text: string, lineCounter: LineCounter): readonly Docume
             version: "1.1",
             merge: false,
             customTags: (tags) => tags.filter((one) => typeof one === "string" || !UNREAD_TAGS.includes(one.tag)),
-        }) as readonly Document[];
+        });
     } catch (error) {
         if (error instanceof RangeError) return undefined;
         throw error;

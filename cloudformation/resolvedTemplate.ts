@@ -21,7 +21,7 @@ export function resolvedTemplate(
     const resolve = (value: unknown): unknown => {
         if (Array.isArray(value)) return value.map(resolve);
         if (typeof value !== "object" || value === null) return value;
-        const entries = Object.entries(value);
+        const entries = Object.entries(value as Readonly<Record<string, unknown>>);
         const [first] = entries;
         if (first && entries.length === 1) {
             const [name, of] = first;

@@ -23,9 +23,16 @@ export function nearestWord(word: string, allowed: readonly string[]): string | 
     for (const one of allowed) {
         if (one.length > LONGEST || Math.abs(one.length - word.length) > MOST) continue;
         const mistakes = typingMistakes(word, one);
-        if (mistakes < least) [nearest, least] = [one, mistakes];
+        const isNearer =
+            mistakes < least || (mistakes === least && beginsAlike(word, one) && !beginsAlike(word, nearest));
+        if (isNearer) [nearest, least] = [one, mistakes];
     }
     return nearest;
+}
+
+/** Whether two words have the same first letter, which is rarely mistyped: of two words as near, the one that has it is meant. */
+function beginsAlike(word: string, other = ""): boolean {
+    return word.charAt(0).toLowerCase() === other.charAt(0).toLowerCase();
 }
 
 /** How many typing mistakes lead from one word to another; infinite if it is another word. */

@@ -15,6 +15,19 @@ const TEMPLATE_QUOTAS: LimitSource = {
 /** The service whose access to the organisation service-managed StackSets need. */
 export const STACK_SETS_SERVICE = "member.org.stacksets.cloudformation.amazonaws.com";
 
+/**
+ * A role with which CloudFormation makes stacks in an account of the organisation. It is an ordinary role, so service control policies bind it.
+ * Its name ends with 32 letters and digits.
+ */
+export const STACK_SETS_ROLE = {
+    example: "stacksets-exec-0123456789abcdef0123456789abcdef",
+    pattern: "arn:*:iam::*:role/stacksets-exec-*",
+    source: {
+        from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html",
+        read: "2026-11-27",
+    },
+} as const;
+
 /** The name of a StackSet. It is unique in its account and region, and nothing can change it. */
 export const STACK_SET_NAME: TextLimits = {
     what: "StackSet name",

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { blockStackSetMark } from "../aws/blockStackSetMark";
 import { exceptionName, unlessNamed } from "../aws/organization";
-import { automaticTargets, describeStackSet, stacksOfSet, type StackSetInAws } from "../aws/stackSetInAws";
+import { describeStackSet, type StackSetInAws } from "../aws/stackSetInAws";
 import { listSome, quoted } from "../limits";
 import {
     comparableStackSet,
@@ -14,6 +14,7 @@ import { Rollout, type RolloutHistory } from "./stackSets/rollout";
 import { sharedStackSetCalls, type StackSetCalls } from "./stackSets/stackSetCalls";
 import { stackSetChangedOutside } from "./stackSets/stackSetChangedOutside";
 import { createStackSet } from "./stackSets/stackSetOperations";
+import { readStackSet } from "./stackSets/stackSetReading";
 import { foundStackSet, historyOf, stateAfter } from "./stackSets/stackSetState";
 import { PartlyDoneError, plainError } from "./support/partlyDone";
 import { tellUser } from "./support/tellUser";
@@ -52,13 +53,10 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
 
     async read(id: string, props?: BlockStackSetState): Promise<pulumi.dynamic.ReadResult<BlockStackSetState>> {
         if (!props) throw new Error(`a block of the baseline cannot be imported: \`up\` takes over what ${id} has`);
-        const set = await this.#described(props);
+        const whole = await readStackSet(props.name, this.#connected().in(props.region));
         // An empty id removes the resource from the state, so the next `up` creates it.
-        if (!set) return { id: "", props: {} as BlockStackSetState };
-        const ask = this.#connected().in(props.region);
-        const stacks = await stacksOfSet(props.name, ask);
-        const targets = set.isAutomatic ? await automaticTargets(props.name, ask) : new Map<string, string[]>();
-        const found = foundStackSet(props, { set, stacks, targets });
+        if (!whole) return { id: "", props: {} as BlockStackSetState };
+        const found = foundStackSet(props, whole);
         const said = stackSetChangedOutside(props, found);
         if (said === "") return { id, props: found.state };
         tellUser(said);

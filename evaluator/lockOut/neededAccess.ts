@@ -1,3 +1,4 @@
+import { STACK_SETS_ROLE, STACK_SETS_SERVICE } from "../../limits";
 import type { Hierarchy } from "../controlPolicy/hierarchy";
 import type { RequestParties, AccessRequest } from "../evaluation/askedRequest";
 
@@ -137,9 +138,6 @@ const WRITERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const IDENTITY_CENTER = "sso.amazonaws.com";
-const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
-/** StackSets give the role a name that ends with 32 letters and digits. */
-const STACK_SETS_ROLE = "stacksets-exec-0123456789abcdef0123456789abcdef";
 
 /** What a service with access to the organisation needs; undefined if it needs nothing that a policy could deny. */
 export function neededService(service: string): NeededParty | undefined {
@@ -179,12 +177,12 @@ export function neededService(service: string): NeededParty | undefined {
             ],
         );
     }
-    if (service === STACK_SETS) {
+    if (service === STACK_SETS_SERVICE) {
         return needed(
             "Its StackSets could neither deploy stacks to the account nor delete them",
-            "add arn:*:iam::*:role/stacksets-exec-* to the roles that it spares",
+            `add ${STACK_SETS_ROLE.pattern} to the roles that it spares`,
             ["cloudformation:CreateStack", "cloudformation:UpdateStack", "cloudformation:DeleteStack"].map((action) =>
-                asRole(STACK_SETS_ROLE, action, "*"),
+                asRole(STACK_SETS_ROLE.example, action, "*"),
             ),
         );
     }

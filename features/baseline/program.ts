@@ -13,35 +13,51 @@ import { treeOf } from "../../definition/modelTree";
 import type { FeatureOutputs, ProgramFeature, RegisteredOrganization } from "../../program/register";
 import { baseline } from "./definition";
 import type { BaselineModel, BlockModel, ManagementBlock } from "./model";
+import { globalRegion, regionsInState } from "./plan/globalRegion";
 import { homeRegion } from "./plan/homeRegion";
 import type { PlannedStackSet } from "./plan/plannedStackSet";
 import { plannedStackSets } from "./plan/plannedStackSets";
 
-/** The region in which the StackSets are, and the stacks of global blocks. */
-type HomeRegion = string;
+/** Where StackSets and stacks are. */
+export interface BaselineRegions {
+    /** The region in which the StackSets are. */
+    readonly home: string;
+    /** The first region of each block's stacks, by the block's key. */
+    readonly ofStacks: ReadonlyMap<string, string>;
+}
 
-export const baselineProgram: ProgramFeature<BaselineModel, HomeRegion> = {
+export const baselineProgram: ProgramFeature<BaselineModel, BaselineRegions> = {
     feature: baseline,
 
     // AWS is asked nothing.
-    find: (_, __, { featureResources }, { region }) => Promise.resolve(homeRegion(featureResources, region)),
+    find: (_, __, { featureResources }, { region }) =>
+        Promise.resolve({
+            home: homeRegion(featureResources, region),
+            ofStacks: regionsInState(featureResources),
+        }),
 
-    register: (model, on, region, organization) => new BaselineRegistrar(model, on, region, organization).registerAll(),
+    register: (model, on, regions, organization) =>
+        new BaselineRegistrar(model, on, regions, organization).registerAll(),
 };
 
 /** Registers a StackSet for each block, and the settings of the management account. */
 class BaselineRegistrar {
     readonly #model: BaselineModel;
     readonly #on: RegisteredOrganization;
-    readonly #region: HomeRegion;
+    readonly #placement: BaselineRegions;
     readonly #organization: OrganizationModel;
     readonly #tree: ReturnType<typeof treeOf>;
     readonly #child: pulumi.CustomResourceOptions;
 
-    constructor(model: BaselineModel, on: RegisteredOrganization, region: HomeRegion, organization: OrganizationModel) {
+    constructor(
+        model: BaselineModel,
+        on: RegisteredOrganization,
+        placement: BaselineRegions,
+        organization: OrganizationModel,
+    ) {
         this.#model = model;
         this.#on = on;
-        this.#region = region;
+        this.#placement = placement;
         this.#organization = organization;
         this.#tree = treeOf(organization);
         // The organisation enables the access of StackSets first.
@@ -67,7 +83,7 @@ class BaselineRegistrar {
             {
                 block: block.key,
                 name: planned.name,
-                region: this.#region,
+                region: this.#placement.home,
                 description: block.title,
                 template: block.template,
                 parameters: block.parameters,
@@ -84,15 +100,15 @@ class BaselineRegistrar {
         );
     }
 
-    #target(unit: string, regions: readonly string[], { excluded }: PlannedStackSet): BlockTargetArgs[] {
+    #target(unit: string, regions: readonly string[], planned: PlannedStackSet): BlockTargetArgs[] {
         const id = this.#idOf(unit);
         if (id === undefined) return [];
         const below = new Set(this.#accountsBelow(unit));
         return [
             {
                 unit: id,
-                regions: this.#regions(regions),
-                excluded: excluded
+                regions: this.#regions(regions, planned),
+                excluded: planned.excluded
                     .filter((key) => below.has(key))
                     .flatMap((key) => this.#on.accounts.get(key)?.id ?? []),
             },
@@ -100,11 +116,14 @@ class BaselineRegistrar {
     }
 
     /** An account that is invited and has not joined yet is no member: AWS, or the run that makes it one, gives it the block then. */
-    #accounts({ accounts, leftAlone, targets }: PlannedStackSet): BlockAccountArgs[] {
+    #accounts(planned: PlannedStackSet): BlockAccountArgs[] {
+        const { accounts, leftAlone, targets } = planned;
         const wanted = accounts.flatMap(({ key, target, regions, ring, overrides }): BlockAccountArgs[] => {
             const [id, unit] = [this.#on.accounts.get(key)?.id, this.#idOf(target)];
             if (id === undefined || unit === undefined) return [];
-            return [{ id, name: key, target: unit, ring, regions: this.#regions(regions), parameters: overrides }];
+            return [
+                { id, name: key, target: unit, ring, regions: this.#regions(regions, planned), parameters: overrides },
+            ];
         });
         const left = leftAlone.flatMap((key): BlockAccountArgs[] => {
             const { unit: target, regions = [] } =
@@ -112,14 +131,15 @@ class BaselineRegistrar {
             const [id, unit] = [this.#on.accounts.get(key)?.id, target === undefined ? undefined : this.#idOf(target)];
             if (id === undefined || unit === undefined) return [];
             const ring = this.#model.accounts.get(key)?.ring ?? "";
-            return [{ id, name: key, target: unit, ring, regions: this.#regions(regions), isLeftAlone: true }];
+            return [{ id, name: key, target: unit, ring, regions: this.#regions(regions, planned), isLeftAlone: true }];
         });
         return [...wanted, ...left];
     }
 
-    /** A global block is set up once in each account, in the home region. */
-    #regions(regions: readonly string[]): readonly string[] {
-        return regions.length === 0 ? [this.#region] : regions;
+    /** A global block is set up once in each account. */
+    #regions(regions: readonly string[], planned: PlannedStackSet): readonly string[] {
+        const { home, ofStacks } = this.#placement;
+        return regions.length === 0 ? [globalRegion(planned, home, ofStacks)] : regions;
     }
 
     #idOf(unit: string): pulumi.Input<string> | undefined {

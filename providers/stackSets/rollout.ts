@@ -1,20 +1,15 @@
 import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
 import { exceptionName } from "../../aws/organization";
-import {
-    automaticTargets,
-    describeStackSet,
-    stacksOfSet,
-    type StackInAccount,
-    type StackSetInAws,
-} from "../../aws/stackSetInAws";
+import type { StackInAccount, StackSetInAws } from "../../aws/stackSetInAws";
 import { tellUser } from "../support/tellUser";
 import { accountsOfShare, type BlockAccount, type BlockStackSetInputs } from "./blockStackSetInputs";
 import { failuresOf, type StackFailure } from "./operationFailures";
 import { attemptKey, nextStep } from "./rolloutPlan";
 import type { AppliedParameters } from "./rolloutSituation";
-import { keptTargetsText, stepText, stoppedText, toleratedText } from "./rolloutTexts";
-import type { RolloutStep } from "./rolloutStep";
+import { keptTargetsText, releasedText, stepText, stoppedText, toleratedText } from "./rolloutTexts";
+import { RELEASED_RING, type RolloutStep } from "./rolloutStep";
 import type { StackSetCalls } from "./stackSetCalls";
+import { readStackSet, type WholeStackSet } from "./stackSetReading";
 import { startOperation } from "./stackSetOperations";
 import { keptTargets, targetKey } from "./targetSteps";
 
@@ -27,11 +22,7 @@ export interface RolloutHistory {
 }
 
 /** What AWS has after a rollout. */
-export interface RolloutEnd {
-    readonly set: StackSetInAws;
-    readonly stacks: readonly StackInAccount[];
-    /** The units in which AWS gives it to accounts that come, with the regions. Empty unless it is automatic. */
-    readonly targets: ReadonlyMap<string, readonly string[]>;
+export interface RolloutEnd extends WholeStackSet {
     /** The parameters that accounts have in place of the StackSet's, by account id. */
     readonly applied: ReadonlyMap<string, AppliedParameters>;
     /** Why it has stopped, for the user. Absent: everything was tried, and no more has failed than the definition tolerates. */
@@ -40,8 +31,6 @@ export interface RolloutEnd {
 
 /** AWS refuses to delete what is not there, and to name a unit without stacks. */
 const NOTHING_THERE: readonly string[] = ["StackInstanceNotFoundException"];
-
-const NO_TARGETS: ReadonlyMap<string, readonly string[]> = new Map();
 
 /** Brings a StackSet and all of its stacks to what the definition says: one operation after the other, because AWS runs one at a time. */
 export class Rollout {
@@ -77,19 +66,11 @@ export class Rollout {
         }
     }
 
-    /** What AWS has now, after a failure of AWS or of the network. */
+    /** What AWS has now. */
     async found(): Promise<RolloutEnd> {
-        const set = await this.#described();
         const { name, region } = this.#wanted;
-        const stacks = await stacksOfSet(name, this.#calls.in(region));
-        const targets = set.isAutomatic ? await automaticTargets(name, this.#calls.in(region)) : NO_TARGETS;
-        return { set, stacks, targets, applied: this.#applied };
-    }
-
-    async #described(): Promise<StackSetInAws> {
-        const { name, region } = this.#wanted;
-        const found = await describeStackSet(name, this.#calls.in(region));
-        if (found) return found;
+        const found = await readStackSet(name, this.#calls.in(region));
+        if (found) return { ...found, applied: this.#applied };
         throw new Error(
             `${this.#what}: AWS has no StackSet ${name} in ${region} any more. Run \`pulumi refresh\`, then \`up\``,
         );
@@ -137,7 +118,10 @@ export class Rollout {
         const { failureTolerance, concurrency } = this.#wanted.operation;
         return {
             concurrency: accountsOfShare(concurrency, all, 1),
-            tolerance: Math.max(0, accountsOfShare(failureTolerance, all, 0) - this.#failedIn(ring).size),
+            tolerance:
+                ring === RELEASED_RING
+                    ? selected(step)
+                    : Math.max(0, accountsOfShare(failureTolerance, all, 0) - this.#failedIn(ring).size),
         };
     }
 
@@ -166,6 +150,7 @@ export class Rollout {
         const ring = ringOfStep(step);
         const all = this.#failedIn(ring);
         for (const failure of failures) if (!failure.isUntried) all.set(failure.account, failure);
+        if (ring === RELEASED_RING) return undefined;
         const { failureTolerance } = this.#wanted.operation;
         const accounts = this.#wanted.accounts.filter((one) => one.ring === ring).length;
         if (operation.Status === "SUCCEEDED" && all.size <= accountsOfShare(failureTolerance, accounts, 0)) {
@@ -177,7 +162,9 @@ export class Rollout {
 
     #ended(end: RolloutEnd): RolloutEnd {
         for (const [ring, failed] of this.#failed) {
-            if (failed.size > 0) tellUser(toleratedText(this.#what, ring, this.#wanted, [...failed.values()]));
+            if (failed.size === 0) continue;
+            const text = ring === RELEASED_RING ? releasedText : toleratedText;
+            tellUser(text(this.#what, ring, this.#wanted, [...failed.values()]));
         }
         const kept = keptTargets(this.#wanted, end.targets).filter((unit) => this.#history.formerTargets.has(unit));
         if (kept.length > 0) tellUser(keptTargetsText(this.#what, kept));
@@ -187,4 +174,9 @@ export class Rollout {
 
 function ringOfStep(step: RolloutStep): string {
     return ("ring" in step ? step.ring : undefined) ?? "";
+}
+
+/** The number of accounts of an operation. */
+function selected(step: RolloutStep): number {
+    return ("selection" in step ? step.selection?.accounts.length : undefined) ?? 0;
 }

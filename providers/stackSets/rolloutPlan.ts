@@ -3,7 +3,7 @@ import type { StackInAccount, StackSetInAws } from "../../aws/stackSetInAws";
 import { UNITS_OF_OPERATION } from "../../limits";
 import type { BlockAccount, BlockStackSetInputs } from "./blockStackSetInputs";
 import type { AppliedParameters, RolloutSituation } from "./rolloutSituation";
-import { stackKey, type RolloutStep, type StackSelection } from "./rolloutStep";
+import { RELEASED_RING, stackKey, type RolloutStep, type StackSelection } from "./rolloutStep";
 import { nextTargetStep } from "./targetSteps";
 
 /** How the last operation ended for a stack that cannot be changed: nobody can mend that, or a person has to. */
@@ -14,9 +14,10 @@ export function attemptKey(kind: "delete" | "give" | "override", account: string
     return `${kind} ${stackKey({ account, region })}`;
 }
 
-/** The accounts of each ring, in order: those that are wanted, and those that were. */
+/** The ring of an account that is wanted, or was. Accounts of no ring are in the last one. */
 function ringOf(account: string, { wanted, former }: RolloutSituation): string {
     const known = wanted.accounts.find(({ id }) => id === account) ?? former.get(account);
+    if (known?.isLeftAlone === false && former.get(account)?.isLeftAlone === true) return RELEASED_RING;
     const last = wanted.rings.at(-1) ?? "";
     return known !== undefined && wanted.rings.includes(known.ring) ? known.ring : last;
 }
@@ -32,10 +33,10 @@ export function nextStep(situation: RolloutSituation): RolloutStep | undefined {
     // Before any account moves: whether its stacks stay is decided by it.
     if (!isAutomaticAsWanted(set, wanted)) return { kind: "automatic" };
     const content = contentStep(situation);
-    for (const ring of wanted.rings) {
+    for (const ring of [...wanted.rings, RELEASED_RING]) {
         const deletion = deletionStep(situation, ring);
         if (deletion) return deletion;
-        if (content && isDueIn(ring, content, wanted.rings)) return content;
+        if (content && isDueIn(ring, content, [...wanted.rings, RELEASED_RING])) return content;
         const step = updateStep(situation, ring) ?? creationStep(situation, ring) ?? overrideStep(situation, ring);
         if (step) return step;
     }
@@ -96,7 +97,7 @@ function contentStep(
     const { wanted, set } = situation;
     const isContent = !isContentAsWanted(set, wanted);
     if (!isContent && set.description === wanted.description) return undefined;
-    for (const ring of wanted.rings) {
+    for (const ring of [...wanted.rings, RELEASED_RING]) {
         const first = firstOf(existing(situation, ring), situation);
         if (!first) continue;
         return isContent

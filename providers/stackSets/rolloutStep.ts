@@ -1,3 +1,9 @@
+/**
+ * The ring, after all others, of accounts that are quarantined no longer: Pulumi detaches the policy that denies everything at the end of the run,
+ * so it may still be there. No failure in it stops anything.
+ */
+export const RELEASED_RING = "accounts that were quarantined";
+
 /** Accounts and regions of one operation. */
 export interface StackSelection {
     /** The targets that the operation names: AWS takes no accounts of a service-managed StackSet without them. */

@@ -2,7 +2,7 @@ import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
 import { countOf, firstLines, formatCount, listSome, visible } from "../../limits";
 import type { BlockStackSetInputs } from "./blockStackSetInputs";
 import type { StackFailure } from "./operationFailures";
-import type { RolloutStep } from "./rolloutStep";
+import { RELEASED_RING, type RolloutStep } from "./rolloutStep";
 
 /** The most accounts whose reasons a message has. */
 const MOST_REASONS = 20;
@@ -44,6 +44,7 @@ function doneText(step: RolloutStep): string {
 /** `ring 2 of 4 (Sandbox)`. */
 function ringText(ring: string, { rings }: BlockStackSetInputs): string {
     const at = rings.indexOf(ring);
+    if (ring === RELEASED_RING) return RELEASED_RING;
     return at < 0 ? "all accounts" : `ring ${at + 1} of ${rings.length} (${visible(ring)})`;
 }
 
@@ -85,6 +86,18 @@ export function toleratedText(
         `${what}: it failed in ${countOf(failures.length, "account")} of ${ringText(ring, wanted)}, which \`rollOut.failureTolerance\` tolerates. The next \`up\` tries again`,
         ...reasonLines(failures, wanted),
     ].join("\n");
+}
+
+/** Accounts that could not be brought up to date in the run that ends their quarantine. */
+export function releasedText(
+    what: string,
+    _: string,
+    wanted: BlockStackSetInputs,
+    failures: readonly StackFailure[],
+): string {
+    const names = new Map(wanted.accounts.map(({ id, name }) => [id, name]));
+    const keys = [...new Set(failures.map(({ account }) => names.get(account) ?? account))].sort();
+    return `${what}: ${listSome(keys)} ${keys.length === 1 ? "was" : "were"} quarantined until this run, and AWS refuses the change for now. The next \`up\` makes it`;
 }
 
 /** Why AWS goes on giving it to accounts that come into units that are no targets any more. */

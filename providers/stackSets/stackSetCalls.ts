@@ -70,9 +70,16 @@ export class StackSetCalls {
      * Waits for the end of an operation.
      *
      * @param what for the user: `baseline block deploy-role`.
+     * @param say tells the user what it waits for.
      * @throws Error if it takes too long. AWS goes on with it.
      */
-    async untilDone(region: string, name: string, OperationId: string, what: string): Promise<StackSetOperation> {
+    async untilDone(
+        region: string,
+        name: string,
+        OperationId: string,
+        what: string,
+        say = tellUser,
+    ): Promise<StackSetOperation> {
         const { DescribeStackSetOperationCommand } = await import("@aws-sdk/client-cloudformation");
         let [waited, told] = [0, 0];
         for (let pause = SHORTEST_PAUSE; ; pause = Math.min(Math.max(waited / 4, SHORTEST_PAUSE), LONGEST_PAUSE)) {
@@ -87,7 +94,7 @@ export class StackSetCalls {
             }
             if (waited - told >= STILL) {
                 told = waited;
-                tellUser(`${what}: AWS still works on it (${Math.round(waited / 60_000)} minutes)`);
+                say(`${what}: AWS still works on it (${Math.round(waited / 60_000)} minutes)`);
             }
             await this.#wait(pause);
             waited += pause;
@@ -95,17 +102,17 @@ export class StackSetCalls {
     }
 
     /** Waits for what AWS does with the StackSet already: an automatic deployment, or what a killed run has begun. */
-    async untilFree(region: string, name: string, what: string): Promise<void> {
+    async untilFree(region: string, name: string, what: string, say = tellUser): Promise<void> {
         const { ListStackSetOperationsCommand } = await import("@aws-sdk/client-cloudformation");
         const { Summaries = [] } = await this.call(region, (client) =>
             // The newest come first.
             client.send(new ListStackSetOperationsCommand({ StackSetName: name, MaxResults: 20, CallAs: "SELF" })),
         );
         const running = Summaries.filter(({ Status }) => RUNNING.includes(Status));
-        if (running.length > 0) tellUser(`${what}: AWS works on another operation of it, which this run waits for`);
+        if (running.length > 0) say(`${what}: AWS works on another operation of it, which this run waits for`);
         // AWS refuses a moment longer than it lists.
         else await this.#wait(2_000);
-        for (const { OperationId = "" } of running) await this.untilDone(region, name, OperationId, what);
+        for (const { OperationId = "" } of running) await this.untilDone(region, name, OperationId, what, say);
     }
 }
 

@@ -49,73 +49,83 @@ export async function startOperation(
     return OperationId;
 }
 
-async function sent(
+type SetStep = Extract<RolloutStep, { kind: "automatic" | "description" | "update" | "content" }>;
+type Started = Promise<{ readonly OperationId?: string | undefined }>;
+
+function sent(
     client: CloudFormationClient,
     step: RolloutStep,
     wanted: BlockStackSetInputs,
     found: StackSetInAws,
     OperationPreferences: StackSetOperationPreferences,
-): Promise<{ readonly OperationId?: string | undefined }> {
-    const {
-        CreateStackInstancesCommand,
-        DeleteStackInstancesCommand,
-        UpdateStackInstancesCommand,
-        UpdateStackSetCommand,
-    } = await import("@aws-sdk/client-cloudformation");
-    const set = { StackSetName: wanted.name, CallAs: "SELF" as const };
-    const operation = { ...set, OperationPreferences };
+): Started {
     switch (step.kind) {
         case "automatic":
-            // AWS takes no targets with it, and would change nothing in the stacks: they get what they have.
-            return client.send(
-                new UpdateStackSetCommand({ ...set, ...same(found), AutoDeployment: automatic(wanted) }),
-            );
         case "description":
         case "update":
-            return client.send(
-                new UpdateStackSetCommand({
-                    ...operation,
-                    ...same({ ...found, description: wanted.description }),
-                    ...(step.selection && at(step.selection)),
-                }),
-            );
         case "content":
-            return client.send(
-                new UpdateStackSetCommand({
-                    ...operation,
-                    ...content(wanted),
-                    TemplateBody: wanted.template,
-                    Parameters: parameters(wanted.parameters),
-                    Tags: tags(wanted),
-                    ...(step.selection && at(step.selection)),
-                }),
-            );
+            return sentToSet(client, step, wanted, found, OperationPreferences);
+        default:
+            return sentToStacks(client, step, wanted, OperationPreferences);
+    }
+}
+
+async function sentToSet(
+    client: CloudFormationClient,
+    step: SetStep,
+    wanted: BlockStackSetInputs,
+    found: StackSetInAws,
+    OperationPreferences: StackSetOperationPreferences,
+): Started {
+    const { UpdateStackSetCommand } = await import("@aws-sdk/client-cloudformation");
+    const set = { StackSetName: wanted.name, CallAs: "SELF" as const };
+    if (step.kind === "automatic") {
+        // AWS takes no targets with it, and would change nothing in the stacks: they get what they have.
+        return client.send(new UpdateStackSetCommand({ ...set, ...same(found), AutoDeployment: automatic(wanted) }));
+    }
+    const changed =
+        step.kind === "content"
+            ? {
+                  ...content(wanted),
+                  TemplateBody: wanted.template,
+                  Parameters: parameters(wanted.parameters),
+                  Tags: tags(wanted),
+              }
+            : same({ ...found, description: wanted.description });
+    const where = step.selection && at(step.selection);
+    return client.send(new UpdateStackSetCommand({ ...set, OperationPreferences, ...changed, ...where }));
+}
+
+async function sentToStacks(
+    client: CloudFormationClient,
+    step: Exclude<RolloutStep, SetStep>,
+    wanted: BlockStackSetInputs,
+    OperationPreferences: StackSetOperationPreferences,
+): Started {
+    const { CreateStackInstancesCommand, DeleteStackInstancesCommand, UpdateStackInstancesCommand } =
+        await import("@aws-sdk/client-cloudformation");
+    const common = {
+        StackSetName: wanted.name,
+        CallAs: "SELF" as const,
+        OperationPreferences,
+        ...at(step.selection),
+    };
+    switch (step.kind) {
         case "override":
             // A list takes away the values that it does not have; an empty one all.
             return client.send(
-                new UpdateStackInstancesCommand({
-                    ...operation,
-                    ...at(step.selection),
-                    ParameterOverrides: parameters(step.parameters),
-                }),
+                new UpdateStackInstancesCommand({ ...common, ParameterOverrides: parameters(step.parameters) }),
             );
-        case "create":
-            return client.send(
-                new CreateStackInstancesCommand({
-                    ...operation,
-                    ...at(step.selection),
-                    ...(Object.keys(step.parameters).length > 0 && {
-                        ParameterOverrides: parameters(step.parameters),
-                    }),
-                }),
-            );
+        case "create": {
+            const isOwn = Object.keys(step.parameters).length > 0;
+            const overrides = isOwn && { ParameterOverrides: parameters(step.parameters) };
+            return client.send(new CreateStackInstancesCommand({ ...common, ...overrides }));
+        }
         case "target":
-            return client.send(new CreateStackInstancesCommand({ ...operation, ...at(step.selection) }));
+            return client.send(new CreateStackInstancesCommand(common));
         case "delete":
         case "untarget":
-            return client.send(
-                new DeleteStackInstancesCommand({ ...operation, ...at(step.selection), RetainStacks: step.keeps }),
-            );
+            return client.send(new DeleteStackInstancesCommand({ ...common, RetainStacks: step.keeps }));
     }
 }
 

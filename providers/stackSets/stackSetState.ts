@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { StackInAccount } from "../../aws/stackSetInAws";
 import type { BlockAccount, BlockStackSetInputs, BlockStackSetState, BlockTarget } from "./blockStackSetInputs";
 import type { RolloutEnd, RolloutHistory } from "./rollout";
+import type { WholeStackSet } from "./stackSetReading";
 import { isAutomaticAsWanted, isContentAsWanted } from "./rolloutPlan";
 import { stackKey } from "./rolloutStep";
 
@@ -41,7 +42,7 @@ export function stateAfter(
             capabilities: set.capabilities,
         }),
         ...(set.description !== wanted.description && { description: set.description }),
-        ...(!isAutomaticAsWanted(set, wanted) && { isAutomatic: set.isAutomatic, keepsStacks: set.keepsStacks }),
+        ...automaticInAws(set, wanted),
         ...(stopped !== undefined && { targets: knownTargets(wanted, end) }),
         accounts,
         stackSetId: set.id,
@@ -57,8 +58,8 @@ function knownTargets(wanted: BlockStackSetInputs, { set, targets }: RolloutEnd)
 }
 
 /** A unit, or a region of it, that AWS does not know as a target any more. Others are not looked for: AWS keeps some former ones. */
-function targetsLeft(before: BlockStackSetState, targets: RolloutEnd["targets"]): readonly BlockTarget[] {
-    if (!before.isAutomatic) return before.targets;
+function targetsLeft(before: BlockStackSetState, { set, targets }: WholeStackSet): readonly BlockTarget[] {
+    if (!before.isAutomatic || !set.isAutomatic) return before.targets;
     return before.targets
         .map((one) => ({ ...one, regions: one.regions.filter((region) => targets.get(one.unit)?.includes(region)) }))
         .filter(({ regions }) => regions.length > 0);
@@ -91,7 +92,7 @@ export interface FoundStackSet {
 }
 
 /** Compares the state with AWS. */
-export function foundStackSet(before: BlockStackSetState, end: Omit<RolloutEnd, "applied">): FoundStackSet {
+export function foundStackSet(before: BlockStackSetState, end: WholeStackSet): FoundStackSet {
     const { set, stacks } = end;
     const there = new Set(stacks.map(stackKey));
     const known = new Set(before.accounts.map(({ id }) => id));
@@ -112,7 +113,7 @@ export function foundStackSet(before: BlockStackSetState, end: Omit<RolloutEnd, 
         state: {
             ...rest,
             ...content,
-            targets: targetsLeft(before, end.targets),
+            targets: targetsLeft(before, end),
             accounts: [
                 ...before.accounts.filter(({ id }) => !gone.includes(id)),
                 ...foreign.map((id) => foreignAccount(id, stacks, before)),
@@ -124,7 +125,7 @@ export function foundStackSet(before: BlockStackSetState, end: Omit<RolloutEnd, 
         outdated: outdated.filter((id) => !pending.has(id)),
         changed: [
             ...Object.keys(content),
-            ...(isDeepStrictEqual(targetsLeft(before, end.targets), before.targets) ? [] : ["targets"]),
+            ...(isDeepStrictEqual(targetsLeft(before, end), before.targets) ? [] : ["targets"]),
         ],
     };
 }
@@ -139,8 +140,14 @@ function contentInAws(before: BlockStackSetState, set: RolloutEnd["set"]): Parti
         ...(!isDeepStrictEqual(tags, before.tags) && { tags }),
         ...(!isDeepStrictEqual(capabilities, before.capabilities) && { capabilities }),
         ...(set.description !== before.description && { description: set.description }),
-        ...(!isAutomaticAsWanted(set, before) && { isAutomatic: set.isAutomatic, keepsStacks: set.keepsStacks }),
+        ...automaticInAws(set, before),
     };
+}
+
+/** Without automatic deployment, AWS has no answer to whether stacks stay. */
+function automaticInAws(set: RolloutEnd["set"], wanted: BlockStackSetInputs): Partial<BlockStackSetState> {
+    if (isAutomaticAsWanted(set, wanted)) return {};
+    return set.isAutomatic === wanted.isAutomatic ? { keepsStacks: set.keepsStacks } : { isAutomatic: set.isAutomatic };
 }
 
 /** Accounts that have a stack that nobody wants. Those to which AWS has given it by itself, because they are in a target, are none. */

@@ -27,6 +27,7 @@ const SERVICES = [
     "costexplorer",
     "ssoadmin",
     "identitystore",
+    "cloudformation",
 ];
 
 /** Stacks of a benchmark on a local AWS, with definitions and states in a folder of their own. */

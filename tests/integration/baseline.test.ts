@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { BaselineInAws } from "./baselineInAws";
 import { assertChanges, assertRefused, Project, type Definition } from "./support";
@@ -10,6 +12,16 @@ const STATEMENTS = [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: 
 function role(name: string, more: object = {}): object {
     return { roles: { [name]: { trust: { services: "lambda.amazonaws.com" }, statements: STATEMENTS, ...more } } };
 }
+
+/** A template of one's own, with a parameter. */
+const NOTE = `
+Parameters:
+    Value: { Type: String }
+Resources:
+    Topic: { Type: AWS::SNS::Topic }
+Outputs:
+    Value: { Value: !Ref Value }
+`;
 
 interface Said {
     readonly root?: object;
@@ -82,7 +94,7 @@ describe("the baseline", function () {
         assertChanges(await project.up(), {});
     });
 
-    it("brings it into an account that is added, and AWS does so by itself in one that is made outside", async () => {
+    it("brings it into an account that is added", async () => {
         await upped({ root: { oncall: role("oncall") } });
         assert.deepEqual(await baseline.rolesIn("shop-test"), ["oncall"]);
         assertChanges(await project.up("--refresh"), {});
@@ -144,6 +156,36 @@ describe("the baseline", function () {
         }
         assert.deepEqual(await baseline.rolesIn("shop"), ["deployer", "oncall"]);
         assertChanges(await project.up(), {});
+    });
+
+    it("gives each place its own parameters and regions, and takes them back", async () => {
+        const folder = path.join(project.folder, "organizations", "test", "cloudformation");
+        fs.mkdirSync(folder, { recursive: true });
+        fs.writeFileSync(path.join(folder, "note.yaml"), NOTE);
+        const note = {
+            template: "cloudformation/note.yaml",
+            parameters: { Value: "everywhere" },
+            regions: ["us-east-1", "eu-central-1"],
+        };
+        const valueIn = (account: string, region = "eu-central-1"): Promise<string | undefined> =>
+            baseline.valueIn("baseline-note", account, region);
+        const root = { oncall: role("oncall"), note };
+        const production = { deploy: role("deployer") };
+        const sandbox = { note: { parameters: { Value: "sandbox" } } };
+        await upped({ root, production, sandbox });
+        for (const region of note.regions) {
+            assert.equal(await valueIn("shop", region), "everywhere");
+            assert.equal(await valueIn("playground", region), "sandbox");
+        }
+        assertChanges(await project.up(), {});
+        await upped({ root, production, sandbox: { note: { parameters: { Value: "other" } } } });
+        assert.equal(await valueIn("playground"), "other");
+        await upped({ root, production });
+        assert.equal(await valueIn("playground"), "everywhere");
+        await upped({ root: { ...root, note: { ...note, regions: ["us-east-1"] } }, production });
+        assert.equal((await baseline.instances("baseline-note")).length, 5);
+        assertChanges(await project.up("--refresh"), {});
+        await upped({ root: { oncall: role("oncall") }, production });
     });
 
     it("stops at the ring that fails, says which account and why, and the next run goes on", async () => {

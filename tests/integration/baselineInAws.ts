@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {
     CloudFormationClient,
     DescribeStackSetCommand,
+    DescribeStacksCommand,
     ListStackInstancesCommand,
     ListStackSetOperationsCommand,
     paginateListStackInstances,
@@ -62,6 +63,16 @@ export class BaselineInAws {
         return Summaries.map(
             ({ Account = "", Region = "", Status = "" }) => `${names.get(Account) ?? Account} ${Region} ${Status}`,
         ).sort();
+    }
+
+    /** The output `Value` of the stack in an account and region. */
+    async valueIn(StackSetName: string, account: string, region: string): Promise<string | undefined> {
+        const id = await this.idOf(account);
+        const found = (await this.instances(StackSetName)).find((one) => one.Account === id && one.Region === region);
+        const client = new CloudFormationClient({ ...this.#project.aws.clientConfig(id), region });
+        const { Stacks: [stack] = [] } = await client.send(new DescribeStacksCommand({ StackName: found?.StackId }));
+        client.destroy();
+        return stack?.Outputs?.find(({ OutputKey }) => OutputKey === "Value")?.OutputValue;
     }
 
     /** The oldest comes first. */

@@ -34,7 +34,7 @@ describe("a baseline that is interrupted", function () {
     let baseline: BaselineInAws;
 
     before(async () => {
-        project = await Project.start({ ownProviders: true, creationSeconds: 0, stackSeconds: 0.5 });
+        project = await Project.start({ ownProviders: true, creationSeconds: 0, stackSeconds: 1 });
         baseline = new BaselineInAws(project);
         await project.apply(definition({}));
     });
@@ -65,6 +65,24 @@ describe("a baseline that is interrupted", function () {
         assertChanges(await project.up(), {});
     });
 
+    it("is found by org recover if the definition no longer has it, and goes with the next run", async () => {
+        const oncall = { oncall: role("oncall", "one") };
+        project.define(definition({ ...oncall, given: role("given", "by a killed run") }));
+        await project.aws.resetCalls();
+        const run = project.start("up", "--stack", "test", "--yes", "--skip-preview");
+        await project.executed("cloudformation.CreateStackInstances", run.ended, 1);
+        run.kill();
+        assert.equal((await run.ended).code, null);
+        project.define(definition(oncall));
+        const recovered = await project.org(["recover", "--yes"]);
+        assert.equal(recovered.code, 0, recovered.output);
+        assert.match(recovered.output, /given.*as StackSet baseline-given with 6 stacks in 6 accounts/);
+        assert.deepEqual(await baseline.rolesIn("shop-1"), ["given", "oncall"]);
+        await applied(definition(oncall));
+        assert.deepEqual(await baseline.rolesIn("shop-1"), ["oncall"]);
+        await assert.rejects(baseline.template("baseline-given"), { name: "StackSetNotFoundException" });
+    });
+
     it("goes on after kill -9 in an update", async () => {
         project.define(definition({ oncall: role("oncall", "two") }));
         const run = project.start("up", "--stack", "test", "--yes", "--skip-preview");
@@ -91,11 +109,16 @@ describe("a baseline that is interrupted", function () {
         );
         assert.ok((await baseline.operations("baseline-oncall")).length > before.length);
         assertChanges(await project.up(), {});
+        project.define(definition({ oncall: role("oncall", "three") }));
+        const released = await project.up();
+        assert.equal(released.code, 0, released.output);
+        assert.match(released.output.replaceAll(/\s+/g, " "), /shop-2 was quarantined until this run, and AWS refuses/);
         await applied(definition({ oncall: role("oncall", "three") }));
         assert.deepEqual(
             (await baseline.stacks("baseline-oncall")).filter((line) => !line.endsWith("CURRENT")),
             [],
         );
+        assertChanges(await project.up(), {});
     });
 
     it("knows a unit without accounts, into which AWS brings it by itself when one comes", async () => {
@@ -153,7 +176,7 @@ describe("a baseline that is interrupted", function () {
         const { PasswordPolicy } = await iam.send(new GetAccountPasswordPolicyCommand({}));
         assert.ok((PasswordPolicy?.MinimumPasswordLength ?? 0) >= 14);
         assertChanges(await project.up("--refresh"), {});
-        await applied(said as Definition);
+        await applied(said);
         await iam.send(new GetAccountPasswordPolicyCommand({}));
         iam.destroy();
     });

@@ -51,9 +51,9 @@ describe("a stack of the template of org bootstrap", function () {
             const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
             return AttachedPolicies.map(({ PolicyName = "" }) => PolicyName.replace("aws-organization-", "")).sort();
         };
-        const reads = ["preview-costs", "preview-organization", "preview-people", "preview-state"];
+        const reads = ["accounts", "costs", "organization", "people", "state"].map((area) => `preview-${area}`);
         assert.deepEqual(await policies("aws-organization-preview"), reads);
-        const changes = ["up-costs", "up-organization", "up-people", "up-powers", "up-state"];
+        const changes = ["up-accounts", "up-costs", "up-organization", "up-people", "up-powers"];
         assert.deepEqual(await policies("aws-organization-up"), [...reads, ...changes]);
 
         const { Role } = await iam.send(new GetRoleCommand({ RoleName: "aws-organization-up" }));

@@ -30,6 +30,9 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     "ce.CreateCostCategoryDefinition": ["ce:CreateCostCategoryDefinition", "ce:TagResource"],
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html
     "cloudformation.CreateStackSet": ["cloudformation:CreateStackSet", "cloudformation:TagResource"],
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html and list_amazonguardduty.html
+    "cloudtrail.CreateTrail": ["cloudtrail:AddTags", "cloudtrail:CreateTrail"],
+    "guardduty.CreateDetector": ["guardduty:CreateDetector", "guardduty:TagResource"],
     "iam.CreateRole": ["iam:CreateRole", "iam:TagRole"],
     "sso.CreatePermissionSet": ["sso:CreatePermissionSet", "sso:TagResource"],
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
@@ -50,6 +53,9 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     "s3.PutBucketEncryption": ["s3:PutEncryptionConfiguration"],
     "s3.PutBucketLifecycleConfiguration": ["s3:PutLifecycleConfiguration"],
     "s3.PutPublicAccessBlock": ["s3:PutBucketPublicAccessBlock"],
+    // The block of the account has the same operation as that of a bucket.
+    "s3control.GetPublicAccessBlock": ["s3:GetAccountPublicAccessBlock"],
+    "s3control.PutPublicAccessBlock": ["s3:PutAccountPublicAccessBlock"],
     "s3control.ListTagsForResource": ["s3:ListTagsForResource"],
     "s3control.TagResource": ["s3:TagResource"],
     "s3control.UntagResource": ["s3:UntagResource"],

@@ -3,10 +3,12 @@ import type { OrganizationModel } from "../../../definition/model";
 import { paragraphText } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import type { BaselineModel, BlockModel } from "../model";
+import type { BlockLibrary } from "../language/blockLibrary";
 import { baselineAfter, baselineBefore } from "./baselineSides";
 import { blockChanges, templateOf, type BlockChange } from "./blockChange";
 import { countStacks, type StackSide } from "./blockSide";
-import { movedAccounts, movedText, type MovedAccount } from "./movedAccounts";
+import { movedAccounts, movedText, type MovedAccount } from "./movedAccountBlocks";
+import { roleAccessLines } from "./roleAccessLines";
 import { changedResources, endedResources, madeText, resourceLines, type ChangedResources } from "./resourceLines";
 
 /** The most lines and names of a preview. `org effect` shows all. */
@@ -18,6 +20,8 @@ interface ExplainedChange {
     readonly change: BlockChange;
     readonly block?: BlockModel;
     readonly resources: readonly ChangedResources[];
+    /** What the library says of an account that no longer has the block. */
+    readonly whenEnded?: string;
 }
 
 /** What a change of the baseline does in how many accounts and regions, resource by resource. */
@@ -26,21 +30,30 @@ export async function baselineEffect(
     organization: OrganizationModel,
     state: ExistingState,
     isFull: boolean,
+    library: BlockLibrary,
 ): Promise<FeatureEffect | undefined> {
     const before = baselineBefore(state);
     if (before.size === 0 && model.blocks.length === 0) return undefined;
-    const changes = blockChanges(before, baselineAfter(model, organization, before));
+    const changes = blockChanges(before, baselineAfter(model, before));
     const blocks = new Map(model.blocks.map((block) => [block.key, block]));
     const explained: ExplainedChange[] = [];
     for (const change of changes) {
         const block = blocks.get(change.key);
         const resources = await Promise.all(change.changes.map(changedResources));
-        explained.push({ change, ...(block && { block }), resources });
+        const whenEnded = library.get(block?.kind ?? change.key)?.whenRemoved;
+        explained.push({
+            change,
+            ...(block && { block }),
+            resources,
+            ...(whenEnded !== undefined && { whenEnded }),
+        });
     }
-    const moved = movedAccounts(model, organization, state, { before, changes });
+    const moved = movedAccounts(model, organization, state, before);
+    const { given, taken } = roleAccessLines(changes, isFull ? Infinity : MOST_NAMES);
+    const most = isFull ? Infinity : MOST_LINES;
     return {
-        looser: [],
-        tighter: [],
+        looser: given.length > 0 ? [{ heading: "LOOSER: roles of the baseline", lines: given, most }] : [],
+        tighter: taken.length > 0 ? [{ heading: "Tighter: roles of the baseline", lines: taken, most }] : [],
         other: [
             ...explained.flatMap((one) => blockParagraphs(one, isFull)),
             ...movedParagraphs(moved, isFull),
@@ -50,9 +63,10 @@ export async function baselineEffect(
     };
 }
 
-function blockParagraphs({ change, block, resources }: ExplainedChange, isFull: boolean): string[] {
+function blockParagraphs({ change, block, resources, whenEnded }: ExplainedChange, isFull: boolean): string[] {
     const { key, before, after, gains, loses } = change;
     const name = `Baseline: block ${visible(key)}`;
+    const isKept = (after ?? before)?.keepsStacks === true;
     const paragraph = (
         what: string,
         where: ReadonlyMap<string, Pick<StackSide, "regions">>,
@@ -80,11 +94,10 @@ function blockParagraphs({ change, block, resources }: ExplainedChange, isFull: 
         ),
         ...(loses.size > 0 && before
             ? [
-                  paragraph(
-                      after ? "leaves" : "ENDS in",
-                      loses,
-                      resourceLines(endedResources(templateOf(before), (after ?? before).keepsStacks), isFull),
-                  ),
+                  paragraph(after ? "leaves" : "ENDS in", loses, [
+                      ...resourceLines(endedResources(templateOf(before), isKept), isFull),
+                      ...(whenEnded === undefined || isKept ? [] : [whenEnded]),
+                  ]),
               ]
             : []),
         ...automaticText(name, change),
@@ -94,18 +107,13 @@ function blockParagraphs({ change, block, resources }: ExplainedChange, isFull: 
 
 function automaticText(name: string, { before, after, leftAlone }: BlockChange): string[] {
     const left =
-        leftAlone.length > 0
-            ? [
-                  `${name}: ${accountsText(leftAlone, MOST_NAMES)} ${leftAlone.length === 1 ? "is" : "are"} quarantined and left as they are`,
-              ]
-            : [];
-    const isChanged = before && after && before.isAutomatic !== after.isAutomatic;
-    if (!isChanged) return left;
+        leftAlone.length > 0 ? [`${name} stays as it is in ${accountsText(leftAlone, MOST_NAMES)}: quarantined`] : [];
+    if (!before || !after || before.isAutomatic === after.isAutomatic) return left;
     return [
         ...left,
         after.isAutomatic
             ? `${name}: from now on AWS gives it by itself to every account that comes into its units`
-            : `${name}: AWS no longer gives it by itself to new accounts, because single accounts have it, or a unit of which a part has it not. The \`up\` that makes an account gives it`,
+            : `${name}: AWS no longer gives it by itself to accounts that come into its units, because single accounts have it, or a unit of which a part does not. The \`up\` that makes or moves an account gives it`,
     ];
 }
 

@@ -1,9 +1,7 @@
-import type { OrganizationModel } from "../../../definition/model";
 import type { ExistingResource, ExistingState } from "../../../definition/feature";
 import { isJsonMap } from "../../../evaluator/policyDocument";
 import type { BaselineModel } from "../model";
 import { BLOCK_RESOURCE } from "../plan/homeRegion";
-import { plannedStackSets } from "../plan/plannedStackSets";
 import type { BaselineSide, BlockSide, StackSide } from "./blockSide";
 
 /** What the stack's state says of the baseline. It does not know what was changed outside of Pulumi. */
@@ -55,34 +53,40 @@ function textsOf(value: unknown): Record<string, string> {
 }
 
 /** What the definition says. A global block stays in the region in which it is, or comes into the home region. */
-export function baselineAfter(
-    model: BaselineModel,
-    organization: OrganizationModel,
-    before: BaselineSide,
-): BaselineSide {
-    const blocks = new Map(model.blocks.map((block) => [block.key, block]));
+export function baselineAfter({ blocks, accounts }: BaselineModel, before: BaselineSide): BaselineSide {
+    const sides = new Map(
+        blocks.map((block) => [
+            block.key,
+            { block, old: before.get(block.key), stacks: new Map<string, StackSide>(), isByName: false },
+        ]),
+    );
+    for (const [account, { blocks: own, isLeftAlone }] of accounts) {
+        for (const { block: key, regions, parameters, target } of own) {
+            const side = sides.get(key);
+            if (!side) continue;
+            side.isByName ||= target === undefined;
+            const there = side.old?.accounts.get(account);
+            const where = regions.length === 0 ? (there?.regions ?? homeOf(side.old)) : regions;
+            if (!isLeftAlone) side.stacks.set(account, { regions: where, parameters, isLeftAlone });
+        }
+        // What a quarantined account has stays as it is, and what it lacks it does not get.
+        for (const { old, stacks } of isLeftAlone ? sides.values() : []) {
+            const there = old?.accounts.get(account);
+            if (there) stacks.set(account, { ...there, isLeftAlone });
+        }
+    }
     return new Map(
-        plannedStackSets(model, organization).flatMap((planned): [string, BlockSide][] => {
-            const block = blocks.get(planned.block);
-            if (!block) return [];
-            const old = before.get(block.key);
-            const stack = (key: string, regions: readonly string[], overrides: Readonly<Record<string, string>>) => ({
-                regions: regions.length === 0 ? (old?.accounts.get(key)?.regions ?? homeOf(old)) : regions,
-                parameters: { ...block.parameters, ...overrides },
-            });
-            const accounts = planned.accounts.map(({ key, regions, overrides }): [string, StackSide] => [
+        [...sides].map(([key, { block, stacks, isByName }]): [string, BlockSide] => [
+            key,
+            {
                 key,
-                { ...stack(key, regions, overrides), isLeftAlone: false },
-            ]);
-            // What a quarantined account has stays as it is, and what it lacks it does not get.
-            const left = planned.leftAlone.flatMap((key): [string, StackSide][] => {
-                const there = old?.accounts.get(key);
-                return there ? [[key, { ...there, isLeftAlone: true }]] : [];
-            });
-            const { template, keepsStacks } = block;
-            const side = { key: block.key, template, isAutomatic: planned.isAutomatic, keepsStacks, pending: [] };
-            return [[block.key, { ...side, accounts: new Map([...accounts, ...left]) }]];
-        }),
+                template: block.template,
+                isAutomatic: !isByName,
+                keepsStacks: block.keepsStacks,
+                accounts: stacks,
+                pending: [],
+            },
+        ]),
     );
 }
 

@@ -9,8 +9,9 @@ import type { BlockLibrary } from "./blockLibrary";
 import type { baselineSchema } from "./baselineSchema";
 import { BlockSettler } from "./blockSettler";
 import { blockTargets } from "./blockTargets";
-import { PlaceRegions } from "./placeRegions";
+import { PlaceRegions } from "../plan/placeRegions";
 import { AccountRings, rollOutModel } from "./ringModels";
+import { checkTakenNames } from "./takenIdentityNames";
 import type { BlocksAtPlace, BroughtBlock, SettledBlock } from "./settledBlock";
 
 type BaselineInput = InputOf<typeof baselineSchema>;
@@ -38,12 +39,14 @@ export function resolveBaseline(
         .sort((one, two) => (one.key < two.key ? -1 : 1));
     if (blocks.length > 0) checkOrganization(organization, report);
     for (const block of blocks) checkSize(block, report);
-    return {
+    const model: BaselineModel = {
         blocks,
         rollOut,
-        accounts: blocks.length > 0 ? accountBaselines(blocks, rollOut, organization, places) : new Map(),
+        accounts: accountBaselines(blocks, rollOut, organization, places),
         managementAccount: managementBlocks(places),
     };
+    checkTakenNames(model, organization, report);
+    return model;
 }
 
 function settledPlaces(
@@ -110,7 +113,7 @@ function accountBaselines(
     const tree = treeOf(organization);
     const targets = blocks.map(({ key, targets: of }) => ({ key, units: new Map(of.map((one) => [one.unit, one])) }));
     return new Map(
-        organization.accounts.map((account) => {
+        relevantAccounts(blocks, organization).map((account) => {
             const above = [ROOT_UNIT, ...tree.unitsDownTo(account.unit).map(({ key }) => key)];
             const has = accounts.get(account.key);
             const own = targets.flatMap(({ key, units }): AccountBlock[] => {
@@ -134,6 +137,14 @@ function accountBaselines(
             return [account.key, { blocks: own, ring: ringOf.ringOf(account), isLeftAlone }];
         }),
     );
+}
+
+/** Without blocks, only those whose stacks nobody can take away. */
+function relevantAccounts(
+    blocks: readonly BlockModel[],
+    { accounts }: OrganizationModel,
+): OrganizationModel["accounts"] {
+    return blocks.length > 0 ? accounts : accounts.filter(({ state }) => state === "quarantined");
 }
 
 function managementBlocks({ units }: SettledPlaces): readonly ManagementBlock[] {

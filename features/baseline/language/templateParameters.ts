@@ -50,8 +50,9 @@ export function templateParameters(
 
 /** A value as CloudFormation gets it: a list is joined with commas. */
 function textOf(value: unknown): string | undefined {
-    if (value === undefined || value === null) return undefined;
-    return Array.isArray(value) ? value.join(",") : String(value);
+    if (Array.isArray(value)) return value.join(",");
+    if (typeof value === "number" || typeof value === "boolean") return String(value);
+    return typeof value === "string" ? value : undefined;
 }
 
 /** What AWS would refuse in every account. */

@@ -9,7 +9,7 @@ import { ebsEncryption } from "./blocks/ebsEncryption";
 import { logRetention } from "./blocks/logRetention";
 import { noDefaultVpc } from "./blocks/noDefaultVpc";
 import { passwordPolicy } from "./blocks/passwordPolicy";
-import { permissionsBoundary } from "./blocks/permissionsBoundary";
+import { permissionsBoundary } from "./blocks/permissionsBoundaryBlock";
 import { readOnlyRole } from "./blocks/readOnlyRole";
 import { s3PublicAccessBlock } from "./blocks/s3PublicAccessBlock";
 import { searchIndex } from "./blocks/searchIndex";

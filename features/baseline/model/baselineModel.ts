@@ -7,7 +7,7 @@ export interface BaselineModel extends FeatureModel {
     /** Sorted by key. */
     readonly blocks: readonly BlockModel[];
     readonly rollOut: RollOutModel;
-    /** By account key, for every account of the definition. Empty if the definition has no block. */
+    /** By account key, for every account of the definition; without blocks, for those that are quarantined. */
     readonly accounts: ReadonlyMap<string, AccountBaseline>;
     /** What the AWS provider sets up in the management account, which StackSets do not reach. Sorted by block. */
     readonly managementAccount: readonly ManagementBlock[];

@@ -14,6 +14,8 @@ export interface PlannedStackSet {
      * Otherwise: the units of the accounts.
      */
     readonly targets: readonly PlannedTarget[];
+    /** For a global block: the regions in which all of its accounts may work, sorted. Absent: nothing limits them, or they have none in common. */
+    readonly possibleRegions?: readonly string[];
     /** Sorted by key. */
     readonly accounts: readonly PlannedAccount[];
     /** Accounts below the targets that are not to have it, by key, sorted. */

@@ -2,6 +2,7 @@ import { treeOf } from "../../../definition/modelTree";
 import { ROOT_UNIT, type OrganizationModel } from "../../../definition/model";
 import type { AccountBlock, BaselineModel, BlockModel } from "../model";
 import type { PlannedAccount, PlannedStackSet, PlannedTarget } from "./plannedStackSet";
+import { PlaceRegions } from "./placeRegions";
 import { stackSetName } from "./stackSetName";
 
 /** An account that has a block. */
@@ -26,7 +27,28 @@ export function plannedStackSets(
         const { blocks: own = [], ring = "", isLeftAlone = false } = accounts.get(key) ?? {};
         for (const block of own) having.get(block.block)?.push({ key, unit, block, ring, isLeftAlone });
     }
-    return blocks.map((block) => plannedStackSet(block, having.get(block.key) ?? [], accounts, organization));
+    const regions = new PlaceRegions(organization);
+    return blocks.map((block) => {
+        const planned = plannedStackSet(block, having.get(block.key) ?? [], accounts, organization);
+        const possible = block.isGlobal ? possibleRegions(planned, organization, regions) : undefined;
+        return possible ? { ...planned, possibleRegions: possible } : planned;
+    });
+}
+
+/** The regions in which all accounts and targets of a block may work. */
+function possibleRegions(
+    { accounts, targets }: PlannedStackSet,
+    organization: OrganizationModel,
+    regions: PlaceRegions,
+): readonly string[] | undefined {
+    const tree = treeOf(organization);
+    const limited = [
+        ...accounts.map(({ key }) => tree.account(key)).map((account) => account && regions.ofAccount(account)),
+        ...targets.map(({ unit }) => regions.ofUnit(unit)),
+    ].filter((list) => list !== undefined);
+    const [first, ...others] = new Set(limited);
+    const common = first?.filter((region) => others.every((list) => list.includes(region)));
+    return common && common.length > 0 ? common : undefined;
 }
 
 function plannedStackSet(

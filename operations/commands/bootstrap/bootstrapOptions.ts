@@ -56,6 +56,8 @@ export interface BootstrapOptions {
     readonly existingKey?: string;
     /** Absent: the one that `export: true` makes. */
     readonly exportBucket?: string;
+    /** ARNs of the access roles of the log archive and the audit account. */
+    readonly securityRoles: readonly string[];
     /** Parts of the definition that are not used. */
     readonly without: readonly PermissionPart[];
     readonly allowed: readonly RolePower[];
@@ -83,6 +85,10 @@ const FORMS = {
     principal: {
         pattern: /^arn:aws(?:-cn|-us-gov)?:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/,
         allowed: "the ARN of one role or user of IAM, without wildcards",
+    },
+    memberRole: {
+        pattern: /^arn:aws(?:-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+        allowed: "the ARN of the access role of one account, without wildcards",
     },
     permissionSet: { pattern: /^[\w+=,.@-]{1,32}$/, allowed: "the name of a permission set" },
     // By its id: the name of an alias can come to mean another key.
@@ -128,6 +134,7 @@ export function bootstrapOptions(values: CommandValues): BootstrapOptions {
         ...optional("existingBucket", one(values, "existingBucket", "bucket")),
         ...optional("existingKey", one(values, "existingKey", "key")),
         ...optional("exportBucket", one(values, "exportBucket", "bucket")),
+        securityRoles: many(values, "securityRole", "memberRole"),
         without: PARTS.filter((part) => textValues(values, "without").includes(part)),
         allowed: POWERS.filter((power) => textValues(values, "allow").includes(power)),
     };

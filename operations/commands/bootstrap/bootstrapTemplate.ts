@@ -25,6 +25,9 @@ const ROLE_DESCRIPTIONS: Readonly<Record<ProgramRole, string>> = {
     up: "Changes the organisation as the definition says, and writes the state",
 };
 
+/** What stands for the roles in a statement: there may be several. */
+const SECURITY_ROLES = "${SecurityRoles}";
+
 /** As long as the job in .github/workflows/up.yml may take. Credentials that end in an `up` would leave its state unwritten. */
 const UP_SESSION_SECONDS = 7_200;
 
@@ -111,7 +114,7 @@ function role(name: ProgramRole, options: BootstrapOptions): Record<string, Temp
 
 function managedPolicy(
     { role: of, area, statements }: RolePolicy,
-    { exportBucket, existingBucket, existingKey, sandboxes }: BootstrapOptions,
+    { exportBucket, existingBucket, existingKey, securityRoles, sandboxes }: BootstrapOptions,
 ): TemplateResource {
     const names: Readonly<Record<string, string | undefined>> = {
         ExportBucket: exportBucket ?? "costs-${AWS::AccountId}",
@@ -131,7 +134,17 @@ function managedPolicy(
             ].map((Ref) => ({ Ref })),
             PolicyDocument: {
                 Version: "2012-10-17",
-                Statement: statements.map((statement) => statementJson(statement, inTemplate)),
+                Statement: statements.map((statement) =>
+                    statementJson(
+                        {
+                            ...statement,
+                            resources: statement.resources.flatMap((one) =>
+                                one === SECURITY_ROLES ? securityRoles : [one],
+                            ),
+                        },
+                        inTemplate,
+                    ),
+                ),
             },
         },
     };

@@ -34,6 +34,11 @@ export function refuseContradictions(values: CommandValues): void {
         ...(has("exportBucket") && without.includes("costs")
             ? ["--export-bucket is for costs, which --without costs leaves out: give one of them"]
             : []),
+        ...(textValues(values, "allow").includes("security-accounts") === has("securityRole")
+            ? []
+            : [
+                  "--allow security-accounts and --security-role belong together: give both, with the access roles of the log archive and the audit account",
+              ]),
         ...textValues(values, "allow").flatMap((power) => {
             const part = PERMISSIONS.find((one) => one.power === power)?.part;
             return part !== undefined && without.includes(part)

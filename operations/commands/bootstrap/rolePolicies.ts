@@ -15,7 +15,7 @@ export interface PermissionChoice {
 /** A managed policy of a role. */
 export interface RolePolicy {
     readonly role: ProgramRole;
-    /** `organization`, `state`, a part of the definition, or `powers`. */
+    /** `organization`, `state`, `accounts`, a part of the definition, or `powers`. */
     readonly area: string;
     readonly statements: readonly PermissionStatement[];
 }
@@ -46,9 +46,16 @@ export function isChosen(
     return unless === undefined || !allowed.includes(unless);
 }
 
-function areaOf({ sid, part, power }: PermissionStatement): string {
+/** Parts whose permissions are in one policy: IAM attaches 10 to a role, unless that quota is raised, and the up role has the preview role's too. */
+const SHARED_AREAS: ReadonlyMap<string, string> = new Map([
+    ["baseline", "accounts"],
+    ["security", "accounts"],
+]);
+
+function areaOf({ sid, role, part, power }: PermissionStatement): string {
     if (power !== undefined) return "powers";
-    return part ?? (sid.endsWith("State") ? "state" : "organization");
+    if (part !== undefined) return SHARED_AREAS.get(part) ?? part;
+    return sid.endsWith("State") && role === "preview" ? "state" : "organization";
 }
 
 /** @param inText how a text with placeholders is written: for CloudFormation, or with values instead. */

@@ -48,7 +48,7 @@ export const recover: ChangeCommand = {
     summary: "Clear away what a killed run has left behind",
     description:
         "Shows what an interrupted run has left behind: the lock, pending operations, and accounts that AWS has or is creating and the stack does not know. " +
-        "It asks AWS what it has of everything with which the run was giving somebody access (permission sets and their accounts, groups, users, delegated administrators, attached policies), and puts that into the state, so that the next `up` completes it or takes it away. " +
+        "It asks AWS what it has of everything with which the run was giving somebody access (permission sets and their accounts, groups, users, delegated administrators, attached policies, blocks of the baseline), and puts that into the state, so that the next `up` completes it or takes it away. " +
         "Then it removes the lock and the pending operations. It only reads from AWS. The next `up` waits for accounts that AWS " +
         "is creating, and takes over what it finds by e-mail and name.",
     examples: ["org recover --dry-run", "org recover --stack dev --yes && make up"],

@@ -1,9 +1,10 @@
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
 import type { AwsClients } from "../../../aws/awsClients";
 import { fewAtATime } from "../../../aws/fewAtATime";
-import { PEOPLE_TYPES } from "../../../components/typeTokens";
+import { BASELINE_TYPES, PEOPLE_TYPES } from "../../../components/typeTokens";
 import { exportedResources, pendingOperations, withContent, type ExportedResource } from "../../cli/exportedState";
 import { AccessInAws } from "./accessInAws";
+import { BaselineInAws } from "./baselineInAws";
 import { DelegationInAws } from "./delegationInAws";
 import { DirectoryInAws } from "./directoryInAws";
 import { interruptedChanges, type InterruptedChange } from "./interruptedChange";
@@ -71,9 +72,11 @@ function findersByType(clients: AwsClients): ReadonlyMap<string, ResourceFinder>
     const access = new AccessInAws(clients);
     const directory = new DirectoryInAws(clients);
     const delegation = new DelegationInAws(clients);
+    const baseline = new BaselineInAws(clients);
     return new Map<string, ResourceFinder>([
         [`pulumi-nodejs:dynamic/${PEOPLE_TYPES.access}`, (change) => access.accountAccess(change)],
         [`pulumi-nodejs:dynamic/${PEOPLE_TYPES.permissionSet}`, (change) => access.permissionSet(change)],
+        [`pulumi-nodejs:dynamic/${BASELINE_TYPES.block}`, (change) => baseline.block(change)],
         ["aws:identitystore/group:Group", (change) => directory.group(change)],
         ["aws:identitystore/user:User", (change) => directory.user(change)],
         ["aws:identitystore/groupMembership:GroupMembership", (change) => directory.membership(change)],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { parseTemplate } from "../../../cloudformation";
 
 const valueOf = (text: string): unknown => {
@@ -86,9 +87,46 @@ G: !Not [!Equals [a, b]]
         assert.ok(Date.now() - began < 5_000);
     });
 
+    it("is read or refused, and never fails, whatever it is", () => {
+        const parts = [
+            "A",
+            ":",
+            " ",
+            "\n",
+            "-",
+            "&a",
+            "*a",
+            "!Sub",
+            "!",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            '"',
+            "'",
+            "|",
+            "#",
+            "<<",
+            "0",
+            "?",
+            "%",
+            "---",
+            "\t",
+        ];
+        fc.assert(
+            fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 30 }), (text) => {
+                const parsed = parseTemplate(text.join(""));
+                assert.equal("value" in parsed, parsed.mistakes.length === 0);
+                parsed.positionOf(["A", 0, "B"]);
+            }),
+            { numRuns: 2_000 },
+        );
+    });
+
     it("knows where a value is written", () => {
-        const { positionOf } = parseTemplate("Resources:\n    Bucket:\n        Type: AWS::S3::Bucket\n");
-        assert.deepEqual(positionOf(["Resources", "Bucket", "Type"]), { line: 3, column: 15 });
-        assert.deepEqual(positionOf(["Resources", "Bucket", "Properties", "Name"]), { line: 3, column: 9 });
+        const parsed = parseTemplate("Resources:\n    Bucket:\n        Type: AWS::S3::Bucket\n");
+        assert.deepEqual(parsed.positionOf(["Resources", "Bucket", "Type"]), { line: 3, column: 15 });
+        assert.deepEqual(parsed.positionOf(["Resources", "Bucket", "Properties", "Name"]), { line: 3, column: 9 });
     });
 });

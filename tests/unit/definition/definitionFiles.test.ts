@@ -38,6 +38,7 @@ describe("definition: files", () => {
                 "z.yaml": "units: { Sandbox: }",
                 "notes.txt": "not: [yaml",
                 "documents/policy.json": "{",
+                "cloudformation/network.yaml": "Resources: {}",
             }),
         );
         assert.deepEqual(meaning(model), meaning(load(WHOLE)));

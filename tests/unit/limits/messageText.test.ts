@@ -35,6 +35,15 @@ describe("limits: the texts of messages", () => {
     ];
     for (const [word, allowed, suggested] of suggestions) {
         const given = word.length > 20 ? `a word of ${word.length} characters` : JSON.stringify(word);
+        it("suggests the word with the same first letter, if two are as near", () => {
+            for (const words of [
+                ["end", "kind"],
+                ["kind", "end"],
+            ]) {
+                assert.equal(didYouMean("knd", words), ' Did you mean "kind"?');
+            }
+        });
+
         it(`suggest ${suggested === undefined ? "nothing" : "a word that is allowed"} for ${given}`, () => {
             assert.equal(didYouMean(word, allowed), suggested === undefined ? "" : ` Did you mean "${suggested}"?`);
         });

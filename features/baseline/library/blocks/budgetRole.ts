@@ -3,7 +3,7 @@ import { libraryBlock } from "../libraryBlock";
 import { stackParameters } from "../template/stackParameters";
 import { ref, sub } from "../template/templateIntrinsics";
 import { typedResource } from "../template/typedResource";
-import { managedPolicyArns } from "./rolePermissions";
+import { managedPolicyArns } from "./rolePolicyParameters";
 import { roleName, ROLE_STACK_ACTIONS, TAKEN_ROLE_NAME } from "./roleNameParameter";
 
 const { Parameters, references } = stackParameters({ Name: "The name of the role" });

@@ -8,7 +8,7 @@ import { typedResource } from "../template/typedResource";
 import { boundaryParameters, boundaryStatements } from "./boundaryPolicy";
 import { PROVIDER_ACTIONS, providerFunction } from "./identityProvider";
 import { pipelineHost, pipelineParameters, pipelineStatement, subjects, trustMistake } from "./pipelineTrust";
-import { inlinePolicy, managedPolicyArns, rolePermissions } from "./rolePermissions";
+import { inlinePolicy, managedPolicyArns, rolePermissions } from "./rolePolicyParameters";
 import { roleName, ROLE_STACK_ACTIONS, sessionMinutes, TAKEN_ROLE_NAME } from "./roleNameParameter";
 import { principalStatements, trustedPrincipals } from "./trustedPrincipals";
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { libraryBlock } from "../libraryBlock";
 import { stackParameters } from "../template/stackParameters";
 import { typedResource } from "../template/typedResource";
-import { managedPolicyArns } from "./rolePermissions";
+import { managedPolicyArns } from "./rolePolicyParameters";
 import { roleName, ROLE_STACK_ACTIONS, sessionMinutes, TAKEN_ROLE_NAME } from "./roleNameParameter";
 import { NOBODY_TRUSTED, principalStatements, trustedPrincipals, trustsAnybody } from "./trustedPrincipals";
 

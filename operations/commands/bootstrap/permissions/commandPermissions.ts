@@ -102,8 +102,11 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     recover: {
         role: "preview",
         writesState: true,
-        besides: actionsOf("sso", "ListAccountAssignmentCreationStatus ListAccountAssignmentDeletionStatus"),
-        note: "only if the killed run was giving somebody access: it waits until AWS has finished",
+        besides: [
+            ...actionsOf("cloudformation", "DescribeStackSetOperation ListStackSetOperations"),
+            ...actionsOf("sso", "ListAccountAssignmentCreationStatus ListAccountAssignmentDeletionStatus"),
+        ],
+        note: "only if the killed run was giving somebody access, or changing the baseline: it waits until AWS has finished",
     },
     "release-quarantine": { role: "up" },
     "reset-sandbox": {

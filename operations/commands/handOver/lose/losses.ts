@@ -1,4 +1,5 @@
-import { knownAnswer, RESOURCE_SHARES, STACK_SETS, type LeavingAccount } from "../read/leavingAccount";
+import { STACK_SETS_SERVICE } from "../../../../limits";
+import { knownAnswer, RESOURCE_SHARES, type LeavingAccount } from "../read/leavingAccount";
 import { sharesLost, stacksLost } from "./sharedLosses";
 
 /** Something that the account has because of the organisation. */
@@ -96,7 +97,8 @@ function shares({ shares: read, account }: LeavingAccount): Loss {
 
 function stackSets({ stackInstances: read, account }: LeavingAccount): Loss {
     const what = "stacks of service-managed StackSets";
-    if (!read) return { what, items: [], note: `None: StackSets have no access to the organisation (${STACK_SETS}).` };
+    if (!read)
+        return { what, items: [], note: `None: StackSets have no access to the organisation (${STACK_SETS_SERVICE}).` };
     return { what, ...stacksLost(read, account.id) };
 }
 

@@ -97,8 +97,6 @@ export interface LeavingAccount {
 
 /** The service that shares resources within the organisation. */
 export const RESOURCE_SHARES = "ram.amazonaws.com";
-/** The service that runs service-managed StackSets. */
-export const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
 
 /** The answer's value. Undefined if it could not be read. */
 export function knownAnswer<T>(read: AwsAnswer<T>): T | undefined {

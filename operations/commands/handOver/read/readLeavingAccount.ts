@@ -1,3 +1,4 @@
+import { STACK_SETS_SERVICE } from "../../../../limits";
 import {
     describeAccount,
     findRoot,
@@ -21,7 +22,6 @@ import { answerOf, answerFrom } from "../../../cli/awsAnswer";
 import {
     knownAnswer,
     RESOURCE_SHARES,
-    STACK_SETS,
     type LeavingAccount,
     type Assignment,
     type RecordedPolicy,
@@ -89,7 +89,7 @@ export async function readLeavingAccount(reader: AccountReader, id: string): Pro
                 shares(reader, { id, arn: account.arn }, knownAnswer(enabled)),
             ),
         }),
-        ...(access.includes(STACK_SETS) && {
+        ...(access.includes(STACK_SETS_SERVICE) && {
             stackInstances: await answerFrom(endpoints, ["account", "cloudformation"], () =>
                 stackInstances(clients, id),
             ),

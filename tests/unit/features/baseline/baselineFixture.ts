@@ -1,4 +1,4 @@
-import type { OrganizationModel } from "../../../../definition";
+import type { DefinitionModel } from "../../../../definition";
 import { baseline } from "../../../../features/baseline/definition";
 import type { BaselineModel } from "../../../../features/baseline/model";
 import { plannedStackSets } from "../../../../features/baseline/plan/plannedStackSets";
@@ -22,7 +22,7 @@ units:
 `;
 
 export interface LoadedBaseline {
-    readonly organization: OrganizationModel;
+    readonly organization: DefinitionModel;
     readonly model: BaselineModel;
     readonly planned: ReadonlyMap<string, PlannedStackSet>;
 }

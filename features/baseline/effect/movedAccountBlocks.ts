@@ -4,7 +4,6 @@ import { ROOT_UNIT, type OrganizationModel } from "../../../definition/model";
 import { list, visible } from "../../../limits";
 import type { BaselineModel } from "../model";
 import { plannedStackSets } from "../plan/plannedStackSets";
-import type { BlockChange } from "./blockChange";
 import type { BaselineSide } from "./blockSide";
 
 /** What an account that changes its unit gets and loses. */
@@ -26,7 +25,7 @@ export function movedAccounts(
     model: BaselineModel,
     organization: OrganizationModel,
     state: ExistingState,
-    sides: { readonly before: BaselineSide; readonly changes: readonly BlockChange[] },
+    had: BaselineSide,
 ): readonly MovedAccount[] {
     const planned = plannedStackSets(model, organization).filter(({ isAutomatic }) => isAutomatic);
     const targets = new Map(planned.map(({ block, targets: of }) => [block, new Set(of.map(({ unit }) => unit))]));
@@ -38,11 +37,11 @@ export function movedAccounts(
         const to = unit === ROOT_UNIT ? undefined : unit;
         // The unit that an account was in may be gone, or have another key: then nobody can say that the account moves.
         if (!before || before.unit === to || (before.unit !== undefined && !tree.unit(before.unit))) return [];
-        const had = [...sides.before.values()].filter(({ accounts }) => accounts.has(key)).map((block) => block.key);
+        const old = [...had.values()].filter(({ accounts }) => accounts.has(key)).map((block) => block.key);
         const has = (model.accounts.get(key)?.blocks ?? []).map(({ block }) => block);
-        const stays = has.filter((block) => had.includes(block));
+        const stays = has.filter((block) => old.includes(block));
         const isAnew = (block: string): boolean =>
-            sides.before.get(block)?.isAutomatic === true &&
+            had.get(block)?.isAutomatic === true &&
             targets.has(block) &&
             targetAbove(block, before.unit) !== targetAbove(block, to);
         return [
@@ -50,8 +49,8 @@ export function movedAccounts(
                 account: key,
                 from: before.unit,
                 to,
-                gets: has.filter((block) => !had.includes(block)),
-                loses: had.filter((block) => !has.includes(block)).sort(),
+                gets: has.filter((block) => !old.includes(block)),
+                loses: old.filter((block) => !has.includes(block)).sort(),
                 anew: stays.filter(isAnew),
                 keeps: stays.filter((block) => !isAnew(block)),
             },
@@ -72,8 +71,6 @@ export function movedText({ account, from, to, gets, loses, anew, keeps }: Moved
     ];
     if (parts.length === 0) return [];
     const place = (unit: string | undefined): string => (unit === undefined ? "the root" : visible(unit));
-    const kept = keeps.length > 0 ? `; ${list(keeps)} ${keeps.length === 1 ? "stays" : "stay"} as it is` : "";
-    return [
-        `${account}, from ${place(from)} to ${place(to)}: ${parts.join("; ")}${keeps.length > 1 ? kept.replace("as it is", "as they are") : kept}`,
-    ];
+    const kept = keeps.length > 0 ? [`keeps ${list(keeps)} as before`] : [];
+    return [`${account}, from ${place(from)} to ${place(to)}: ${[...parts, ...kept].join("; ")}`];
 }

@@ -24,7 +24,7 @@ export const rolePermissions = {
             const document = JSON.stringify({ Statement: value.map(statementOf) });
             if (value.length === 0) return;
             for (const { path, message } of mistakesOfIdentityPolicy(document)) {
-                issues.push({ code: "custom", input: value, path: path.slice(1), message });
+                issues.push({ code: "custom", input: value, path: writtenPath(value, path.slice(1)), message });
             }
             if (document.length <= INLINE_LIMIT) return;
             const message = `the statements have ${document.length} characters, and IAM allows ${INLINE_LIMIT}: use fewer, or managedPolicies`;
@@ -53,6 +53,12 @@ export const rolePermissions = {
 
 const statementOf = (one: Permission): StatementJson =>
     typeof one === "string" ? { Effect: "Allow", Action: one, Resource: "*" } : one;
+
+/** Where a mistake is written: an action on its own has no elements. */
+function writtenPath(permissions: readonly Permission[], path: readonly (string | number)[]): (string | number)[] {
+    const [index] = path;
+    return typeof index === "number" && typeof permissions[index] === "string" ? [index] : [...path];
+}
 
 /** The inline policy of a role; none if it has no permissions of its own. Actions on every resource become one statement. */
 export function inlinePolicy(name: string, permissions: readonly Permission[]): readonly InlinePolicy[] {

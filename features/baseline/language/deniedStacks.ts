@@ -1,0 +1,188 @@
+import { creationActions, type CloudFormationTemplate } from "../../../cloudformation";
+import { hierarchyOf, PLACEHOLDER_ID, readWho, type NamedPrincipal } from "../../../definition/access";
+import { effectiveGuardrails } from "../../../definition/bindingPolicies";
+import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
+import type { AccountModel, OrganizationModel } from "../../../definition/model";
+import { evaluate } from "../../../evaluator/evaluation";
+import { LIBRARY } from "../../../guardrails";
+import { countOf, list, STACK_SETS_ROLE, visible } from "../../../limits";
+import { FUNCTION_ROLE_PATH } from "../library";
+import type { AccountBlock, BaselineModel, BlockModel } from "../model";
+import type { BlockLibrary } from "./blockLibrary";
+
+/** Whether a request says that CloudFormation makes it in the name of the role is not known for all requests. */
+const KNOWN_CONTEXT = { "aws:SecureTransport": true } as const;
+
+const MOST_NAMES = 5;
+const MOST_BLOCKS = 12;
+const STACK = "its stack";
+/** What ends a block. It does not stop a rollout that sets blocks up. */
+const ENDING = /:(Delete|Detach|Disable|Disassociate|Remove|Stop)/;
+
+/** Something that a stack does and a policy denies. */
+interface DeniedStack {
+    readonly policy: string;
+    readonly block: string;
+    readonly who: string;
+    readonly actions: Set<string>;
+    readonly accounts: Set<string>;
+    readonly regions: Set<string>;
+}
+
+/** Warns of policies that deny what a block's stack, or its function, does: the stack fails there, and the rollout stops. */
+export function deniedStacks(
+    { blocks, accounts }: BaselineModel,
+    organization: OrganizationModel,
+    library: BlockLibrary,
+): string[] {
+    const search = new DenialSearch(organization, library);
+    const byKey = new Map(blocks.map((block) => [block.key, block]));
+    for (const account of organization.accounts) {
+        const { blocks: own = [], isLeftAlone = true } = accounts.get(account.key) ?? {};
+        for (const one of isLeftAlone ? [] : own) {
+            const block = byKey.get(one.block);
+            if (block) search.add(account, block, one);
+        }
+    }
+    return search.warnings();
+}
+
+/** What somebody does for a block. */
+interface BlockWork {
+    readonly name: string;
+    readonly who: NamedPrincipal;
+    readonly actions: readonly string[];
+}
+
+class DenialSearch {
+    readonly #organization: OrganizationModel;
+    readonly #library: BlockLibrary;
+    readonly #found = new Map<string, DeniedStack>();
+    /** The policies that deny an action, by everything that the answer depends on: thousands of accounts have few answers. */
+    readonly #answers = new Map<string, readonly string[]>();
+    readonly #works = new Map<string, readonly BlockWork[]>();
+
+    constructor(organization: OrganizationModel, library: BlockLibrary) {
+        this.#organization = organization;
+        this.#library = library;
+    }
+
+    add(account: AccountModel, block: BlockModel, { regions }: AccountBlock): void {
+        const policies = effectiveGuardrails(account, this.#organization).join(" ");
+        for (const region of regions.length > 0 ? regions : [undefined]) {
+            for (const { name, who, actions } of this.#worksOf(block)) {
+                for (const action of actions) {
+                    const id = JSON.stringify([policies, name, action, region]);
+                    const denying = this.#answers.get(id) ?? this.#denying(account, who, action, region);
+                    this.#answers.set(id, denying);
+                    for (const policy of denying) this.#note({ policy, block, name, action, account, region });
+                }
+            }
+        }
+    }
+
+    #worksOf(block: BlockModel): readonly BlockWork[] {
+        const known = this.#works.get(block.key) ?? this.#newWorks(block);
+        this.#works.set(block.key, known);
+        return known;
+    }
+
+    #newWorks({ kind, template }: BlockModel): readonly BlockWork[] {
+        const library = this.#library.get(kind);
+        const { actions, functionActions = [] } = library ?? {
+            actions: creationActions(JSON.parse(template) as CloudFormationTemplate),
+        };
+        const as = (name: string, role: string, all: readonly string[]): BlockWork[] => {
+            const who = readWho(role);
+            return who && all.length > 0
+                ? [{ name, who, actions: [...new Set(all)].filter((one) => !ENDING.test(one)).sort() }]
+                : [];
+        };
+        return [
+            ...as(STACK, STACK_SETS_ROLE.example, actions),
+            ...as("its function", `role${FUNCTION_ROLE_PATH}baseline-function`, functionActions),
+        ];
+    }
+
+    #denying(
+        account: AccountModel,
+        who: NamedPrincipal,
+        action: string,
+        region: string | undefined,
+    ): readonly string[] {
+        const { denials, decision } = evaluate(hierarchyOf(this.#organization, account), {
+            action,
+            principal: who.principal(account.id ?? PLACEHOLDER_ID),
+            ...(region !== undefined && { region }),
+            context: KNOWN_CONTEXT,
+        });
+        if (decision !== "explicitly denied") return decision === "implicitly denied" ? [""] : [];
+        return [...new Set(denials.map(({ policy }) => policy))];
+    }
+
+    #note(one: {
+        readonly policy: string;
+        readonly block: BlockModel;
+        readonly name: string;
+        readonly action: string;
+        readonly account: AccountModel;
+        readonly region: string | undefined;
+    }): void {
+        const id = JSON.stringify([one.policy, one.block.key, one.name]);
+        const found = this.#found.get(id) ?? {
+            policy: one.policy,
+            block: one.block.key,
+            who: one.name,
+            actions: new Set(),
+            accounts: new Set(),
+            regions: new Set(),
+        };
+        this.#found.set(id, found);
+        found.actions.add(one.action);
+        found.accounts.add(one.account.key);
+        if (one.region !== undefined) found.regions.add(one.region);
+    }
+
+    /** One for each policy, as far as it reaches the same accounts. */
+    warnings(): string[] {
+        const groups = new Map<string, DeniedStack[]>();
+        for (const one of this.#found.values()) {
+            const id = JSON.stringify([one.policy, one.who, [...one.accounts].sort()]);
+            groups.set(id, [...(groups.get(id) ?? []), one]);
+        }
+        const regions = new Set(this.#organization.policies.filter(isRegionsPolicy).map(({ key }) => key));
+        return [...groups.values()].map((group) => warning(group, regions.has(group[0]?.policy ?? "")));
+    }
+}
+
+/** @param isOfRegions the policy is what `regions` of a place makes. */
+function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
+    const [{ policy, who } = { policy: "", who: "" }] = all;
+    const every = (of: (one: DeniedStack) => Iterable<string>): string[] =>
+        [...new Set(all.flatMap((one) => [...of(one)]))].sort();
+    const [blocks, accounts] = [every(({ block }) => [block]), every((one) => one.accounts)];
+    const regions = every((one) => one.regions);
+    const where = `in ${countOf(accounts.length, "account")} (${list(accounts, MOST_NAMES)})${regions.length > 0 ? `, ${list(regions, 3)}` : ""}`;
+    const because =
+        policy === "" ? "no policy allows" : isOfRegions ? "`regions` deny" : `policy ${visible(policy)} denies`;
+    const isStack = who === STACK;
+    const role = isStack ? STACK_SETS_ROLE.pattern : `arn:*:iam::*:role${FUNCTION_ROLE_PATH}*`;
+    const whose = `the ${isStack ? "stack" : "function"}${blocks.length === 1 ? "" : "s"} of the ${blocks.length === 1 ? "block" : "blocks"} ${list(
+        blocks.map((one) => visible(one)),
+        MOST_BLOCKS,
+    )}`;
+    const needs = `${blocks.length === 1 ? "needs" : "need"} ${list(
+        every((one) => one.actions),
+        MOST_NAMES,
+    )}`;
+    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${adviceFor(policy, role, isOfRegions)}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there`;
+}
+
+/** How a policy lets a role of the baseline work. A guardrail of the library that is attached by its name has no roles of its own to spare. */
+function adviceFor(policy: string, role: string, isOfRegions: boolean): string {
+    if (isOfRegions) return "Name regions of the block that are allowed there";
+    const guardrail = LIBRARY.get(policy);
+    if (!guardrail || !Object.hasOwn(guardrail.parameters.shape, "exemptRoles"))
+        return `Spare the roles ${role} in the policy`;
+    return `Spare the roles ${role}: write a policy of your own, \`{ guardrail: ${policy}, parameters: { exemptRoles: ["${role}"] } }\`, name it where ${policy} is attached, and \`without: [${policy}]\` there`;
+}

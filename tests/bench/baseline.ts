@@ -1,0 +1,114 @@
+/**
+ * What a baseline costs in an organisation of 200 accounts: two blocks with a role each everywhere, in four rings, through the real engine.
+ *
+ * Seconds are of one machine on one day, and the local AWS makes a stack in no time: compare the ratios. The calls are the same everywhere.
+ */
+import { startLocalAws, type LocalAws } from "../local/server";
+import { BenchStacks, organizationOf, type Measured } from "./benchStacks";
+
+const ACCOUNTS = Number(process.argv[2] ?? 200);
+const STACK = "baseline";
+const MANAGEMENT_ACCOUNT = 300_000_000_001;
+/** Of an unchanged preview; the least of them is what it takes. */
+const REPEATED = 3;
+
+function role(name: string, description: string): object {
+    const statements = [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }];
+    return { roles: { [name]: { trust: { services: "lambda.amazonaws.com" }, description, statements } } };
+}
+
+/** Rewrites the definition, and runs Pulumi on it. */
+class BaselineBench {
+    readonly #aws: LocalAws;
+    readonly #stacks: BenchStacks;
+
+    constructor(aws: LocalAws, stacks: BenchStacks) {
+        this.#aws = aws;
+        this.#stacks = stacks;
+    }
+
+    async run(): Promise<void> {
+        this.#define(ACCOUNTS, {});
+        await this.#up(`up, ${ACCOUNTS} new accounts without a baseline`);
+        const without = await this.#unchanged("preview, unchanged, without a baseline");
+        this.#define(ACCOUNTS, { oncall: role("oncall", "one"), audit: role("audit", "one") });
+        await this.#up(`up, 2 blocks, ${2 * ACCOUNTS} stacks`);
+        const unchanged = await this.#unchanged("preview, unchanged, with a baseline");
+        console.log(`  ${(unchanged.cpu / without.cpu).toFixed(2)} of the processor time without a baseline`);
+        const args = ["--preview-only", "--target", "**baseline:**"];
+        await this.#measured("refresh of the blocks", () => this.#stacks.run("refresh", STACK, args));
+        this.#define(ACCOUNTS, { oncall: role("oncall", "two"), audit: role("audit", "one") });
+        await this.#up("up, one block changed everywhere");
+        this.#define(ACCOUNTS + 1, { oncall: role("oncall", "two"), audit: role("audit", "one") });
+        await this.#up("up, one account added");
+    }
+
+    #define(accounts: number, baseline: object): void {
+        const root = {
+            organization: { serviceAccess: ["member.org.stacksets.cloudformation.amazonaws.com"] },
+            ...(Object.keys(baseline).length > 0 && {
+                baseline,
+                rollOut: { rings: [["Unit-0"], ["Unit-1", "Unit-2"], ["others"], ["Unit-9"]], concurrency: "25%" },
+            }),
+        };
+        this.#stacks.define(STACK, organizationOf(STACK, accounts, { root }), MANAGEMENT_ACCOUNT);
+    }
+
+    async #up(what: string): Promise<void> {
+        // Pulumi would write the whole state after each account, which takes longer than everything else.
+        const once = { PULUMI_SKIP_CHECKPOINTS: "true" };
+        await this.#measured(what, () => this.#stacks.run("up", STACK, ["--yes", "--skip-preview"], once));
+    }
+
+    async #unchanged(what: string): Promise<Measured> {
+        const runs: Measured[] = [];
+        for (let time = 0; time < REPEATED; time += 1) {
+            const preview = (): Measured => this.#stacks.run("preview", STACK, ["--expect-no-changes"]);
+            runs.push(await this.#measured(what, preview));
+        }
+        return runs.reduce((least, run) => (run.cpu < least.cpu ? run : least));
+    }
+
+    async #measured(what: string, work: () => Measured): Promise<Measured> {
+        await this.#aws.resetCalls();
+        const measured = work();
+        const calls = await this.#aws.calls();
+        console.log(
+            [
+                what.padEnd(42),
+                `${measured.wall.toFixed(1)} s`.padStart(8),
+                `${measured.cpu.toFixed(1)} s of processor`.padStart(20),
+                `${(measured.memory / 1e6).toFixed(0)} MB`.padStart(8),
+                callsText(calls),
+            ].join("  "),
+        );
+        return measured;
+    }
+}
+
+/** The calls of CloudFormation, and the number of all others. */
+function callsText(calls: Readonly<Record<string, number>>): string {
+    const counts = Object.entries(calls).filter(([, count]) => count > 0);
+    const own = counts.filter(([operation]) => operation.startsWith("cloudformation."));
+    const sum = (of: readonly [string, number][]): number => of.reduce((total, [, count]) => total + count, 0);
+    const named = own
+        .sort(([, one], [, two]) => two - one)
+        .map(([operation, count]) => `${count} ${operation.replace("cloudformation.", "")}`);
+    return `${sum(own)} calls to CloudFormation (${named.join(", ")}); ${sum(counts) - sum(own)} others`;
+}
+
+async function main(): Promise<void> {
+    const aws = await startLocalAws({ accountLimit: ACCOUNTS + 2, creationSeconds: 0, stackSeconds: 0 });
+    const stacks = new BenchStacks(aws.url);
+    try {
+        await new BaselineBench(aws, stacks).run();
+    } finally {
+        stacks.remove();
+        await aws.stop();
+    }
+}
+
+void main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+});

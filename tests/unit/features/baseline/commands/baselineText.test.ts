@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import type { StackInAccount } from "../../../../../aws/stackSetInAws";
+import {
+    accountText,
+    baselineText,
+    isInOrder,
+    type BaselineReport,
+} from "../../../../../features/baseline/commands/baseline/baselineText";
+import { blocksInState, type BlockInState } from "../../../../../features/baseline/commands/baseline/blockInState";
+import { stacksOfBlock } from "../../../../../features/baseline/commands/baseline/deployedBlocks";
+
+const REGION = "eu-central-1";
+
+function block(...accounts: readonly (readonly [key: string, isLeftAlone?: boolean])[]): BlockInState {
+    return {
+        block: "oncall",
+        stackSet: "baseline-oncall",
+        region: REGION,
+        accounts: accounts.map(([key, isLeftAlone = false]) => ({
+            id: `id-${key}`,
+            key,
+            regions: [REGION],
+            isLeftAlone,
+        })),
+    };
+}
+
+function stack(key: string, more: Partial<StackInAccount> = {}): StackInAccount {
+    return {
+        account: `id-${key}`,
+        region: REGION,
+        unit: "r-1",
+        status: "CURRENT",
+        ending: "SUCCEEDED",
+        reason: "",
+        drift: "NOT_CHECKED",
+        ...more,
+    };
+}
+
+function report(
+    of: BlockInState,
+    found: readonly StackInAccount[],
+    more: Partial<BaselineReport> = {},
+): BaselineReport {
+    const stacks = stacksOfBlock(of, found);
+    return {
+        blocks: [{ block: of.block, stackSet: of.stackSet, region: of.region, isGone: false, stacks }],
+        newBlocks: [],
+        ...more,
+    };
+}
+
+describe("org baseline", () => {
+    it("says of each stack how it is, and which accounts have none", () => {
+        const of = block(["shop"], ["data"], ["old"], ["broken"], ["locked", true], ["missing"], ["stuck"]);
+        const stacks = stacksOfBlock(of, [
+            stack("shop"),
+            stack("data", { status: "OUTDATED", ending: "FAILED" }),
+            stack("old", { status: "OUTDATED", ending: "SKIPPED_SUSPENDED_ACCOUNT" }),
+            stack("broken", { status: "OUTDATED", ending: "RUNNING" }),
+            stack("locked", { status: "OUTDATED", ending: "PENDING" }),
+            stack("stuck", { status: "INOPERABLE", ending: "INOPERABLE" }),
+            stack("foreign"),
+        ]);
+        assert.deepEqual(
+            stacks.map(({ account, condition }) => `${account}: ${condition}`),
+            [
+                "broken: changing",
+                "data: failed",
+                "id-foreign: unwanted",
+                "locked: left alone",
+                "missing: missing",
+                "old: closed",
+                "shop: current",
+                "stuck: stuck",
+            ],
+        );
+    });
+
+    it("is in order only if every stack is as it should be, and no block waits", () => {
+        const of = block(["shop"]);
+        assert.ok(isInOrder(report(of, [stack("shop")])));
+        assert.ok(!isInOrder(report(of, [])));
+        assert.ok(!isInOrder(report(of, [stack("shop", { drift: "DRIFTED" })])));
+        assert.ok(!isInOrder(report(of, [stack("shop")], { newBlocks: ["other"] })));
+    });
+
+    it("shows a line for each block, and one for each stack that somebody has to look at", () => {
+        const of = block(["shop"], ["data"]);
+        const found = [
+            stack("shop", { drift: "IN_SYNC", driftChecked: new Date("2026-11-27T10:00:00Z") }),
+            stack("data", { status: "OUTDATED", ending: "FAILED", reason: "Role oncall already exists" }),
+        ];
+        assert.equal(
+            baselineText(report(of, found, { newBlocks: ["new"] })),
+            [
+                "BLOCK   STACKSET         ACCOUNTS  STACKS  CURRENT  OTHERS    DRIFT",
+                "oncall  baseline-oncall  2         2       1        1 failed  none (2026-11-27)",
+                "",
+                "ACCOUNT  ID       BLOCK   REGION        STATE   AWS'S REASON",
+                "data     id-data  oncall  eu-central-1  failed  Role oncall already exists",
+                "failed, outdated: the next `up` tries again, when the reason is mended.",
+                "",
+                "Not rolled out yet: new. `up` does it.",
+            ].join("\n"),
+        );
+    });
+
+    it("shows every stack of one account", () => {
+        const of = block(["shop"]);
+        assert.equal(
+            accountText(report(of, [stack("shop")]), "shop"),
+            ["BLOCK   REGION        STATE    DRIFT", "oncall  eu-central-1  current  not looked for"].join("\n"),
+        );
+        assert.equal(accountText({ blocks: [], newBlocks: [] }, "shop"), "shop has no block of the baseline.");
+    });
+
+    it("names the resources that have drifted, without what a name could do to a terminal", () => {
+        const text = baselineText(
+            report(block(["shop"]), [stack("shop", { drift: "DRIFTED", driftChecked: new Date("2026-11-27") })], {
+                drift: {
+                    resources: [
+                        {
+                            block: "oncall",
+                            account: "shop",
+                            region: REGION,
+                            resource: "Role\u001b[31m",
+                            type: "AWS::IAM::Role",
+                            status: "MODIFIED",
+                            properties: ["/Policies/0"],
+                        },
+                    ],
+                    busy: ["other"],
+                },
+            }),
+        );
+        assert.match(
+            text,
+            /^ {2}shop in eu-central-1, oncall: Role\\u001b\[31m \(AWS::IAM::Role\) was changed: \/Policies\/0$/m,
+        );
+        assert.match(text, /^AWS works on another operation of other: drift was not looked for there\./m);
+    });
+
+    it("reads the blocks of the state, and nothing else of it", () => {
+        const outputs = {
+            name: "baseline-oncall",
+            region: REGION,
+            accounts: [{ id: "id-shop", name: "shop", regions: [REGION], isLeftAlone: false }],
+        };
+        const resources = new Map([
+            ["pulumi-nodejs:dynamic/baseline:BlockStackSet", [{ name: "oncall", outputs }]],
+            ["aws:iam/role:Role", [{ name: "other", outputs: {} }]],
+        ]);
+        assert.deepEqual(blocksInState(resources), [block(["shop"])]);
+        assert.deepEqual(blocksInState(undefined), []);
+    });
+});

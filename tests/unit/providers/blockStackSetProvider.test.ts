@@ -1,0 +1,295 @@
+import assert from "node:assert/strict";
+import type { BlockStackSetInputs, BlockStackSetState } from "../../../providers/stackSets/blockStackSetInputs";
+import type { PartlyDoneError } from "../../../providers/support/partlyDone";
+import { saidDuring } from "./oneGroup";
+import { account, inputs, OneStackSet, REGION } from "./stackSets/oneStackSet";
+
+const ACCOUNTS = [account("sandbox-1"), account("prod-1"), account("prod-2")];
+
+async function failureOf(run: Promise<unknown>): Promise<PartlyDoneError<BlockStackSetState>> {
+    return run.then(
+        () => assert.fail("it did not fail"),
+        (error: unknown) => error as PartlyDoneError<BlockStackSetState>,
+    );
+}
+
+/** An AWS in which a first run has made everything, and its state. */
+async function rolledOut(
+    aws: OneStackSet,
+    wanted: BlockStackSetInputs = inputs(ACCOUNTS),
+): Promise<BlockStackSetState> {
+    let state: BlockStackSetState | undefined;
+    await saidDuring(async () => {
+        state = (await aws.provider().create(wanted)).outs;
+    });
+    aws.changes.length = 0;
+    aws.sent.length = 0;
+    return state ?? assert.fail();
+}
+
+async function updated(
+    aws: OneStackSet,
+    state: BlockStackSetState,
+    wanted: BlockStackSetInputs,
+): Promise<BlockStackSetState> {
+    let outs: BlockStackSetState | undefined;
+    await saidDuring(async () => {
+        ({ outs } = await aws.provider().update("id", state, wanted));
+    });
+    return outs ?? assert.fail();
+}
+
+describe("the provider of blocks of the baseline", () => {
+    it("makes the StackSet, and its stacks ring after ring", async () => {
+        const aws = new OneStackSet();
+        const said = await saidDuring(() => aws.provider().create(inputs(ACCOUNTS)));
+        assert.deepEqual(aws.changes, [
+            "ActivateOrganizationsAccess",
+            "CreateStackSet",
+            "CreateStackInstances r-1 sandbox-1",
+            "CreateStackInstances r-1 prod-1,prod-2",
+        ]);
+        assert.deepEqual(aws.sent[2], {
+            StackSetName: "baseline-oncall",
+            CallAs: "SELF",
+            OperationPreferences: {
+                RegionConcurrencyType: "PARALLEL",
+                FailureToleranceCount: 0,
+                MaxConcurrentCount: 10,
+                ConcurrencyMode: "SOFT_FAILURE_TOLERANCE",
+            },
+            DeploymentTargets: {
+                OrganizationalUnitIds: ["r-1"],
+                AccountFilterType: "INTERSECTION",
+                Accounts: ["sandbox-1"],
+            },
+            Regions: [REGION],
+        });
+        assert.deepEqual(said, [
+            "baseline block oncall: ring 1 of 2 (Sandbox): sets it up in 1 account",
+            "baseline block oncall: ring 2 of 2 (Production): sets it up in 2 accounts",
+        ]);
+    });
+
+    it("does nothing when nothing differs", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        assert.deepEqual(await aws.provider().diff("id", state, inputs(ACCOUNTS)), { changes: false, replaces: [] });
+        assert.deepEqual(await updated(aws, state, inputs(ACCOUNTS)), state);
+        assert.deepEqual(aws.changes, []);
+    });
+
+    it("tells AWS of a unit without accounts, without those that it excludes", async () => {
+        const aws = new OneStackSet();
+        const targets = [
+            { unit: "ou-1", regions: [REGION], excluded: [] },
+            { unit: "ou-2", regions: [REGION], excluded: ["other"] },
+        ];
+        await rolledOut(aws, inputs([], { targets }));
+        assert.deepEqual([...aws.targets.keys()], ["ou-1", "ou-2"]);
+        assert.deepEqual(
+            aws.calls.filter((call) => call === "CreateStackInstances"),
+            ["CreateStackInstances", "CreateStackInstances"],
+        );
+    });
+
+    it("changes the template in the first ring, and the others after it", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        const after = inputs(ACCOUNTS, { template: '{"Resources":{"One":{}}}', parameters: {} });
+        const outs = await updated(aws, state, after);
+        assert.deepEqual(aws.changes, ["UpdateStackSet r-1 sandbox-1", "UpdateStackSet r-1 prod-1,prod-2"]);
+        assert.equal("TemplateBody" in (aws.sent[1] ?? {}), false, "it would make all stacks outdated again");
+        assert.deepEqual(outs, { ...after, stackSetId: "set:1", accounts: outs.accounts });
+        assert.ok(aws.shown.every((line) => line.endsWith("CURRENT")));
+    });
+
+    it("stops at the ring that fails, keeps what was done, and goes on with the next run", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        aws.failing.set("sandbox-1", "Role oncall already exists");
+        const after = inputs(ACCOUNTS, { template: '{"Resources":{"One":{}}}', parameters: {} });
+        let error: PartlyDoneError<BlockStackSetState> | undefined;
+        await saidDuring(async () => {
+            error = await failureOf(aws.provider().update("id", state, { ...after, __provider: "code" } as never));
+        });
+        assert.deepEqual(error?.reasons, [
+            "baseline block oncall stops in ring 1 of 2 (Sandbox): it failed in 1 account\n" +
+                "  sandbox-1-key (sandbox-1) in eu-central-1: Role oncall already exists\n" +
+                "The ring after it (Production) stays as it was.\n" +
+                "If AWS's reason does not say enough, the events of the stack do, in CloudFormation of that account. Mend it, then run `up` again: it goes on from here.",
+        ]);
+        const left = error.properties;
+        assert.deepEqual(left.pending, ["prod-1", "prod-2", "sandbox-1"]);
+        assert.equal((left as { __provider?: string }).__provider, "code");
+        assert.equal((await aws.provider().diff("id", left, after)).changes, true);
+        aws.failing.clear();
+        aws.changes.length = 0;
+        const outs = await updated(aws, left, after);
+        assert.deepEqual(aws.changes, ["UpdateStackSet r-1 sandbox-1", "UpdateStackSet r-1 prod-1,prod-2"]);
+        assert.equal(outs.pending, undefined);
+    });
+
+    it("goes on where as many fail as the definition tolerates, says them, and tries them again in the next run", async () => {
+        const aws = new OneStackSet();
+        aws.failing.set("prod-1", "no");
+        const wanted = inputs(ACCOUNTS, { operation: { failureTolerance: "50%", concurrency: "10%" } });
+        let state: BlockStackSetState | undefined;
+        const said = await saidDuring(async () => {
+            ({ outs: state } = await aws.provider().create(wanted));
+        });
+        assert.deepEqual(state?.pending, ["prod-1"]);
+        assert.deepEqual(said.slice(-1), [
+            "baseline block oncall: it failed in 1 account of ring 2 of 2 (Production), which `rollOut.failureTolerance` tolerates. The next `up` tries again\n" +
+                "  prod-1-key (prod-1) in eu-central-1: no",
+        ]);
+        assert.equal(aws.sent.at(-1)?.OperationPreferences?.FailureToleranceCount, 1);
+        assert.equal((await aws.provider().diff("id", state, wanted)).changes, true);
+        aws.failing.clear();
+        aws.changes.length = 0;
+        assert.equal((await updated(aws, state, wanted)).pending, undefined);
+        assert.deepEqual(aws.changes, ["UpdateStackSet r-1 prod-1"]);
+    });
+
+    it("takes away from accounts that are out, also from those that a unit excludes, and from no others", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        aws.give("excluded");
+        aws.give("foreign");
+        const targets = [{ unit: "r-1", regions: [REGION], excluded: ["excluded"] }];
+        await updated(aws, state, inputs(ACCOUNTS.slice(0, 2), { targets }));
+        assert.deepEqual(aws.changes, ["DeleteStackInstances r-1 excluded,prod-2"]);
+        assert.equal(aws.sent[0]?.RetainStacks, false);
+        assert.ok(aws.shown.includes(`foreign ${REGION} CURRENT`));
+    });
+
+    it("leaves the stack in the account where the block keeps it, and where AWS cannot delete it", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws, inputs(ACCOUNTS, { keepsStacks: true }));
+        await updated(aws, state, inputs(ACCOUNTS.slice(0, 2), { keepsStacks: true }));
+        assert.equal(aws.sent[0]?.RetainStacks, true);
+        const stuck = new OneStackSet();
+        const before = await rolledOut(stuck);
+        Object.assign(stuck.stacks.get(`prod-2 ${REGION}`) ?? {}, { status: "INOPERABLE", ending: "INOPERABLE" });
+        await updated(stuck, before, inputs(ACCOUNTS.slice(0, 2)));
+        assert.equal(stuck.sent[0]?.RetainStacks, true);
+    });
+
+    it("gives accounts parameters of their own, changes them, and takes them back", async () => {
+        const aws = new OneStackSet();
+        const own = [account("sandbox-1", { parameters: { Days: "7" } }), account("prod-1"), account("prod-2")];
+        const state = await rolledOut(aws, inputs(own));
+        assert.equal(aws.stacks.get(`sandbox-1 ${REGION}`)?.overrides, "Days=7");
+        const other = [account("sandbox-1", { parameters: { Days: "8" } }), ...ACCOUNTS.slice(1)];
+        const changed = await updated(aws, state, inputs(other));
+        assert.equal(aws.stacks.get(`sandbox-1 ${REGION}`)?.overrides, "Days=8");
+        await updated(aws, changed, inputs(ACCOUNTS));
+        assert.equal(aws.stacks.get(`sandbox-1 ${REGION}`)?.overrides, "");
+        assert.deepEqual(aws.changes, ["UpdateStackInstances r-1 sandbox-1", "UpdateStackInstances r-1 sandbox-1"]);
+    });
+
+    it("adds regions and takes them away", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        const both = ACCOUNTS.map((one) => ({ ...one, regions: [REGION, "eu-west-1"] }));
+        const targets = [{ unit: "r-1", regions: [REGION, "eu-west-1"], excluded: [] }];
+        const grown = await updated(aws, state, inputs(both, { targets }));
+        assert.equal(aws.stacks.size, 6);
+        await updated(aws, grown, inputs(ACCOUNTS));
+        assert.equal(aws.stacks.size, 3);
+    });
+
+    it("keeps the stacks of accounts when the block moves to a unit above them, or below", async () => {
+        const aws = new OneStackSet();
+        const ofUnit = ACCOUNTS.map((one) => ({ ...one, target: "ou-1" }));
+        const unit = { targets: [{ unit: "ou-1", regions: [REGION], excluded: [] }] };
+        const state = await rolledOut(aws, inputs(ofUnit, unit));
+        const wide = await updated(aws, state, inputs([...ACCOUNTS, account("prod-3")]));
+        assert.deepEqual(aws.changes, ["CreateStackInstances r-1 prod-3"]);
+        aws.changes.length = 0;
+        let narrow: BlockStackSetState | undefined;
+        const said = await saidDuring(async () => {
+            ({ outs: narrow } = await aws.provider().update("id", wide, inputs(ofUnit.slice(0, 2), unit)));
+        });
+        assert.deepEqual(aws.changes, ["DeleteStackInstances ou-1,r-1 prod-2,prod-3", "DeleteStackInstances r-1"]);
+        assert.deepEqual([...aws.targets.keys()], ["ou-1"]);
+        assert.ok(said.length > 0 && narrow);
+    });
+
+    it("leaves accounts alone that are quarantined, and does not wait for closed ones", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        aws.closed.add("prod-2");
+        const left = [account("sandbox-1"), account("prod-1", { isLeftAlone: true }), account("prod-2")];
+        const after = inputs(left, { template: '{"Resources":{"One":{}}}', parameters: {} });
+        const outs = await updated(aws, state, after);
+        assert.deepEqual(aws.changes, ["UpdateStackSet r-1 sandbox-1", "UpdateStackSet r-1 prod-2"]);
+        assert.equal(outs.pending, undefined);
+        assert.ok(aws.shown.includes(`prod-1 ${REGION} OUTDATED`));
+    });
+
+    it("tries an account whose quarantine ends after all others, and is not stopped by it", async () => {
+        const aws = new OneStackSet();
+        const left = inputs([account("sandbox-1", { isLeftAlone: true }), account("prod-1"), account("prod-2")]);
+        const state = await rolledOut(aws, left);
+        aws.failing.set("sandbox-1", "explicit deny");
+        let outs: BlockStackSetState | undefined;
+        const said = await saidDuring(async () => {
+            ({ outs } = await aws.provider().update("id", state, inputs(ACCOUNTS)));
+        });
+        assert.deepEqual(outs?.pending, ["sandbox-1"]);
+        assert.deepEqual(said, [
+            "baseline block oncall: accounts that were quarantined: sets it up in 1 account",
+            "baseline block oncall: sandbox-1-key was quarantined until this run, and AWS refuses the change for now. The next `up` makes it",
+        ]);
+        aws.failing.clear();
+        assert.equal((await updated(aws, outs, inputs(ACCOUNTS))).pending, undefined);
+    });
+
+    it("waits for AWS, and does not do again what AWS has done meanwhile", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        aws.busy = [() => aws.give("prod-3")];
+        const outs = await updated(aws, state, inputs([...ACCOUNTS, account("prod-3")]));
+        assert.deepEqual(aws.changes, []);
+        assert.equal(outs.accounts.length, 4);
+    });
+
+    it("takes over what a killed run has made, and nothing of others", async () => {
+        const aws = new OneStackSet();
+        await rolledOut(aws);
+        aws.stacks.delete(`prod-2 ${REGION}`);
+        await saidDuring(() => aws.provider().create(inputs(ACCOUNTS)));
+        assert.deepEqual(aws.changes, ["CreateStackInstances r-1 prod-2"]);
+        const { error } = await aws
+            .provider()
+            .create(inputs(ACCOUNTS, { block: "other" }))
+            .then(
+                () => assert.fail(),
+                (one: unknown) => ({ error: one as Error }),
+            );
+        assert.match(error.message, /AWS has a StackSet "baseline-oncall" in eu-central-1 already/);
+    });
+
+    it("cannot be renamed or moved to another region", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        for (const more of [{ name: "other" }, { region: "eu-west-1" }]) {
+            await assert.rejects(aws.provider().diff("id", state, inputs(ACCOUNTS, more)), /StackSet baseline-oncall/);
+        }
+    });
+
+    it("goes with all of its stacks", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        aws.give("given-by-aws");
+        await saidDuring(() => aws.provider().delete("id", state));
+        assert.deepEqual(aws.changes, [
+            "DeleteStackInstances r-1 sandbox-1",
+            "DeleteStackInstances r-1 given-by-aws,prod-1,prod-2",
+            "DeleteStackInstances r-1",
+            "DeleteStackSet",
+        ]);
+        await aws.provider().delete("id", state);
+    });
+});
