@@ -224,8 +224,11 @@ export class AwsClients {
         );
     }
 
-    /** For a service that has no method here: `aws/auditClients.ts` has some. @param service as the stack's endpoints name it. */
-    client<T extends object>(service: string, make: (config: ClientConfig) => Promise<T>, region?: string): Promise<T> {
+    protected client<T extends object>(
+        service: string,
+        make: (config: ClientConfig) => Promise<T>,
+        region?: string,
+    ): Promise<T> {
         const key = region === undefined ? service : `${service} ${region}`;
         const made = this.#clients.get(key) ?? this.#make(service, region, make);
         this.#clients.set(key, made);

@@ -13,5 +13,5 @@ export type {
 export type { TemplateProblem } from "./templateProblem";
 export { checkTemplate, type CheckedTemplate } from "./templateRules";
 export { resolvedTemplate } from "./resolvedTemplate";
-export { removedResource, templateDifference, type ResourceChange } from "./templateDifference";
+export { removedResource, resourceOf, templateDifference, type ResourceChange } from "./templateDifference";
 export { creationActions } from "./creationActions";

@@ -31,7 +31,7 @@ export async function templateDifference(
     const found: ResourceChange[] = [];
     const difference = diffTemplate(copy(before), copy(after));
     difference.resources.forEachDifference((logicalId, change) => {
-        const [old, present] = [before.Resources[logicalId], after.Resources[logicalId]];
+        const [old, present] = [resourceOf(before, logicalId), resourceOf(after, logicalId)];
         if (old?.Type !== present?.Type || !old || !present) {
             if (old) found.push(removedResource(logicalId, old));
             if (present) found.push({ logicalId, type: present.Type, kind: "added", because: [] });
@@ -57,6 +57,11 @@ export async function templateDifference(
         }
     });
     return found.sort((one, two) => (one.logicalId < two.logicalId ? -1 : 1));
+}
+
+/** A resource by its name, which may be `constructor`. */
+export function resourceOf({ Resources }: CloudFormationTemplate, logicalId: string): TemplateResource | undefined {
+    return Object.hasOwn(Resources, logicalId) ? Resources[logicalId] : undefined;
 }
 
 /** What becomes of a resource that a stack no longer has. */

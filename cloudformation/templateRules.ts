@@ -62,7 +62,11 @@ export function checkTemplate(value: unknown): CheckedTemplate {
             problems: [...problems, { path: ["Resources"], message: "lacks Resources: a template has at least one" }],
         };
     }
-    const ofResources = Object.entries(resources).flatMap(([name, one]) => resourceProblems(name, one));
+    const parameters = value["Parameters"];
+    const ofResources = [
+        ...Object.entries(isMap(parameters) ? parameters : {}).flatMap(([name, one]) => parameterProblems(name, one)),
+        ...Object.entries(resources).flatMap(([name, one]) => resourceProblems(name, one)),
+    ];
     if (ofResources.length > 0 || problems.length > 0) return { problems: [...problems, ...ofResources] };
     const template = value as unknown as CloudFormationTemplate;
     return {
@@ -102,18 +106,40 @@ function sectionProblems(value: Readonly<Record<string, unknown>>): TemplateProb
     });
 }
 
+function parameterProblems(name: string, parameter: unknown): TemplateProblem[] {
+    if (isMap(parameter) && typeof parameter["Type"] === "string" && nameError(name) === undefined) {
+        const { AllowedValues: allowed } = parameter;
+        if (allowed === undefined || Array.isArray(allowed)) return [];
+    }
+    const message = nameError(name) ?? "must be a map with a Type such as String, and AllowedValues a list";
+    return [{ path: ["Parameters", name], message: `has parameter ${quoted(name)}, which ${message}` }];
+}
+
+function nameError(name: string): string | undefined {
+    if (LOGICAL_ID.pattern.test(name) && name.length <= LOGICAL_ID.max) return undefined;
+    return `has a name that AWS refuses: use ${LOGICAL_ID.allowed}, at most ${LOGICAL_ID.max}`;
+}
+
 function resourceProblems(name: string, resource: unknown): TemplateProblem[] {
     const path = ["Resources", name];
-    if (!LOGICAL_ID.pattern.test(name) || name.length > LOGICAL_ID.max) {
-        return [
-            { path, message: `names a resource ${quoted(name)}: use ${LOGICAL_ID.allowed}, at most ${LOGICAL_ID.max}` },
-        ];
-    }
+    const wrongName = nameError(name);
+    if (wrongName !== undefined) return [{ path, message: `has resource ${quoted(name)}, which ${wrongName}` }];
     if (!isMap(resource)) return [{ path, message: `must have a map as resource ${name}` }];
     const { Type: type } = resource;
     if (typeof type !== "string" || !TYPE.test(type)) {
         return [{ path, message: `has resource ${name} without a Type such as AWS::IAM::Role` }];
     }
+    const { DependsOn: before = [], Properties: properties = {} } = resource;
+    if (typeof before !== "string" && !(Array.isArray(before) && before.every((one) => typeof one === "string"))) {
+        return [
+            {
+                path: [...path, "DependsOn"],
+                message: `has a DependsOn in resource ${name} that is neither a name nor a list of names`,
+            },
+        ];
+    }
+    if (!isMap(properties))
+        return [{ path: [...path, "Properties"], message: `must have a map as Properties of resource ${name}` }];
     const unknown = Object.keys(resource).filter((key) => !RESOURCE_KEYS.includes(key));
     const problems = unknown.map((key) => ({
         path: [...path, key],

@@ -1,7 +1,7 @@
 import * as accessanalyzer from "@pulumi/aws/accessanalyzer";
 import * as pulumi from "@pulumi/pulumi";
 import { SECURITY_TYPES } from "../typeTokens";
-import type { SharedAccount } from "./sharedAccount";
+import { waitedFor, type SharedAccount } from "./sharedAccount";
 
 export interface AccessAnalysisArgs {
     /** The account that administers IAM Access Analyzer for the organisation (`access-analyzer.amazonaws.com`). */
@@ -21,7 +21,7 @@ export class AccessAnalysis extends pulumi.ComponentResource {
     constructor(name: string, args: AccessAnalysisArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super(SECURITY_TYPES.accessAnalysis, name, {}, opts);
         const { audit, regions, unusedAccessDays, tags } = args;
-        const inAudit = { parent: this, provider: audit.provider };
+        const inAudit = { parent: this, provider: audit.provider, dependsOn: waitedFor(opts) };
         for (const region of regions) {
             new accessanalyzer.Analyzer(
                 region,

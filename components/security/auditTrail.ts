@@ -8,7 +8,7 @@ import { SECURITY_TYPES } from "../typeTokens";
 import { accessLogPolicy } from "./policies/accessLogPolicy";
 import { trailBucketPolicy, type TrailParties } from "./policies/trailBucketPolicy";
 import { trailKeyPolicy } from "./policies/trailKeyPolicy";
-import { partitionOf, type SecuredOrganization, type SharedAccount } from "./sharedAccount";
+import { partitionOf, waitedFor, type SecuredOrganization, type SharedAccount } from "./sharedAccount";
 
 export interface AuditTrailArgs {
     readonly organization: SecuredOrganization;
@@ -83,14 +83,12 @@ export class AuditTrail extends pulumi.ComponentResource {
                 includeGlobalServiceEvents: true,
                 enableLogFileValidation: true,
                 enableLogging: true,
-                ...(args.dataEvents &&
-                    args.dataEvents.length > 0 && {
-                        advancedEventSelectors: bucket.arn.apply((arn) => eventSelectors(args.dataEvents ?? [], arn)),
-                    }),
+                // Always written: AWS takes no empty list, so they could not be removed again.
+                advancedEventSelectors: bucket.arn.apply((arn) => eventSelectors(args.dataEvents ?? [], arn)),
                 tags: { ...args.tags },
             },
             // Names of trails are unique, so the old one is deleted first. CloudTrail checks the bucket's policy when it makes one.
-            { parent: this, dependsOn: [...guards], deleteBeforeReplace: true },
+            { parent: this, dependsOn: [...guards, ...waitedFor(opts)], deleteBeforeReplace: true },
         );
         this.bucket = bucket.bucket;
         this.trailArn = trail.arn;

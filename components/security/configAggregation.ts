@@ -2,7 +2,7 @@ import * as cfg from "@pulumi/aws/cfg";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { SECURITY_TYPES } from "../typeTokens";
-import { partitionOf, type SecuredOrganization, type SharedAccount } from "./sharedAccount";
+import { partitionOf, waitedFor, type SecuredOrganization, type SharedAccount } from "./sharedAccount";
 
 export interface ConfigAggregationArgs {
     readonly organization: SecuredOrganization;
@@ -51,7 +51,7 @@ export class ConfigAggregation extends pulumi.ComponentResource {
                 organizationAggregationSource: { allRegions: true, roleArn: role.arn },
                 tags: { ...tags },
             },
-            { ...inAudit, dependsOn: [rights] },
+            { ...inAudit, dependsOn: [rights, ...waitedFor(opts)] },
         );
         this.aggregator = aggregator.name;
         this.registerOutputs({ aggregator: this.aggregator, audit: audit.id, homeRegion: region });

@@ -2,7 +2,7 @@ import * as macie2 from "@pulumi/aws/macie2";
 import * as pulumi from "@pulumi/pulumi";
 import { SECURITY_TYPES } from "../typeTokens";
 import { ServiceMembers, type MemberAccount } from "./serviceMembers";
-import type { SharedAccount } from "./sharedAccount";
+import { waitedFor, type SharedAccount } from "./sharedAccount";
 
 export interface DataDiscoveryArgs {
     /** The account that administers Macie for the organisation. */
@@ -52,7 +52,7 @@ export class DataDiscovery extends pulumi.ComponentResource {
                 { adminAccountId: audit.id, region },
                 {
                     parent: this,
-                    dependsOn: [own],
+                    dependsOn: [own, ...waitedFor(opts)],
                     ...(appointed !== undefined && { import: `${appointed}@${region}` }),
                 },
             );

@@ -1,7 +1,7 @@
 import * as resourceexplorer from "@pulumi/aws/resourceexplorer";
 import * as pulumi from "@pulumi/pulumi";
 import { SECURITY_TYPES } from "../typeTokens";
-import type { SecuredOrganization, SharedAccount } from "./sharedAccount";
+import { waitedFor, type SecuredOrganization, type SharedAccount } from "./sharedAccount";
 
 export interface ResourceSearchArgs {
     readonly organization: SecuredOrganization;
@@ -32,7 +32,7 @@ export class ResourceSearch extends pulumi.ComponentResource {
         { indexes }: ResourceSearchHistory = {},
     ) {
         super(SECURITY_TYPES.resourceSearch, name, {}, opts);
-        const inAudit = { parent: this, provider: audit.provider };
+        const inAudit = { parent: this, provider: audit.provider, dependsOn: waitedFor(opts) };
         const [home, ...others] = regions;
         const index = (region: string, type: "LOCAL" | "AGGREGATOR"): resourceexplorer.Index => {
             const importId = indexes?.get(region);
@@ -57,7 +57,7 @@ export class ResourceSearch extends pulumi.ComponentResource {
                 includedProperties: [{ name: "tags" }],
                 tags: { ...tags },
             },
-            { ...inAudit, dependsOn: [aggregator] },
+            { ...inAudit, dependsOn: [aggregator, ...waitedFor(opts)] },
         );
         this.viewArn = view.arn;
         this.registerOutputs({ viewArn: this.viewArn, audit: audit.id, homeRegion: home });

@@ -1,7 +1,7 @@
 import * as securityhub from "@pulumi/aws/securityhub";
 import * as pulumi from "@pulumi/pulumi";
 import { SECURITY_TYPES } from "../typeTokens";
-import { partitionOf, type SecuredOrganization, type SharedAccount } from "./sharedAccount";
+import { partitionOf, waitedFor, type SecuredOrganization, type SharedAccount } from "./sharedAccount";
 
 export interface SecurityPostureArgs {
     readonly organization: SecuredOrganization;
@@ -74,7 +74,7 @@ export class SecurityPosture extends pulumi.ComponentResource {
         const administrator = new securityhub.OrganizationAdminAccount(
             name,
             { adminAccountId: audit.id, region },
-            { parent: this, dependsOn: [own], ...ownImport(history.importAdministrator) },
+            { parent: this, dependsOn: [own, ...waitedFor(opts)], ...ownImport(history.importAdministrator) },
         );
         const aggregator = new securityhub.FindingAggregator(
             name,

@@ -47,6 +47,11 @@ export function accountProvider(
     );
 }
 
+/** What a component waits for. Pulumi does not have its children wait for it by itself. */
+export function waitedFor({ dependsOn }: pulumi.ComponentResourceOptions): pulumi.Input<pulumi.Resource>[] {
+    return dependsOn === undefined ? [] : Array.isArray(dependsOn) ? dependsOn : [dependsOn as pulumi.Resource];
+}
+
 /** `aws`, `aws-cn`. */
 export function partitionOf(arn: string): string {
     return arn.split(":")[1] ?? "aws";

@@ -2,7 +2,7 @@ import * as guardduty from "@pulumi/aws/guardduty";
 import * as pulumi from "@pulumi/pulumi";
 import { SECURITY_TYPES } from "../typeTokens";
 import { ServiceMembers, type MemberAccount } from "./serviceMembers";
-import type { SharedAccount } from "./sharedAccount";
+import { waitedFor, type SharedAccount } from "./sharedAccount";
 
 export interface ThreatDetectionArgs {
     /** The account that administers GuardDuty for the organisation. */
@@ -12,7 +12,6 @@ export interface ThreatDetectionArgs {
     readonly protections: readonly Protection[];
     /** All accounts of the organisation but `audit` and the management account. They become members at once. */
     readonly members: readonly MemberAccount[];
-    readonly managementAccountId: pulumi.Input<string>;
     readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
@@ -49,36 +48,28 @@ export class ThreatDetection extends pulumi.ComponentResource {
         history: ThreatDetectionHistory = {},
     ) {
         super(SECURITY_TYPES.threatDetection, name, {}, opts);
-        for (const region of args.regions) this.#region(region, args, history);
+        const waiting = waitedFor(opts);
+        for (const region of args.regions) this.#region(region, args, history, waiting);
         this.registerOutputs({ audit: args.audit.id });
     }
 
-    #region(region: string, args: ThreatDetectionArgs, history: ThreatDetectionHistory): void {
-        const { audit, protections, tags } = args;
+    #region(
+        region: string,
+        args: ThreatDetectionArgs,
+        history: ThreatDetectionHistory,
+        waiting: pulumi.Input<pulumi.Resource>[],
+    ): void {
+        const { audit, protections } = args;
         const inAudit = { parent: this, provider: audit.provider };
-        const detector = (of: "audit" | "management", opts: pulumi.CustomResourceOptions): guardduty.Detector => {
-            const importId = history.detectors?.get(`${of} ${region}`);
-            return new guardduty.Detector(
-                `${of} ${region}`,
-                { region, enable: true, tags: { ...tags } },
-                {
-                    ...opts,
-                    ...(importId !== undefined && {
-                        import: `${importId}@${region}`,
-                        ignoreChanges: ["tags", "enable", "findingPublishingFrequency", "datasources"],
-                    }),
-                },
-            );
-        };
-        const own = detector("audit", inAudit);
-        const management = detector("management", { parent: this });
+        const own = this.#detector("audit", region, args, history, inAudit);
+        const management = this.#detector("management", region, args, history, { parent: this });
         const appointed = history.administrators?.get(region);
         const administrator = new guardduty.OrganizationAdminAccount(
             region,
             { adminAccountId: audit.id, region },
             {
                 parent: this,
-                dependsOn: [own, management],
+                dependsOn: [own, management, ...waiting],
                 ...(appointed !== undefined && { import: `${appointed}@${region}` }),
             },
         );
@@ -107,6 +98,27 @@ export class ThreatDetection extends pulumi.ComponentResource {
             `guardduty ${region}`,
             { service: "guardduty", region, administrator: audit, accounts: args.members, detectorId: own.id },
             { parent: this, dependsOn: [configuration, ...features] },
+        );
+    }
+
+    #detector(
+        of: "audit" | "management",
+        region: string,
+        { tags }: ThreatDetectionArgs,
+        { detectors }: ThreatDetectionHistory,
+        opts: pulumi.CustomResourceOptions,
+    ): guardduty.Detector {
+        const importId = detectors?.get(`${of} ${region}`);
+        return new guardduty.Detector(
+            `${of} ${region}`,
+            { region, enable: true, tags: { ...tags } },
+            {
+                ...opts,
+                ...(importId !== undefined && {
+                    import: `${importId}@${region}`,
+                    ignoreChanges: ["tags", "enable", "findingPublishingFrequency", "datasources"],
+                }),
+            },
         );
     }
 }

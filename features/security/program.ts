@@ -146,10 +146,9 @@ class SecurityRegistrar {
             appointedIn(this.#found, service);
         const members = this.#members();
         if (guardDuty) {
-            const { managementAccountId } = organization;
             new ThreatDetection(
                 "guardduty",
-                { audit, regions, protections: guardDuty.protections, members, managementAccountId, tags },
+                { audit, regions, protections: guardDuty.protections, members, tags },
                 this.#child("guardduty.amazonaws.com"),
                 { detectors, administrators: administrators("guardDuty") },
             );

@@ -31,13 +31,14 @@ from .caller_record import CallerRecord
 from .calls import Calls
 from .changes import CHANGES
 from .clock import Clock
+from .cloud_trail.identities import note_role_session
 from .cloud_trail.record import record_call
 from .costs.allocation_tags import note_tags
 from .errors import QUERY, AwsError, not_implemented
 from .faults import Faults
 from .identity_center.completion import settle_identity_center
 from .identity_center.roles import ReservedRoles
-from .inner_calls import InnerCalls
+from .inner_calls import Actor, InnerCalls
 from .journal import Journal, environ_of, request_entry
 from .organizations.access import check_caller
 from .organizations.accounts import reopen, settle
@@ -195,12 +196,15 @@ class Application:
                     AwsError("InternalErrorInLocalAws", f"{call.name}: {type(error).__name__}: {error}"), call
                 )
 
-    def _perform_inside(self, account: str, environ: dict[str, Any], body: bytes) -> Answer:
-        """A call of the local AWS to itself."""
-        call = identify(environ, body)
+    def _perform_inside(self, actor: Actor, environ: dict[str, Any], body: bytes) -> Answer:
+        """A call of the local AWS to itself. CloudTrail has it if it changes something."""
+        call, at = identify(environ, body), self.clock.now()
         seed = mock_random.getrandbits(48)
-        answer = self._perform(call, account, environ, body, self.clock.now(), seed)
+        answer = self._perform(call, actor.account, environ, body, at, seed)
         mock_random.seed(seed + 1)
+        if call.mutating:
+            note_role_session(self.world, actor.access_key, actor.account, actor.role_arn, actor.session)
+            record_call(self.world, call, actor.account, environ, body, (answer[0], answer[2]), at)
         return answer
 
     def _settle(self, at: float) -> None:

@@ -6,9 +6,11 @@ one is completed, and their random numbers follow from its seed.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -22,10 +24,32 @@ from botocore.session import Session
 from .journal import environ_of
 
 Headers = list[tuple[str, str]]
-# (account, environ, body) -> (status, headers, body)
-Perform = Callable[[str, dict[str, Any], bytes], tuple[int, Headers, bytes]]
 # Called with the name of the service in signatures, the operation and the region before each call. Returns why it is denied.
 Guard = Callable[[str, str, str], "str | None"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A role of an account that calls. `agent`: what it is called in CloudTrail."""
+
+    account: str
+    role_arn: str
+    agent: str
+    guard: Guard | None = None
+    # Of the roles of the account, by their ARN.
+    guards: Callable[[str], Guard] | None = None
+
+    @property
+    def access_key(self) -> str:
+        return f"ASIA{hashlib.md5(self.role_arn.encode()).hexdigest()[:16].upper()}"
+
+    @property
+    def session(self) -> str:
+        return self.agent.split(".")[0]
+
+
+# (actor, environ, body) -> (status, headers, body)
+Perform = Callable[[Actor, dict[str, Any], bytes], tuple[int, Headers, bytes]]
 
 CONFIG = Config(
     # Signing takes as long as the call.
@@ -46,24 +70,20 @@ class _Body(io.BytesIO):
 class InnerCalls:
     def __init__(self, perform: Perform):
         self._perform = perform
-        self._account = ""
-        self._guard: Guard | None = None
-        self.guards: Callable[[str], Guard] | None = None
+        self.actor = Actor("", "", "")
         self._session = Session()
         self._session.set_credentials("local", "local")
         self.client = cache(self._make_client)
 
     @contextmanager
-    def acting_in(
-        self, account: str, guard: Guard | None = None, guards: Callable[[str], Guard] | None = None
-    ) -> Iterator[None]:
-        """Within the block, calls are those of the account. `guards`: of the roles of the account, by their ARN."""
-        before = self._account, self._guard, self.guards
-        self._account, self._guard, self.guards = account, guard, guards
+    def acting_as(self, actor: Actor) -> Iterator[None]:
+        """Within the block, the actor calls."""
+        before = self.actor
+        self.actor = actor
         try:
             yield
         finally:
-            self._account, self._guard, self.guards = before
+            self.actor = before
 
     def _make_client(self, service: str, region: str) -> BaseClient:
         """A client of botocore, whose requests come back to this process. One for each service and region, because making one takes
@@ -84,7 +104,8 @@ class InnerCalls:
         return client
 
     def _check(self, signing_name: str, operation: str, region: str) -> tuple[AWSResponse, dict[str, Any]] | None:
-        denial = self._guard(signing_name, operation, region) if self._guard is not None else None
+        guard = self.actor.guard
+        denial = guard(signing_name, operation, region) if guard is not None else None
         if denial is None:
             return None
         error = {"Error": {"Code": "AccessDenied", "Message": denial}, "ResponseMetadata": {"HTTPStatusCode": 403}}
@@ -102,13 +123,13 @@ class InnerCalls:
                 "headers": {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()},
                 "type": kind,
                 "body": "",
-                "credential": f"Credential={self._account}/{DAY}/{region}/{signing_name}/aws4_request",
+                "credential": f"Credential={self.actor.access_key}/{DAY}/{region}/{signing_name}/aws4_request",
                 **({"query": url.query} if url.query else {}),
             }
         )
         environ["CONTENT_LENGTH"] = str(len(body))
-        environ["HTTP_HOST"] = "localhost"
-        status, answered, content = self._perform(self._account, environ, body)
+        environ.update(HTTP_HOST="localhost", HTTP_USER_AGENT=self.actor.agent, REMOTE_ADDR=self.actor.agent)
+        status, answered, content = self._perform(self.actor, environ, body)
         return AWSResponse(request.url, status, dict(answered), _Body(content))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from moto.config.models import ConfigAggregator, ConfigBackend
+from moto.config.models import ConfigBackend
 from moto.core.exceptions import JsonRESTError
 
 from .moto_bridge import OrganizationsView
@@ -19,7 +19,7 @@ _put = ConfigBackend.put_configuration_aggregator
 
 def _put_configuration_aggregator(
     self: ConfigBackend, config_aggregator: dict[str, Any], *args: Any, **kwargs: Any
-) -> ConfigAggregator:
+) -> dict[str, Any]:
     if config_aggregator.get("OrganizationAggregationSource"):
         _check(self.account_id)
     return _put(self, config_aggregator, *args, **kwargs)

@@ -51,10 +51,11 @@ def _validate_unconditional(key: object, action: str) -> None:
         return
     statements = [one for one in document.get("Statement", []) if "Condition" not in one]
     arn = key.arn  # type: ignore[attr-defined]
-    _validate_policy(SimpleNamespace(arn=arn, policy=json.dumps({**document, "Statement": statements})), action)
+    unconditional = SimpleNamespace(arn=arn, policy=json.dumps({**document, "Statement": statements}))
+    _validate_policy(unconditional, action)  # type: ignore[arg-type]
 
 
 def install() -> None:
-    responses.validate_policy = _validate_unconditional  # type: ignore[assignment]
+    responses.validate_policy = _validate_unconditional  # type: ignore[attr-defined]
     KmsResponse.enable_key_rotation = _enable_key_rotation  # type: ignore[method-assign]
     KmsResponse.get_key_rotation_status = _get_key_rotation_status  # type: ignore[method-assign]

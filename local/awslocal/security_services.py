@@ -2,7 +2,7 @@
 
 from .access_analyzer import analyzers
 from .cloud_trail import lookup, selectors, trails
-from .guard_duty import detectors
+from .guard_duty import detectors, monitoring
 from .guard_duty import organization as guard_duty_organization
 from .inspector import organization as inspector_organization
 from .inspector import scans
@@ -14,6 +14,6 @@ from .security_hub import organization as security_hub_organization
 
 __all__ = [
     "analyzers", "central", "config_aggregators", "detectors", "guard_duty_organization", "hubs", "indexes",
-    "inspector_organization", "lookup", "macie_organization", "scans", "search", "security_hub_organization", "selectors",
-    "sessions", "trails",
+    "inspector_organization", "lookup", "macie_organization", "monitoring", "scans", "search", "security_hub_organization",
+    "selectors", "sessions", "trails",
 ]  # fmt: skip

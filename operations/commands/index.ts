@@ -13,6 +13,7 @@ import { endSandboxes } from "./endSandboxes/endSandboxesCommand";
 import { expiring } from "./expiringCommand";
 import { explain } from "./explain/explainCommand";
 import { incident } from "./incident/incidentCommand";
+import { find } from "./find/findCommand";
 import { handOver } from "./handOver/handOverCommand";
 import { quarantine } from "./quarantine/quarantineCommand";
 import { recover } from "./recover/recoverCommand";
@@ -39,6 +40,7 @@ export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly Or
         endSandboxes,
         effect,
         used,
+        find,
         incident,
         quarantine,
         releaseQuarantine,

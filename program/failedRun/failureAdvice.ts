@@ -1,8 +1,12 @@
 /** The advice after a failed run, by the errors of AWS that the provider reported and Pulumi shows unchanged. */
 const ADVICE: readonly [RegExp, string][] = [
     [
-        /AccessDenied|not authorized to perform/,
+        /AccessDenied|^(?!.*role\/stacksets-exec-).*not authorized to perform/m,
         "AWS denied the credentials something that this run needs: docs/aws-roles.md lists the permissions of each role.",
+    ],
+    [
+        /role\/stacksets-exec-\S+ is not authorized to perform/,
+        "A guardrail binds the role with which AWS makes the stacks of the baseline in an account, and denies it something that a block needs. `./org check` says which guardrail, and what to exempt.",
     ],
     [
         /ExpiredToken|RequestExpired|token included in the request is expired/,

@@ -16,6 +16,7 @@ import { startLocalAws, type LocalAws } from "./server";
 /** Console blocks that are not run here, with the reason. tests/unit/docs/shell.test.ts checks the `./org` lines of bash blocks. */
 const NOT_RUN: Readonly<Record<string, string>> = {
     "pulumi preview": "the engine: tests/integration/lifecycle.test.ts previews an organisation a second time",
+    "./org end-sandboxes": "needs the stack's state; tests/integration/endSandboxes.test.ts",
     "./org expiring": "its output depends on the day; tests/unit/operations/commands/expiringCommand.test.ts",
     "./org reset-sandbox shop-dev --dry-run": "needs the stack's state; tests/integration/resetSandbox.test.ts",
 };

@@ -30,6 +30,9 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     "ce.CreateCostCategoryDefinition": ["ce:CreateCostCategoryDefinition", "ce:TagResource"],
     // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html
     "cloudformation.CreateStackSet": ["cloudformation:CreateStackSet", "cloudformation:TagResource"],
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html and list_amazonguardduty.html
+    "cloudtrail.CreateTrail": ["cloudtrail:AddTags", "cloudtrail:CreateTrail"],
+    "guardduty.CreateDetector": ["guardduty:CreateDetector", "guardduty:TagResource"],
     "iam.CreateRole": ["iam:CreateRole", "iam:TagRole"],
     "sso.CreatePermissionSet": ["sso:CreatePermissionSet", "sso:TagResource"],
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html

@@ -8,6 +8,7 @@ import { baselineAfter, baselineBefore } from "./baselineSides";
 import { blockChanges, templateOf, type BlockChange } from "./blockChange";
 import { countStacks, type StackSide } from "./blockSide";
 import { movedAccounts, movedText, type MovedAccount } from "./movedAccountBlocks";
+import { roleAccessLines } from "./roleAccessLines";
 import { changedResources, endedResources, madeText, resourceLines, type ChangedResources } from "./resourceLines";
 
 /** The most lines and names of a preview. `org effect` shows all. */
@@ -48,9 +49,11 @@ export async function baselineEffect(
         });
     }
     const moved = movedAccounts(model, organization, state, before);
+    const { given, taken } = roleAccessLines(changes, isFull ? Infinity : MOST_NAMES);
+    const most = isFull ? Infinity : MOST_LINES;
     return {
-        looser: [],
-        tighter: [],
+        looser: given.length > 0 ? [{ heading: "LOOSER: roles of the baseline", lines: given, most }] : [],
+        tighter: taken.length > 0 ? [{ heading: "Tighter: roles of the baseline", lines: taken, most }] : [],
         other: [
             ...explained.flatMap((one) => blockParagraphs(one, isFull)),
             ...movedParagraphs(moved, isFull),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { statefulResources, type StatefulResource } from "../../../cloudformation";
+import { resourceOf, statefulResources, type StatefulResource } from "../../../cloudformation";
 import type { Findings } from "../../../definition/feature";
 import { countOf, list, visible } from "../../../limits";
 import { templateOf, type BlockChange } from "../effect/blockChange";
@@ -37,7 +37,7 @@ function lostResources({ key, changes }: BlockChange, problem: JudgedBaseline["p
     for (const { accounts, before, after } of changes) {
         for (const resource of statefulResources(before.template)) {
             const { logicalId, holds, survivesDeletion } = resource;
-            const [old, present] = [before.template.Resources[logicalId], after.template.Resources[logicalId]];
+            const [old, present] = [resourceOf(before.template, logicalId), resourceOf(after.template, logicalId)];
             const isGone = present?.Type !== old?.Type;
             const isKept = isGone ? survivesDeletion : present?.UpdateReplacePolicy === "Retain";
             if (isKept || (!isGone && isDeepStrictEqual(old?.Properties, present?.Properties))) continue;

@@ -41,7 +41,8 @@ export class BlockSettler {
     ): BlocksAtPlace {
         const blocks = new Map(above);
         for (const [key, block] of above) {
-            if (block !== "broken" && written?.[key] === undefined) blocks.set(key, inRegions(block, regions));
+            const isWritten = written !== undefined && Object.hasOwn(written, key);
+            if (block !== "broken" && !isWritten) blocks.set(key, inRegions(block, regions));
         }
         for (const [key, input] of Object.entries(written ?? {})) {
             const at = [...path, key];

@@ -31,8 +31,6 @@ export interface LibraryBlock {
     readonly actions: readonly string[];
     /** What the block's function does in the account. Its role has the path `FUNCTION_ROLE_PATH`. */
     readonly functionActions?: readonly string[];
-    /** The controls of frameworks that it reaches, by the framework's name in guardrails/frameworks. */
-    readonly controls?: Readonly<Record<string, readonly string[]>>;
     /**
      * The stack's template. What `cloudFormationParameters` holds is a parameter in it, so that one template serves places with other values.
      *

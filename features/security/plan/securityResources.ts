@@ -33,15 +33,15 @@ export const COMPONENT_OF: Readonly<Record<Switch, string>> = {
     findings: "aws-organization:security:FindingsNotification",
 };
 
-export type StateResources = ReadonlyMap<string, readonly ExistingResource[]>;
+export type SecurityInState = ReadonlyMap<string, readonly ExistingResource[]>;
 
-export function namesOf(resources: StateResources, type: string): ReadonlySet<string> {
+export function namesOf(resources: SecurityInState, type: string): ReadonlySet<string> {
     return new Set((resources.get(type) ?? []).map(({ name }) => name));
 }
 
 /** The outputs of the resource with a name; undefined if the state does not have it. */
 export function outputsOf(
-    resources: StateResources,
+    resources: SecurityInState,
     type: string,
     name: string,
 ): ExistingResource["outputs"] | undefined {

@@ -1,11 +1,11 @@
 import type { DetectionClients } from "../../../aws/detectionClients";
 import { explainAws } from "../../../aws/explainAws";
 import { visible } from "../../../limits";
-import { namesOf, type StateResources } from "../plan/securityResources";
+import { namesOf, type SecurityInState } from "../plan/securityResources";
 
 /** Whom is asked, and what is known already. */
 interface Asked {
-    readonly resources: StateResources;
+    readonly resources: SecurityInState;
     readonly management: DetectionClients;
     /** Absent: the account does not exist yet. */
     readonly logArchive: DetectionClients | undefined;
@@ -14,7 +14,7 @@ interface Asked {
 
 /** Asks AWS in the accounts of security. A question that is refused becomes a warning: the run itself says more clearly what fails. */
 export class SecurityQuestions {
-    readonly resources: StateResources;
+    readonly resources: SecurityInState;
     readonly management: DetectionClients;
     readonly logArchive: DetectionClients | undefined;
     readonly audit: DetectionClients | undefined;

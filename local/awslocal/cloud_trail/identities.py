@@ -43,25 +43,38 @@ def _of_role(access_key: str) -> Identity | None:
         found = backends["aws"].get_assumed_role_from_access_key(access_key)
         if found is None:
             continue
-        role = found.role_arn.split("/")[-1]
-        details = {
-            "type": "AssumedRole",
-            "principalId": found.user_id,
-            "arn": found.arn,
-            "accountId": account,
-            "accessKeyId": access_key,
-            "sessionContext": {
-                "sessionIssuer": {
-                    "type": "Role",
-                    "principalId": found.user_id.split(":")[0],
-                    "arn": found.role_arn,
-                    "accountId": account,
-                    "userName": role,
-                }
-            },
-        }
-        return Identity(found.session_name, details)
+        return _role_session(account, access_key, found.user_id, found.arn, found.role_arn, found.session_name)
     return None
+
+
+def note_role_session(world: World, access_key: str, account: str, role_arn: str, session: str) -> None:
+    """A service of AWS that acts by a role of an account."""
+    known = world.cloud_trail.identities
+    if (access_key, account) not in known:
+        identifier = f"AROA{access_key[4:]}"
+        arn = f"arn:aws:sts::{account}:assumed-role/{role_arn.rsplit('/', 1)[-1]}/{session}"
+        known[access_key, account] = _role_session(
+            account, access_key, f"{identifier}:{session}", arn, role_arn, session
+        )
+
+
+def _role_session(account: str, access_key: str, user_id: str, arn: str, role_arn: str, session: str) -> Identity:
+    issuer = {
+        "type": "Role",
+        "principalId": user_id.split(":")[0],
+        "arn": role_arn,
+        "accountId": account,
+        "userName": role_arn.split("/")[-1],
+    }
+    details = {
+        "type": "AssumedRole",
+        "principalId": user_id,
+        "arn": arn,
+        "accountId": account,
+        "accessKeyId": access_key,
+        "sessionContext": {"sessionIssuer": issuer},
+    }
+    return Identity(session, details)
 
 
 def _of_user(access_key: str) -> Identity | None:

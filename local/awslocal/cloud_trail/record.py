@@ -44,6 +44,8 @@ DATA_EVENTS = re.compile(
 )
 SECRET = re.compile(r"password|secret|privatekey|tokencode", re.IGNORECASE)
 HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS"
+# A longer text in a request, such as a template, is cut. CloudTrail cuts at 100 KB.
+LONGEST_TEXT = 4_096
 MEMBER = re.compile(r"\.member\.\d+|\.\d+(?=\.|$)")
 # The type of the resource that a parameter names.
 RESOURCES = {
@@ -163,7 +165,11 @@ def _parameters(call: Call, environ: dict[str, Any], body: bytes) -> dict[str, A
             given = parsed if isinstance(parsed, dict) else {}
         except ValueError:
             pass
-    return {_small(key): HIDDEN if SECRET.search(key) else value for key, value in given.items()}
+    return {_small(key): HIDDEN if SECRET.search(key) else _cut(value) for key, value in given.items()}
+
+
+def _cut(value: Any) -> Any:
+    return value[:LONGEST_TEXT] if isinstance(value, str) else value
 
 
 def _small(name: str) -> str:

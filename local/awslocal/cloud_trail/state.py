@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 # An account's events beyond these are forgotten, oldest first.
-KEPT_EVENTS = 50_000
+KEPT_EVENTS = 20_000
 
 
 @dataclass

@@ -30,7 +30,9 @@ DETAILS = (
 def trail_operation(name: str) -> Callable[[Handler], Handler]:
     def register(handler: Handler) -> Handler:
         def checked(context: Context, request: Request) -> Response | None:
-            check_request("cloudtrail", name, request, "InvalidParameterCombinationException")
+            # MaxResults, which only LookupEvents has, has an exception of its own.
+            checkable = {key: value for key, value in request.items() if key != "MaxResults"}
+            check_request("cloudtrail", name, checkable, "InvalidParameterCombinationException")
             return handler(context, request) or {}
 
         operation("cloudtrail", name)(checked)

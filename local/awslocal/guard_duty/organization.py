@@ -79,7 +79,7 @@ def list_organization_admin_accounts(context: Context, request: Request) -> Resp
 # ---- the configuration
 
 
-def _administration(context: Context, identifier: str) -> Administration:
+def own_administration(context: Context, identifier: str) -> Administration:
     own_detector(context, identifier)
     if administered_organization(context, SERVICE) is None:
         raise invalid("the current account is not the delegated administrator of the organization.")
@@ -88,7 +88,7 @@ def _administration(context: Context, identifier: str) -> Administration:
 
 @_operation("UpdateOrganizationConfiguration", before=let_members_join)
 def update_organization_configuration(context: Context, request: Request) -> None:
-    administration = _administration(context, request["DetectorId"])
+    administration = own_administration(context, request["DetectorId"])
     if "AutoEnable" in request and "AutoEnableOrganizationMembers" in request:
         raise invalid("only one of autoEnable and autoEnableOrganizationMembers can be provided.")
     if request.get("DataSources") and request.get("Features"):
@@ -129,7 +129,7 @@ def _of_data_sources(given: dict[str, Any]) -> dict[str, str]:
 
 @_operation("DescribeOrganizationConfiguration", before=let_members_join)
 def describe_organization_configuration(context: Context, request: Request) -> Response:
-    administration = _administration(context, request["DetectorId"])
+    administration = own_administration(context, request["DetectorId"])
     none = FeatureDefault(AutoEnable())
     features = {name: administration.features.get(name, none) for name in PLANS}
     return {
@@ -165,7 +165,7 @@ NO_MEMBER = (
 @_operation("CreateMembers", before=let_members_join)
 def create_members(context: Context, request: Request) -> Response:
     """The organization's accounts become members at once, without an invitation."""
-    administration = _administration(context, request["DetectorId"])
+    administration = own_administration(context, request["DetectorId"])
     organization = context.world.organization(context.account)
     unprocessed = []
     for one in request["AccountDetails"]:
@@ -194,14 +194,14 @@ def create_members(context: Context, request: Request) -> Response:
 
 @_operation("ListMembers", before=let_members_join)
 def list_members(context: Context, request: Request) -> Response:
-    administration = _administration(context, request["DetectorId"])
+    administration = own_administration(context, request["DetectorId"])
     members = [_described(context, one) for one in administration.accounts.values()]
     return page_of(request, "Members", members, 50)
 
 
 @_operation("GetMembers", before=let_members_join)
 def get_members(context: Context, request: Request) -> Response:
-    administration = _administration(context, request["DetectorId"])
+    administration = own_administration(context, request["DetectorId"])
     wanted = request["AccountIds"]
     found = [administration.accounts[one] for one in wanted if one in administration.accounts]
     return {
@@ -225,7 +225,7 @@ def _described(context: Context, member: Member) -> dict[str, Any]:
 
 
 def _take_out(context: Context, request: Request) -> Response:
-    administration = _administration(context, request["DetectorId"])
+    administration = own_administration(context, request["DetectorId"])
     unprocessed = []
     for one in request["AccountIds"]:
         if one not in administration.accounts:
@@ -247,14 +247,14 @@ def disassociate_members(context: Context, request: Request) -> Response:
 @_operation("DeleteMembers", before=let_members_join)
 def delete_members(context: Context, request: Request) -> Response:
     """After DisassociateMembers there is nothing left to delete."""
-    administration = _administration(context, request["DetectorId"])
+    administration = own_administration(context, request["DetectorId"])
     known = [one for one in request["AccountIds"] if one in administration.accounts]
     return _take_out(context, {**request, "AccountIds": known})
 
 
 @_operation("GetMemberDetectors", before=let_members_join)
 def get_member_detectors(context: Context, request: Request) -> Response:
-    administration = _administration(context, request["DetectorId"])
+    administration = own_administration(context, request["DetectorId"])
     wanted = request["AccountIds"]
     detectors = context.world.guard_duty.detectors
     found = [detectors[one, context.region] for one in wanted if one in administration.accounts]
@@ -273,7 +273,7 @@ def get_member_detectors(context: Context, request: Request) -> Response:
 
 @_operation("UpdateMemberDetectors", before=let_members_join)
 def update_member_detectors(context: Context, request: Request) -> Response:
-    administration = _administration(context, request["DetectorId"])
+    administration = own_administration(context, request["DetectorId"])
     unprocessed = []
     for one in request["AccountIds"]:
         if one not in administration.accounts:

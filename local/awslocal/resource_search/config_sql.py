@@ -284,7 +284,7 @@ def _compared(value: Any, wanted: Any) -> int:
     else:
         left, right = str(value).lower() if isinstance(value, bool) else str(value), str(wanted)
         right = right.lower() if isinstance(value, bool) else right
-    return (left > right) - (left < right)
+    return int(left > right) - int(left < right)
 
 
 def _like(value: Any, pattern: str) -> bool:

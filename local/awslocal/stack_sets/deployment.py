@@ -9,13 +9,15 @@ from moto.cloudformation.models import cloudformation_backends
 from moto.cloudformation.utils import generate_stack_id
 from moto.moto_api._internal import mock_random
 
-from ..inner_calls import InnerCalls
+from ..inner_calls import Actor, InnerCalls
 from .background import Background
 from .policy_guard import policy_guard
-from .stacks import HiddenStack, ResourceFailure, reason_of
+from .stack_failures import ResourceFailure, reason_of
+from .stacks import HiddenStack
 from .state import StackInstance, StackSet
 from .templates import read_template
 
+AGENT = "cloudformation.amazonaws.com"
 NEVER_MADE = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")
 
 
@@ -37,8 +39,8 @@ def denied_stack(background: Background, stack_set: StackSet, instance: StackIns
 
 def _working(background: Background, stack_set: StackSet, account: str) -> AbstractContextManager[None]:
     """Calls in the block are made by StackSets' role in the account, which its service control policies bind."""
-    guards = policy_guard(background, account)
-    return background.aws.acting_in(account, guards(_role(stack_set, account)), guards)
+    guards, role = policy_guard(background, account), _role(stack_set, account)
+    return background.aws.acting_as(Actor(account, role, AGENT, guards(role), guards))
 
 
 def _role(stack_set: StackSet, account: str) -> str:

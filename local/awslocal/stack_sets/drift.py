@@ -11,7 +11,7 @@ from typing import Any
 
 from moto.cloudformation.models import cloudformation_backends
 
-from ..inner_calls import InnerCalls
+from ..inner_calls import Actor, InnerCalls
 from .stacks import HiddenStack
 from .state import ResourceDrift, StackInstance
 
@@ -33,7 +33,7 @@ def drifts_of(aws: InnerCalls, instance: StackInstance) -> list[ResourceDrift]:
     stack = cloudformation_backends[instance.account][instance.region].stacks.get(instance.stack_id or "")
     if not isinstance(stack, HiddenStack):
         return []
-    with aws.acting_in(instance.account):
+    with aws.acting_as(Actor(instance.account, "", "cloudformation.amazonaws.com")):
         found = [_drift_of(stack, key) for key in stack.resource_map.made]
     return [one for one in found if one is not None]
 

@@ -24,7 +24,7 @@ from moto.iam.models import iam_backends
 
 from ..budgets.execution_role import statements_of
 from ..iam_actions import actions_of
-from ..inner_calls import Guard, InnerCalls
+from ..inner_calls import Actor, Guard, InnerCalls
 
 
 @dataclass
@@ -73,13 +73,14 @@ def run_function(
         timeout=int(function.timeout),
     )
     role = str(function.role)
-    guard = _guard(account, role, aws.guards(role) if aws.guards else None)
+    guards = aws.actor.guards
+    guard = _guard(account, role, guards(role) if guards else None)
     module_name, _, handler_name = str(function.handler).partition(".")
     environment = {"AWS_REGION": region, "AWS_DEFAULT_REGION": region, **(function.environment_vars or {})}
     modules = {"boto3": _boto3(aws, region), "cfnresponse": _cfnresponse(answer)}
     index = types.ModuleType(module_name)
     with (
-        aws.acting_in(account, guard, aws.guards),
+        aws.acting_as(Actor(account, role, str(function.function_name), guard, guards)),
         mock.patch.dict(sys.modules, modules),
         mock.patch.dict(os.environ, environment),
         mock.patch.object(time, "sleep", lambda seconds: None),

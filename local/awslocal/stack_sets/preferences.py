@@ -18,7 +18,7 @@ def preferences_of(request: Request, regions: list[str]) -> Preferences:
     order = given.get("RegionOrder") or []
     if order and not set(regions) <= set(order):
         raise invalid("RegionOrder must contain all regions of the operation")
-    preferences = Preferences(
+    return Preferences(
         regions=[region for region in order if region in regions] if order else list(dict.fromkeys(regions)),
         tolerance=given.get("FailureToleranceCount", 0),
         tolerance_percentage=given.get("FailureTolerancePercentage"),
@@ -28,11 +28,6 @@ def preferences_of(request: Request, regions: list[str]) -> Preferences:
         is_parallel=given.get("RegionConcurrencyType") == "PARALLEL",
         given=given,
     )
-    counted = preferences.concurrency_percentage is None and preferences.tolerance_percentage is None
-    if preferences.is_strict and counted and preferences.concurrency > preferences.tolerance + 1:
-        # The service model: it is at most one more than the tolerance. AWS takes a higher number and lowers it.
-        preferences.concurrency = preferences.tolerance + 1
-    return preferences
 
 
 def accounts_in(operation: Operation, region: str) -> int:

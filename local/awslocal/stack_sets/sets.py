@@ -11,9 +11,10 @@ from ..errors import AwsError
 from ..registry import Context, Request, Response
 from . import limits
 from .caller import find_stack_set, invalid, moment, organization_for, owner_of, page_of, stack_set_operation
+from .drift_detection import drift_details
 from .operations import check_idle, start
 from .preferences import preferences_of
-from .state import SELF_MANAGED, SERVICE_MANAGED, UPDATE, AutoDeployment, Definition, Place, StackSet
+from .state import SELF_MANAGED, SERVICE_MANAGED, UPDATE, AutoDeployment, Definition, Operation, Place, StackSet
 from .targets import instances_of_request
 from .templates import check_parameters, check_template
 
@@ -190,13 +191,17 @@ def describe_stack_set(context: Context, request: Request) -> Response:
         "ExecutionRoleName": stack_set.execution_role,
         "OrganizationalUnitIds": list(stack_set.targets) if stack_set.is_service_managed else None,
         "Regions": sorted({region for _, region in stack_set.instances}),
-        "StackSetDriftDetectionDetails": _drift_details(stack_set),
+        "StackSetDriftDetectionDetails": drift_details(stack_set, _last_drift_detection(stack_set)),
     }
     return {"StackSet": described}
 
 
 def describe_parameters(parameters: dict[str, str]) -> list[dict[str, str]]:
     return [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()]
+
+
+def _last_drift_detection(stack_set: StackSet) -> Operation | None:
+    return stack_set.operations[stack_set.drift.operation] if stack_set.drift else None
 
 
 def _summary(stack_set: StackSet) -> dict[str, Any]:
@@ -212,12 +217,6 @@ def _summary(stack_set: StackSet) -> dict[str, Any]:
         "DriftStatus": drift.status if drift else "NOT_CHECKED",
         "LastDriftCheckTimestamp": moment(drift.checked) if drift else None,
     }
-
-
-def _drift_details(stack_set: StackSet) -> dict[str, Any] | None:
-    from .drift_detection import drift_details
-
-    return drift_details(stack_set, stack_set.operations.get(stack_set.drift.operation) if stack_set.drift else None)
 
 
 @stack_set_operation("ListStackSets")

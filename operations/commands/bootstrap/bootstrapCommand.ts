@@ -15,12 +15,12 @@ export const bootstrap: ReadCommand = {
         "  aws cloudformation deploy --stack-name aws-organization \\\n" +
         "      --template-file bootstrap.yaml --capabilities CAPABILITY_NAMED_IAM\n\n" +
         "The role aws-organization-preview reads; pull requests use it. The role aws-organization-up changes the organisation; only the environment (GitHub) or the branch (GitLab) may assume it. " +
-        "Their permissions are what this program calls, and nothing else. The bucket for Pulumi's state is versioned, encrypted and private, and stays if the stack is deleted, as do its key and the identity provider. " +
+        "Their permissions are what this program calls, and nothing else. With --sandbox-path there is a third role, aws-organization-sandboxes, for the workflow that empties sandboxes: it reads what the preview role reads, and gets into the accounts of these units only. The bucket for Pulumi's state is versioned, encrypted and private, and stays if the stack is deleted, as do its key and the identity provider. " +
         "The stack's outputs are the values of the workflows' variables.\n\n" +
         "GitHub puts ids into the tokens of repositories that were created or renamed since 15 July 2026. Then give the repository with its ids, owner@123/name@456, which this prints:\n\n" +
         "  gh api repos/acme/aws-organization \\\n" +
         "      --jq '\"\\(.owner.login)@\\(.owner.id)/\\(.name)@\\(.id)\"'\n\n" +
-        `What --allow adds to the up role:\n${POWERS.map((power) => `  ${power}: ${POWER_PURPOSES[power].replaceAll("`", "")}`).join("\n")}\n\n` +
+        `What --allow adds to the up role, and security-accounts to both:\n${POWERS.map((power) => `  ${power}: ${POWER_PURPOSES[power].replaceAll("`", "")}`).join("\n")}\n\n` +
         "The command asks AWS nothing and reads no definition. The same options print the same template.",
     options: [
         ["--repository <owner/name>", "the repository on GitHub whose workflows assume the roles"],
@@ -40,8 +40,14 @@ export const bootstrap: ReadCommand = {
         ],
         ["--existing-key <arn>", "the key of the state's secrets, if there is one already: the stack makes none"],
         ["--export-bucket <name>", "the bucket of costs.export (default: costs-<account id>)"],
+        ["--security-role <arn...>", "the access roles of the accounts of `security`, for --allow security-accounts"],
+        [
+            "--sandbox-path <path...>",
+            "units with sandboxes that end by themselves, as o-.../r-.../ou-...: adds the role that empties them",
+        ],
+        ["--sandbox-role <name>", "the access role of these sandboxes (default: OrganizationAccountAccessRole)"],
         ["--without <part...>", "parts of the definition that you do not use", undefined, PARTS],
-        ["--allow <power...>", "what the up role may do besides", undefined, POWERS],
+        ["--allow <power...>", "what the roles may do besides", undefined, POWERS],
     ],
     examples: [
         "org bootstrap --repository acme/aws-organization",

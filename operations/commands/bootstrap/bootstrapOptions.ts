@@ -2,7 +2,8 @@ import { refuseContradictions } from "./optionContradictions";
 import { PARTS, POWERS, type PermissionPart, type RolePower } from "./permissions";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
-import { BUCKET_NAME, list, textError } from "../../../limits";
+import { DEFAULT_ROLE_NAME } from "../../../definition";
+import { BUCKET_NAME, list, ROLE_NAME, textError } from "../../../limits";
 
 /** A repository of GitHub whose workflows assume the roles. */
 export interface GitHubTrust {
@@ -21,6 +22,14 @@ export interface GitLabTrust {
     readonly host: string;
 }
 
+/** What the role that empties sandboxes reaches. */
+export interface SandboxTrust {
+    /** Paths in AWS of units with sandboxes: `o-.../r-.../ou-...`. */
+    readonly paths: readonly string[];
+    /** The access role in their accounts. */
+    readonly roleName: string;
+}
+
 /** The people and programs that may assume a role. */
 export interface NamedPrincipals {
     /** ARNs of roles and users. */
@@ -33,6 +42,8 @@ export interface NamedPrincipals {
 export interface BootstrapOptions {
     readonly gitHub?: GitHubTrust;
     readonly gitLab?: GitLabTrust;
+    /** Absent: there is no role that empties sandboxes. */
+    readonly sandboxes?: SandboxTrust;
     /** The identity provider exists in the account already. */
     readonly existingProvider: boolean;
     readonly preview: NamedPrincipals;
@@ -45,6 +56,8 @@ export interface BootstrapOptions {
     readonly existingKey?: string;
     /** Absent: the one that `export: true` makes. */
     readonly exportBucket?: string;
+    /** ARNs of the access roles of the log archive and the audit account. */
+    readonly securityRoles: readonly string[];
     /** Parts of the definition that are not used. */
     readonly without: readonly PermissionPart[];
     readonly allowed: readonly RolePower[];
@@ -73,11 +86,24 @@ const FORMS = {
         pattern: /^arn:aws(?:-cn|-us-gov)?:iam::\d{12}:(?:role|user)\/[\w+=,.@/-]+$/,
         allowed: "the ARN of one role or user of IAM, without wildcards",
     },
+    memberRole: {
+        pattern: /^arn:aws(?:-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+        allowed: "the ARN of the access role of one account, without wildcards",
+    },
     permissionSet: { pattern: /^[\w+=,.@-]{1,32}$/, allowed: "the name of a permission set" },
     // By its id: the name of an alias can come to mean another key.
     key: {
         pattern: /^arn:aws(?:-cn|-us-gov)?:kms:[a-z\d-]+:\d{12}:key\/[a-z\d-]+$/,
         allowed: "the ARN of a key of KMS by its id, arn:aws:kms:<region>:<account>:key/<id>",
+    },
+    // A unit at least: the root would be every account.
+    sandboxPath: {
+        pattern: /^o-[a-z\d]{10,32}\/r-[a-z\d]{4,32}(?:\/ou-[a-z\d]{4,32}-[a-z\d]{8,32})+$/,
+        allowed: "the path of a unit in AWS: o-<id>/r-<id>/ou-<id>, with all units that lead to it",
+    },
+    roleName: {
+        pattern: { test: (name) => textError(ROLE_NAME, name) === undefined },
+        allowed: "the name of a role, without a path",
     },
     bucket: {
         pattern: { test: (name) => textError(BUCKET_NAME, name) === undefined },
@@ -100,6 +126,7 @@ export function bootstrapOptions(values: CommandValues): BootstrapOptions {
     const options: BootstrapOptions = {
         ...(repository !== undefined && { gitHub: { repository, branch, environment } }),
         ...(project !== undefined && { gitLab: { project, branch, host } }),
+        ...sandboxes(values),
         existingProvider: values.existingProvider === true,
         preview: principals(values, "preview"),
         up: principals(values, "up"),
@@ -107,11 +134,18 @@ export function bootstrapOptions(values: CommandValues): BootstrapOptions {
         ...optional("existingBucket", one(values, "existingBucket", "bucket")),
         ...optional("existingKey", one(values, "existingKey", "key")),
         ...optional("exportBucket", one(values, "exportBucket", "bucket")),
+        securityRoles: many(values, "securityRole", "memberRole"),
         without: PARTS.filter((part) => textValues(values, "without").includes(part)),
         allowed: POWERS.filter((power) => textValues(values, "allow").includes(power)),
     };
     refuseUnreachable(options);
     return options;
+}
+
+function sandboxes(values: CommandValues): Pick<BootstrapOptions, "sandboxes"> {
+    const paths = many(values, "sandboxPath", "sandboxPath");
+    const roleName = one(values, "sandboxRole", "roleName") ?? DEFAULT_ROLE_NAME;
+    return paths.length > 0 ? { sandboxes: { paths, roleName } } : {};
 }
 
 function principals(values: CommandValues, role: "preview" | "up"): NamedPrincipals {

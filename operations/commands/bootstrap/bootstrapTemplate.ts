@@ -2,6 +2,7 @@ import type { CloudFormationTemplate, TemplateOutput, TemplateResource } from ".
 import type { BootstrapOptions } from "./bootstrapOptions";
 import type { ProgramRole } from "./permissions";
 import { rolePolicies, statementJson, type RolePolicy } from "./rolePolicies";
+import { SANDBOXES_ENVIRONMENT, SANDBOXES_ROLE_ID, sandboxesRole } from "./sandboxesRole";
 import { STATE_KEY_ALIAS, stateBucketResources, stateKeyResources } from "./stateBucketResources";
 import { GITHUB_AUDIENCES, GITHUB_HOST, gitLabAudience, substituted, trustStatements } from "./trustStatements";
 
@@ -24,6 +25,9 @@ const ROLE_DESCRIPTIONS: Readonly<Record<ProgramRole, string>> = {
     up: "Changes the organisation as the definition says, and writes the state",
 };
 
+/** What stands for the roles in a statement: there may be several. */
+const SECURITY_ROLES = "${SecurityRoles}";
+
 /** As long as the job in .github/workflows/up.yml may take. Credentials that end in an `up` would leave its state unwritten. */
 const UP_SESSION_SECONDS = 7_200;
 
@@ -42,10 +46,17 @@ export function bootstrapTemplate(options: BootstrapOptions): BootstrapTemplate 
             ...providers(options),
             ...role("preview", options),
             ...role("up", options),
+            ...sandboxesRole(options, Object.keys(providers(options))),
             ...Object.fromEntries(policies.map((policy) => [logicalId(policy), managedPolicy(policy, options)])),
         },
         Outputs: {
             PreviewRoleArn: output("The variable AWS_PREVIEW_ROLE_ARN of the repository", "${PreviewRole.Arn}"),
+            ...(options.sandboxes && {
+                SandboxesRoleArn: output(
+                    `The variable AWS_SANDBOXES_ROLE_ARN of the environment ${SANDBOXES_ENVIRONMENT}`,
+                    `\${${SANDBOXES_ROLE_ID}.Arn}`,
+                ),
+            }),
             UpRoleArn: output("The variable AWS_UP_ROLE_ARN of the environment", "${UpRole.Arn}"),
             BackendUrl: output(
                 "The variable PULUMI_BACKEND_URL, for workflows and workstations",
@@ -103,7 +114,7 @@ function role(name: ProgramRole, options: BootstrapOptions): Record<string, Temp
 
 function managedPolicy(
     { role: of, area, statements }: RolePolicy,
-    { exportBucket, existingBucket, existingKey }: BootstrapOptions,
+    { exportBucket, existingBucket, existingKey, securityRoles, sandboxes }: BootstrapOptions,
 ): TemplateResource {
     const names: Readonly<Record<string, string | undefined>> = {
         ExportBucket: exportBucket ?? "costs-${AWS::AccountId}",
@@ -116,11 +127,24 @@ function managedPolicy(
         Type: "AWS::IAM::ManagedPolicy",
         Properties: {
             ManagedPolicyName: `${ROLE_NAMES[of]}-${area}`,
-            // The up role may do what the preview role may.
-            Roles: (of === "preview" ? (["preview", "up"] as const) : [of]).map((name) => ({ Ref: ROLE_IDS[name] })),
+            // The up role and the role for sandboxes may do what the preview role may.
+            Roles: [
+                ...(of === "preview" ? (["preview", "up"] as const) : [of]).map((name) => ROLE_IDS[name]),
+                ...(of === "preview" && sandboxes ? [SANDBOXES_ROLE_ID] : []),
+            ].map((Ref) => ({ Ref })),
             PolicyDocument: {
                 Version: "2012-10-17",
-                Statement: statements.map((statement) => statementJson(statement, inTemplate)),
+                Statement: statements.map((statement) =>
+                    statementJson(
+                        {
+                            ...statement,
+                            resources: statement.resources.flatMap((one) =>
+                                one === SECURITY_ROLES ? securityRoles : [one],
+                            ),
+                        },
+                        inTemplate,
+                    ),
+                ),
             },
         },
     };

@@ -25,9 +25,20 @@ export function refuseContradictions(values: CommandValues): void {
         ...(has("existingProvider") && !hasProvider
             ? ["--existing-provider is for --repository and --gitlab-project: give one of them"]
             : []),
+        ...(has("sandboxPath") && !has("repository")
+            ? ["--sandbox-path makes a role for the workflow sandboxes, which is GitHub's: give --repository too"]
+            : []),
+        ...(has("sandboxRole") && !has("sandboxPath")
+            ? ["--sandbox-role is the access role of the sandboxes below --sandbox-path: give that too"]
+            : []),
         ...(has("exportBucket") && without.includes("costs")
             ? ["--export-bucket is for costs, which --without costs leaves out: give one of them"]
             : []),
+        ...(textValues(values, "allow").includes("security-accounts") === has("securityRole")
+            ? []
+            : [
+                  "--allow security-accounts and --security-role belong together: give both, with the access roles of the log archive and the audit account",
+              ]),
         ...textValues(values, "allow").flatMap((power) => {
             const part = PERMISSIONS.find((one) => one.power === power)?.part;
             return part !== undefined && without.includes(part)

@@ -17,6 +17,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
     StateBucket: "acme-pulumi-state",
     "StateKey.Arn": "arn:aws:kms:eu-central-1:111122223333:key/<key id>",
     ExportBucket: "acme-costs",
+    SecurityRoles: "arn:aws:iam::<log archive and audit>:role/OrganizationAccountAccessRole",
 };
 
 /** The parts of docs/aws-roles.md that are made from the permissions, by name. */
@@ -25,7 +26,7 @@ export function roleBlocks(): Readonly<Record<string, string>> {
         preview: policiesOf("preview"),
         up: policiesOf("up"),
         powers: table(
-            ["`--allow`", "the up role may then", "needed for"],
+            ["`--allow`", "the role may then", "needed for"],
             POWERS.map((power) => [`\`${power}\``, actionsOfPower(power), POWER_PURPOSES[power]]),
         ),
         commands: table(
@@ -57,6 +58,7 @@ function policiesOf(role: "preview" | "up"): string {
         ["For the baseline (`baseline`, `rollOut`):", own.filter(({ part }) => part === "baseline")],
         ["For costs (`costs`, `budget`, `accountBudget`):", own.filter(({ part }) => part === "costs")],
         ["For people (`people`, `access`):", own.filter(({ part }) => part === "people")],
+        ["For security (`security`):", own.filter(({ part }) => part === "security")],
     ] as const;
     return parts.map(([head, statements]) => `${head}\n\n\`\`\`json\n${document(statements)}\n\`\`\``).join("\n\n");
 }

@@ -36,6 +36,11 @@ function gitHubStatement({ repository, branch, environment }: GitHubTrust, role:
         role === "preview"
             ? [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/${branch}`]
             : [`repo:${repository}:environment:${environment}`];
+    return gitHubTokens(subjects);
+}
+
+/** @param subjects what `sub` may be. */
+export function gitHubTokens(subjects: readonly string[]): PolicyStatementJson {
     return {
         Sid: "GitHub",
         Effect: "Allow",

@@ -65,6 +65,8 @@ export const incident: ChangeCommand = {
 interface AskedIncident {
     readonly milliseconds: number;
     readonly file?: string;
+    /** With --dry-run no file is written. */
+    readonly isDry: boolean;
     readonly quarantines: boolean;
     readonly revokes: boolean;
     /** Names of roles; empty: all. */
@@ -91,6 +93,7 @@ function askedIncident(values: CommandValues): AskedIncident {
         quarantines,
         revokes,
         only,
+        isDry: values.dryRun === true,
         ...(file !== undefined && { file }),
         ...(role !== undefined && { role }),
     };
@@ -99,13 +102,17 @@ function askedIncident(values: CommandValues): AskedIncident {
 async function reportOutcome(
     context: CommandContext,
     target: QuarantinedAccount,
-    { file, ...asked }: AskedIncident,
+    { file, isDry, ...asked }: AskedIncident,
 ): Promise<CommandOutcome> {
     const report = await readIncident(context, target, asked);
     const { text, json, markdown } = await incidentOutcome(context, report);
-    const written = file === undefined ? undefined : writeReportFile(file, markdown);
+    const written = file === undefined || isDry ? undefined : writeReportFile(file, markdown);
     return {
-        text: [text, ...(written === undefined ? [] : [`The checklist is in ${written}`])].join("\n\n"),
+        text: [
+            text,
+            ...(written === undefined ? [] : [`The checklist is in ${written}`]),
+            ...(file !== undefined && isDry ? [`${file} was not written: this is a dry run.`] : []),
+        ].join("\n\n"),
         json: { ...json, ...(written !== undefined && { file: written }) },
     };
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { LIBRARY } from "../../../guardrails";
 import { startLocalAws, type LocalAws } from "../server";
 import { BlockFunction, scripted, type Where } from "./blockFunction";
 
@@ -92,11 +93,11 @@ config.put_delivery_channel(DeliveryChannel={"name": "default", "s3BucketName": 
 
         it("makes the vault, uses it when it exists, and keeps it", async () => {
             const block = new BlockFunction(aws, "backup-vault", where);
-            assert.deepEqual((await block.call("Create")).data, { Name: "central" });
+            assert.deepEqual((await block.call("Create")).data, { Name: "Default" });
             assert.equal((await block.call("Delete")).status, "SUCCESS");
-            assert.deepEqual(await scripted(aws, where, vaults), ["central"]);
+            assert.deepEqual(await scripted(aws, where, vaults), ["Default"]);
             assert.equal((await block.call("Create")).status, "SUCCESS");
-            assert.deepEqual(await scripted(aws, where, vaults), ["central"]);
+            assert.deepEqual(await scripted(aws, where, vaults), ["Default"]);
         });
 
         it("refuses a vault that has another key", async () => {
@@ -105,18 +106,56 @@ config.put_delivery_channel(DeliveryChannel={"name": "default", "s3BucketName": 
             const { reason = "" } = await block.call("Create", { key });
             assert.match(
                 reason,
-                /^the vault central exists with the key .*, which AWS cannot change\. Name that key, or /,
+                /^the vault Default exists with the key .*, which AWS cannot change\. Name that key, or /,
             );
         });
 
         it("locks the vault for some days, and takes its own lock off", async () => {
             const block = new BlockFunction(aws, "backup-vault", where);
             const lock =
-                "result = client('backup').describe_backup_vault(BackupVaultName='central').get('MinRetentionDays')";
+                "result = client('backup').describe_backup_vault(BackupVaultName='Default').get('MinRetentionDays')";
             await block.call("Update", { minimumDays: 14 }, {});
             assert.equal(await scripted(aws, where, lock), 14);
             assert.equal((await block.call("Update", {}, { minimumDays: 14 })).status, "SUCCESS");
             assert.equal(await scripted(aws, where, lock), null);
+        });
+    });
+
+    describe("backup-role", () => {
+        const attached = `iam = client("iam")
+name = "AWSBackupDefaultServiceRole"
+result = [
+    iam.get_role(RoleName=name)["Role"]["Path"],
+    sorted(one["PolicyName"] for one in iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]),
+]`;
+        const policies = [
+            "AWSBackupServiceRolePolicyForBackup",
+            "AWSBackupServiceRolePolicyForRestores",
+            "AWSBackupServiceRolePolicyForS3Backup",
+            "AWSBackupServiceRolePolicyForS3Restore",
+        ];
+
+        it("makes the role that backup-by-tag names, and keeps it", async () => {
+            const block = new BlockFunction(aws, "backup-role", { account: "222233330010" });
+            assert.equal((await block.call("Create")).reason, null);
+            assert.equal((await block.call("Update", {}, {})).status, "SUCCESS");
+            assert.equal((await block.call("Delete")).status, "SUCCESS");
+            assert.deepEqual(await scripted(aws, block.where, attached), ["/service-role/", policies]);
+            const { role } = LIBRARY.get("backup-by-tag")?.parameters.parse({ regions: ["us-east-1"] }) ?? {};
+            assert.equal(role, "service-role/AWSBackupDefaultServiceRole");
+        });
+
+        it("says that a role of the name is elsewhere", async () => {
+            const block = new BlockFunction(aws, "backup-role", { account: "222233330011" });
+            await scripted(
+                aws,
+                block.where,
+                "client('iam').create_role(RoleName='AWSBackupDefaultServiceRole', AssumeRolePolicyDocument='{}')",
+            );
+            assert.equal(
+                (await block.call("Create")).reason,
+                "the role AWSBackupDefaultServiceRole exists as arn:aws:iam::222233330011:role/AWSBackupDefaultServiceRole, and an account has a name once. Choose another name",
+            );
         });
     });
 

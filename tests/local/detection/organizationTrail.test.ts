@@ -12,7 +12,13 @@ import {
     type CreateTrailCommandInput,
 } from "@aws-sdk/client-cloudtrail";
 import { RegisterDelegatedAdministratorCommand } from "@aws-sdk/client-organizations";
-import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+    CreateBucketCommand,
+    GetBucketVersioningCommand,
+    PutBucketPolicyCommand,
+    PutBucketVersioningCommand,
+    S3Client,
+} from "@aws-sdk/client-s3";
 import { newDetection, REGION } from "./newDetection";
 
 const BUCKET = "acme-trail";
@@ -147,5 +153,16 @@ describe("an organisation's trail in the local AWS", () => {
             trails.send(new PutEventSelectorsCommand({ TrailName, AdvancedEventSelectors: [wrong] })),
             /resources\.type/,
         );
+    });
+
+    it("has a bucket whose versioning object lock keeps on", async () => {
+        const Bucket = "acme-locked";
+        const CreateBucketConfiguration = { LocationConstraint: REGION } as const;
+        await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration, ObjectLockEnabledForBucket: true }));
+        assert.equal((await s3.send(new GetBucketVersioningCommand({ Bucket }))).Status, "Enabled");
+        const VersioningConfiguration = { Status: "Suspended" } as const;
+        await assert.rejects(s3.send(new PutBucketVersioningCommand({ Bucket, VersioningConfiguration })), {
+            name: "InvalidBucketState",
+        });
     });
 });

@@ -4,6 +4,7 @@ import {
     DescribeStackEventsCommand,
     UpdateStackSetCommand,
 } from "@aws-sdk/client-cloudformation";
+import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
 import { GetAccountPasswordPolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { newStackSets } from "./newStackSets";
 
@@ -86,6 +87,19 @@ describe("custom resources of StackSets", () => {
     it("run the function's own code in the account, with texts for values", async () => {
         assert.deepEqual(await deploy(template(14)), { status: "SUCCEEDED", reason: undefined });
         assert.deepEqual(await passwordPolicy(), [14, true]);
+    });
+
+    it("are in the account's event history: by CloudFormation's role, and by the function's", async () => {
+        await deploy(template(14));
+        const trail = new CloudTrailClient(sets.aws.clientConfig(shop));
+        const { Events = [] } = await trail.send(new LookupEventsCommand({}));
+        trail.destroy();
+        const who = (name: string): string => {
+            const event = Events.find(({ EventName }) => EventName === name)?.CloudTrailEvent ?? assert.fail(name);
+            return (JSON.parse(event) as { userIdentity: { arn: string } }).userIdentity.arn;
+        };
+        assert.match(who("CreateRole"), /assumed-role\/stacksets-exec-[0-9a-f]{32}\/cloudformation$/);
+        assert.match(who("UpdateAccountPasswordPolicy"), /assumed-role\/StackSet-password-.*-Role-/);
     });
 
     it("are asked to update, and to delete", async () => {

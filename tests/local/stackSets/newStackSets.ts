@@ -127,7 +127,8 @@ export class NewStackSets {
     }
 
     /** The operation after everything is done. */
-    async done(StackSetName: string, OperationId = assert.fail("no operation")): Promise<StackSetOperation> {
+    async done(StackSetName: string, OperationId: string | undefined): Promise<StackSetOperation> {
+        assert.ok(OperationId);
         await this.aws.advanceSeconds(ALL_DONE);
         return this.operation(StackSetName, OperationId);
     }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { parseTemplate } from "../../../cloudformation";
 
 const valueOf = (text: string): unknown => {
@@ -84,6 +85,43 @@ G: !Not [!Equals [a, b]]
         assert.ok(mistakesIn("[".repeat(100_000)).length > 0);
         assert.match(mistakesIn("A: &a [*a]")[0] ?? "", /./);
         assert.ok(Date.now() - began < 5_000);
+    });
+
+    it("is read or refused, and never fails, whatever it is", () => {
+        const parts = [
+            "A",
+            ":",
+            " ",
+            "\n",
+            "-",
+            "&a",
+            "*a",
+            "!Sub",
+            "!",
+            "[",
+            "]",
+            "{",
+            "}",
+            ",",
+            '"',
+            "'",
+            "|",
+            "#",
+            "<<",
+            "0",
+            "?",
+            "%",
+            "---",
+            "\t",
+        ];
+        fc.assert(
+            fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 30 }), (text) => {
+                const parsed = parseTemplate(text.join(""));
+                assert.equal("value" in parsed, parsed.mistakes.length === 0);
+                parsed.positionOf(["A", 0, "B"]);
+            }),
+            { numRuns: 2_000 },
+        );
     });
 
     it("knows where a value is written", () => {

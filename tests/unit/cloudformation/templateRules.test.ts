@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { checkTemplate } from "../../../cloudformation";
 
 const problemsOf = (value: unknown): string[] =>
@@ -91,7 +92,10 @@ describe("the rules for templates of StackSets", () => {
         assert.match(problemsOf(5)[0] ?? "", /must be a map with Resources/);
         assert.match(problemsOf({ Resource: {} })[0] ?? "", /section "Resource".*Did you mean "Resources"\?/);
         assert.match(problemsOf({ Resources: {} })[0] ?? "", /lacks Resources/);
-        assert.match(problemsOf({ Resources: { "a-b": TOPIC } })[0] ?? "", /use letters and digits/);
+        assert.match(
+            problemsOf({ Resources: { "a-b": TOPIC } })[0] ?? "",
+            /resource "a-b", which has a name that AWS refuses: use letters and digits/,
+        );
         assert.match(problemsOf({ Resources: { A: { Type: "S3" } } })[0] ?? "", /without a Type/);
         assert.match(
             problemsOf({ Resources: { A: { ...TOPIC, Propertys: {} } } })[0] ?? "",
@@ -99,6 +103,27 @@ describe("the rules for templates of StackSets", () => {
         );
         assert.match(problemsOf({ Description: {}, Resources: { A: TOPIC } })[0] ?? "", /must have a text/);
         assert.match(problemsOf({ Outputs: "x", Resources: { A: TOPIC } })[0] ?? "", /must have a map/);
+    });
+
+    it("refuse parts of a wrong kind, and never fail", () => {
+        const of = (more: object): string => problemsOf({ Resources: { A: { ...TOPIC, ...more } } })[0] ?? "";
+        assert.match(of({ DependsOn: 5 }), /DependsOn in resource A that is neither/);
+        assert.match(of({ Properties: [] }), /must have a map as Properties of resource A/);
+        const withParameter = (one: unknown): string =>
+            problemsOf({ Parameters: { A: one }, Resources: { B: TOPIC } })[0] ?? "";
+        assert.match(withParameter(null), /parameter "A", which must be a map with a Type/);
+        assert.match(withParameter({ Type: "String", AllowedValues: "x" }), /AllowedValues a list/);
+        fc.assert(
+            fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (one, two, three) => {
+                checkTemplate(one);
+                checkTemplate({ Parameters: two, Outputs: three, Resources: one });
+                checkTemplate({
+                    Parameters: { A: two },
+                    Conditions: { C: one },
+                    Resources: { A: { ...TOPIC, DependsOn: one, Condition: two, Properties: { B: three } } },
+                });
+            }),
+        );
     });
 
     it("refuse what is larger than AWS allows", () => {

@@ -24,7 +24,7 @@ export const accessAnalyzer = libraryBlock({
     price: "0.20 USD a month for each role and user of the account (November 2026).",
     traps: [
         "An account has at most one analyzer of this kind. Where there is one, the stack fails: delete that one, or leave the account out.",
-        "AWS does not change the days of an analyzer. To change them, take the block away, and add it again with another value.",
+        "If AWS refuses other days for an analyzer that exists, take the block away, and add it again.",
     ],
     whenRemoved: "The analyzer is deleted with its findings.",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-create-unused.html",

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { libraryBlock } from "../libraryBlock";
+import { SETTING_STAYS } from "../template/functionCode";
+import { FUNCTION_STACK_ACTIONS, settingFunction } from "../template/settingFunction";
 import { stackParameters } from "../template/stackParameters";
-import { ref } from "../template/templateIntrinsics";
-import { typedResource } from "../template/typedResource";
+import { sub } from "../template/templateIntrinsics";
 import { managedPolicyArns } from "./rolePolicyParameters";
-import { roleName, ROLE_STACK_ACTIONS, TAKEN_ROLE_NAME } from "./roleNameParameter";
 
 /**
  * AWS Backup's own policies for its role; those for S3 are separate:
@@ -17,49 +17,84 @@ export const BACKUP_POLICIES: readonly string[] = [
     "AWSBackupServiceRolePolicyForS3Restore",
 ];
 
-/** Lets AWS Backup of the account assume a role. */
+/** Lets AWS Backup assume a role, as AWS's own default role does. */
 export const BACKUP_TRUST = {
     Version: "2012-10-17",
     Statement: [
-        {
-            Sid: "Backup",
-            Effect: "Allow",
-            Principal: { Service: "backup.amazonaws.com" },
-            Action: "sts:AssumeRole",
-            Condition: { StringEquals: { "aws:SourceAccount": ref("AWS::AccountId") } },
-        },
+        { Sid: "Backup", Effect: "Allow", Principal: { Service: "backup.amazonaws.com" }, Action: "sts:AssumeRole" },
     ],
 };
 
-const { Parameters, references } = stackParameters({ Name: "The name of the role" });
+/** CloudFormation's own type fails where the console of AWS Backup has made the role already. */
+const CODE = `
+TRUST = '${JSON.stringify(BACKUP_TRUST)}'
+
+
+def apply(properties, old, identity):
+    iam = boto3.client("iam")
+    path, _, name = ("/" + properties["Role"]).rpartition("/")
+    try:
+        role = iam.create_role(
+            RoleName=name,
+            Path=path + "/",
+            AssumeRolePolicyDocument=TRUST,
+            Description="Lets AWS Backup copy and restore",
+        )["Role"]
+    except iam.exceptions.EntityAlreadyExistsException:
+        role = iam.get_role(RoleName=name)["Role"]
+    if role["Arn"] != properties["Arn"]:
+        raise RuntimeError(f"the role {name} exists as {role['Arn']}, and an account has a name once. Choose another name")
+    for policy in properties["Policies"].split(","):
+        iam.attach_role_policy(RoleName=name, PolicyArn=policy)
+    return identity, {"Arn": role["Arn"]}
+${SETTING_STAYS}`.replace(
+    "The setting stays: taking the block away must not make the account less safe.",
+    "The role stays: backup policies and plans may name it.",
+);
+
+const { Parameters, references } = stackParameters({ Role: "The name of the role, with its path" });
+const ROLE_ARN = sub("arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${Role}");
+const POLICY_ARNS = BACKUP_POLICIES.map((name) => `arn:\${AWS::Partition}:iam::aws:policy/${name}`);
 
 export const backupRole = libraryBlock({
     name: "backup-role",
     title: "Role of AWS Backup",
     description:
-        "The role with which AWS Backup copies and restores. A backup policy of the organisation names a role that every account must have: this one. It is a block of its own, because a role is the account's and a vault is a region's.",
+        "The role with which AWS Backup copies and restores. The guardrail `backup-by-tag`, and every backup policy, names a role that each account must have: by default this one. If the account has it already, it stays and gets AWS's policies. It is a block of its own, because a role is the account's and a vault is a region's.",
     parameters: z.strictObject({
-        name: roleName.default("backup").describe("The name of the role, as backup policies name it."),
+        role: z
+            .string()
+            .regex(/^([\w+=,.@-]{1,64}\/)*[\w+=,.@-]{1,64}$/, "use the name of a role, with its path")
+            .default("service-role/AWSBackupDefaultServiceRole")
+            .describe("The name of the role with its path, as the backup policy names it."),
     }),
     isGlobal: true,
     price: "Nothing.",
-    traps: [TAKEN_ROLE_NAME],
-    whenRemoved: "The role is deleted. Backup plans and policies that name it fail.",
+    traps: ["A role of the name that has another path makes the stack fail: a backup policy would not find it."],
+    whenRemoved: "The role stays, because backup policies and plans may name it.",
     source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/iam-service-roles.html",
-    capabilities: ["CAPABILITY_NAMED_IAM"],
-    actions: ROLE_STACK_ACTIONS,
+    capabilities: ["CAPABILITY_IAM"],
+    actions: FUNCTION_STACK_ACTIONS,
+    functionActions: ["iam:AttachRolePolicy", "iam:CreateRole", "iam:GetRole"],
     template: () => ({
         AWSTemplateFormatVersion: "2010-09-09",
         Description: "The role of AWS Backup",
         Parameters,
-        Resources: {
-            Role: typedResource("AWS::IAM::Role", {
-                RoleName: references.Name,
-                Description: "Lets AWS Backup copy and restore",
-                ManagedPolicyArns: managedPolicyArns(BACKUP_POLICIES),
-                AssumeRolePolicyDocument: BACKUP_TRUST,
-            }),
-        },
+        Resources: settingFunction({
+            description: "Makes the role of AWS Backup",
+            code: CODE,
+            statements: [
+                { Sid: "BackupRole", Effect: "Allow", Action: ["iam:CreateRole", "iam:GetRole"], Resource: ROLE_ARN },
+                {
+                    Sid: "BackupPolicies",
+                    Effect: "Allow",
+                    Action: ["iam:AttachRolePolicy"],
+                    Resource: ROLE_ARN,
+                    Condition: { ArnEquals: { "iam:PolicyARN": managedPolicyArns(BACKUP_POLICIES) } },
+                },
+            ],
+            properties: { Arn: ROLE_ARN, Policies: sub(POLICY_ARNS.join(",")), ...references },
+        }),
     }),
-    cloudFormationParameters: ({ name }) => ({ Name: name }),
+    cloudFormationParameters: ({ role }) => ({ Role: role }),
 });

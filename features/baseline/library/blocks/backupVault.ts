@@ -54,7 +54,7 @@ const plan = z.strictObject({
         .default("cron(0 3 * * ? *)")
         .describe("When it backs up, in UTC."),
     keepDays: z.int().min(1).max(36_500).default(35).describe("The days after which a recovery point is deleted."),
-    tagKey: z.string().min(1).max(128).default("backup").describe("The tag of what is backed up."),
+    tagKey: z.string().min(1).max(128).default("Backup").describe("The tag of what is backed up."),
     tagValue: z.string().max(256).default("daily").describe("The value of that tag."),
 });
 
@@ -96,12 +96,12 @@ export const backupVault = libraryBlock({
     name: "backup-vault",
     title: "Backup vault, and a plan if you like",
     description:
-        "A vault for AWS Backup in each region, under the same name everywhere, as backup policies need it. With `plan`, what has a tag is backed up every day too. If your organisation uses backup policies, leave `plan` out, and add the block `backup-role`.",
+        "A vault for AWS Backup in each region, under the same name everywhere: by default the one that the guardrail `backup-by-tag` names. With `plan`, what has a tag is backed up every day too. If your organisation uses `backup-by-tag` or other backup policies, leave `plan` out, and add the block `backup-role`.",
     parameters: z.strictObject({
         name: z
             .string()
             .regex(/^[\w-]{2,50}$/, "use 2 to 50 letters, digits, - and _")
-            .default("central")
+            .default("Default")
             .describe("The name of the vault."),
         key: z
             .string()
@@ -125,7 +125,7 @@ export const backupVault = libraryBlock({
     traps: [
         "A vault of the name that exists is used as it is. It fails only if you name a key, and the vault has another.",
         "`minimumDays` longer than the `keepDays` of a plan makes that plan's backups fail.",
-        "With AWS's own key, recovery points cannot be copied into another account.",
+        "With AWS's own key, most recovery points cannot be copied into another account.",
     ],
     whenRemoved: "The vault stays with its recovery points. The plan is deleted, and makes no new ones.",
     source: "https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault.html",

@@ -157,7 +157,6 @@ export const configRecorder = libraryBlock({
     capabilities: ["CAPABILITY_IAM"],
     actions: [...FUNCTION_STACK_ACTIONS, "s3:CreateBucket", "s3:PutBucketPolicy", "s3:PutLifecycleConfiguration"],
     functionActions: [...CONFIG_ACTIONS, "iam:CreateServiceLinkedRole", "iam:GetRole", "iam:PassRole"],
-    controls: { "cis-aws-foundations": ["3.3"] },
     template: ({ bucket }) => ({
         AWSTemplateFormatVersion: "2010-09-09",
         Description: "Records how the region's resources are set up",

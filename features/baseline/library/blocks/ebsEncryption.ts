@@ -53,7 +53,6 @@ export const ebsEncryption = libraryBlock({
     capabilities: ["CAPABILITY_IAM"],
     actions: FUNCTION_STACK_ACTIONS,
     functionActions: [...ACTIONS, "kms:DescribeKey"],
-    controls: { "cis-aws-foundations": ["2.2.1"] },
     template: () => ({
         AWSTemplateFormatVersion: "2010-09-09",
         Description: "EBS encryption by default",

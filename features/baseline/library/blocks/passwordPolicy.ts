@@ -85,7 +85,6 @@ export const passwordPolicy = libraryBlock({
     capabilities: ["CAPABILITY_IAM"],
     actions: FUNCTION_STACK_ACTIONS,
     functionActions: ["iam:GetAccountPasswordPolicy", "iam:UpdateAccountPasswordPolicy"],
-    controls: { "cis-aws-foundations": ["1.8", "1.9"] },
     template: () => {
         const { Parameters, references } = PARAMETERS;
         return {

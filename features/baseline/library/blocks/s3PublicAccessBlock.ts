@@ -104,7 +104,6 @@ export const s3PublicAccessBlock = libraryBlock({
     capabilities: ["CAPABILITY_IAM"],
     actions: FUNCTION_STACK_ACTIONS,
     functionActions: [...READS, ...WRITES],
-    controls: { "cis-aws-foundations": ["2.1.4"] },
     template: () => ({
         AWSTemplateFormatVersion: "2010-09-09",
         Description: "The account's S3 public access block",

@@ -13,6 +13,7 @@ from .base import OwnResource, Properties, ResourceType, Where, given, resource_
 @resource_type("AWS::Backup::BackupVault")
 class BackupVault(ResourceType):
     replaced_by = frozenset({"BackupVaultName", "EncryptionKeyArn"})
+    name_property = "BackupVaultName"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         backup = where.client("backup")

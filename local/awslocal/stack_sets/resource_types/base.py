@@ -32,9 +32,11 @@ class Where:
         return self.aws.client(service, self.region)
 
     def generated_name(self, longest: int) -> str:
+        """The names of the stack and the resource, both cut short if need be, and random characters."""
         suffix = "".join(mock_random.choices(LETTERS, k=12))
-        room = longest - len(suffix) - 1
-        return f"{self.stack_name}-{self.logical_id}"[:room].rstrip("-") + f"-{suffix}"
+        resource = self.logical_id[:24]
+        room = longest - len(suffix) - len(resource) - 2
+        return f"{self.stack_name[:room].rstrip('-')}-{resource}-{suffix}"
 
     def all_tags(self, properties: Properties) -> list[dict[str, str]]:
         """Those of the resource and those of its stack."""
@@ -65,9 +67,10 @@ class OwnResource:
 
 
 class ResourceType:
-    """`replaced_by`: the properties that cannot be changed in place."""
+    """`replaced_by`: the properties that cannot be changed in place. `name_property`: the one that names the resource in its account."""
 
     replaced_by: frozenset[str] = frozenset()
+    name_property: str | None = None
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         raise NotImplementedError

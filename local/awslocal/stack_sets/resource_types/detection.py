@@ -10,6 +10,7 @@ from .base import OwnResource, Properties, ResourceType, Where, camel, given, re
 @resource_type("AWS::AccessAnalyzer::Analyzer")
 class Analyzer(ResourceType):
     replaced_by = frozenset({"AnalyzerName", "Type"})
+    name_property = "AnalyzerName"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         name = properties.get("AnalyzerName") or where.generated_name(255)
@@ -47,6 +48,7 @@ def _configuration(configuration: Properties) -> dict[str, Any]:
 @resource_type("AWS::Config::ConfigurationRecorder")
 class ConfigurationRecorder(ResourceType):
     replaced_by = frozenset({"Name"})
+    name_property = "Name"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         name = properties.get("Name") or where.generated_name(256)
@@ -76,6 +78,7 @@ class DeliveryChannel(ResourceType):
     """CloudFormation starts the recorder once there is a channel (template reference of AWS::Config::ConfigurationRecorder)."""
 
     replaced_by = frozenset({"Name"})
+    name_property = "Name"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         name = properties.get("Name") or where.generated_name(256)

@@ -24,6 +24,7 @@ LONGEST_INLINE_CODE = 4_194_304
 @resource_type("AWS::Lambda::Function")
 class Function(ResourceType):
     replaced_by = frozenset({"FunctionName", "PackageType"})
+    name_property = "FunctionName"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         name = properties.get("FunctionName") or where.generated_name(64)

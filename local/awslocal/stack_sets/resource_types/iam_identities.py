@@ -11,6 +11,7 @@ THUMBPRINT = "0" * 40
 @resource_type("AWS::IAM::OIDCProvider")
 class OpenIdProvider(ResourceType):
     replaced_by = frozenset({"Url"})
+    name_property = "Url"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         arn = where.client("iam").create_open_id_connect_provider(

@@ -16,6 +16,7 @@ HOLDERS = (("Roles", "role", "RoleName"), ("Users", "user", "UserName"), ("Group
 @resource_type("AWS::IAM::ManagedPolicy")
 class ManagedPolicy(ResourceType):
     replaced_by = frozenset({"ManagedPolicyName", "Path", "Description"})
+    name_property = "ManagedPolicyName"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         iam = where.client("iam")

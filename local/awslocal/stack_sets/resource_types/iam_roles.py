@@ -14,6 +14,7 @@ ROLE_DEFAULTS = {"Path": "/", "MaxSessionDuration": 3600, "Description": ""}
 @resource_type("AWS::IAM::Role")
 class Role(ResourceType):
     replaced_by = frozenset({"RoleName", "Path"})
+    name_property = "RoleName"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         iam = where.client("iam")

@@ -10,6 +10,7 @@ from .base import OwnResource, Properties, ResourceType, Where, resource_type
 @resource_type("AWS::Logs::LogGroup")
 class LogGroup(ResourceType):
     replaced_by = frozenset({"LogGroupName"})
+    name_property = "LogGroupName"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         logs = where.client("logs")

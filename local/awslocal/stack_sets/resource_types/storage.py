@@ -11,6 +11,7 @@ from .base import OwnResource, Properties, ResourceType, Where, resource_type, t
 @resource_type("AWS::S3::Bucket")
 class Bucket(ResourceType):
     replaced_by = frozenset({"BucketName", "ObjectLockEnabled"})
+    name_property = "BucketName"
 
     def create(self, where: Where, properties: Properties) -> OwnResource:
         s3 = where.client("s3")

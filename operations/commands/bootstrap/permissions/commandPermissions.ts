@@ -76,6 +76,11 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: actionsOf("sts", "AssumeRole"),
         note: "only with `--apply`, on the access roles of sandboxes with `end: empty`, as for `reset-sandbox`. Closing writes the definition",
     },
+    find: {
+        role: "preview",
+        besides: actionsOf("sts", "AssumeRole"),
+        note: "on the access role of the account with the view or the aggregator, which reads `resource-explorer-2:GetView`, `ListIndexes`, `ListSupportedResourceTypes`, `ListViews` and `Search`, or `config:DescribeConfigurationAggregators` and `SelectAggregateResourceConfig`; in the management account the caller needs these",
+    },
     "hand-over": {
         role: "up",
         power: "remove-accounts",
@@ -91,7 +96,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     incident: {
         role: "preview",
         besides: actionsOf("sts", "AssumeRole"),
-        note: "on the account's access role, which reads `account:ListRegions`, `cloudtrail:LookupEvents` and IAM, and with `--revoke-sessions` has `iam:PutRolePolicy`; `ce:GetCostAndUsage` for the costs. What is refused is said and left out. With `--quarantine`, the up role",
+        note: "on the account's access role, which has `account:ListRegions`, `cloudtrail:LookupEvents`, `iam:GetAccessKeyLastUsed`, `GetAccountAuthorizationDetails`, `GetAccountSummary`, `GetLoginProfile`, `ListAccessKeys` and `ListUsers`, and with `--revoke-sessions` `iam:PutRolePolicy`; `ce:GetCostAndUsage` for the costs. What is refused is said and left out. With `--quarantine`, the up role",
     },
     quarantine: { role: "up" },
     recover: {

@@ -3,6 +3,7 @@ import { BASELINE_PERMISSIONS } from "./baselinePermissions";
 import type { PermissionStatement } from "./permissionStatement";
 import { POWER_PERMISSIONS } from "./powerPermissions";
 import { ROLE_PERMISSIONS } from "./rolePermissions";
+import { SECURITY_PERMISSIONS } from "./securityPermissions";
 
 export { COMMAND_PERMISSIONS, COMMANDS_WITHOUT_CREDENTIALS, type CommandPermissions } from "./commandPermissions";
 export {
@@ -19,5 +20,6 @@ export { POWER_PURPOSES } from "./powerPermissions";
 export const PERMISSIONS: readonly PermissionStatement[] = [
     ...ROLE_PERMISSIONS,
     ...BASELINE_PERMISSIONS,
+    ...SECURITY_PERMISSIONS,
     ...POWER_PERMISSIONS,
 ];

@@ -7,10 +7,10 @@ export const STOP_ROLE = `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${
 export type ProgramRole = "preview" | "up";
 
 /** A part of the definition that needs permissions of its own. An organisation that does not use it can do without them. */
-export const PARTS = ["baseline", "costs", "people"] as const;
+export const PARTS = ["baseline", "costs", "people", "security"] as const;
 export type PermissionPart = (typeof PARTS)[number];
 
-/** What the up role may do only if it is allowed by name (`--allow`), because it is rare and cannot be undone, or opens a way in. */
+/** What the roles may do only if it is allowed by name (`--allow`), because it is rare and cannot be undone, or opens a way in. */
 export const POWERS = [
     "all-features",
     "close-accounts",
@@ -18,6 +18,7 @@ export const POWERS = [
     "invite-accounts",
     "management-account-access",
     "remove-accounts",
+    "security-accounts",
     "stop-spending",
 ] as const;
 export type RolePower = (typeof POWERS)[number];
@@ -26,7 +27,8 @@ export type RolePower = (typeof POWERS)[number];
  * What a role may do: a statement of an identity policy.
  *
  * Its resources and conditions have the placeholders of CloudFormation's `Fn::Sub`: `${AWS::AccountId}`, `${AWS::Partition}`,
- * `${StateBucket}`, `${StateKey.Arn}`, and `${ExportBucket}`, the bucket of `costs.export`, which the options name.
+ * `${StateBucket}`, `${StateKey.Arn}`, `${ExportBucket}`, the bucket of `costs.export`, and `${SecurityRoles}`, the access roles of the accounts
+ * of `security`, which the options name.
  */
 export interface PermissionStatement {
     readonly sid: string;

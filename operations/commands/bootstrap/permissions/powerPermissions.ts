@@ -13,6 +13,8 @@ export const POWER_PURPOSES: Readonly<Record<RolePower, string>> = {
         "grants with `managementAccount: true`. Whoever has it can give anybody everything in the management account",
     "remove-accounts":
         "an account that is removed from the definition after `state: leaving`; `acknowledge.replacement`",
+    "security-accounts":
+        "`security`: the preview role and the up role work in the log archive and the audit account. Whoever has it can do everything in these two accounts, as their access roles can, also in a preview",
     "stop-spending":
         "budgets with `stop: true`. Whoever has it can give the role that stops accounts any permission in the management account",
 };

@@ -1,5 +1,6 @@
 import type { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
-import { cloudTrailIn, type ClientSource } from "../../../../aws/auditClients";
+import { DetectionClients } from "../../../../aws/detectionClients";
+import type { AwsClients } from "../../../../aws/awsClients";
 import type { PacedCaller } from "../../../../aws/pacedCaller";
 import { pagesOf } from "../../../../aws/pagesOf";
 import { everyRegion, type RegionalAnswers } from "../../handOver/read/everyRegion";
@@ -31,13 +32,14 @@ export interface TrailEvents {
  * @throws the first region's error if no region answers: no events and no answer are not the same.
  */
 export async function readTrail(
-    clients: ClientSource,
+    clients: AwsClients,
     caller: PacedCaller,
     regions: readonly string[],
     since: Date,
 ): Promise<TrailEvents> {
+    const detection = DetectionClients.of(clients);
     const { found, unread } = await everyRegion(regions, async (region) => {
-        const client = await cloudTrailIn(clients, region);
+        const client = await detection.cloudTrail(region);
         const writes = await eventsOf(client, caller, { region, kind: "writes", since });
         const reads = await eventsOf(client, caller, { region, kind: "reads", since });
         return [

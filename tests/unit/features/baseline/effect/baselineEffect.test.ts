@@ -140,6 +140,45 @@ units:
         assert.doesNotMatch(text, /leaves|ENDS|deleted/);
     });
 
+    it("says which roles open accounts to whom, apart from what else changes", async () => {
+        const ofRoles = async (text: string, before: ExistingState): Promise<readonly (readonly string[])[]> => {
+            const { model, organization } = loadBaseline(text);
+            const effect = await baselineEffect(model, organization, before, false, BASELINE_LIBRARY);
+            return [effect?.looser ?? [], effect?.tighter ?? []].map((all) =>
+                all.flatMap(({ lines }) => lines.map((line) => line.text)),
+            );
+        };
+        const given =
+            "4 accounts (data-prod, play, shop-dev and shop-prod): role oncall can be taken by account 111122223333, and allows ReadOnlyAccess";
+        const ended =
+            "4 accounts (data-prod, play, shop-dev and shop-prod): role oncall, which account 111122223333 could take, is deleted";
+        assert.deepEqual(await ofRoles(ROLE(), NO_STATE), [[given], []]);
+        assert.deepEqual(await ofRoles(UNITS, stateOf(ROLE())), [[], [ended]]);
+        assert.deepEqual(await ofRoles(ROLE(), stateOf(ROLE())), [[], []]);
+        assert.deepEqual(
+            await ofRoles(
+                ROLE().replace("111122223333", "444455556666").replace("ReadOnlyAccess", "PowerUserAccess"),
+                stateOf(ROLE()),
+            ),
+            [
+                [
+                    "4 accounts (data-prod, play, shop-dev and shop-prod): role oncall changes: it can be taken by account 444455556666 instead of account 111122223333, and allows PowerUserAccess instead of ReadOnlyAccess",
+                ],
+                [],
+            ],
+        );
+        // Roles of functions are AWS's own business.
+        assert.deepEqual(await ofRoles(`baseline: { ebs-encryption: }\n${UNITS}`, NO_STATE), [[], []]);
+        const [deploy] = await ofRoles(
+            `baseline: { deploy-shop: { block: deploy-role, repository: acme/shop, environment: prod, permissions: ["s3:*"] } }\n${UNITS}`,
+            NO_STATE,
+        );
+        assert.match(
+            deploy?.join() ?? "",
+            /role deploy-shop can be taken by oidc-provider\/token\.actions\.githubusercontent\.com as repo:acme\/shop:environment:prod, and allows 1 inline policy/,
+        );
+    });
+
     it("is short in a preview, and whole in `org effect`", async () => {
         const accounts = Array.from({ length: 40 }, (_, n) => `a${n}: {}`).join(", ");
         const text = `baseline: { password-policy: }\nunits: { Workloads: { accounts: { ${accounts} } } }`;

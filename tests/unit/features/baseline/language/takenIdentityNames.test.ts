@@ -28,27 +28,27 @@ units:
 
     it("are refused if a template or a few lines of roles take them", () => {
         const roles =
-            "    own: { roles: { backup: { trust: { services: ec2.amazonaws.com }, managedPolicies: [ReadOnlyAccess] } } }\n";
-        const found = baselineMistakes(`baseline:\n    backup-role:\n${roles}${UNITS}`);
+            "    own: { roles: { budget-actions: { trust: { services: ec2.amazonaws.com }, managedPolicies: [ReadOnlyAccess] } } }\n";
+        const found = baselineMistakes(`baseline:\n    budget-role:\n${roles}${UNITS}`);
         assert.deepEqual(found, [
-            'baseline.own: makes the role "backup", which block backup-role makes there too: give one of them another name (4 accounts)',
+            'baseline.own: makes the role "budget-actions", which block budget-role makes there too: give one of them another name (4 accounts)',
         ]);
     });
 
     it("are refused if the account's access role has them", () => {
-        const found = baselineMistakes(`baseline:\n    backup-role: { name: OrganizationAccountAccessRole }\n${UNITS}`);
+        const found = baselineMistakes(`baseline:\n    budget-role: { name: OrganizationAccountAccessRole }\n${UNITS}`);
         assert.deepEqual(found, [
-            'baseline.backup-role: makes the role "OrganizationAccountAccessRole", which AWS made with the account: give this one another name (4 accounts)',
+            'baseline.budget-role: makes the role "OrganizationAccountAccessRole", which AWS made with the account: give this one another name (4 accounts)',
         ]);
     });
 
     it("are read with the values of the place", () => {
-        const text = `baseline:\n    backup-role:\n    own: { block: backup-role, name: other }\n${UNITS.replace(
+        const text = `baseline:\n    budget-role:\n    own: { block: budget-role, name: other }\n${UNITS.replace(
             "Sandbox: { kind: sandbox,",
-            "Sandbox: { kind: sandbox, baseline: { own: { name: backup } },",
+            "Sandbox: { kind: sandbox, baseline: { own: { name: budget-actions } },",
         )}`;
         assert.deepEqual(baselineMistakes(text), [
-            'units.Sandbox.baseline.own: makes the role "backup", which block backup-role makes there too: give one of them another name (1 account)',
+            'units.Sandbox.baseline.own: makes the role "budget-actions", which block budget-role makes there too: give one of them another name (1 account)',
         ]);
     });
 });

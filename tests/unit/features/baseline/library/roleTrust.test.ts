@@ -136,29 +136,30 @@ describe("who may assume the roles of the baseline", () => {
     });
 
     describe("services of AWS", () => {
-        const cases = [
-            ["budget-role", "budgets.amazonaws.com"],
-            ["backup-role", "backup.amazonaws.com"],
-        ] as const;
-        for (const [block, Service] of cases) {
-            it(`${block}: ${Service} for this account only`, () => {
-                const trust = trustOf(block);
-                const ask = (account: string): boolean =>
-                    trusts(
-                        trust,
-                        { Service },
-                        {
-                            action: "sts:AssumeRole",
-                            context: {
-                                "aws:SourceAccount": account,
-                                "aws:SourceArn": `arn:aws:budgets::${account}:budget/monthly`,
-                            },
-                        },
-                    );
-                assert.equal(ask(ACCOUNT), true);
-                assert.equal(ask("999988887777"), false);
-                assert.equal(trusts(trust, { Service: "ec2.amazonaws.com" }, { action: "sts:AssumeRole" }), false);
-            });
-        }
+        const asks = (trust: unknown, Service: string, account: string): boolean =>
+            trusts(
+                trust,
+                { Service },
+                {
+                    action: "sts:AssumeRole",
+                    context: {
+                        "aws:SourceAccount": account,
+                        "aws:SourceArn": `arn:aws:budgets::${account}:budget/monthly`,
+                    },
+                },
+            );
+
+        it("budget-role: AWS Budgets for this account only", () => {
+            const trust = trustOf("budget-role");
+            assert.equal(asks(trust, "budgets.amazonaws.com", ACCOUNT), true);
+            assert.equal(asks(trust, "budgets.amazonaws.com", "999988887777"), false);
+            assert.equal(asks(trust, "ec2.amazonaws.com", ACCOUNT), false);
+        });
+
+        it("the plan of backup-vault: AWS Backup", () => {
+            const trust = resolvedBlock("backup-vault", { plan: {} }).PlanRole?.AssumeRolePolicyDocument;
+            assert.equal(asks(trust, "backup.amazonaws.com", ACCOUNT), true);
+            assert.equal(asks(trust, "ec2.amazonaws.com", ACCOUNT), false);
+        });
     });
 });

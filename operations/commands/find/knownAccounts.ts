@@ -1,0 +1,51 @@
+import type { AccountModel } from "../../../definition";
+import { answerOf } from "../../cli/awsAnswer";
+import type { CommandContext } from "../../cli/commandContext";
+import { existingResources } from "../../cli/exportedState";
+import { memberOf, readMembership } from "../../cli/organizationMembers";
+import { StackRunner } from "../../cli/stackRunner";
+
+/** The accounts of the definition, by AWS's id and by key. */
+export class KnownAccounts {
+    readonly #byId: ReadonlyMap<string, AccountModel>;
+    readonly #ids: ReadonlyMap<string, string>;
+
+    private constructor(ids: ReadonlyMap<string, string>, accounts: readonly AccountModel[]) {
+        this.#ids = ids;
+        this.#byId = new Map(
+            accounts.flatMap((account): [string, AccountModel][] => {
+                const id = ids.get(account.key);
+                return id === undefined ? [] : [[id, account]];
+            }),
+        );
+    }
+
+    /** Reads the stack's state, which knows all ids. If it cannot be read, AWS is asked, with a call for each 20 accounts. */
+    static async of(context: CommandContext): Promise<KnownAccounts> {
+        const { accounts } = context.model;
+        const inState = await answerOf(async () => {
+            const runner = await StackRunner.open(context);
+            return existingResources(await runner.exportState()).accounts;
+        });
+        const ids = new Map(accounts.flatMap(({ key, id }) => (id === undefined ? [] : [[key, id] as const])));
+        if ("value" in inState) {
+            for (const [key, { id }] of inState.value) if (!ids.has(key)) ids.set(key, id);
+            return new KnownAccounts(ids, accounts);
+        }
+        const membership = await readMembership(context.clients);
+        for (const account of accounts) {
+            const id = memberOf(account, membership)?.id;
+            if (id !== undefined) ids.set(account.key, id);
+        }
+        return new KnownAccounts(ids, accounts);
+    }
+
+    idOf(key: string): string | undefined {
+        return this.#ids.get(key);
+    }
+
+    /** Undefined if the definition does not have it, such as the management account. */
+    accountOf(id: string): AccountModel | undefined {
+        return this.#byId.get(id);
+    }
+}
