@@ -22,6 +22,9 @@ const EVERYTHING = [
     ...["--security-role", ...SECURITY_ROLES],
 ];
 
+const SANDBOX_PATH = "o-abcdefghij/r-ab12/ou-ab12-abcdefgh";
+const SANDBOXES = ["--sandbox-path", SANDBOX_PATH];
+
 const EXISTING = [
     ...GITHUB,
     ...["--existing-bucket", "acme-state", "--existing-key", "arn:aws:kms:eu-central-1:444455556666:key/mrk-1"],
@@ -182,6 +185,37 @@ describe("org bootstrap", () => {
         assert.match(JSON.stringify(withBucket.Resources), /:s3:::state\.acme\.example\/\.pulumi/);
     });
 
+    it("has a role for sandboxes that come to their end only if asked, which gets into the accounts of these units alone", async () => {
+        assert.doesNotMatch((await run(...GITHUB)).text, /Sandboxes|sandboxes/);
+        const { Resources } = await template(...GITHUB, ...SANDBOXES, "--sandbox-role", "Admin");
+        const { AssumeRolePolicyDocument, Policies } = (Resources.SandboxesRole?.Properties ?? {}) as {
+            AssumeRolePolicyDocument: {
+                Statement: readonly { Condition: { StringEquals: Record<string, unknown> } }[];
+            };
+            Policies: readonly { PolicyDocument: { Statement: readonly object[] } }[];
+        };
+        assert.deepEqual(
+            AssumeRolePolicyDocument.Statement.map(
+                ({ Condition }) => Condition.StringEquals["token.actions.githubusercontent.com:sub"],
+            ),
+            [["repo:acme/aws-organization:environment:sandboxes"]],
+        );
+        assert.deepEqual(Policies[0]?.PolicyDocument.Statement, [
+            {
+                Sid: "EnterSandboxes",
+                Effect: "Allow",
+                Action: "sts:AssumeRole",
+                Resource: { "Fn::Sub": "arn:${AWS::Partition}:iam::*:role/Admin" },
+                Condition: { "ForAnyValue:StringLike": { "aws:ResourceOrgPaths": [`${SANDBOX_PATH}/*`] } },
+            },
+        ]);
+        const policies = Object.values(Resources).filter(({ Type }) => Type === "AWS::IAM::ManagedPolicy");
+        for (const { Properties = {} } of policies) {
+            const isReading = String(Properties.ManagedPolicyName).startsWith("aws-organization-preview");
+            assert.equal(JSON.stringify(Properties.Roles).includes("SandboxesRole"), isReading);
+        }
+    });
+
     it("lets the roles into the accounts of security only by name, and into no other", async () => {
         const with_ = JSON.stringify((await template(...EVERYTHING)).Resources);
         for (const role of SECURITY_ROLES) assert.ok(with_.includes(`"${role}"`), role);
@@ -261,6 +295,14 @@ describe("org bootstrap", () => {
                 [...GITHUB, "--without", "costs", "people", "--allow", "stop-spending", "management-account-access"],
                 /--allow stop-spending is for costs, .*\n.*--allow management-account-access is for people, /,
             ],
+            [
+                [...GITHUB, "--sandbox-path", "o-abcdefghij/r-ab12"],
+                /--sandbox-path "o-abcdefghij\/r-ab12": give the path of a unit/,
+            ],
+            [[...GITHUB, "--sandbox-path", "*"], /--sandbox-path "\*": give the path of a unit/],
+            [[...GITHUB, ...SANDBOXES, "--sandbox-role", "a/*"], /--sandbox-role "a\/\*": give the name of a role/],
+            [[...GITHUB, "--sandbox-role", "Admin"], /--sandbox-role is the access role/],
+            [["--gitlab-project", "a/b", ...SANDBOXES], /--sandbox-path makes a role for the workflow sandboxes/],
             [[...GITHUB, "--without", "costs", "--export-bucket", "acme-costs"], /--export-bucket is for costs/],
             [[...GITHUB, "--allow", "everything"], /Allowed choices are all-features/],
         ];
@@ -275,9 +317,10 @@ describe("org bootstrap", () => {
         const workflows = path.join(CHECKOUT, ".github", "workflows");
         const texts = fs.readdirSync(workflows).map((file) => fs.readFileSync(path.join(workflows, file), "utf8"));
         const read = texts.flatMap((text) => [...text.matchAll(/vars\.(\w+)/g)].map(([, name]) => name));
-        const { Outputs, Resources } = await template(...GITHUB);
+        const { Outputs, Resources } = await template(...GITHUB, ...SANDBOXES);
         const said = Object.values(Outputs).flatMap(({ Description }) => Description.match(/\b[A-Z]+_[A-Z_]+/g) ?? []);
-        assert.deepEqual([...new Set(read)].sort(), said.sort());
+        // The checksum of aws-nuke comes from its release.
+        assert.deepEqual([...new Set(read)].filter((one) => one !== "AWS_NUKE_SHA256").sort(), said.sort());
         // The defaults of --environment and --branch.
         const trust = JSON.stringify([Resources.PreviewRole, Resources.UpRole]);
         const up = fs.readFileSync(path.join(workflows, "up.yml"), "utf8");
@@ -285,13 +328,21 @@ describe("org bootstrap", () => {
         const branch = /branches: \[(\w+)\]/.exec(up)?.[1] ?? assert.fail("up.yml has no branch");
         assert.ok(trust.includes(`:environment:${environment}"`));
         assert.ok(trust.includes(`:ref:refs/heads/${branch}"`));
+        const emptying = fs.readFileSync(path.join(workflows, "sandboxes.yml"), "utf8");
+        const place = /^ +environment: (\w+)/m.exec(emptying)?.[1] ?? assert.fail("sandboxes.yml has no environment");
+        assert.ok(JSON.stringify(Resources.SandboxesRole).includes(`:environment:${place}"`));
     });
 
     it("passes cfn-lint", async function () {
         this.timeout(120_000);
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bootstrap-"));
         const files: string[] = [];
-        for (const args of [EVERYTHING, GITHUB, ["--gitlab-project", "a/b", "--without", "costs"], EXISTING]) {
+        for (const args of [
+            [...EVERYTHING, ...SANDBOXES],
+            GITHUB,
+            ["--gitlab-project", "a/b", "--without", "costs"],
+            EXISTING,
+        ]) {
             const file = path.join(folder, `${files.length}.yaml`);
             fs.writeFileSync(file, `${(await run(...args)).text}\n`);
             files.push(file);
