@@ -11,11 +11,15 @@ import { inStack, org } from "../../orgRuns";
 
 const CHECKOUT = path.resolve(__dirname, "../../../../..");
 const GITHUB = ["--repository", "acme/aws-organization"];
+const SECURITY_ROLES = ["222222222222", "333333333333"].map(
+    (account) => `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`,
+);
 const EVERYTHING = [
     ...GITHUB,
     ...["--gitlab-project", "acme/platform/organization", "--export-bucket", "acme-costs"],
     ...["--up-permission-set", "Platform", "--preview-principal", "arn:aws:iam::111122223333:role/ops/Reader"],
     ...["--allow", ...POWERS],
+    ...["--security-role", ...SECURITY_ROLES],
 ];
 
 const SANDBOX_PATH = "o-abcdefghij/r-ab12/ou-ab12-abcdefgh";
@@ -181,6 +185,21 @@ describe("org bootstrap", () => {
         assert.match(JSON.stringify(withBucket.Resources), /:s3:::state\.acme\.example\/\.pulumi/);
     });
 
+    it("lets the roles into the accounts of security only by name, and into no other", async () => {
+        const with_ = JSON.stringify((await template(...EVERYTHING)).Resources);
+        for (const role of SECURITY_ROLES) assert.ok(with_.includes(`"${role}"`), role);
+        assert.doesNotMatch(with_, /SecurityRoles/);
+        assert.doesNotMatch(JSON.stringify((await template(...GITHUB)).Resources), /"sts:AssumeRole"\]?,"Resource/);
+        for (const args of [
+            ["--allow", "security-accounts"],
+            ["--security-role", ...SECURITY_ROLES],
+        ]) {
+            const { code, error } = await run(...GITHUB, ...args);
+            assert.equal(code, 2, error);
+            assert.match(error, /--allow security-accounts and --security-role belong together/);
+        }
+    });
+
     it("lets a workflow's up last as long as its job may", async () => {
         const { Resources, Outputs } = await template(...GITHUB);
         const up = fs.readFileSync(path.join(CHECKOUT, ".github", "workflows", "up.yml"), "utf8");
@@ -192,7 +211,7 @@ describe("org bootstrap", () => {
     it("has policies that IAM accepts, each about one thing", async () => {
         const { Resources } = await template(...EVERYTHING);
         const policies = Object.values(Resources).filter(({ Type }) => Type === "AWS::IAM::ManagedPolicy");
-        // IAM attaches no more to a role, and the up role has all of them.
+        // The up role has all of them, and IAM allows ten.
         assert.equal(policies.length, 10);
         for (const { Properties = {} } of policies) {
             const document = JSON.stringify(Properties.PolicyDocument).replace(/"\$\{[\w:.]+\}/g, (name) => `${name} `);
