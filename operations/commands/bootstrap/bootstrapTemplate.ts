@@ -1,7 +1,7 @@
 import type { CloudFormationTemplate, TemplateOutput, TemplateResource } from "../../../cloudformation";
 import type { BootstrapOptions } from "./bootstrapOptions";
 import type { ProgramRole } from "./permissions";
-import { rolePolicies, statementJson, type RolePolicy } from "./rolePolicies";
+import { inlineStatements, rolePolicies, statementJson, type RolePolicy } from "./rolePolicies";
 import { SANDBOXES_ENVIRONMENT, SANDBOXES_ROLE_ID, sandboxesRole } from "./sandboxesRole";
 import { STATE_KEY_ALIAS, stateBucketResources, stateKeyResources } from "./stateBucketResources";
 import { GITHUB_AUDIENCES, GITHUB_HOST, gitLabAudience, substituted, trustStatements } from "./trustStatements";
@@ -24,9 +24,6 @@ const ROLE_DESCRIPTIONS: Readonly<Record<ProgramRole, string>> = {
     preview: "Previews changes of the organisation: reads it and the state, and changes nothing",
     up: "Changes the organisation as the definition says, and writes the state",
 };
-
-/** What stands for the roles in a statement: there may be several. */
-const SECURITY_ROLES = "${SecurityRoles}";
 
 /** As long as the job in .github/workflows/up.yml may take. Credentials that end in an `up` would leave its state unwritten. */
 const UP_SESSION_SECONDS = 7_200;
@@ -106,15 +103,34 @@ function role(name: ProgramRole, options: BootstrapOptions): Record<string, Temp
                 RoleName: ROLE_NAMES[name],
                 Description: ROLE_DESCRIPTIONS[name],
                 ...(name === "up" && { MaxSessionDuration: UP_SESSION_SECONDS }),
+                ...inlinePolicies(options),
                 AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: trustStatements(name, options) },
             },
         },
     };
 }
 
+/** The statements of which both roles have copies. The access roles that they name are several. */
+function inlinePolicies(options: BootstrapOptions): { readonly Policies?: readonly object[] } {
+    const statements = inlineStatements(options);
+    if (statements.length === 0) return {};
+    const named = statements.map((one) => ({ ...one, resources: options.securityRoles }));
+    return {
+        Policies: [
+            {
+                PolicyName: "security-accounts",
+                PolicyDocument: {
+                    Version: "2012-10-17",
+                    Statement: named.map((statement) => statementJson(statement, substituted)),
+                },
+            },
+        ],
+    };
+}
+
 function managedPolicy(
     { role: of, area, statements }: RolePolicy,
-    { exportBucket, existingBucket, existingKey, securityRoles, sandboxes }: BootstrapOptions,
+    { exportBucket, existingBucket, existingKey, sandboxes }: BootstrapOptions,
 ): TemplateResource {
     const names: Readonly<Record<string, string | undefined>> = {
         ExportBucket: exportBucket ?? "costs-${AWS::AccountId}",
@@ -134,17 +150,7 @@ function managedPolicy(
             ].map((Ref) => ({ Ref })),
             PolicyDocument: {
                 Version: "2012-10-17",
-                Statement: statements.map((statement) =>
-                    statementJson(
-                        {
-                            ...statement,
-                            resources: statement.resources.flatMap((one) =>
-                                one === SECURITY_ROLES ? securityRoles : [one],
-                            ),
-                        },
-                        inTemplate,
-                    ),
-                ),
+                Statement: statements.map((statement) => statementJson(statement, inTemplate)),
             },
         },
     };

@@ -27,7 +27,7 @@ export type PolicyStatementJson = Readonly<Record<string, unknown>>;
 export function rolePolicies(choice: PermissionChoice): readonly RolePolicy[] {
     const policies = new Map<string, { role: ProgramRole; area: string; statements: PermissionStatement[] }>();
     for (const statement of PERMISSIONS) {
-        if (!isChosen(statement, choice)) continue;
+        if (!isChosen(statement, choice) || isInline(statement)) continue;
         const { role } = statement;
         const area = areaOf(statement);
         const policy = policies.get(`${role} ${area}`) ?? { role, area, statements: [] };
@@ -35,6 +35,15 @@ export function rolePolicies(choice: PermissionChoice): readonly RolePolicy[] {
         policies.set(`${role} ${area}`, policy);
     }
     return [...policies.values()];
+}
+
+/** What both roles have in themselves, and no role that gets the preview role's policies too. */
+export function inlineStatements(choice: PermissionChoice): readonly PermissionStatement[] {
+    return PERMISSIONS.filter((one) => isInline(one) && isChosen(one, choice));
+}
+
+function isInline({ role, power }: PermissionStatement): boolean {
+    return role === "preview" && power !== undefined;
 }
 
 export function isChosen(

@@ -10,7 +10,7 @@ import {
     type FindingsNotificationArgs,
     type SharedAccount,
 } from "../../../../components/security";
-import { one, provision, waitsFor, type RegisteredResource } from "../mockedPulumi";
+import { one, provision, value, waitsFor, type RegisteredResource } from "../mockedPulumi";
 
 const TYPES = {
     bucket: "aws:s3/bucket:Bucket",
@@ -160,9 +160,7 @@ describe("the components for security", () => {
                 "macie us-east-1",
             ]);
             const target = one(registered, TYPES.target, "guardduty us-east-1");
-            const arn = await new Promise<string>((resolve) =>
-                pulumi.output(target.inputs["arn"]).apply((known) => resolve(String(known))),
-            );
+            const arn = await value(pulumi.output(target.inputs["arn"] as string));
             assert.equal(arn, "arn:aws-cn:events:eu-central-1:222222222222:event-bus/default");
         });
 
