@@ -19,7 +19,7 @@ const STAMP = "\n// made from: ";
 /** The folder that the paths in messages start from: the checkout. */
 const ROOT = path.resolve(__dirname, "..");
 /** Left in node_modules: Pulumi's SDK must be there once, the others are large, read files of their own and are rarely wanted. */
-const EXTERNAL = ["@pulumi/*", "@aws-sdk/*", "@smithy/*", "@cloud-copilot/*", "@duckdb/*"];
+const EXTERNAL = ["@pulumi/*", "@aws-sdk/*", "@smithy/*", "@cloud-copilot/*", "@duckdb/*", "@aws-cdk/*"];
 /** What a relative import may leave out, in esbuild's order of preference. */
 const EXTENSIONS = [".ts", ".js", ".json"];
 /** What esbuild is told of where the bundle runs. */

@@ -88,7 +88,7 @@ class BaselineRegistrar {
                 template: block.template,
                 parameters: block.parameters,
                 capabilities: block.capabilities,
-                tags: { [mark]: value },
+                tags: { ...this.#organization.tags, [mark]: value },
                 isAutomatic: planned.isAutomatic,
                 keepsStacks: block.keepsStacks,
                 targets,

@@ -52,16 +52,32 @@ export class Rollout {
     }
 
     async run(): Promise<RolloutEnd> {
+        const kept = new Set(this.#wanted.accounts.map(({ id }) => id));
+        const leaving = [...this.#history.former.keys()].filter((id) => !kept.has(id));
+        const exit = this.#calls.leaving.enter();
+        const ends = new Map(leaving.map((id) => [id, this.#calls.leaving.leave(id)]));
+        try {
+            return await this.#run(ends);
+        } finally {
+            for (const end of ends.values()) end();
+            exit();
+        }
+    }
+
+    /** @param leaving what to call when an account has no stack any more, by its id. */
+    async #run(leaving: ReadonlyMap<string, () => void>): Promise<RolloutEnd> {
         let step: RolloutStep | undefined;
         let operation: StackSetOperation | undefined;
         for (;;) {
-            const end = await this.found();
-            const { set, stacks } = end;
+            const found = await this.found();
+            const { set, stacks } = found;
+            const there = new Set(stacks.map(({ account }) => account));
+            for (const [id, end] of leaving) if (!there.has(id) || isTaken(id, operation && step)) end();
             const stopped = step && operation && (await this.#judged(step, operation, stacks));
-            if (stopped !== undefined) return { ...end, stopped };
+            if (stopped !== undefined) return { ...found, stopped };
             const { former } = this.#history;
-            step = nextStep({ ...end, wanted: this.#wanted, former, tried: this.#tried });
-            if (!step) return this.#ended(end);
+            step = nextStep({ ...found, wanted: this.#wanted, former, tried: this.#tried });
+            if (!step) return this.#ended(found);
             operation = await this.#operated(step, set);
         }
     }
@@ -79,6 +95,9 @@ export class Rollout {
     /** @returns undefined if AWS was busy with another operation, which has ended now: what is to be done may be less. */
     async #operated(step: RolloutStep, set: StackSetInAws): Promise<StackSetOperation | undefined> {
         const { name, region } = this.#wanted;
+        if (step.kind === "create" || step.kind === "update" || step.kind === "content") {
+            await this.#calls.leaving.untilGone(step.selection?.accounts ?? []);
+        }
         let id: string;
         try {
             id = await this.#calls.call(region, (client) =>
@@ -179,4 +198,9 @@ function ringOfStep(step: RolloutStep): string {
 /** The number of accounts of an operation. */
 function selected(step: RolloutStep): number {
     return ("selection" in step ? step.selection?.accounts.length : undefined) ?? 0;
+}
+
+/** Whether the last operation was to take the block away from an account. If AWS could not, nobody waits for it. */
+function isTaken(account: string, step: RolloutStep | undefined): boolean {
+    return step?.kind === "delete" && step.selection.accounts.includes(account);
 }

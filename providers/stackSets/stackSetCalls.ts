@@ -6,6 +6,7 @@ import { inWords, whileBusy, type Patience } from "../../aws/patiently";
 import type { StackSetQuestion } from "../../aws/stackSetInAws";
 import { CallPace } from "../support/callPace";
 import { tellUser } from "../support/tellUser";
+import { LeavingAccounts } from "./leavingAccounts";
 
 /** AWS takes no more calls for the moment. */
 const PATIENCE: Patience = {
@@ -35,6 +36,8 @@ export interface StackSetClients {
 
 /** Calls of CloudFormation's StackSets. All resources of a run share it. */
 export class StackSetCalls {
+    /** What the blocks of a run have to know of each other. */
+    readonly leaving = new LeavingAccounts();
     readonly #clients: StackSetClients;
     readonly #pace: CallPace;
     readonly #wait: (milliseconds: number) => Promise<unknown>;

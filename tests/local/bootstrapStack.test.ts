@@ -51,9 +51,9 @@ describe("a stack of the template of org bootstrap", function () {
             const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
             return AttachedPolicies.map(({ PolicyName = "" }) => PolicyName.replace("aws-organization-", "")).sort();
         };
-        const reads = ["accounts", "costs", "organization", "people", "state"].map((area) => `preview-${area}`);
+        const reads = ["preview-costs", "preview-organization", "preview-people", "preview-state"];
         assert.deepEqual(await policies("aws-organization-preview"), reads);
-        const changes = ["up-accounts", "up-costs", "up-organization", "up-people", "up-powers"];
+        const changes = ["accounts", "costs", "organization", "people", "powers", "state"].map((area) => `up-${area}`);
         assert.deepEqual(await policies("aws-organization-up"), [...reads, ...changes]);
 
         const { Role } = await iam.send(new GetRoleCommand({ RoleName: "aws-organization-up" }));

@@ -232,7 +232,7 @@ class _Parser:
             while self._take(","):
                 wanted.append(self._value())
             self._expect(")")
-            test = _any(name, lambda value: any(_equal(value, one) for one in wanted))
+            test = _any(name, lambda value: any(_compared(value, one) == 0 for one in wanted))
         elif self._take("LIKE"):
             pattern = str(self._value())
             if "%" in pattern[:-1] or ("_" in pattern and not pattern.endswith("%")):
@@ -270,10 +270,6 @@ def _any(name: str, test: Callable[[Any], bool]) -> Test:
         return any(test(one) for one in value) if isinstance(value, list) else value is not None and test(value)
 
     return matches
-
-
-def _equal(value: Any, wanted: Any) -> bool:
-    return _compared(value, wanted) == 0
 
 
 def _compared(value: Any, wanted: Any) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from ..organizations.model import World
@@ -112,9 +113,9 @@ def _iam(state: Any, account: str, region: str) -> Iterator[Resource]:
         )
     for group in state.groups.values():
         yield Resource(group.arn, account, "global", "iam:group", group.id, group.name)
-    for policy in state.managed_policies.values():
-        if ":iam::aws:" not in policy.arn:
-            yield Resource(policy.arn, account, "global", "iam:policy", policy.id, policy.name, _tags(policy.tags))
+    # The 1,500 policies of AWS come first.
+    for policy in takewhile(lambda one: ":iam::aws:" not in one.arn, reversed(state.managed_policies.values())):
+        yield Resource(policy.arn, account, "global", "iam:policy", policy.id, policy.name, _tags(policy.tags))
     for provider in state.open_id_providers.values():
         name = provider.arn.split("/", 1)[1]
         yield Resource(provider.arn, account, "global", "iam:oidc-provider", name, name, _tags(provider.tags))

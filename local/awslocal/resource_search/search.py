@@ -15,10 +15,11 @@ from ..errors import AwsError
 from ..organizations.model import Node
 from ..registry import Context, Request, Response
 from ..rest_json import moment
-from .indexes import explorer_operation, own_index, own_view
+from .indexes import explorer_operation, own_index
 from .inventory import CLOUDFORMATION_TYPES, Resource, resources_of
 from .query import parse_query
 from .state import View
+from .views import own_view
 
 RESULTS = 1_000
 

@@ -55,16 +55,14 @@ export function isChosen(
     return unless === undefined || !allowed.includes(unless);
 }
 
-/** Parts whose permissions are in one policy: IAM attaches 10 to a role, unless that quota is raised, and the up role has the preview role's too. */
-const SHARED_AREAS: ReadonlyMap<string, string> = new Map([
-    ["baseline", "accounts"],
-    ["security", "accounts"],
-]);
-
+/**
+ * IAM lets a role have ten managed policies, unless AWS has raised that, and the up role has those of the preview role too. So two parts
+ * have no policies of their own.
+ */
 function areaOf({ sid, role, part, power }: PermissionStatement): string {
+    if (part === "baseline" || part === "security") return role === "preview" ? "organization" : "accounts";
     if (power !== undefined) return "powers";
-    if (part !== undefined) return SHARED_AREAS.get(part) ?? part;
-    return sid.endsWith("State") && role === "preview" ? "state" : "organization";
+    return part ?? (sid.endsWith("State") ? "state" : "organization");
 }
 
 /** @param inText how a text with placeholders is written: for CloudFormation, or with values instead. */

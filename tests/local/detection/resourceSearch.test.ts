@@ -7,7 +7,7 @@ import {
     SelectAggregateResourceConfigCommand,
     StartConfigurationRecorderCommand,
 } from "@aws-sdk/client-config-service";
-import { CreateUserCommand, IAMClient } from "@aws-sdk/client-iam";
+import { CreatePolicyCommand, CreateUserCommand, IAMClient } from "@aws-sdk/client-iam";
 import { DescribeOrganizationCommand, RegisterDelegatedAdministratorCommand } from "@aws-sdk/client-organizations";
 import {
     AssociateDefaultViewCommand,
@@ -35,7 +35,11 @@ async function createResources(world: NewDetection): Promise<void> {
     await bucket(world.dev, "eu-central-1", "orders", "shop");
     await bucket(world.dev, "eu-west-1", "orders-far", "shop");
     await bucket(world.audit, "eu-central-1", "findings", "security");
-    await new IAMClient(world.in(world.dev)).send(new CreateUserCommand({ UserName: "eve" }));
+    const iam = new IAMClient(world.in(world.dev));
+    await iam.send(new CreateUserCommand({ UserName: "eve" }));
+    const Statement = [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }];
+    const PolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement });
+    for (const PolicyName of ["look", "see"]) await iam.send(new CreatePolicyCommand({ PolicyName, PolicyDocument }));
 }
 
 async function delegate(world: NewDetection, ServicePrincipal: string): Promise<void> {
@@ -92,6 +96,7 @@ describe("Resource Explorer in the local AWS", () => {
             "tag.value:sec*": ["findings"],
             [`resourcetype:s3:bucket,iam:user accountid:${world.dev}`]: ["eve", "orders", "orders-far"],
             "region:global resourcetype:iam:user": ["eve"],
+            "resourcetype:iam:policy": ["look", "see"],
             "findings -service:iam": ["findings"],
             '"orders-far" eve': ["eve", "orders-far"],
             "service:s3 tag:none": [],

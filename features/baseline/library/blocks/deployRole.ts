@@ -32,11 +32,15 @@ const parameters = z
             .union([
                 z.literal("own"),
                 z.strictObject({ managed: z.string() }),
-                z.strictObject({ name: z.string().regex(/^[\w+=,.@-]{1,128}$/, "use the name of a policy") }),
+                z.strictObject({
+                    customerManaged: z.strictObject({
+                        name: z.string().regex(/^[\w+=,.@-]{1,128}$/, "use the name of a policy"),
+                    }),
+                }),
             ])
             .default("own")
             .describe(
-                "The most that the role may do. `own`: a boundary in the same stack, with which the pipeline makes and changes only roles that have it too (`NAME-boundary`). `{ managed: PowerUserAccess }`: a policy of AWS. `{ name: workload-boundary }`: a policy that every account has already.",
+                "The most that the role may do. `own`: a boundary in the same stack, with which the pipeline makes and changes only roles that have it too (`NAME-boundary`). `{ managed: PowerUserAccess }`: a policy of AWS. `{ customerManaged: { name: workload-boundary } }`: a policy that every account has already.",
             ),
         ...boundaryParameters,
         sessionMinutes: sessionMinutes.default(60).describe("The longest session in minutes, 60 to 720."),
@@ -77,7 +81,7 @@ export const deployRole = libraryBlock({
         "Two of these blocks in one account need two names. Both use the same identity provider, which stays when they go.",
         "An environment of GitHub protects nothing by itself: give it required reviewers, and `main` as its only branch.",
         "A repository that was created or renamed since 15 July 2026 has ids in its tokens: `repository: acme@123/shop@456`.",
-        "With `boundary: { name: ... }` the policy must be in the account first. A new account gets all blocks at the same time, so its stack may fail there; `own` does not have that problem.",
+        "With `boundary: { customerManaged: { name: ... } }` the policy must be in the account first. A new account gets all blocks at the same time, so its stack may fail there; `own` does not have that problem.",
     ],
     whenRemoved: "The role is deleted, and the pipeline can no longer deploy. The identity provider stays.",
     source: "https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws",
@@ -145,6 +149,7 @@ function ownBoundary(said: DeployParameters): Record<string, TemplateResource> {
     return {
         Boundary: typedResource("AWS::IAM::ManagedPolicy", {
             ManagedPolicyName: sub("${Name}-boundary"),
+            // Never change it: AWS replaces a policy for another description, and the name would be taken.
             Description: "The most that the pipeline and the roles that it makes may do",
             PolicyDocument: {
                 Version: "2012-10-17",
@@ -161,5 +166,5 @@ function boundaryArn(boundary: DeployParameters["boundary"]): Intrinsic {
     if (boundary === "own") return ref("Boundary");
     return "managed" in boundary
         ? sub(`arn:\${AWS::Partition}:iam::aws:policy/${boundary.managed}`)
-        : sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary.name}`);
+        : sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary.customerManaged.name}`);
 }

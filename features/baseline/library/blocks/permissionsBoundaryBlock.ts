@@ -23,7 +23,7 @@ export const permissionsBoundary = libraryBlock({
     isGlobal: true,
     price: "Nothing.",
     traps: [
-        "The policy binds only roles that carry it. To require it, set it as the boundary of whoever makes roles: of a deploy role, or of a permission set (`boundary: { name: workload-boundary }`).",
+        "The policy binds only roles that carry it. To require it, set it as the boundary of whoever makes roles: of a deploy role, or of a permission set (`boundary: { customerManaged: { name: workload-boundary } }`).",
         "A role that trusts the whole account lets a bound role in. Name such roles in `protectedRoles`, and let their trust policies name who may assume them.",
         "It does not reach what runs with another role already: whoever may change the code of such a function, or command such an instance, acts with that role. Give those roles the boundary too.",
         "Bound roles make no access keys and passwords of IAM users.",
@@ -48,6 +48,7 @@ export const permissionsBoundary = libraryBlock({
         Resources: {
             Boundary: typedResource("AWS::IAM::ManagedPolicy", {
                 ManagedPolicyName: references.Name,
+                // Never change it: AWS replaces a policy for another description, and the name would be taken.
                 Description: "The most that roles of this account may do. It holds itself together",
                 PolicyDocument: {
                     Version: "2012-10-17",

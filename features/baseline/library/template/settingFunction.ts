@@ -14,9 +14,6 @@ export const FUNCTION_ROLE_PATH = "/aws-organization/";
 const TIMEOUT_SECONDS = 300;
 const ANSWER_SECONDS = 420;
 
-/** How long the log of a function is kept. */
-const LOG_DAYS = 30;
-
 /** A statement of a function's role. */
 export interface FunctionStatement {
     readonly Sid: string;
@@ -54,7 +51,6 @@ export const FUNCTION_STACK_ACTIONS: readonly string[] = [
     "lambda:UpdateFunctionCode",
     "lambda:UpdateFunctionConfiguration",
     "logs:CreateLogGroup",
-    "logs:PutRetentionPolicy",
 ];
 
 /**
@@ -96,8 +92,8 @@ export function functionResources({
     readonly environment?: Readonly<Record<string, unknown>>;
 }): Record<string, TemplateResource> {
     return {
-        // Kept with the stack's other logs, which a guardrail such as protect-logs lets nobody delete. It empties itself.
-        FunctionLog: typedResource("AWS::Logs::LogGroup", { RetentionInDays: LOG_DAYS }, RETAINED),
+        // It stays when the stack goes, and has no retention: a guardrail such as protect-logs lets nobody set one, nor delete a log group.
+        FunctionLog: typedResource("AWS::Logs::LogGroup", {}, RETAINED),
         FunctionRole: typedResource("AWS::IAM::Role", {
             Path: FUNCTION_ROLE_PATH,
             Description: description,

@@ -1,8 +1,12 @@
 import { NO_FEATURES, type DefinitionModel, type OrganizationModel } from "../../../../definition";
+import type { BaselineRegions } from "../../../../features/baseline/program";
 import { PROGRAM_FEATURES } from "../../../../features/programs";
 import { order } from "../../../../program/order";
 import { registerAtOnce, type Registered, type Registration } from "../../../../program/register";
 import { fromState } from "../../../../program/state";
+
+/** What the baseline finds in a stack that holds nothing. */
+const REGIONS: BaselineRegions = { home: "us-east-1", ofStacks: new Map() };
 
 /** The registration of a definition in an empty stack, with the test's own values on top. */
 export function registrationOf(
@@ -12,7 +16,7 @@ export function registrationOf(
     return {
         model,
         features: model.features ?? NO_FEATURES,
-        found: new Map(),
+        found: new Map([["baseline", REGIONS]]),
         existing: fromState({}),
         attachments: { root: new Map(), units: new Map(), accounts: new Map() },
         moved: new Set(),

@@ -89,14 +89,24 @@ export class OneStackSet {
 
     readonly #tolerated = new Map<string, number>();
 
+    readonly #shared = new StackSetCalls(
+        {
+            cloudFormation: () =>
+                Promise.resolve({
+                    send: (command: object) => this.#send(command as never),
+                } as unknown as CloudFormationClient),
+            isLocal: true,
+        },
+        () => Promise.resolve(),
+    );
+
     provider(): BlockStackSetProvider {
-        const client = { send: (command: object) => this.#send(command as never) };
-        return new BlockStackSetProvider(
-            new StackSetCalls(
-                { cloudFormation: () => Promise.resolve(client as unknown as CloudFormationClient), isLocal: true },
-                () => Promise.resolve(),
-            ),
-        );
+        return new BlockStackSetProvider(this.#shared);
+    }
+
+    /** The accounts that other blocks take away. */
+    get leaving(): StackSetCalls["leaving"] {
+        return this.#shared.leaving;
     }
 
     /** `sandbox-1 eu-central-1 CURRENT`, sorted. */

@@ -146,10 +146,9 @@ describe("the library of blocks", () => {
                 assert.equal(FunctionRole === undefined, block.functionActions === undefined);
                 if (FunctionRole === undefined) return;
                 assert.equal(FunctionRole.Path, FUNCTION_ROLE_PATH);
-                const [{ document }] = policiesOf(FunctionRole) as [
-                    { document: { Statement: { Sid: string; Action: string[] }[] } },
-                ];
-                const own = document.Statement.filter(({ Sid }) => Sid !== "OwnLog").flatMap(({ Action }) => Action);
+                const [policy] = policiesOf(FunctionRole);
+                const { Statement } = policy?.document as { Statement: { Sid: string; Action: string[] }[] };
+                const own = Statement.filter(({ Sid }) => Sid !== "OwnLog").flatMap(({ Action }) => Action);
                 assert.deepEqual([...own].sort(), [...(block.functionActions ?? [])].sort());
                 assert.ok(own.every((action) => !action.includes("*")));
             });

@@ -115,6 +115,6 @@ describe("the boundary of the account's roles", () => {
             resolvedBlock("deploy-role", { repository: "acme/shop", branch: "main", permissions: ["s3:*"], boundary })
                 .Role?.PermissionsBoundary;
         assert.equal(of({ managed: "PowerUserAccess" }), "arn:aws:iam::aws:policy/PowerUserAccess");
-        assert.equal(of({ name: "workload-boundary" }), OWN);
+        assert.equal(of({ customerManaged: { name: "workload-boundary" } }), OWN);
     });
 });

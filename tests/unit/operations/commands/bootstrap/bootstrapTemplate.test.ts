@@ -200,37 +200,6 @@ describe("org bootstrap", () => {
         }
     });
 
-    it("has a role for sandboxes that come to their end only if asked, which gets into the accounts of these units alone", async () => {
-        assert.doesNotMatch((await run(...GITHUB)).text, /Sandboxes|sandboxes/);
-        const { Resources } = await template(...GITHUB, ...SANDBOXES, "--sandbox-role", "Admin");
-        const { AssumeRolePolicyDocument, Policies } = (Resources.SandboxesRole?.Properties ?? {}) as {
-            AssumeRolePolicyDocument: {
-                Statement: readonly { Condition: { StringEquals: Record<string, unknown> } }[];
-            };
-            Policies: readonly { PolicyDocument: { Statement: readonly object[] } }[];
-        };
-        assert.deepEqual(
-            AssumeRolePolicyDocument.Statement.map(
-                ({ Condition }) => Condition.StringEquals["token.actions.githubusercontent.com:sub"],
-            ),
-            [["repo:acme/aws-organization:environment:sandboxes"]],
-        );
-        assert.deepEqual(Policies[0]?.PolicyDocument.Statement, [
-            {
-                Sid: "EnterSandboxes",
-                Effect: "Allow",
-                Action: "sts:AssumeRole",
-                Resource: { "Fn::Sub": "arn:${AWS::Partition}:iam::*:role/Admin" },
-                Condition: { "ForAnyValue:StringLike": { "aws:ResourceOrgPaths": [`${SANDBOX_PATH}/*`] } },
-            },
-        ]);
-        const policies = Object.values(Resources).filter(({ Type }) => Type === "AWS::IAM::ManagedPolicy");
-        for (const { Properties = {} } of policies) {
-            const isReading = String(Properties.ManagedPolicyName).startsWith("aws-organization-preview");
-            assert.equal(JSON.stringify(Properties.Roles).includes("SandboxesRole"), isReading);
-        }
-    });
-
     it("lets a workflow's up last as long as its job may", async () => {
         const { Resources, Outputs } = await template(...GITHUB);
         const up = fs.readFileSync(path.join(CHECKOUT, ".github", "workflows", "up.yml"), "utf8");
@@ -242,7 +211,7 @@ describe("org bootstrap", () => {
     it("has policies that IAM accepts, each about one thing", async () => {
         const { Resources } = await template(...EVERYTHING);
         const policies = Object.values(Resources).filter(({ Type }) => Type === "AWS::IAM::ManagedPolicy");
-        // IAM attaches no more to a role, and the up role has all of them.
+        // The up role has all of them, and IAM allows ten.
         assert.equal(policies.length, 10);
         for (const { Properties = {} } of policies) {
             const document = JSON.stringify(Properties.PolicyDocument).replace(/"\$\{[\w:.]+\}/g, (name) => `${name} `);
@@ -295,14 +264,6 @@ describe("org bootstrap", () => {
                 [...GITHUB, "--without", "costs", "people", "--allow", "stop-spending", "management-account-access"],
                 /--allow stop-spending is for costs, .*\n.*--allow management-account-access is for people, /,
             ],
-            [
-                [...GITHUB, "--sandbox-path", "o-abcdefghij/r-ab12"],
-                /--sandbox-path "o-abcdefghij\/r-ab12": give the path of a unit/,
-            ],
-            [[...GITHUB, "--sandbox-path", "*"], /--sandbox-path "\*": give the path of a unit/],
-            [[...GITHUB, ...SANDBOXES, "--sandbox-role", "a/*"], /--sandbox-role "a\/\*": give the name of a role/],
-            [[...GITHUB, "--sandbox-role", "Admin"], /--sandbox-role is the access role/],
-            [["--gitlab-project", "a/b", ...SANDBOXES], /--sandbox-path makes a role for the workflow sandboxes/],
             [[...GITHUB, "--without", "costs", "--export-bucket", "acme-costs"], /--export-bucket is for costs/],
             [[...GITHUB, "--allow", "everything"], /Allowed choices are all-features/],
         ];
