@@ -1,10 +1,12 @@
+import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type * as pulumi from "@pulumi/pulumi";
 import { awsSettings } from "../aws/awsSettings";
 import { AwsClients } from "../aws/awsClients";
 import { DetectionClients } from "../aws/detectionClients";
-import { countOf } from "../limits";
+import { countOf, visible } from "../limits";
 import { PartlyDoneError } from "./support/partlyDone";
+import { tellUser } from "./support/tellUser";
 import { GuardDutyMembers } from "./serviceMembers/guardDutyMembers";
 import { InspectorMembers } from "./serviceMembers/inspectorMembers";
 import { MacieMembers } from "./serviceMembers/macieMembers";
@@ -21,6 +23,9 @@ const NAMES: Readonly<Record<ServiceMembersInputs["service"], string>> = {
 /** How many refused accounts an error names with AWS's reason. */
 const NAMED = 20;
 
+/** After this many milliseconds the run no longer waits for AWS to turn a service on in accounts. */
+const LONGEST_WAIT = 60_000;
+
 /**
  * The accounts that a service for detection watches in a region, all in one resource. It adds those that lack, ends the service in those
  * that the program no longer names, and leaves accounts alone that somebody else has added.
@@ -31,10 +36,18 @@ export class ServiceMembersProvider implements pulumi.dynamic.ResourceProvider<
 > {
     #clients: AwsClients | undefined;
     readonly #service: ((inputs: ServiceMembersInputs) => Promise<MemberService>) | undefined;
+    readonly #wait: (milliseconds: number) => Promise<unknown>;
 
-    /** @param service for tests. Default: the services that the stack's settings reach. */
-    constructor(service?: (inputs: ServiceMembersInputs) => Promise<MemberService>) {
+    /**
+     * @param service for tests. Default: the services that the stack's settings reach.
+     * @param wait replaced in tests.
+     */
+    constructor(
+        service?: (inputs: ServiceMembersInputs) => Promise<MemberService>,
+        wait: (milliseconds: number) => Promise<unknown> = setTimeout,
+    ) {
         this.#service = service;
+        this.#wait = wait;
     }
 
     /** Pulumi calls it before anything else. */
@@ -45,7 +58,7 @@ export class ServiceMembersProvider implements pulumi.dynamic.ResourceProvider<
 
     async create(inputs: ServiceMembersInputs): Promise<pulumi.dynamic.CreateResult<ServiceMembersInputs>> {
         const id = `${inputs.service}/${inputs.region}`;
-        return { id, outs: await this.#apply(id, [], inputs) };
+        return { id, outs: await this.#apply(id, undefined, inputs) };
     }
 
     async read(id: string, props?: ServiceMembersInputs): Promise<pulumi.dynamic.ReadResult<ServiceMembersInputs>> {
@@ -79,30 +92,37 @@ export class ServiceMembersProvider implements pulumi.dynamic.ResourceProvider<
         before: ServiceMembersInputs,
         inputs: ServiceMembersInputs,
     ): Promise<pulumi.dynamic.UpdateResult<ServiceMembersInputs>> {
-        return { outs: await this.#apply(id, before.accounts, inputs) };
+        return { outs: await this.#apply(id, before, inputs) };
     }
 
     async delete(_: string, props: ServiceMembersInputs): Promise<void> {
-        await (await this.#of(props)).endAll(props.accounts.map((account) => account.id));
+        const service = await this.#of(props);
+        tellGoingOn(props, await service.endAll(props.accounts.map((account) => account.id)));
     }
 
-    /** @param before the accounts that the last run has left watched. */
+    /** @param before what the last run has left; undefined if this is the first. */
     async #apply(
         id: string,
-        before: readonly ServiceMember[],
+        before: ServiceMembersInputs | undefined,
         inputs: ServiceMembersInputs,
     ): Promise<ServiceMembersInputs> {
         const known = plainInputs(inputs);
-        const service = await this.#of(known);
         const wanted = new Set(known.accounts.map((account) => account.id));
+        const ended = (before?.accounts ?? []).filter((account) => !wanted.has(account.id));
+        const service = await this.#of(known, ended);
         const isWatched = await service.watched();
         const isScanningItself = known.service === "inspector2" && !isWatched.has(known.administratorId);
         const missing = known.accounts.filter((account) => !isWatched.has(account.id));
         const reasons =
             missing.length > 0 || isScanningItself ? await service.watch(missing) : new Map<string, string>();
-        const leaving = before.map((account) => account.id).filter((one) => !wanted.has(one) && isWatched.has(one));
-        if (leaving.length > 0) await service.end(leaving);
-        const after = missing.length > 0 ? await service.watched() : isWatched;
+        const after = missing.length > 0 ? await this.#settled(service, missing, reasons) : isWatched;
+        const leaving = ended.map((account) => account.id).filter((one) => isWatched.has(one));
+        if (leaving.length > 0) tellGoingOn(known, await service.end(leaving));
+        const scans = (before?.resourceTypes ?? []).filter((one) => !known.resourceTypes?.includes(one));
+        if (scans.length > 0 && service.endScans) {
+            const scanned = [known.administratorId, ...known.accounts.map((account) => account.id)];
+            tellGoingOn(known, await service.endScans(scanned, scans));
+        }
         const refused = known.accounts.filter((account) => !after.has(account.id));
         if (refused.length > 0) {
             throw new PartlyDoneError(
@@ -115,7 +135,22 @@ export class ServiceMembersProvider implements pulumi.dynamic.ResourceProvider<
         return known;
     }
 
-    async #of(inputs: ServiceMembersInputs): Promise<MemberService> {
+    /** The accounts that are watched after a moment: AWS takes some seconds to turn a service on. It does not wait for what AWS has refused. */
+    async #settled(
+        service: MemberService,
+        missing: readonly ServiceMember[],
+        reasons: ReadonlyMap<string, string>,
+    ): Promise<ReadonlySet<string>> {
+        for (let waited = 0, pause = 1000; ; waited += pause, pause *= 2) {
+            const watched = await service.watched();
+            const isDone = missing.every(({ id }) => watched.has(id) || reasons.has(id));
+            if (isDone || waited >= LONGEST_WAIT) return watched;
+            await this.#wait(pause);
+        }
+    }
+
+    /** @param also accounts that the service is asked about besides. */
+    async #of(inputs: ServiceMembersInputs, also: readonly ServiceMember[] = []): Promise<MemberService> {
         if (this.#service) return this.#service(inputs);
         if (!this.#clients) throw new Error("the provider has no settings: Pulumi configures it first");
         const { service, region, roleArn, administratorId, accounts, detectorId = "", resourceTypes = [] } = inputs;
@@ -128,7 +163,7 @@ export class ServiceMembersProvider implements pulumi.dynamic.ResourceProvider<
                     await clients.inspector(region),
                     administratorId,
                     resourceTypes,
-                    accounts.map((account) => account.id),
+                    [...accounts, ...also].map((account) => account.id),
                 );
             case "macie2":
                 return new MacieMembers(await clients.macie(region));
@@ -150,6 +185,17 @@ function refusalTexts(
             .map((account) => `${account.id}: ${reasons.get(account.id) ?? `AWS has not turned ${name} on there yet`}`),
         ...(more > 0 ? [`and ${more} more`] : []),
     ];
+}
+
+/** Says where a service goes on, which is billed. It is no error: an account that is suspended would keep the resource for ever. */
+function tellGoingOn({ service, region }: ServiceMembersInputs, reasons: ReadonlyMap<string, string>): void {
+    const all = [...reasons];
+    if (all.length === 0) return;
+    const more = all.length - NAMED;
+    const named = all.slice(0, NAMED).map(([id, reason]) => `${id} (${visible(reason)})`);
+    tellUser(
+        `${NAMES[service]} in ${region} was not ended in ${countOf(all.length, "account")}, and goes on there until the account is closed or has left, or somebody ends it: ${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`,
+    );
 }
 
 /** Without what Pulumi adds to inputs. */

@@ -1,7 +1,7 @@
 import type { GuardDutyClient, UnprocessedAccount } from "@aws-sdk/client-guardduty";
 import { pagesOf } from "../../aws/pagesOf";
 import { MEMBER_BATCHES } from "../../limits";
-import { batchesOf, detectionCall, type MemberService, type ServiceMember } from "./memberService";
+import { batchesOf, detectionCall, refusalOf, type MemberService, type ServiceMember } from "./memberService";
 
 /** The members of GuardDuty. Creating a member of the organisation turns GuardDuty on in its account: nobody has to accept an invitation. */
 export class GuardDutyMembers implements MemberService {
@@ -43,20 +43,22 @@ export class GuardDutyMembers implements MemberService {
         return reasons;
     }
 
-    /** Stopped members keep their findings, and cost nothing. */
-    async end(ids: readonly string[]): Promise<void> {
-        const { DeleteMembersCommand, DisassociateMembersCommand, StopMonitoringMembersCommand } =
-            await import("@aws-sdk/client-guardduty");
-        for (const AccountIds of batchesOf(ids, MEMBER_BATCHES.guardduty)) {
-            const input = { DetectorId: this.#detectorId, AccountIds: [...AccountIds] };
-            await detectionCall(() => this.#client.send(new StopMonitoringMembersCommand(input)));
-            await detectionCall(() => this.#client.send(new DisassociateMembersCommand(input)));
-            await detectionCall(() => this.#client.send(new DeleteMembersCommand(input)));
+    /**
+     * GuardDuty is on for all accounts of the organisation, and refuses to let one of them go: it ends when the account has left the
+     * organisation or is closed. What it refuses is AWS's reason.
+     * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_StopMonitoringMembers.html, read on 2026-11-27.
+     */
+    async end(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+        try {
+            return await this.#end(ids);
+        } catch (error) {
+            const reason = refusalOf(error);
+            return new Map(ids.map((id) => [id, reason]));
         }
     }
 
     /** GuardDuty refuses to let go of members while it turns itself on in all accounts, and an administrator with members keeps its detector. */
-    async endAll(): Promise<void> {
+    async endAll(): Promise<ReadonlyMap<string, string>> {
         const { UpdateOrganizationConfigurationCommand } = await import("@aws-sdk/client-guardduty");
         await detectionCall(() =>
             this.#client.send(
@@ -66,7 +68,26 @@ export class GuardDutyMembers implements MemberService {
                 }),
             ),
         );
-        await this.end([...(await this.#states()).keys()]);
+        return this.#end([...(await this.#states()).keys()]);
+    }
+
+    /** Stopped members keep their findings, and cost nothing. */
+    async #end(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+        const { DeleteMembersCommand, DisassociateMembersCommand, StopMonitoringMembersCommand } =
+            await import("@aws-sdk/client-guardduty");
+        const reasons = new Map<string, string>();
+        for (const AccountIds of batchesOf(ids, MEMBER_BATCHES.guardduty)) {
+            const input = { DetectorId: this.#detectorId, AccountIds: [...AccountIds] };
+            for (const command of [
+                () => this.#client.send(new StopMonitoringMembersCommand(input)),
+                () => this.#client.send(new DisassociateMembersCommand(input)),
+                () => this.#client.send(new DeleteMembersCommand(input)),
+            ]) {
+                const { UnprocessedAccounts = [] } = await detectionCall(command);
+                remember(UnprocessedAccounts, reasons);
+            }
+        }
+        return reasons;
     }
 
     async #states(): Promise<ReadonlyMap<string, string>> {

@@ -1,7 +1,7 @@
-import type { AccountState, Inspector2Client, ResourceScanType } from "@aws-sdk/client-inspector2";
+import type { AccountState, FailedAccount, Inspector2Client, ResourceScanType } from "@aws-sdk/client-inspector2";
 import { fewAtATime } from "../../aws/fewAtATime";
 import { MEMBER_BATCHES } from "../../limits";
-import { batchesOf, detectionCall, type MemberService, type ServiceMember } from "./memberService";
+import { batchesOf, detectionCall, refusalOf, type MemberService, type ServiceMember } from "./memberService";
 
 /** Calls that run at a time, where AWS takes one account in each. */
 const AT_A_TIME = 5;
@@ -69,33 +69,44 @@ export class InspectorMembers implements MemberService {
                     }),
                 ),
             );
-            for (const { accountId, errorMessage, errorCode } of failedAccounts) {
-                if (accountId !== undefined) reasons.set(accountId, errorMessage ?? errorCode ?? "AWS gives no reason");
-            }
+            rememberFailed(failedAccounts, reasons);
         }
         return reasons;
     }
 
-    async end(ids: readonly string[]): Promise<void> {
-        const { DisableCommand, DisassociateMemberCommand } = await import("@aws-sdk/client-inspector2");
+    async end(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+        const { DisassociateMemberCommand } = await import("@aws-sdk/client-inspector2");
+        const reasons = new Map(await this.endScans(ids, Object.keys(STATES)));
+        const members = ids.filter((id) => id !== this.#administratorId);
+        await fewAtATime(members, AT_A_TIME, async (accountId) => {
+            try {
+                await detectionCall(() => this.#client.send(new DisassociateMemberCommand({ accountId })));
+            } catch (error) {
+                reasons.set(accountId, refusalOf(error));
+            }
+        });
+        return reasons;
+    }
+
+    endAll(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+        return this.end([this.#administratorId, ...ids]);
+    }
+
+    async endScans(ids: readonly string[], resourceTypes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+        const { DisableCommand } = await import("@aws-sdk/client-inspector2");
+        const reasons = new Map<string, string>();
         for (const accountIds of batchesOf(ids, MEMBER_BATCHES.inspector2)) {
-            await detectionCall(() =>
+            const { failedAccounts = [] } = await detectionCall(() =>
                 this.#client.send(
                     new DisableCommand({
                         accountIds: [...accountIds],
-                        resourceTypes: Object.keys(STATES) as ResourceScanType[],
+                        resourceTypes: [...resourceTypes] as ResourceScanType[],
                     }),
                 ),
             );
+            rememberFailed(failedAccounts, reasons);
         }
-        const members = ids.filter((id) => id !== this.#administratorId);
-        await fewAtATime(members, AT_A_TIME, (accountId) =>
-            detectionCall(() => this.#client.send(new DisassociateMemberCommand({ accountId }))),
-        );
-    }
-
-    async endAll(ids: readonly string[]): Promise<void> {
-        await this.end([this.#administratorId, ...ids]);
+        return reasons;
     }
 
     #isScanned({ resourceState }: AccountState): boolean {
@@ -104,5 +115,11 @@ export class InspectorMembers implements MemberService {
             const status = key && resourceState?.[key]?.status;
             return status === "ENABLED" || status === "ENABLING";
         });
+    }
+}
+
+function rememberFailed(failed: readonly FailedAccount[], reasons: Map<string, string>): void {
+    for (const { accountId, errorMessage, errorCode } of failed) {
+        if (accountId !== undefined) reasons.set(accountId, errorMessage ?? errorCode ?? "AWS gives no reason");
     }
 }

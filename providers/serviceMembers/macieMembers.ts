@@ -1,6 +1,6 @@
 import type { Macie2Client } from "@aws-sdk/client-macie2";
 import { fewAtATime } from "../../aws/fewAtATime";
-import { detectionCall, type MemberService, type ServiceMember } from "./memberService";
+import { detectionCall, refusalOf, type MemberService, type ServiceMember } from "./memberService";
 
 /** Calls that run at a time: AWS takes one account in each. */
 const AT_A_TIME = 5;
@@ -37,19 +37,25 @@ export class MacieMembers implements MemberService {
     }
 
     /** A paused account keeps its findings for 90 days, and costs nothing. One that is only let go would go on, and be billed. */
-    async end(ids: readonly string[]): Promise<void> {
+    async end(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
         const { DeleteMemberCommand, DisassociateMemberCommand, UpdateMemberSessionCommand } =
             await import("@aws-sdk/client-macie2");
+        const reasons = new Map<string, string>();
         await fewAtATime(ids, AT_A_TIME, async (id) => {
-            await detectionCall(() => this.#client.send(new UpdateMemberSessionCommand({ id, status: "PAUSED" })));
-            await detectionCall(() => this.#client.send(new DisassociateMemberCommand({ id })));
-            await detectionCall(() => this.#client.send(new DeleteMemberCommand({ id })));
+            try {
+                await detectionCall(() => this.#client.send(new UpdateMemberSessionCommand({ id, status: "PAUSED" })));
+                await detectionCall(() => this.#client.send(new DisassociateMemberCommand({ id })));
+                await detectionCall(() => this.#client.send(new DeleteMemberCommand({ id })));
+            } catch (error) {
+                reasons.set(id, refusalOf(error));
+            }
         });
+        return reasons;
     }
 
-    async endAll(): Promise<void> {
+    async endAll(): Promise<ReadonlyMap<string, string>> {
         const states = await this.#states();
-        await this.end([...states].flatMap(([id, state]) => (state === "Enabled" || state === "Paused" ? [id] : [])));
+        return this.end([...states].flatMap(([id, state]) => (state === "Enabled" || state === "Paused" ? [id] : [])));
     }
 
     async #states(): Promise<ReadonlyMap<string, string>> {

@@ -24,10 +24,12 @@ export interface MemberService {
     watched(): Promise<ReadonlySet<string>>;
     /** Has the service watch accounts. Returns AWS's reason for each that it refuses. */
     watch(accounts: readonly ServiceMember[]): Promise<ReadonlyMap<string, string>>;
-    /** Ends the service in accounts that it watches. */
-    end(ids: readonly string[]): Promise<void>;
-    /** Ends it in all accounts. */
-    endAll(ids: readonly string[]): Promise<void>;
+    /** Ends the service in accounts that it watches. Returns AWS's reason for each in which it goes on. */
+    end(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+    /** The same in all accounts. */
+    endAll(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+    /** Ends some of what the service looks at, in accounts that it still watches. Absent: there is only all or nothing. */
+    endScans?(ids: readonly string[], resourceTypes: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 const PATIENCE: Patience = {
@@ -54,4 +56,17 @@ export function batchesOf<T>(all: readonly T[], size: number): readonly (readonl
     return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
         all.slice(index * size, (index + 1) * size),
     );
+}
+
+/** How the services say that one account cannot be changed, such as one that is suspended. Other errors are about the caller. */
+const REFUSALS = ["BadRequestException", "ConflictException", "ResourceNotFoundException", "ValidationException"];
+
+/**
+ * Why AWS refuses one account.
+ *
+ * @throws the error itself, if it is about more than the account: then nothing can be done in any of them.
+ */
+export function refusalOf(error: unknown): string {
+    if (!(error instanceof Error && REFUSALS.includes(error.name))) throw error;
+    return error.message;
 }

@@ -70,7 +70,8 @@ export function deniedSwitches(model: SecurityModel, organization: OrganizationM
     for (const one of switchesOn(model)) {
         const key = one === "auditTrail" ? model.logArchive : model.audit;
         const account = organization.accounts.find((other) => other.key === key);
-        if (!account) continue;
+        // The quarantine denies all of it, and quarantinedAccounts says so.
+        if (!account || account.state === "quarantined") continue;
         const hierarchy = hierarchyOf(organization, account);
         const principal = `arn:aws:iam::${account.id ?? PLACEHOLDER_ID}:role/${account.roleName}`;
         for (const region of regionsOf(one, model)) {
@@ -94,7 +95,21 @@ export function deniedSwitches(model: SecurityModel, organization: OrganizationM
             }
         }
     }
-    return [...found.values()].map((one) => deniedText(one, organization));
+    return [
+        ...quarantinedAccounts(model, organization),
+        ...[...found.values()].map((one) => deniedText(one, organization)),
+    ];
+}
+
+/** What goes on while a shared account is quarantined, and what fails. */
+function quarantinedAccounts(model: SecurityModel, { accounts }: OrganizationModel): readonly string[] {
+    return accounts
+        .filter(({ key, state }) => state === "quarantined" && (key === model.audit || key === model.logArchive))
+        .map(
+            ({ key, place }) =>
+                `${formatPlace(place)}: account ${key} is quarantined: what \`security\` has in it goes on, and nothing of it can change. ` +
+                "`up` works as long as it changes nothing there. A change of `security`, a new account and `--refresh` fail there: do them after the quarantine",
+        );
 }
 
 function regionsOf(one: Switch, { regions }: SecurityModel): readonly string[] {

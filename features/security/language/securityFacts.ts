@@ -62,7 +62,7 @@ export function wordsOnSharedAccount(
                       switchesOn(model)
                           .filter((one) => SWITCH_FACTS[one].accounts.includes("audit"))
                           .map((one) => SWITCH_FACTS[one].title),
-                  )} for the organisation: ${isEnding ? "turn those off in `security`, and run `up`, first" : "`up` fails while it is quarantined, because the access role can change nothing there"}.`,
+                  )} for the organisation: ${isEnding ? "turn those off in `security`, and run `up`, first" : "they go on while it is quarantined, but `up` fails at what it changes there, such as the watching of a new account"}.`,
               ]
             : []),
     ];

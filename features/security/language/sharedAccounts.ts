@@ -60,10 +60,10 @@ export function sharedAccount(
     return undefined;
 }
 
+/** A quarantined account is still usable: a mistake would keep everybody from applying the quarantine. A warning says what cannot change. */
 function unusableBecause({ state, invite, id }: AccountModel): string | undefined {
     if (state === "closing") return "is to be closed (state: closing)";
     if (state === "leaving") return "is to leave the organisation (state: leaving)";
-    if (state === "quarantined") return "is quarantined (state: quarantined), so that nothing can be changed in it";
     if (invite && id === undefined) return "is invited and no member yet";
     return undefined;
 }

@@ -12,6 +12,8 @@ class ToldService implements MemberService {
     readonly told: string[] = [];
     readonly members: Set<string>;
     readonly #refuses: readonly string[];
+    /** How often it is asked before it shows what it was told to watch. */
+    late = 0;
 
     constructor(members: readonly string[] = [], refuses: readonly string[] = []) {
         this.members = new Set(members);
@@ -19,6 +21,7 @@ class ToldService implements MemberService {
     }
 
     watched(): Promise<ReadonlySet<string>> {
+        if (this.told.length > 0 && this.late-- > 0) return Promise.resolve(new Set());
         return Promise.resolve(new Set(this.members));
     }
 
@@ -29,15 +32,20 @@ class ToldService implements MemberService {
         return Promise.resolve(new Map(this.#refuses.map((id) => [id, "The account is suspended."])));
     }
 
-    end(ids: readonly string[]): Promise<void> {
+    end(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
         this.told.push(`end ${ids.join()}`);
         for (const id of ids) this.members.delete(id);
-        return Promise.resolve();
+        return Promise.resolve(new Map());
     }
 
-    endAll(): Promise<void> {
+    endAll(): Promise<ReadonlyMap<string, string>> {
         this.told.push("end all");
-        return Promise.resolve();
+        return Promise.resolve(new Map());
+    }
+
+    endScans(ids: readonly string[], resourceTypes: readonly string[]): Promise<ReadonlyMap<string, string>> {
+        this.told.push(`end ${resourceTypes.join()} in ${ids.join()}`);
+        return Promise.resolve(new Map());
     }
 }
 
@@ -50,7 +58,10 @@ const inputs = (...ids: string[]): ServiceMembersInputs => ({
     detectorId: "d-1",
 });
 const providerOf = (service: MemberService): ServiceMembersProvider =>
-    new ServiceMembersProvider(() => Promise.resolve(service));
+    new ServiceMembersProvider(
+        () => Promise.resolve(service),
+        () => Promise.resolve(),
+    );
 
 describe("the members of a service for detection", () => {
     it("are those that lack: what AWS has turned on by itself is left as it is", async () => {
@@ -84,6 +95,27 @@ describe("the members of a service for detection", () => {
             );
             return true;
         });
+    });
+
+    it("are waited for, because AWS takes some seconds to turn a service on", async () => {
+        const service = new ToldService();
+        service.late = 3;
+        const { outs } = await providerOf(service).create(inputs("1"));
+        assert.deepEqual(outs, inputs("1"));
+        const never = new ToldService();
+        never.late = Number.POSITIVE_INFINITY;
+        await assert.rejects(providerOf(never).create(inputs("1")), /1: AWS has not turned GuardDuty on there yet/);
+    });
+
+    it("are not scanned any more for what is no longer asked for: AWS would go on, and bill it", async () => {
+        const scanning = (...resourceTypes: string[]): ServiceMembersInputs => ({
+            ...inputs("1"),
+            service: "inspector2",
+            resourceTypes,
+        });
+        const service = new ToldService(["1", "999999999999"]);
+        await providerOf(service).update("", scanning("EC2", "ECR", "LAMBDA"), scanning("EC2"));
+        assert.deepEqual(service.told, ["end ECR,LAMBDA in 999999999999,1"]);
     });
 
     it("are read back, so that a refresh shows who was taken out by hand", async () => {

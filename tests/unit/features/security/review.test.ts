@@ -131,6 +131,16 @@ describe("guardrails that deny what security does", () => {
         assert.match(text, /policy protect-logs at .*Security.* in account log-archive/);
     });
 
+    it("are not named one by one for a quarantined account, whose quarantine must be applicable", () => {
+        const quarantined = `organization: { breakGlassRole: Emergency }${ORGANISATION}`.replace(
+            "audit: {}",
+            "audit: { state: quarantined }",
+        );
+        const text = denied(quarantined, "security: { guardDuty: true }");
+        assert.match(text, /account audit is quarantined: what `security` has in it goes on/);
+        assert.doesNotMatch(text, /denies guardduty/);
+    });
+
     it("are the regions without one of those that are watched", () => {
         // `regions` spares the break-glass role, which is the access role unless the definition names another.
         const other = `organization: { breakGlassRole: Emergency }${ORGANISATION}`;
