@@ -1,5 +1,5 @@
 import type { Feature, InputOf } from "../../definition/feature";
-import { deniedSwitches } from "./language/deniedSwitches";
+import { deniedRegions, deniedSwitches } from "./language/deniedSwitches";
 import { checkAdministrators, neededAdministrators, neededServices } from "./language/neededDelegation";
 import { resolveSecurity } from "./language/resolveSecurity";
 import { securityFacts, wordsOnSharedAccount } from "./language/securityFacts";
@@ -13,7 +13,11 @@ import { NO_SECURITY, switchesOn, type SecurityModel } from "./securityModel";
 export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, FoundSecurity | undefined> = {
     key: "security",
     schema: securitySchema,
-    resolve: ({ root }, organization, report) => resolveSecurity(root.values.security, organization, report),
+    resolve: ({ root }, organization, report) => {
+        const model = resolveSecurity(root.values.security, organization, report);
+        const denied = deniedRegions(model, organization);
+        return denied.length > 0 ? { ...model, deniedRegions: denied } : model;
+    },
     neededServices: ({ root }) => neededServices(root.values.security),
     neededAdministrators,
     checkTogether: checkAdministrators,

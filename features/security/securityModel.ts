@@ -9,6 +9,8 @@ export interface SecurityModel extends FeatureModel {
     readonly audit?: string;
     /** The regions that are watched. The first is the home region. Empty only if nothing is on. */
     readonly regions: readonly string[];
+    /** Other regions, in which a policy denies to the access role what ends detection there. */
+    readonly deniedRegions?: readonly string[];
     readonly auditTrail?: AuditTrailModel;
     readonly configuration?: true;
     readonly guardDuty?: { readonly protections: readonly ProtectionWord[] };

@@ -13,15 +13,16 @@ export function trailChanges(model: SecurityModel, before: ExistingState, found:
     const { auditTrail } = model;
     if (!auditTrail) return { refused: [], warnings: [] };
     const { resources } = before;
-    const isNew = outputsOf(resources, SECURITY_RESOURCES.trail, TRAIL) === undefined;
     return {
         refused: [
             ...otherTrails(auditTrail, found.trails),
+            ...unreadTrails(found),
+            ...takenName(found),
             ...takenBucket(found),
-            ...shorterRetention(auditTrail, resources),
+            ...shorterRetention(auditTrail, resources, found),
         ],
         warnings: [
-            ...(isNew ? lockWarnings(auditTrail) : []),
+            ...lockWarnings(auditTrail, resources),
             ...(found.leftTrail === undefined
                 ? []
                 : [
@@ -63,42 +64,95 @@ function besideWarnings({ besides }: AuditTrailModel, trails: readonly FoundTrai
           ];
 }
 
+/** Without an answer a second trail would be made silently. */
+function unreadTrails({ areTrailsUnread, unread }: FoundSecurity): SecurityJudgement["refused"] {
+    return areTrailsUnread
+        ? [
+              {
+                  path: ["security", "auditTrail"],
+                  message: `whether the organisation has a trail already is not known, and AWS bills a second one: ${unread.find((one) => one.startsWith("the organisation's trails")) ?? "AWS does not say"}. Allow cloudtrail:DescribeTrails (docs/aws-roles.md)`,
+              },
+          ]
+        : [];
+}
+
+function takenName({ takenTrailName: name }: FoundSecurity): SecurityJudgement["refused"] {
+    return name === undefined
+        ? []
+        : [
+              {
+                  path: ["security", "auditTrail"],
+                  message: `the management account has a trail ${quoted(name)} already, which is not of the organisation. Give another name: security: { auditTrail: { name: ${name}-2 } }`,
+              },
+          ];
+}
+
 function takenBucket({ takenBucket: bucket }: FoundSecurity): SecurityJudgement["refused"] {
     return bucket === undefined
         ? []
         : [
               {
                   path: ["security", "auditTrail"],
-                  message: `the bucket ${quoted(bucket)} exists already, and no trail of this program has made it. Give another name: security: { auditTrail: { bucket: ... } }`,
+                  message:
+                      `the bucket ${quoted(bucket)} exists already, and no trail of this program has made it. Give another name: security: { auditTrail: { bucket: ... } }. ` +
+                      "If it is empty in the log archive, because a run was killed when it made it, delete it there instead",
               },
           ];
 }
 
-/** Whoever shortens the retention deletes logs within a day, and nobody gets them back. */
+/** Whoever shortens the retention deletes logs within a day, and nobody gets them back. A bucket that is taken over is none the less full. */
 function shorterRetention(
     { retentionDays, acknowledgedDays }: AuditTrailModel,
     resources: ExistingState["resources"],
+    { leftTrail }: FoundSecurity,
 ): SecurityJudgement["refused"] {
     const rules = outputsOf(resources, SECURITY_RESOURCES.lifecycle, TRAIL)?.["rules"];
     const [rule] = Array.isArray(rules) ? (rules as { readonly expiration?: { readonly days?: number } }[]) : [];
-    const before = rule?.expiration?.days;
+    const before = leftTrail ? (leftTrail.retentionDays ?? Number.POSITIVE_INFINITY) : rule?.expiration?.days;
     if (before === undefined || retentionDays >= before || acknowledgedDays === retentionDays) return [];
+    const isForEver = before === Number.POSITIVE_INFINITY;
     return [
         {
             path: ["security", "auditTrail", "retentionDays"],
             message:
-                `logs are kept for ${before} days, and would be for ${retentionDays}: S3 would delete all older ones within days, except those that are locked, and nobody gets them back. ` +
-                `Keep retentionDays: ${before}, or write\nsecurity: { auditTrail: { retentionDays: ${retentionDays}, acknowledge: { deletesLogsAfterDays: ${retentionDays} } } }`,
+                `logs are kept ${isForEver ? "for ever" : `for ${before} days`}${leftTrail ? ` in the bucket ${quoted(leftTrail.bucket)} that an earlier trail has left` : ""}, and would be for ${retentionDays}: S3 would delete all older ones within days, except those that are locked, and nobody gets them back. ` +
+                `${isForEver ? "Give more days" : `Keep retentionDays: ${before}`}, or write\nsecurity: { auditTrail: { retentionDays: ${retentionDays}, acknowledge: { deletesLogsAfterDays: ${retentionDays} } } }`,
         },
     ];
 }
 
-function lockWarnings({ objectLock }: AuditTrailModel): string[] {
-    return objectLock?.mode === "compliance"
-        ? [
-              `nobody can delete a log of the trail for ${objectLock.days} days, not even AWS, and the log archive cannot be emptied before. S3 bills them until then`,
-          ]
-        : [];
+/** What locks mean for logs that are there already, which no change of the definition reaches. */
+function lockWarnings({ objectLock }: AuditTrailModel, resources: ExistingState["resources"]): string[] {
+    const before = lockInState(resources);
+    const isCompliance = objectLock?.mode === "compliance";
+    const isStricter = isCompliance && (before?.mode !== "COMPLIANCE" || before.days < objectLock.days);
+    return [
+        ...(isStricter
+            ? [
+                  `nobody can delete a new log of the trail for ${objectLock.days} days, not even AWS or the root user, and nothing undoes it. S3 bills them until then`,
+              ]
+            : []),
+        ...(before && !objectLock
+            ? [
+                  "`objectLock: false` changes nothing in AWS: the bucket goes on locking new logs as before, because this program takes no protection away from logs. Whoever wants that does it in the log archive, in the console of S3",
+              ]
+            : []),
+        ...(before && objectLock && (before.days > objectLock.days || (before.mode === "COMPLIANCE" && !isCompliance))
+            ? [
+                  `new logs are locked for ${objectLock.days} days (${objectLock.mode}). Those that are there stay locked as they were: for ${before.days} days (${before.mode.toLowerCase()})`,
+              ]
+            : []),
+    ];
+}
+
+/** The lock that the stack has given to the bucket. */
+function lockInState(
+    resources: ExistingState["resources"],
+): { readonly mode: string; readonly days: number } | undefined {
+    const rule = outputsOf(resources, SECURITY_RESOURCES.lock, TRAIL)?.["rule"] as
+        { readonly defaultRetention?: { readonly mode?: string; readonly days?: number } } | undefined;
+    const { mode, days } = rule?.defaultRetention ?? {};
+    return mode === undefined || days === undefined ? undefined : { mode, days };
 }
 
 function otherBucket({ bucket }: AuditTrailModel, resources: ExistingState["resources"]): string[] {

@@ -1,7 +1,7 @@
 import { formatPlace, type OrganizationModel } from "../../../definition";
 import { hierarchyOf, PLACEHOLDER_ID } from "../../../definition/access";
 import { evaluate, USUAL_CONTEXT } from "../../../evaluator/evaluation";
-import { list } from "../../../limits";
+import { KNOWN_REGIONS, list } from "../../../limits";
 import { describeNode } from "../../../tree";
 import { switchesOn, type SecurityModel, type Switch } from "../securityModel";
 
@@ -99,6 +99,23 @@ export function deniedSwitches(model: SecurityModel, organization: OrganizationM
         ...quarantinedAccounts(model, organization),
         ...[...found.values()].map((one) => deniedText(one, organization)),
     ];
+}
+
+/**
+ * The regions besides those that are watched, in which a policy denies to the access role of the audit account what ends GuardDuty there. A
+ * region that the same run takes out of `security.regions` and denies could not be ended: Pulumi changes policies before it deletes.
+ */
+export function deniedRegions(model: SecurityModel, organization: OrganizationModel): readonly string[] {
+    const account = organization.accounts.find(({ key }) => key === model.audit);
+    if (!account || account.state === "quarantined") return [];
+    const hierarchy = hierarchyOf(organization, account);
+    const principal = `arn:aws:iam::${account.id ?? PLACEHOLDER_ID}:role/${account.roleName}`;
+    const isDenied = (region: string): boolean =>
+        evaluate(hierarchy, { action: "guardduty:DeleteDetector", principal, region, context: USUAL_CONTEXT }).denials
+            .length > 0;
+    // What is denied everywhere is no matter of a region, and a warning of its own.
+    if (model.regions.some(isDenied)) return [];
+    return KNOWN_REGIONS.codes.filter((region) => !model.regions.includes(region) && isDenied(region));
 }
 
 /** What goes on while a shared account is quarantined, and what fails. */

@@ -28,7 +28,7 @@ const lock = z.union(
                 .enum(["governance", "compliance"])
                 .optional()
                 .describe(
-                    "compliance: not even AWS can delete a log before, and the days cannot be shortened. Default: governance",
+                    "compliance: not even AWS can delete a log before, and nothing undoes it: `acknowledge` has to say so. Default: governance",
                 ),
             days: z
                 .number()
@@ -89,6 +89,12 @@ const security = orEmpty(
                         .optional()
                         .describe(
                             "retentionDays is less than before, and all logs that are older may be deleted: the new number.",
+                        ),
+                    locksLogsForDays: z
+                        .number()
+                        .optional()
+                        .describe(
+                            "objectLock has mode: compliance, so that nobody can delete a log for this number of days, not even AWS: the number of its days.",
                         ),
                 })
                 .optional()

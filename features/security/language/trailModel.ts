@@ -39,7 +39,9 @@ export function trailModel(input: SecurityInput["auditTrail"], report: Report): 
         ...withoutUndefined({ bucket, coldAfterDays }),
         retentionDays,
         ...withoutUndefined({ acknowledgedDays: acknowledge?.deletesLogsAfterDays }),
-        ...(objectLock !== false && { objectLock: lockOf(objectLock, retentionDays, report) }),
+        ...(objectLock !== false && {
+            objectLock: lockOf(objectLock, retentionDays, acknowledge?.locksLogsForDays, report),
+        }),
         dataEvents: [...new Set(dataEvents)],
         besides: [...new Set(besides)],
     };
@@ -48,6 +50,7 @@ export function trailModel(input: SecurityInput["auditTrail"], report: Report): 
 function lockOf(
     { mode = "governance", days }: Exclude<TrailSettings["objectLock"], false | undefined> = {},
     retentionDays: number,
+    acknowledgedDays: number | undefined,
     report: Report,
 ): NonNullable<AuditTrailModel["objectLock"]> {
     const path = [...PATH, "objectLock", "days"];
@@ -60,7 +63,15 @@ function lockOf(
             );
         }
     }
-    return { mode, days: days ?? retentionDays };
+    const locked = days ?? retentionDays;
+    if (mode === "compliance" && acknowledgedDays !== locked) {
+        report.add(
+            [...PATH, "objectLock", "mode"],
+            `compliance means that nobody can delete a log for ${locked} days, not even AWS or the root user, and nothing undoes it for logs that are written. S3 bills them until then. ` +
+                `Use governance, where whoever has the access role of the log archive can still free one, or write\nsecurity: { auditTrail: { acknowledge: { locksLogsForDays: ${locked} } } }`,
+        );
+    }
+    return { mode, days: locked };
 }
 
 type TrailSettings = Exclude<SecurityInput["auditTrail"], boolean | undefined>;

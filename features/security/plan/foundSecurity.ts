@@ -2,9 +2,13 @@
 export interface FoundSecurity {
     /** Other trails of the organisation. */
     readonly trails: readonly FoundTrail[];
+    /** AWS did not say which trails there are. */
+    readonly areTrailsUnread?: true;
+    /** The trail would have this name, and one of the management account alone has it. */
+    readonly takenTrailName?: string;
     /** What an earlier trail has left in the log archive. */
-    readonly leftTrail?: { readonly bucket: string; readonly accessLogs?: string; readonly keyId?: string };
-    /** The trail's bucket would have this name, and somebody else has it. */
+    readonly leftTrail?: LeftTrail;
+    /** The trail's bucket, or that of its access logs, would have this name, and somebody else has it. */
     readonly takenBucket?: string;
     /** Ids of detectors, by `audit eu-central-1` or `management eu-central-1`. */
     readonly detectors: ReadonlyMap<string, string>;
@@ -21,6 +25,15 @@ export interface FoundSecurity {
     readonly ids: { readonly logArchive?: string; readonly audit?: string };
     /** What could not be looked at, and why. */
     readonly unread: readonly string[];
+}
+
+/** What a trail has left that was turned off. */
+export interface LeftTrail {
+    readonly bucket: string;
+    readonly accessLogs?: string;
+    readonly keyId?: string;
+    /** For how many days the bucket keeps logs. Absent: for ever. */
+    readonly retentionDays?: number;
 }
 
 export interface FoundTrail {

@@ -11,9 +11,11 @@ export const SECURITY_RESOURCES = {
     inspectorAdministrator: "aws:inspector2/delegatedAdminAccount:DelegatedAdminAccount",
     macieAccount: "aws:macie2/account:Account",
     macieAdministrator: "aws:macie2/organizationAdminAccount:OrganizationAdminAccount",
+    analyzer: "aws:accessanalyzer/analyzer:Analyzer",
     index: "aws:resourceexplorer/index:Index",
     trail: "aws:cloudtrail/trail:Trail",
     bucket: "aws:s3/bucket:Bucket",
+    lock: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
     lifecycle: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
 } as const;
 

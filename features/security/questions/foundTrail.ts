@@ -1,6 +1,6 @@
 import type { DetectionClients } from "../../../aws/detectionClients";
 import { TRAIL_MARK } from "../../../limits";
-import type { FoundSecurity, FoundTrail } from "../plan/foundSecurity";
+import type { FoundSecurity, FoundTrail, LeftTrail } from "../plan/foundSecurity";
 import { outputsOf, SECURITY_RESOURCES, TRAIL } from "../plan/securityResources";
 import type { SecurityModel } from "../securityModel";
 import type { SecurityQuestions } from "./securityQuestions";
@@ -10,11 +10,12 @@ export async function findTrail(
     { auditTrail, regions: [region] }: SecurityModel,
     logArchiveId: string | undefined,
     questions: SecurityQuestions,
-): Promise<Pick<FoundSecurity, "trails" | "leftTrail" | "takenBucket">> {
+): Promise<Pick<FoundSecurity, "trails" | "areTrailsUnread" | "takenTrailName" | "leftTrail" | "takenBucket">> {
     if (!auditTrail || region === undefined) return { trails: [] };
-    const trails = questions.has(SECURITY_RESOURCES.trail, TRAIL)
-        ? undefined
-        : await questions.ask("the organisation's trails", () => organizationTrails(region, questions.management));
+    const isKnown = questions.has(SECURITY_RESOURCES.trail, TRAIL);
+    const trails = isKnown
+        ? []
+        : await questions.ask("the organisation's trails", () => trailsOf(region, questions.management));
     const bucket = auditTrail.bucket ?? (logArchiveId && `organization-trail-${logArchiveId}`);
     const known = outputsOf(questions.resources, SECURITY_RESOURCES.bucket, TRAIL)?.["bucket"];
     const { logArchive } = questions;
@@ -23,45 +24,70 @@ export async function findTrail(
             ? undefined
             : await questions.ask(`the bucket ${bucket}`, () => leftIn(bucket, region, logArchive));
     return {
-        trails: trails ?? [],
+        trails: (trails ?? []).filter(({ isOfOrganization }) => isOfOrganization),
+        ...(!trails && { areTrailsUnread: true }),
+        ...(trails?.some(({ name, isOfOrganization }) => !isOfOrganization && name === auditTrail.name) && {
+            takenTrailName: auditTrail.name,
+        }),
         ...(left && "takenBucket" in left && { takenBucket: left.takenBucket }),
         ...(left && "bucket" in left && { leftTrail: left }),
     };
 }
 
-async function organizationTrails(region: string, clients: DetectionClients): Promise<FoundTrail[]> {
+/** The trails of the management account. One of all regions has a shadow in each; one of another region alone is not seen. */
+async function trailsOf(
+    region: string,
+    clients: DetectionClients,
+): Promise<(FoundTrail & { readonly isOfOrganization: boolean })[]> {
     const { DescribeTrailsCommand } = await import("@aws-sdk/client-cloudtrail");
     const client = await clients.cloudTrail(region);
-    // Trails of all regions have a shadow in each.
     const { trailList = [] } = await client.send(new DescribeTrailsCommand({ includeShadowTrails: true }));
-    return trailList
-        .filter(({ IsOrganizationTrail }) => IsOrganizationTrail === true)
-        .map(({ Name = "", TrailARN = "", S3BucketName = "" }) => ({
-            name: Name,
-            arn: TrailARN,
-            bucket: S3BucketName,
-        }));
+    return trailList.map(({ Name = "", TrailARN = "", S3BucketName = "", IsOrganizationTrail = false }) => ({
+        name: Name,
+        arn: TrailARN,
+        bucket: S3BucketName,
+        isOfOrganization: IsOrganizationTrail,
+    }));
 }
 
 async function leftIn(
     bucket: string,
     region: string,
     clients: DetectionClients,
-): Promise<FoundSecurity["leftTrail"] | { readonly takenBucket: string }> {
+): Promise<LeftTrail | undefined | { readonly takenBucket: string }> {
     const owner = await ownerOf(bucket, region, clients);
-    if (owner === "nobody") return undefined;
+    if (owner === "nobody") {
+        const ofAccessLogs = await ownerOf(`${bucket}-access`, region, clients);
+        return ofAccessLogs === "somebody else" ? { takenBucket: `${bucket}-access` } : undefined;
+    }
     if (owner !== "earlier trail") return { takenBucket: bucket };
     const { GetBucketEncryptionCommand } = await import("@aws-sdk/client-s3");
-    const [{ ServerSideEncryptionConfiguration }, accessLogs] = await Promise.all([
+    const [{ ServerSideEncryptionConfiguration }, accessLogs, retentionDays] = await Promise.all([
         (await clients.s3(region)).send(new GetBucketEncryptionCommand({ Bucket: bucket })),
         ownerOf(`${bucket}-access`, region, clients),
+        retentionOf(bucket, region, clients),
     ]);
     const key = ServerSideEncryptionConfiguration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID;
     return {
         bucket,
         ...(accessLogs === "earlier trail" && { accessLogs: `${bucket}-access` }),
         ...(key !== undefined && { keyId: key.split("/").at(-1) ?? key }),
+        ...(retentionDays !== undefined && { retentionDays }),
     };
+}
+
+/** After how many days a bucket deletes what is in it; undefined: never. */
+async function retentionOf(Bucket: string, region: string, clients: DetectionClients): Promise<number | undefined> {
+    const { GetBucketLifecycleConfigurationCommand } = await import("@aws-sdk/client-s3");
+    const client = await clients.s3(region);
+    try {
+        const { Rules = [] } = await client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+        const days = Rules.flatMap(({ Expiration, Status }) => (Status === "Enabled" ? (Expiration?.Days ?? []) : []));
+        return days.length > 0 ? Math.min(...days) : undefined;
+    } catch (error) {
+        if (error instanceof Error && error.name === "NoSuchLifecycleConfiguration") return undefined;
+        throw error;
+    }
 }
 
 async function ownerOf(

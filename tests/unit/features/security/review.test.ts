@@ -54,6 +54,15 @@ describe("the review of security", () => {
         );
     });
 
+    it("refuses a trail where AWS does not say which there are, and names that are taken", () => {
+        const trail = (some: Partial<FoundSecurity>): string =>
+            problems("security: { auditTrail: true }", stateWith(), found(some));
+        const unread = ["the organisation's trails could not be looked at: denied"];
+        assert.match(trail({ areTrailsUnread: true, unread }), /is not known, and AWS bills a second one: .* denied/);
+        assert.match(trail({ takenTrailName: "organization-trail" }), /name: organization-trail-2/);
+        assert.match(trail({ takenBucket: "organization-trail-222222222222-access" }), /-access. exists already/);
+    });
+
     it("refuses to delete logs, unless the definition says so with the number", () => {
         const kept = stateWith({
             [`${SECURITY_RESOURCES.lifecycle} ${TRAIL}`]: { rules: [{ expiration: { days: 365 } }] },
@@ -70,6 +79,39 @@ describe("the review of security", () => {
         assert.match(meant(31), /logs are kept for 365 days/);
         assert.equal(meant(30), "");
         assert.equal(problems("security: { auditTrail: { retentionDays: 400 } }", kept), "");
+    });
+
+    it("refuses to delete logs that an earlier trail has left, which the state does not know", () => {
+        const left = (retentionDays?: number): FoundSecurity =>
+            found({ leftTrail: { bucket: "left", ...(retentionDays !== undefined && { retentionDays }) } });
+        const back = (days: number, inAws: FoundSecurity): string =>
+            problems(`security: { auditTrail: { retentionDays: ${days} } }`, stateWith(), inAws);
+        assert.match(
+            back(365, left(3650)),
+            /logs are kept for 3650 days in the bucket .left. that an earlier trail has left/,
+        );
+        assert.match(back(365, left()), /logs are kept for ever in the bucket/);
+        assert.equal(back(3650, left(3650)), "");
+    });
+
+    it("says what a lock means for logs that are there, whenever it changes", () => {
+        const locked = (mode: string, days: number): ExistingState =>
+            stateWith({
+                [`${SECURITY_RESOURCES.lock} ${TRAIL}`]: { rule: { defaultRetention: { mode, days } } },
+            });
+        const compliance =
+            "security: { auditTrail: { objectLock: { mode: compliance }, acknowledge: { locksLogsForDays: 365 } } }";
+        assert.match(warnings(compliance, stateWith()), /nobody can delete a new log of the trail for 365 days/);
+        assert.match(warnings(compliance, locked("GOVERNANCE", 365)), /nobody can delete a new log/);
+        assert.doesNotMatch(warnings(compliance, locked("COMPLIANCE", 365)), /nobody can delete/);
+        assert.match(
+            warnings("security: { auditTrail: { objectLock: false } }", locked("GOVERNANCE", 365)),
+            /`objectLock: false` changes nothing in AWS/,
+        );
+        assert.match(
+            warnings("security: { auditTrail: { objectLock: { days: 10 } } }", locked("COMPLIANCE", 365)),
+            /Those that are there stay locked as they were: for 365 days \(compliance\)/,
+        );
     });
 
     it("refuses another account and another home region while something is on", () => {
@@ -90,6 +132,31 @@ describe("the review of security", () => {
             problems("security: { auditTrail: true, regions: [eu-west-1] }", state),
             /security\.regions: the home region is eu-central-1/,
         );
+    });
+
+    it("says what ends in a region that is taken out, also without GuardDuty", () => {
+        const watched = stateWith({
+            [`${SECURITY_RESOURCES.macieAccount} us-east-2`]: {},
+            [`${SECURITY_RESOURCES.analyzer} unused-access`]: {},
+        });
+        const on = "security: { macie: true, accessAnalyzer: { unusedAccessDays: 90 }, regions: [eu-central-1] }";
+        assert.match(warnings(on, watched), /Macie ends in us-east-2 in every account: nothing is seen there any more/);
+        assert.doesNotMatch(warnings(on, watched), /unused-access/);
+    });
+
+    it("refuses to end a region that a policy of the same run denies: Pulumi changes policies before it deletes", () => {
+        const watched = stateWith({ [`${SECURITY_RESOURCES.macieAccount} us-east-2`]: {} });
+        const other = `organization: { breakGlassRole: Emergency }${ORGANISATION}`;
+        const refused = (organisation: string, keys: string): string =>
+            reviewSecurity(modelOf(keys, organisation), watched, found({}))
+                .problems.map(({ message }) => message)
+                .join();
+        assert.match(
+            refused(other, "security: { macie: true }"),
+            /us-east-2 is no longer watched, and a policy of the same definition denies/,
+        );
+        // The access role is the break-glass role, which `regions` spares.
+        assert.equal(refused(ORGANISATION, "security: { macie: true }"), "");
     });
 
     it("refuses a second administrator, and takes over the one that is the audit account", () => {

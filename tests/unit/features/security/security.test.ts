@@ -120,6 +120,17 @@ describe("security", () => {
         assert.equal(found.length, expected.length, found.join("\n"));
     });
 
+    it("locks logs against everybody only where the definition says for how long nothing can be undone", () => {
+        const lock = (rest: string): string[] =>
+            messages(`security: { auditTrail: { retentionDays: 90, objectLock: { mode: compliance }${rest} } }`);
+        assert.match(
+            lock("").join("\n"),
+            /auditTrail\.objectLock\.mode: compliance means that nobody can delete a log for 90 days/,
+        );
+        assert.equal(lock(", acknowledge: { locksLogsForDays: 30 }").length, 1);
+        assert.deepEqual(lock(", acknowledge: { locksLogsForDays: 90 }"), []);
+    });
+
     it("asks for what it cannot know", () => {
         const plain = `
 defaults: { email: "aws+{account}@example.com" }
