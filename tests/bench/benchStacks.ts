@@ -28,6 +28,11 @@ const SERVICES = [
     "ssoadmin",
     "identitystore",
     "cloudformation",
+    "accessanalyzer",
+    "cloudtrail",
+    "kms",
+    "s3",
+    "s3control",
 ];
 
 /** Stacks of a benchmark on a local AWS, with definitions and states in a folder of their own. */
@@ -57,6 +62,7 @@ export class BenchStacks {
                     "aws:secretKey": "local",
                     "aws:skipCredentialsValidation": "true",
                     "aws:skipMetadataApiCheck": "true",
+                    "aws:s3UsePathStyle": "true",
                     "aws:endpoints": [Object.fromEntries(SERVICES.map((service) => [service, this.#url]))],
                 },
             }),

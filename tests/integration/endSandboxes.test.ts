@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { ListTagsForResourceCommand, TagResourceCommand } from "@aws-sdk/client-organizations";
+import {
+    ListParentsCommand,
+    ListRootsCommand,
+    ListTagsForResourceCommand,
+    MoveAccountCommand,
+    TagResourceCommand,
+} from "@aws-sdk/client-organizations";
 import { parse } from "yaml";
 import { inAws, Project, type Definition } from "./support";
 
@@ -117,6 +123,21 @@ describe("org end-sandboxes", function () {
         assert.match(run.output, /AWS's tags of full say 2099-01-31 and empty/);
         assert.deepEqual(removals(), []);
         await tag(PAST);
+    });
+
+    it("does nothing to an account that somebody has moved out of the sandboxes by hand", async () => {
+        const { Roots = [] } = await project.client.send(new ListRootsCommand({}));
+        const { Parents = [] } = await project.client.send(new ListParentsCommand({ ChildId: ids.full }));
+        const [root = "", unit = ""] = [Roots[0]?.Id, Parents[0]?.Id];
+        const move = (from: string, to: string): Promise<unknown> =>
+            project.client.send(
+                new MoveAccountCommand({ AccountId: ids.full, SourceParentId: from, DestinationParentId: to }),
+            );
+        await move(unit, root);
+        const run = await end("full", "--apply", "--yes");
+        assert.match(run.output, /full is left alone:/);
+        assert.deepEqual(removals(), []);
+        await move(root, unit);
     });
 
     it("empties what is to be emptied, and writes the first step of a closing", async () => {

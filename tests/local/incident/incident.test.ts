@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { CreateUserCommand, IAMClient } from "@aws-sdk/client-iam";
+import { CloseAccountCommand } from "@aws-sdk/client-organizations";
 import { EXIT } from "../../../operations/cli/commandError";
 import type { OrgRun } from "../../unit/operations/orgRuns";
 import { AttackedAccount } from "./attackedAccount";
@@ -104,6 +105,19 @@ describe("org incident, which looks and changes nothing", () => {
         }
     });
 
+    it("goes on where AWS does not say whether the account is quarantined", async () => {
+        await account.aws.fault({
+            operation: "organizations.ListPoliciesForTarget",
+            times: 1,
+            error: { code: "AccessDeniedException", message: "not authorized", status: 400 },
+        });
+        const { code, out, error } = await run(["shop"]);
+        await account.aws.clearFaults();
+        assert.equal(code, EXIT.done, error);
+        assert.match(out, /Whether it is quarantined is not known: AccessDeniedException: not authorized/);
+        assert.match(out, /USD an hour/);
+    });
+
     it("says in its place what AWS does not answer, and hides nothing else by it", async () => {
         await account.aws.fault({
             operation: "sts.AssumeRole",
@@ -175,5 +189,15 @@ describe("org incident, which looks and changes nothing", () => {
         assert.match(out, /The definition has mistakes, so that it does not say who has access/);
         assert.match(out, /^WHAT CHANGED$/m);
         account.define();
+    });
+
+    it("looks into a closed account as far as AWS lets anybody", async () => {
+        await account.organizations.send(new CloseAccountCommand({ AccountId: account.ids.stranger }));
+        const { code, out, error } = await run(["stranger"]);
+        assert.equal(code, EXIT.done, error);
+        assert.match(
+            out,
+            /^stranger \(\d{12}\), (?:PENDING_CLOSURE|SUSPENDED) \(AWS closes it, or has closed it\): read/,
+        );
     });
 });

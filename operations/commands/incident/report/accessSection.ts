@@ -6,7 +6,7 @@ import { outside, sentence, type IncidentSection, type SectionText } from "./inc
 
 /** Who can get into the account by the definition, and by the trust policies of its roles. */
 export function accessSection(report: IncidentReport, insiders: ReadonlySet<string>): IncidentSection {
-    const { target, grants, directory, identities, isQuarantined } = report;
+    const { target, grants, directory, identities, isQuarantined, quarantineUnread } = report;
     const members = (key: string): string => {
         const group = directory?.groups.find((one) => one.key === key);
         if (!group) return "";
@@ -38,6 +38,9 @@ export function accessSection(report: IncidentReport, insiders: ReadonlySet<stri
                       ),
                   ]
                 : []),
+            ...(quarantineUnread === undefined
+                ? []
+                : unreadWords({ unread: quarantineUnread }, "Whether it is quarantined")),
             ...unreadWords(identities, "Who may assume its roles"),
         ],
         ...nothingIn(identities, "Nobody, by the definition and the roles of the account."),

@@ -9,8 +9,8 @@ export interface ChecklistPart {
     readonly steps: readonly { readonly isDone?: boolean; readonly text: readonly SectionText[] }[];
 }
 
-/** A key or user with such a name is safe in a command line. AWS allows these characters. */
-const SHELL_SAFE = /^[\w+=,.@-]+$/;
+/** A key or user with such a name is safe in a command line. AWS allows these characters. One that begins with - would be an option. */
+const SHELL_SAFE = /^[\w+=,.@][\w+=,.@-]*$/;
 
 /** What is to be done in an incident. It names what was found. */
 export function incidentChecklist(report: IncidentReport): readonly ChecklistPart[] {

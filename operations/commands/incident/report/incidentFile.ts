@@ -2,7 +2,7 @@ import type { ReportFileKind } from "../../../../pages/files";
 import { accountTitle } from "../../quarantine/quarantinedAccount";
 import { minute } from "./accessSection";
 import { incidentChecklist, type ChecklistPart } from "./incidentChecklist";
-import type { IncidentReport } from "./incidentReport";
+import { stateWords, type IncidentReport } from "./incidentReport";
 import type { IncidentSection } from "./incidentSection";
 import { markdownCode, markdownPart, sectionMarkdown } from "./markdownText";
 
@@ -20,7 +20,7 @@ export function incidentMarkdown(report: IncidentReport, sections: readonly Inci
     const { target, at, since, role, stack, closed } = report;
     const account = target.account;
     return [
-        `# Incident: ${markdownCode(accountTitle(target))}`,
+        `# Incident: ${markdownCode(accountTitle(target))}${stateWords(report)}`,
         "",
         `Read ${minute(at.toISOString())} (UTC) with ${role === undefined ? "the caller's own credentials" : `the role ${markdownCode(role)}`}; it looks back to ${minute(since.toISOString())}. Stack ${markdownCode(stack)}${account ? `, unit ${markdownCode(account.unit)}` : ""}${account?.owner === undefined ? "" : `, owner ${markdownCode(account.owner)}`}.`,
         ...(closed === undefined ? [] : ["", `**Nobody could get into the account:** ${markdownCode(closed)}`]),

@@ -10,7 +10,7 @@ import { accessSection, credentialSection, minute, trustedAccounts } from "./acc
 import { callerSection, changeSection, spendingSection } from "./activitySections";
 import { accountName } from "./incidentChecklist";
 import { incidentMarkdown } from "./incidentFile";
-import type { IncidentReport } from "./incidentReport";
+import { stateWords, type IncidentReport } from "./incidentReport";
 import type { IncidentSection } from "./incidentSection";
 import { sectionText } from "./incidentText";
 
@@ -39,7 +39,7 @@ export async function incidentOutcome(context: CommandContext, report: IncidentR
         : [`To deny everything in the account: ./org quarantine ${accountName(report.target)} --stack ${report.stack}`];
     return {
         text: [
-            `${accountTitle(report.target)}${report.isQuarantined ? ", quarantined" : ""}: read ${minute(report.at.toISOString())} (UTC) with ${report.role === undefined ? "the caller's own credentials" : `the role ${visible(report.role)}`}, back to ${minute(report.since.toISOString())}`,
+            `${accountTitle(report.target)}${stateWords(report)}: read ${minute(report.at.toISOString())} (UTC) with ${report.role === undefined ? "the caller's own credentials" : `the role ${visible(report.role)}`}, back to ${minute(report.since.toISOString())}`,
             ...(report.closed === undefined ? [] : [`! NOT INSIDE: ${visible(report.closed, 1000)}`]),
             ...sections.map((section) => sectionText(section, context.columns)),
             ...next,

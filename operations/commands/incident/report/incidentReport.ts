@@ -1,6 +1,6 @@
 import { AccountManagement } from "../../../../aws/accountManagement";
 import type { GrantedSession, IdentityDirectory } from "../../../../definition/access";
-import { answerFrom, type AwsAnswer } from "../../../cli/awsAnswer";
+import { answerFrom, answerOf, type AwsAnswer } from "../../../cli/awsAnswer";
 import type { CommandContext } from "../../../cli/commandContext";
 import { attachedTo } from "../../quarantine/quarantineAttachment";
 import type { QuarantinedAccount } from "../../quarantine/quarantinedAccount";
@@ -18,6 +18,8 @@ export interface IncidentReport {
     /** The beginning of the time that is looked at. */
     readonly since: Date;
     readonly isQuarantined: boolean;
+    /** Why it is not known whether it is quarantined. Absent if it is. */
+    readonly quarantineUnread?: string;
     /** The role in the account with which it was read. Absent: with the caller's own credentials. */
     readonly role?: string;
     /** Why nobody could get into the account. Absent if somebody could. */
@@ -38,8 +40,9 @@ export async function readIncident(
     { milliseconds, role }: { readonly milliseconds: number; readonly role?: string | undefined },
 ): Promise<IncidentReport> {
     const { clients, settings, stack } = context;
-    const attached = await attachedTo(clients, target.id);
-    const isQuarantined = hasQuarantine(attached);
+    // Who may not list policies can still get in: then it is taken for an account that is not quarantined.
+    const attached = await answerOf(() => attachedTo(clients, target.id));
+    const isQuarantined = "value" in attached && hasQuarantine(attached.value);
     const door = await openAccount(context, target, isQuarantined, role);
     const at = clients.now();
     const since = new Date(at.getTime() - milliseconds);
@@ -65,6 +68,7 @@ export async function readIncident(
         at,
         since,
         isQuarantined,
+        ...("unread" in attached && { quarantineUnread: attached.unread }),
         ...(door.role !== undefined && { role: door.role }),
         ...("unread" in door.inside && { closed: door.inside.unread }),
         ...(directory && { directory }),
@@ -84,4 +88,9 @@ async function throughDoor<T>(
 
 function directoryOf(context: CommandContext, { mistake }: QuarantinedAccount): IdentityDirectory | undefined {
     return mistake ? undefined : context.model.features.identities(context.model);
+}
+
+/** What is behind the account's name: that it is quarantined, and AWS's word for one that is not in use any more. */
+export function stateWords({ target: { state }, isQuarantined }: IncidentReport): string {
+    return `${state === "ACTIVE" ? "" : `, ${state} (AWS closes it, or has closed it)`}${isQuarantined ? ", quarantined" : ""}`;
 }
