@@ -36,7 +36,13 @@ export function packedAccount({ id, target, ring, regions, parameters, isLeftAlo
     const values = Object.entries(parameters)
         .sort(([one], [other]) => (one < other ? -1 : 1))
         .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-    const parts = [id, encodeURIComponent(target), [...regions].sort().join(","), encodeURIComponent(ring), ...values];
+    const parts = [
+        id,
+        encodeURIComponent(target),
+        [...regions].sort().join(","),
+        encodeURIComponent(ring).replaceAll("%2F", "/"),
+        ...values,
+    ];
     return [...parts, ...(isLeftAlone ? [LEFT_ALONE] : [])].join(" ");
 }
 
