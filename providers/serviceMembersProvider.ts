@@ -26,6 +26,9 @@ const NAMED = 20;
 /** After this many milliseconds the run no longer waits for AWS to turn a service on in accounts. */
 const LONGEST_WAIT = 60_000;
 
+/** After this many milliseconds it tries again what AWS has refused. */
+const SECOND_TRY = 5000;
+
 /**
  * The accounts that a service for detection watches in a region, all in one resource. It adds those that lack, ends the service in those
  * that the program no longer names, and leaves accounts alone that somebody else has added.
@@ -113,9 +116,10 @@ export class ServiceMembersProvider implements pulumi.dynamic.ResourceProvider<
         const isWatched = await service.watched();
         const isScanningItself = known.service === "inspector2" && !isWatched.has(known.administratorId);
         const missing = known.accounts.filter((account) => !isWatched.has(account.id));
-        const reasons =
-            missing.length > 0 || isScanningItself ? await service.watch(missing) : new Map<string, string>();
-        const after = missing.length > 0 ? await this.#settled(service, missing, reasons) : isWatched;
+        const { after, reasons } =
+            missing.length > 0 || isScanningItself
+                ? await this.#watched(service, missing)
+                : { after: isWatched, reasons: new Map<string, string>() };
         const leaving = ended.map((account) => account.id).filter((one) => isWatched.has(one));
         if (leaving.length > 0) tellGoingOn(known, await service.end(leaving));
         const scans = (before?.resourceTypes ?? []).filter((one) => !known.resourceTypes?.includes(one));
@@ -133,6 +137,20 @@ export class ServiceMembersProvider implements pulumi.dynamic.ResourceProvider<
             );
         }
         return known;
+    }
+
+    /** Has accounts watched. What AWS refuses at first, it may allow a moment later: Inspector has just associated the account. */
+    async #watched(
+        service: MemberService,
+        missing: readonly ServiceMember[],
+    ): Promise<{ readonly after: ReadonlySet<string>; readonly reasons: ReadonlyMap<string, string> }> {
+        const first = await service.watch(missing);
+        const after = await this.#settled(service, missing, first);
+        const refused = missing.filter(({ id }) => !after.has(id) && first.has(id));
+        if (refused.length === 0) return { after, reasons: first };
+        await this.#wait(SECOND_TRY);
+        const reasons = await service.watch(refused);
+        return { after: await this.#settled(service, refused, reasons), reasons };
     }
 
     /** The accounts that are watched after a moment: AWS takes some seconds to turn a service on. It does not wait for what AWS has refused. */

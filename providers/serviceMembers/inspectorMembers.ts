@@ -48,9 +48,15 @@ export class InspectorMembers implements MemberService {
         return found;
     }
 
+    /**
+     * The administrator first, and alone: AWS lets nobody else in before it scans itself, and takes either the administrator or members in a
+     * call. https://github.com/hashicorp/terraform-provider-aws/pull/31038, https://github.com/cloudposse/terraform-aws-components/pull/914,
+     * read on 2026-11-27; not tried on AWS.
+     */
     async watch(accounts: readonly ServiceMember[]): Promise<ReadonlyMap<string, string>> {
-        const { AssociateMemberCommand, EnableCommand } = await import("@aws-sdk/client-inspector2");
+        const { AssociateMemberCommand } = await import("@aws-sdk/client-inspector2");
         const reasons = new Map<string, string>();
+        await this.#enable([this.#administratorId], reasons);
         const members = accounts.filter(({ id }) => id !== this.#administratorId);
         await fewAtATime(members, AT_A_TIME, async ({ id }) => {
             try {
@@ -59,25 +65,30 @@ export class InspectorMembers implements MemberService {
                 reasons.set(id, error instanceof Error ? error.message : String(error));
             }
         });
-        const ids = [this.#administratorId, ...members.map(({ id }) => id).filter((id) => !reasons.has(id))];
-        for (const accountIds of batchesOf(ids, MEMBER_BATCHES.inspector2)) {
-            const { failedAccounts = [] } = await detectionCall(() =>
-                this.#client.send(
-                    new EnableCommand({
-                        accountIds: [...accountIds],
-                        resourceTypes: [...this.#resourceTypes] as ResourceScanType[],
-                    }),
-                ),
-            );
-            rememberFailed(failedAccounts, reasons);
-        }
+        await this.#enable(
+            members.map(({ id }) => id).filter((id) => !reasons.has(id)),
+            reasons,
+        );
         return reasons;
     }
 
+    async #enable(ids: readonly string[], reasons: Map<string, string>): Promise<void> {
+        const { EnableCommand } = await import("@aws-sdk/client-inspector2");
+        const resourceTypes = [...this.#resourceTypes] as ResourceScanType[];
+        for (const accountIds of batchesOf(ids, MEMBER_BATCHES.inspector2)) {
+            const { failedAccounts = [] } = await detectionCall(() =>
+                this.#client.send(new EnableCommand({ accountIds: [...accountIds], resourceTypes })),
+            );
+            rememberFailed(failedAccounts, reasons);
+        }
+    }
+
+    /** The administrator last: it could let go of nobody any more. */
     async end(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
         const { DisassociateMemberCommand } = await import("@aws-sdk/client-inspector2");
-        const reasons = new Map(await this.endScans(ids, Object.keys(STATES)));
+        const own = ids.filter((id) => id === this.#administratorId);
         const members = ids.filter((id) => id !== this.#administratorId);
+        const reasons = new Map(await this.endScans(members, Object.keys(STATES)));
         await fewAtATime(members, AT_A_TIME, async (accountId) => {
             try {
                 await detectionCall(() => this.#client.send(new DisassociateMemberCommand({ accountId })));
@@ -85,7 +96,7 @@ export class InspectorMembers implements MemberService {
                 reasons.set(accountId, refusalOf(error));
             }
         });
-        return reasons;
+        return new Map([...reasons, ...(await this.endScans(own, Object.keys(STATES)))]);
     }
 
     endAll(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -95,7 +106,10 @@ export class InspectorMembers implements MemberService {
     async endScans(ids: readonly string[], resourceTypes: readonly string[]): Promise<ReadonlyMap<string, string>> {
         const { DisableCommand } = await import("@aws-sdk/client-inspector2");
         const reasons = new Map<string, string>();
-        for (const accountIds of batchesOf(ids, MEMBER_BATCHES.inspector2)) {
+        const own = ids.filter((id) => id === this.#administratorId);
+        const members = ids.filter((id) => id !== this.#administratorId);
+        // As above: either the administrator or members in a call, and the administrator last.
+        for (const accountIds of [...batchesOf(members, MEMBER_BATCHES.inspector2), ...batchesOf(own, 1)]) {
             const { failedAccounts = [] } = await detectionCall(() =>
                 this.#client.send(
                     new DisableCommand({

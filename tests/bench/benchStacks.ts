@@ -63,6 +63,8 @@ export class BenchStacks {
                     "aws:skipCredentialsValidation": "true",
                     "aws:skipMetadataApiCheck": "true",
                     "aws:s3UsePathStyle": "true",
+                    // The local AWS's, for S3 Control, which puts the account's id in front of the host.
+                    "aws:httpProxy": "http://127.0.0.1:4576",
                     "aws:endpoints": [Object.fromEntries(SERVICES.map((service) => [service, this.#url]))],
                 },
             }),

@@ -107,6 +107,12 @@ describe("the members of a service for detection", () => {
         await assert.rejects(providerOf(never).create(inputs("1")), /1: AWS has not turned GuardDuty on there yet/);
     });
 
+    it("are tried a second time: AWS refuses for a moment what it has just let in", async () => {
+        const service = new ToldService([], ["2"]);
+        await assert.rejects(providerOf(service).create(inputs("1", "2")), PartlyDoneError);
+        assert.deepEqual(service.told, ["watch 1,2", "watch 2"]);
+    });
+
     it("are not scanned any more for what is no longer asked for: AWS would go on, and bill it", async () => {
         const scanning = (...resourceTypes: string[]): ServiceMembersInputs => ({
             ...inputs("1"),
