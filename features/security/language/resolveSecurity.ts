@@ -26,10 +26,13 @@ export function resolveSecurity(
     }
     const users = (role: "logArchive" | "audit"): string[] =>
         on.filter((one) => SWITCH_FACTS[one].accounts.includes(role)).map((one) => `security.${one}`);
-    const account = (role: "logArchive" | "audit"): string | undefined =>
-        users(role).length === 0 && input[role] === undefined
-            ? undefined
-            : sharedAccount(role, input, users(role), organization, report);
+    // Written but needed by no switch, it is checked, and no provider starts for it.
+    const account = (role: "logArchive" | "audit"): string | undefined => {
+        const needed = users(role);
+        if (needed.length === 0 && input[role] === undefined) return undefined;
+        const key = sharedAccount(role, input, needed, organization, report);
+        return needed.length === 0 ? undefined : key;
+    };
     const [logArchive, audit] = [account("logArchive"), account("audit")];
     const trail = trailModel(input.auditTrail, report);
     return {

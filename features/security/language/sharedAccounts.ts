@@ -11,7 +11,7 @@ const WHAT = { logArchive: "holds the logs", audit: "administers detection" } as
  * The key of an account that a switch needs. Undefined if there is none; the mistake is reported.
  *
  * @param role which of the two.
- * @param users the switches that need it.
+ * @param users the switches that need it; empty if it is only written.
  */
 export function sharedAccount(
     role: "logArchive" | "audit",
@@ -52,7 +52,7 @@ export function sharedAccount(
         return undefined;
     }
     const unusable = unusableBecause(account);
-    if (unusable === undefined) return key;
+    if (unusable === undefined || users.length === 0) return key;
     report.add(
         path,
         `account ${quoted(key)} ${unusable}, and ${list(users)} ${users.length === 1 ? "needs" : "need"} it. Name another account`,

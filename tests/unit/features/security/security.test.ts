@@ -49,6 +49,12 @@ describe("security", () => {
         }
     });
 
+    it("has no account that no switch needs: a provider of its own would start for it in every run", () => {
+        assert.equal(modelOf("security: { logArchive: log-archive, guardDuty: true }").logArchive, undefined);
+        assert.equal(modelOf("security: { audit: audit, auditTrail: true }").audit, undefined);
+        assert.equal(messages("security: { audit: audti, auditTrail: true }").length, 1);
+    });
+
     it("gives the services their access and their administrators, without that anybody writes them a second time", () => {
         const { serviceAccess, features } = load(ORGANISATION + ALL);
         assert.deepEqual(serviceAccess, [
