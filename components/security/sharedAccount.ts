@@ -23,7 +23,7 @@ const OF_THE_STACKS_ACCOUNT = ["allowedAccountIds", "forbiddenAccountIds"];
 
 /**
  * A provider that works in an account of the organisation: the stack's settings, and after all roles that those assume, one more. Pulumi
- * starts a process of the AWS provider for it, which takes some seconds and some hundred MB (docs/security.md has the figures).
+ * starts a process of the AWS provider for it, which takes seconds and hundreds of MB (docs/security.md has the figures).
  *
  * @param name never changes: resources remember it.
  * @param settings the stack's settings of `aws:`, with values instead of JSON.
