@@ -21,7 +21,7 @@ export const STACK_SETS_SERVICE = "member.org.stacksets.cloudformation.amazonaws
  */
 export const STACK_SETS_ROLE = {
     example: "stacksets-exec-0123456789abcdef0123456789abcdef",
-    pattern: "arn:*:iam::*:role/stacksets-exec-*",
+    arns: "arn:*:iam::*:role/stacksets-exec-*",
     source: {
         from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html",
         read: "2026-11-27",
