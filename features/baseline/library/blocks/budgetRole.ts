@@ -17,6 +17,7 @@ export const budgetRole = libraryBlock({
         name: roleName.default("budget-actions").describe("The name of the role."),
     }),
     isGlobal: true,
+    // From memory: not confirmed.
     price: "Nothing. The first two budget actions of an account are free, each further one costs 0.10 USD a day.",
     traps: [
         TAKEN_ROLE_NAME,
