@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packedAccount, packedTemplate } from "../../aws/packedBlock";
 import { OwnResource } from "../ownResource";
 import { BASELINE_TYPES } from "../typeTokens";
 
@@ -42,7 +43,7 @@ export interface BlockTargetArgs {
 
 export interface BlockAccountArgs {
     readonly id: pulumi.Input<string>;
-    /** For messages. */
+    /** For messages. Each is there once. */
     readonly name: string;
     /** The id of one of the targets. */
     readonly target: pulumi.Input<string>;
@@ -77,7 +78,7 @@ export class BlockStackSet extends OwnResource {
                 name,
                 region,
                 description,
-                template,
+                template: packedTemplate(template),
                 parameters: { ...parameters },
                 capabilities: [...capabilities].sort(),
                 tags: { ...tags },
@@ -88,15 +89,7 @@ export class BlockStackSet extends OwnResource {
                     regions: [...regions].sort(),
                     excluded: pulumi.all([...excluded]).apply((ids) => [...ids].sort()),
                 })),
-                accounts: args.accounts.map((one) => ({
-                    id: one.id,
-                    name: one.name,
-                    target: one.target,
-                    ring: one.ring,
-                    regions: [...one.regions].sort(),
-                    parameters: { ...one.parameters },
-                    isLeftAlone: one.isLeftAlone ?? false,
-                })),
+                accounts: Object.fromEntries(args.accounts.map((one) => [one.name, packed(one)])),
                 rings: [...args.rings],
                 operation: { ...args.operation },
                 stackSetId: undefined,
@@ -104,4 +97,11 @@ export class BlockStackSet extends OwnResource {
             opts,
         );
     }
+}
+
+/** Known as soon as the ids of the account and its target are. */
+function packed({ id, target, parameters = {}, isLeftAlone = false, ...one }: BlockAccountArgs): pulumi.Output<string> {
+    return pulumi
+        .all([id, target])
+        .apply(([account, unit]) => packedAccount({ ...one, id: account, target: unit, parameters, isLeftAlone }));
 }
