@@ -22,7 +22,7 @@ export interface SwitchFacts {
  * - KMS, GuardDuty, SNS and EventBridge: factualminds.com, June 2026. That 1,000 e-mails are free: a public issue that quotes AWS's page.
  * - AWS Config and Security Hub: a cost guide of AWS's security team in China. Access Analyzer: a guide of geeksforgeeks.org.
  * - Inspector: a published design for Ireland (instances and images). Functions, and the 15 days: from memory, not confirmed.
- * - Macie: AWS's user guide says what is billed, and that 30 days are free. The amounts are from memory: not confirmed.
+ * - Macie: a transcript of https://aws.amazon.com/macie/pricing/ of 2026-10-07 (api-evangelist/amazon-macie).
  * - What S3 bills for logs, what to expect for an account, and that Resource Explorer is free: from memory, not confirmed.
  *
  * The principals of services: stored copies of the pages of Macie and Resource Explorer in "AWS services that you can use with AWS
