@@ -6,6 +6,7 @@ import {
     ManagementPasswordPolicy,
     ManagementPublicAccessBlock,
     type BlockAccountArgs,
+    type BlockStackSetArgs,
     type BlockTargetArgs,
 } from "../../components/baseline";
 import { ROOT_UNIT, type OrganizationModel } from "../../definition";
@@ -92,12 +93,21 @@ class BaselineRegistrar {
                 isAutomatic: planned.isAutomatic,
                 keepsStacks: block.keepsStacks,
                 targets,
+                units: this.#units(),
                 accounts: this.#accounts(planned),
                 rings: rings.map(({ name }) => name),
                 operation: { failureTolerance, concurrency },
             },
             this.#child,
         );
+    }
+
+    /** The tree of units, by their ids. */
+    #units(): BlockStackSetArgs["units"] {
+        return this.#organization.units.flatMap(({ key, parent }) => {
+            const [unit, above] = [this.#idOf(key), this.#idOf(parent ?? ROOT_UNIT)];
+            return unit === undefined || above === undefined ? [] : [{ unit, parent: above }];
+        });
     }
 
     #target(unit: string, regions: readonly string[], planned: PlannedStackSet): BlockTargetArgs[] {

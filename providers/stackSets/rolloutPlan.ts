@@ -4,7 +4,7 @@ import { UNITS_OF_OPERATION } from "../../limits";
 import type { BlockAccount, BlockStackSetInputs } from "./blockStackSetInputs";
 import type { AppliedParameters, RolloutSituation } from "./rolloutSituation";
 import { RELEASED_RING, stackKey, type RolloutStep, type StackSelection } from "./rolloutStep";
-import { nextTargetStep } from "./targetSteps";
+import { isInTarget, nextTargetStep } from "./targetSteps";
 
 /** How the last operation ended for a stack that cannot be changed: nobody can mend that, or a person has to. */
 const SETTLED: readonly string[] = ["SKIPPED_SUSPENDED_ACCOUNT"];
@@ -123,14 +123,13 @@ function isDueIn(ring: string, step: RolloutStep, rings: readonly string[]): boo
  */
 function deletionStep(situation: RolloutSituation, ring: string): RolloutStep | undefined {
     const { wanted, former, stacks, tried, targets } = situation;
-    const wantedUnits = new Set(wanted.targets.map(({ unit }) => unit));
+    const formerUnits = new Set([...targets.keys()].filter((unit) => !isInTarget(unit, wanted)));
     const accounts = new Map(wanted.accounts.map((one) => [one.id, one]));
     const excluded = new Set(wanted.targets.flatMap((target) => target.excluded));
     const surplus = stacks.filter(({ account, region, unit }) => {
         const one = accounts.get(account);
         if (one) return !one.isLeftAlone && !one.regions.includes(region);
-        const isThroughFormer = targets.has(unit) && !wantedUnits.has(unit);
-        return former.has(account) || excluded.has(account) || isThroughFormer;
+        return former.has(account) || excluded.has(account) || formerUnits.has(unit);
     });
     const due = surplus.filter(
         (stack) =>

@@ -211,9 +211,33 @@ describe("the provider of blocks of the baseline", () => {
         const said = await saidDuring(async () => {
             ({ outs: narrow } = await aws.provider().update("id", wide, inputs(ofUnit.slice(0, 2), unit)));
         });
-        assert.deepEqual(aws.changes, ["DeleteStackInstances ou-1,r-1 prod-2,prod-3", "DeleteStackInstances r-1"]);
-        assert.deepEqual([...aws.targets.keys()], ["ou-1"]);
-        assert.ok(said.length > 0 && narrow);
+        // To end the root as a target, AWS would delete all stacks below it.
+        assert.deepEqual(aws.changes, ["DeleteStackInstances ou-1,r-1 prod-2,prod-3"]);
+        assert.deepEqual([...aws.targets.keys()], ["ou-1", "r-1"]);
+        assert.match(said.join("\n"), /AWS goes on giving it to accounts that come into r-1/);
+        assert.deepEqual(aws.shown, [`prod-1 ${REGION} CURRENT`, `sandbox-1 ${REGION} CURRENT`]);
+        assert.ok(narrow);
+    });
+
+    it("ends a former target only if no stack stays in a unit above or below it", async () => {
+        const aws = new OneStackSet();
+        const units = [
+            { unit: "ou-1", parent: "r-1" },
+            { unit: "ou-2", parent: "ou-1" },
+            { unit: "ou-3", parent: "r-1" },
+        ];
+        const at = (...names: string[]): Partial<BlockStackSetInputs> => ({
+            units,
+            targets: names.map((unit) => ({ unit, regions: [REGION], excluded: [] })),
+        });
+        const state = await rolledOut(aws, inputs([account("prod-1", { target: "ou-2" })], at("ou-2", "ou-3")));
+        aws.give("by-hand", REGION, "ou-2");
+        const upper = await updated(aws, state, inputs([account("prod-1", { target: "ou-1" })], at("ou-1")));
+        assert.deepEqual([...aws.targets.keys()].sort(), ["ou-1", "ou-2"]);
+        assert.deepEqual(aws.shown, [`by-hand ${REGION} CURRENT`, `prod-1 ${REGION} CURRENT`]);
+        await updated(aws, upper, inputs([account("prod-1", { target: "ou-2" })], at("ou-2")));
+        assert.deepEqual([...aws.targets.keys()].sort(), ["ou-1", "ou-2"]);
+        assert.deepEqual(aws.changes, ["CreateStackInstances ou-1 prod-1", "DeleteStackInstances ou-3"]);
     });
 
     it("leaves accounts alone that are quarantined, and does not wait for closed ones", async () => {
