@@ -96,12 +96,18 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
             accounts: [],
             targets: [],
         };
-        const { stopped, stacks } = await new Rollout(wanted, historyOf(props), this.#connected()).run();
+        // The review refuses the end of a block that a quarantined account has. `pulumi destroy` tries it.
+        const accounts = props.accounts.map((one) => ({ ...one, isLeftAlone: false }));
+        const { stopped, stacks } = await new Rollout(
+            wanted,
+            historyOf({ ...props, accounts }),
+            this.#connected(),
+        ).run();
         if (stopped !== undefined) throw plainError([stopped, HALF_DELETED].join("\n"));
         if (stacks.length > 0) {
-            const accounts = [...new Set(stacks.map(({ account }) => account))];
+            const foreign = [...new Set(stacks.map(({ account }) => account))];
             throw plainError(
-                `StackSet ${props.name} still has stacks, which this stack has not made (${listSome(accounts)}). Run \`pulumi refresh\` and \`up\` again, which take them away too`,
+                `StackSet ${props.name} still has stacks, which this stack has not made (${listSome(foreign)}). Run \`pulumi refresh\` and \`up\` again, which take them away too`,
             );
         }
         await this.#deleteSet(props);

@@ -18,6 +18,7 @@ import { globalRegion, regionsInState } from "./plan/globalRegion";
 import { homeRegion } from "./plan/homeRegion";
 import type { PlannedStackSet } from "./plan/plannedStackSet";
 import { plannedStackSets } from "./plan/plannedStackSets";
+import { stacksInState, type StandingAccount } from "./plan/stacksInState";
 
 /** Where StackSets and stacks are. */
 export interface BaselineRegions {
@@ -25,6 +26,8 @@ export interface BaselineRegions {
     readonly home: string;
     /** The first region of each block's stacks, by the block's key. */
     readonly ofStacks: ReadonlyMap<string, string>;
+    /** Who has the blocks by the stack's state, by the block's key. */
+    readonly standing: ReadonlyMap<string, readonly StandingAccount[]>;
 }
 
 export const baselineProgram: ProgramFeature<BaselineModel, BaselineRegions> = {
@@ -35,6 +38,7 @@ export const baselineProgram: ProgramFeature<BaselineModel, BaselineRegions> = {
         Promise.resolve({
             home: homeRegion(featureResources, region),
             ofStacks: regionsInState(featureResources),
+            standing: stacksInState(featureResources),
         }),
 
     register: (model, on, regions, organization) =>
@@ -143,7 +147,15 @@ class BaselineRegistrar {
             const ring = this.#model.accounts.get(key)?.ring ?? "";
             return [{ id, name: key, target: unit, ring, regions: this.#regions(regions, planned), isLeftAlone: true }];
         });
-        return [...wanted, ...left];
+        return [...wanted, ...left, ...this.#standing(planned)];
+    }
+
+    /** Quarantined accounts where the definition no longer has the block: their stacks stay until somebody can take them away. */
+    #standing({ block, accounts, leftAlone }: PlannedStackSet): BlockAccountArgs[] {
+        const said = new Set([...accounts.map(({ key }) => key), ...leftAlone]);
+        return (this.#placement.standing.get(block) ?? [])
+            .filter(({ name }) => !said.has(name) && this.#model.accounts.get(name)?.isLeftAlone === true)
+            .map((one) => ({ ...one, isLeftAlone: true }));
     }
 
     /** A global block is set up once in each account. */

@@ -49,9 +49,10 @@ function newTarget({ wanted, targets, tried }: RolloutSituation): RolloutStep | 
  * and their child OUs": user guide, "Delete stacks from CloudFormation StackSets", read 2026-11-27). So it stays where such stacks are still
  * wanted, because the block is now on a unit above or below.
  */
-function formerTarget({ wanted, targets, stacks, tried }: RolloutSituation): RolloutStep | undefined {
+function formerTarget(situation: RolloutSituation): RolloutStep | undefined {
+    const { wanted, targets, tried } = situation;
     const wantedRegions = new Map(wanted.targets.map(({ unit, regions }) => [unit, regions]));
-    const kept = new KeptStacks(wanted, stacks);
+    const kept = new KeptStacks(situation);
     for (const [unit, used] of [...targets].sort()) {
         const regions = used
             .filter((region) => !(wantedRegions.get(unit) ?? []).includes(region))
@@ -74,10 +75,12 @@ class KeptStacks {
     /** The units through which stacks that stay were made, and the targets of accounts that are left alone. */
     readonly #used = new Set<string>();
 
-    constructor(wanted: BlockStackSetInputs, stacks: RolloutSituation["stacks"]) {
+    constructor({ wanted, stacks, former }: RolloutSituation) {
         this.#wanted = wanted;
         this.#tree = new UnitTree(wanted.units);
-        const accounts = new Map(wanted.accounts.map((one) => [one.id, one]));
+        // One that is quarantined until this run keeps its stacks for this run.
+        const released = [...former.values()].filter(({ isLeftAlone }) => isLeftAlone);
+        const accounts = new Map([...released, ...wanted.accounts].map((one) => [one.id, one]));
         for (const { account, unit, region } of stacks) {
             const one = accounts.get(account);
             if (one?.isLeftAlone !== true && one?.regions.includes(region) !== true) continue;

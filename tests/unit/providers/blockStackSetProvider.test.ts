@@ -163,16 +163,39 @@ describe("the provider of blocks of the baseline", () => {
         assert.ok(aws.shown.includes(`foreign ${REGION} CURRENT`));
     });
 
-    it("leaves the stack in the account where the block keeps it, and where AWS cannot delete it", async () => {
+    it("leaves the stack in the account where the block keeps it", async () => {
         const aws = new OneStackSet();
         const state = await rolledOut(aws, inputs(ACCOUNTS, { keepsStacks: true }));
         await updated(aws, state, inputs(ACCOUNTS.slice(0, 2), { keepsStacks: true }));
         assert.equal(aws.sent[0]?.RetainStacks, true);
-        const stuck = new OneStackSet();
-        const before = await rolledOut(stuck);
-        Object.assign(stuck.stacks.get(`prod-2 ${REGION}`) ?? {}, { status: "INOPERABLE", ending: "INOPERABLE" });
-        await updated(stuck, before, inputs(ACCOUNTS.slice(0, 2)));
-        assert.equal(stuck.sent[0]?.RetainStacks, true);
+    });
+
+    it("tries again to delete a stack that AWS could not delete, and says where it stays if that fails", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        const wanted = inputs(ACCOUNTS.slice(0, 2));
+        aws.failing.set("prod-2", "explicit deny");
+        const { properties } = await failureOf(aws.provider().update("id", state, wanted));
+        assert.ok(aws.shown.includes(`prod-2 ${REGION} INOPERABLE`));
+        const mended = Object.assign(new OneStackSet(), { set: aws.set });
+        for (const [key, stack] of aws.stacks) mended.stacks.set(key, { ...stack });
+        for (const [unit, regions] of aws.targets) mended.targets.set(unit, regions);
+        await updated(mended, properties, wanted);
+        assert.deepEqual(
+            mended.sent.map(({ RetainStacks }) => RetainStacks),
+            [false],
+        );
+        assert.equal(mended.stacks.size, 2);
+        aws.sent.length = 0;
+        const said = await saidDuring(() => aws.provider().update("id", properties, wanted));
+        assert.deepEqual(
+            aws.sent.map(({ RetainStacks }) => RetainStacks),
+            [false, true],
+        );
+        assert.match(
+            said.join("\n"),
+            /AWS could not delete its stack in prod-2, not now and not before\. It stays there/,
+        );
     });
 
     it("gives accounts parameters of their own, changes them, and takes them back", async () => {
@@ -268,6 +291,28 @@ describe("the provider of blocks of the baseline", () => {
         ]);
         aws.failing.clear();
         assert.equal((await updated(aws, outs, inputs(ACCOUNTS))).pending, undefined);
+    });
+
+    it("takes the block away from an account whose quarantine ends in this run only with the next one", async () => {
+        const aws = new OneStackSet();
+        await rolledOut(aws);
+        const left = inputs([account("sandbox-1", { isLeftAlone: true }), account("prod-1")]);
+        const quarantined = await updated(aws, { ...left, stackSetId: "set:1" }, left);
+        aws.changes.length = 0;
+        const wanted = inputs([account("prod-1")]);
+        let outs: BlockStackSetState | undefined;
+        const said = await saidDuring(async () => {
+            ({ outs } = await aws.provider().update("id", quarantined, wanted));
+        });
+        assert.deepEqual(aws.changes, []);
+        assert.deepEqual(said, [
+            "baseline block oncall: sandbox-1-key was quarantined until this run, which denies CloudFormation to delete its stack. The next `up` takes it away",
+        ]);
+        assert.ok(outs);
+        assert.equal((await aws.provider().diff("id", outs, wanted)).changes, true);
+        const end = await updated(aws, outs, wanted);
+        assert.deepEqual(aws.changes, ["DeleteStackInstances r-1 sandbox-1"]);
+        assert.equal((await aws.provider().diff("id", end, wanted)).changes, false);
     });
 
     it("waits for AWS, and does not do again what AWS has done meanwhile", async () => {

@@ -18,7 +18,7 @@ describe("the blocks that are registered", () => {
             registerAtOnce(
                 {
                     ...registrationOf(tagged),
-                    found: new Map([["baseline", { home: "eu-west-1", ofStacks: new Map() }]]),
+                    found: new Map([["baseline", { home: "eu-west-1", ofStacks: new Map(), standing: new Map() }]]),
                 },
                 order(tagged, fromState({})),
                 PROGRAM_FEATURES,

@@ -247,7 +247,8 @@ export class OneStackSet {
 
     #deploy(operation: string, input: Sent, { account: id, region }: { account: string; region: string }) {
         const key = `${id} ${region}`;
-        const reason = this.failing.get(id);
+        // What stays is not touched.
+        const reason = input.RetainStacks === true ? undefined : this.failing.get(id);
         const ending =
             reason !== undefined ? "FAILED" : this.closed.has(id) ? "SKIPPED_SUSPENDED_ACCOUNT" : "SUCCEEDED";
         const status = ending === "SUCCEEDED" ? "CURRENT" : "OUTDATED";
