@@ -31,6 +31,7 @@ function blockBefore({ name, outputs }: ExistingResource, keys: ReadonlyMap<stri
                             regions: listOf(one["regions"]).filter((region) => typeof region === "string"),
                             parameters: { ...values, ...textsOf(one["parameters"]) },
                             isLeftAlone: one["isLeftAlone"] === true,
+                            ...(typeof one["target"] === "string" && { target: one["target"] }),
                         },
                     ],
                 ];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { ExistingState } from "../../../../../definition/feature";
 import { baselineEffect } from "../../../../../features/baseline/effect/baselineEffect";
 import { BASELINE_LIBRARY } from "../../../../../features/baseline/library";
+import { BLOCK_RESOURCE } from "../../../../../features/baseline/plan/homeRegion";
 import { loadBaseline, UNITS } from "../baselineFixture";
 import { NO_STATE, stateAfterUp } from "../baselineState";
 
@@ -94,6 +95,29 @@ units:
         assert.match(
             text,
             /Baseline: 1 account moves\n {2}- a, from One to Two: gets read-only-role; loses search-index; has ebs-encryption deleted and set up anew, because .*; keeps password-policy as before/,
+        );
+    });
+
+    it("says of a move what AWS does by the targets that it has before the StackSet changes", async () => {
+        const units = (root: string, unit: string, one: string, two: string): string =>
+            `${root}\nunits: { One: { ${unit}accounts: { ${one} } }, Two: { ${unit}accounts: { ${two} } } }`;
+        const block = "baseline: { ebs-encryption: }";
+        const [atRoot, atUnits] = [
+            (one: string, two: string) => units(block, "", one, two),
+            (one: string, two: string) => units("", `${block}, `, one, two),
+        ];
+        const through = (target: (account: string) => string, text: string): ExistingState => {
+            const loaded = loadBaseline(text);
+            const outputs = stateAfterUp(loaded).resources.get(BLOCK_RESOURCE)?.[0]?.outputs["accounts"] as object[];
+            const accounts = outputs.map((one) => ({ ...one, target: target((one as { name: string }).name) }));
+            return stateAfterUp(loaded, { "ebs-encryption": { accounts } });
+        };
+        const ofRoot = through(() => "r-1", atRoot("a: {}, b: {}", "c: {}"));
+        assert.doesNotMatch(await effectOf(atUnits("b: {}", "a: {}, c: {}"), ofRoot), /set up anew/);
+        const ofUnits = through((key) => (key === "c" ? "ou-2" : "ou-1"), atUnits("a: {}, b: {}", "c: {}"));
+        assert.match(
+            await effectOf(atRoot("b: {}", "a: {}, c: {}"), ofUnits),
+            /a, from One to Two: has ebs-encryption deleted/,
         );
     });
 
