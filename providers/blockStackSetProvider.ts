@@ -48,7 +48,9 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
         const existing = await this.#described(wanted);
         if (existing) requireOurs(existing, wanted);
         else await this.#create(wanted);
-        return { id: idOf(wanted), outs: await this.#rollOut(wanted, historyOf(undefined), inputs) };
+        const outs = await this.#rollOut(wanted, historyOf(undefined), inputs);
+        if (existing) await this.#saySurplus(outs);
+        return { id: idOf(wanted), outs };
     }
 
     async read(id: string, props?: BlockStackSetState): Promise<pulumi.dynamic.ReadResult<BlockStackSetState>> {
@@ -115,6 +117,16 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
 
     async #described({ name, region }: BlockStackSetInputs): Promise<StackSetInAws | undefined> {
         return describeStackSet(name, this.#connected().in(region));
+    }
+
+    /** What a killed run has given to accounts, and the definition no longer gives them. */
+    async #saySurplus(state: BlockStackSetState): Promise<void> {
+        const whole = await readStackSet(state.name, this.#connected().in(state.region));
+        const foreign = whole ? foundStackSet(state, whole).foreign : [];
+        if (foreign.length === 0) return;
+        tellUser(
+            `baseline block ${state.block}: an earlier run has also given it to ${listSome(foreign)}, where the definition does not have it. \`up --refresh\` takes it away`,
+        );
     }
 
     async #create(wanted: BlockStackSetInputs): Promise<void> {

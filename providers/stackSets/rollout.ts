@@ -4,9 +4,17 @@ import type { StackInAccount, StackSetInAws } from "../../aws/stackSetInAws";
 import { tellUser } from "../support/tellUser";
 import { accountsOfShare, type BlockAccount, type BlockStackSetInputs } from "./blockStackSetInputs";
 import { failuresOf, type StackFailure } from "./operationFailures";
-import { attemptKey, isReleased, nextStep } from "./rolloutPlan";
+import { attemptKey, isContentAsWanted, isReleased, nextStep } from "./rolloutPlan";
 import type { AppliedParameters } from "./rolloutSituation";
-import { keptTargetsText, releasedText, stepText, stoppedText, toleratedText, waitingText } from "./rolloutTexts";
+import {
+    keptTargetsText,
+    onlyLeftAloneText,
+    releasedText,
+    stepText,
+    stoppedText,
+    toleratedText,
+    waitingText,
+} from "./rolloutTexts";
 import { RELEASED_RING, type RolloutStep } from "./rolloutStep";
 import type { StackSetCalls } from "./stackSetCalls";
 import { readStackSet, type WholeStackSet } from "./stackSetReading";
@@ -194,6 +202,7 @@ export class Rollout {
         const released = [...new Set(end.stacks.map(({ account }) => account))]
             .filter((account) => isReleased(account, { wanted: this.#wanted, former }))
             .map((account) => former.get(account)?.name ?? account);
+        if (!isContentAsWanted(end.set, this.#wanted)) tellUser(onlyLeftAloneText(this.#what));
         if (released.length > 0) tellUser(waitingText(this.#what, released.sort()));
         const kept = keptTargets(this.#wanted, end.targets).filter((unit) => this.#history.formerTargets.has(unit));
         if (kept.length > 0) tellUser(keptTargetsText(this.#what, kept));

@@ -104,6 +104,9 @@ function contentStep(
             ? { kind: "content", ring, selection: first }
             : { kind: "description", selection: oneStack(first) };
     }
+    // Without targets, AWS would change all stacks, also those that nobody can change now.
+    const leftAlone = new Set(wanted.accounts.filter((one) => one.isLeftAlone).map(({ id }) => id));
+    if (situation.stacks.some(({ account }) => leftAlone.has(account))) return undefined;
     return { kind: isContent ? "content" : "description", selection: undefined };
 }
 

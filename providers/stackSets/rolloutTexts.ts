@@ -103,6 +103,11 @@ export function releasedText(
     return `${what}: ${listSome(keys)} ${keys.length === 1 ? "was" : "were"} quarantined until this run, and AWS refuses the change for now. The next \`up\` makes it`;
 }
 
+/** Why the StackSet itself stays as it is. */
+export function onlyLeftAloneText(what: string): string {
+    return `${what}: only quarantined accounts have it, so the StackSet stays as it is until an account can be changed`;
+}
+
 /** Accounts whose quarantine ends in the run that would take the block away from them. */
 export function waitingText(what: string, accounts: readonly string[]): string {
     return `${what}: ${listSome(accounts)} ${accounts.length === 1 ? "was" : "were"} quarantined until this run, which denies CloudFormation to delete ${accounts.length === 1 ? "its stack" : "their stacks"}. The next \`up\` takes ${accounts.length === 1 ? "it" : "them"} away`;

@@ -293,6 +293,19 @@ describe("the provider of blocks of the baseline", () => {
         assert.equal((await updated(aws, outs, inputs(ACCOUNTS))).pending, undefined);
     });
 
+    it("does not change a StackSet that only quarantined accounts have, because AWS would change their stacks", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws, inputs([account("prod-1")]));
+        const changed = { template: '{"Resources":{"One":{}}}', parameters: {} };
+        const left = inputs([account("prod-1", { isLeftAlone: true })], changed);
+        const outs = await updated(aws, state, left);
+        assert.deepEqual(aws.changes, []);
+        assert.equal(outs.template, state.template);
+        const end = await updated(aws, outs, inputs([account("prod-1"), account("prod-2")], changed));
+        assert.equal(end.template, changed.template);
+        assert.deepEqual(aws.shown, [`prod-1 ${REGION} CURRENT`, `prod-2 ${REGION} CURRENT`]);
+    });
+
     it("takes the block away from an account whose quarantine ends in this run only with the next one", async () => {
         const aws = new OneStackSet();
         await rolledOut(aws);
@@ -330,6 +343,9 @@ describe("the provider of blocks of the baseline", () => {
         aws.stacks.delete(`prod-2 ${REGION}`);
         await saidDuring(() => aws.provider().create(inputs(ACCOUNTS)));
         assert.deepEqual(aws.changes, ["CreateStackInstances r-1 prod-2"]);
+        const named = inputs(ACCOUNTS.slice(0, 2), { isAutomatic: false });
+        const said = await saidDuring(() => aws.provider().create(named));
+        assert.match(said.join("\n"), /an earlier run has also given it to prod-2, .* `up --refresh` takes it away/);
         const { error } = await aws
             .provider()
             .create(inputs(ACCOUNTS, { block: "other" }))

@@ -151,6 +151,23 @@ units:
         );
     });
 
+    it("says that an account whose quarantine ends loses its stack with the next run", async () => {
+        const text = `baseline: { password-policy: }\n${UNITS}`;
+        const loaded = loadBaseline(text);
+        const accounts = stateAfterUp(loaded).resources.get(BLOCK_RESOURCE)?.[0]?.outputs["accounts"] as object[];
+        const before = stateAfterUp(loaded, {
+            "password-policy": {
+                accounts: accounts.map((one) => ({ ...one, isLeftAlone: (one as { name: string }).name === "play" })),
+            },
+        });
+        const after = text.replace("kind: sandbox,", "kind: sandbox, baseline: { password-policy: false },");
+        assert.match(
+            await effectOf(after, before),
+            /^Baseline: block password-policy leaves 1 account \(play\) with the `up` after this one/,
+        );
+        assert.match(await effectOf(after, stateOf(text)), /^Baseline: block password-policy leaves 1 account in/);
+    });
+
     it("says when AWS no longer gives a block to new accounts by itself", async () => {
         const before = `baseline: { search-index: }\n${UNITS}`;
         const after = before
