@@ -65,8 +65,8 @@ class BaselineRegistrar {
         this.#placement = placement;
         this.#organization = organization;
         this.#tree = treeOf(organization);
-        // The organisation enables the access of StackSets first.
-        this.#child = { parent: on.organization, dependsOn: [on.organization.resource] };
+        // The organisation enables the access of StackSets first, and a policy that now lets a stack through changes before the stack comes.
+        this.#child = { parent: on.organization, dependsOn: [on.organization.resource, ...on.policies.values()] };
     }
 
     registerAll(): FeatureOutputs {

@@ -1,5 +1,5 @@
 import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
-import { countOf, firstLines, formatCount, listSome, visible } from "../../limits";
+import { countOf, firstLines, formatCount, list, listSome, visible } from "../../limits";
 import type { BlockStackSetInputs } from "./blockStackSetInputs";
 import type { StackFailure } from "./operationFailures";
 import { RELEASED_RING, type RolloutStep } from "./rolloutStep";
@@ -38,9 +38,9 @@ function doneText(step: RolloutStep): string {
                 ? `leaves what it has set up in ${where}, and no longer manages it there`
                 : `takes it away from ${where}`;
         case "target":
-            return `from now on, AWS gives it to accounts that come into ${listSome(units)}`;
+            return `from now on, AWS gives it to accounts that come into ${listSome(units)}, in ${list(regions)}`;
         case "untarget":
-            return `from now on, AWS no longer gives it to accounts that come into ${listSome(units)}`;
+            return `from now on, AWS no longer gives it to accounts that come into ${listSome(units)}, in ${list(regions)}`;
     }
 }
 
