@@ -34,6 +34,7 @@ up: node_modules/.package-lock.json ## Set up everything that is needed, provisi
 	@$(ENV); node program/up.cjs --stack '$(STACK)' $(PACK) $(if $(filter dev,$(STACK)),--yes) --suppress-outputs
 	@if [ '$(STACK)' = dev ]; then $(ENV); if pulumi stack output peopleWait --stack dev >/dev/null 2>&1; then \
 		echo "The organisation exists now, and IAM Identity Center with it: people come with a second run."; \
+		local/aws costs --seed --if-none; \
 		node program/up.cjs --stack dev $(PACK) --yes --suppress-outputs; fi; fi
 	@$(if $(filter dev,$(STACK)),local/aws costs --seed --if-none)
 	@$(ENV); node program/tree.cjs '$(STACK)'

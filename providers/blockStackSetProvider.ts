@@ -209,5 +209,3 @@ function notMoved(key: "name" | "region", before: BlockStackSetState, after: Blo
     const what = key === "name" ? `be renamed to ${quoted(after.name)}` : `move to ${after.region}`;
     return `StackSet ${before.name} in ${before.region} cannot ${what}: AWS has no such change, and a second one would collide with the stacks of the first. Take the block out of the definition, run \`up\`, and write it anew`;
 }
-
-export const blockStackSet = new BlockStackSetProvider();

@@ -5,7 +5,7 @@
 export { accountAccess } from "./accountAccessProvider";
 export type { AccountAccessInputs } from "./identityCenter/accountAccessInputs";
 export { allFeatures } from "./allFeaturesProvider";
-export { blockStackSet } from "./blockStackSetProvider";
+export { blockStackSet } from "./packedBlockStackSets";
 export type { AccountShare, BlockAccount, BlockStackSetInputs, BlockTarget } from "./stackSets/blockStackSetInputs";
 export { costCategory, type CostCategoryRule, type CostCategorySplit } from "./costCategoryProvider";
 export { fullAccessDetached } from "./fullAccessDetachedProvider";

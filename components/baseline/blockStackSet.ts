@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { packedAccount, packedTemplate } from "../../aws/packedBlock";
 import { OwnResource } from "../ownResource";
 import { BASELINE_TYPES } from "../typeTokens";
 
@@ -44,7 +45,7 @@ export interface BlockTargetArgs {
 
 export interface BlockAccountArgs {
     readonly id: pulumi.Input<string>;
-    /** For messages. */
+    /** For messages. Each is there once. */
     readonly name: string;
     /** The id of one of the targets. */
     readonly target: pulumi.Input<string>;
@@ -79,7 +80,7 @@ export class BlockStackSet extends OwnResource {
                 name,
                 region,
                 description,
-                template,
+                template: packedTemplate(template),
                 parameters: { ...parameters },
                 capabilities: [...capabilities].sort(),
                 tags: { ...tags },
@@ -91,15 +92,7 @@ export class BlockStackSet extends OwnResource {
                     excluded: pulumi.all([...excluded]).apply((ids) => [...ids].sort()),
                 })),
                 units: args.units.map(({ unit, parent }) => ({ unit, parent })),
-                accounts: args.accounts.map((one) => ({
-                    id: one.id,
-                    name: one.name,
-                    target: one.target,
-                    ring: one.ring,
-                    regions: [...one.regions].sort(),
-                    parameters: { ...one.parameters },
-                    isLeftAlone: one.isLeftAlone ?? false,
-                })),
+                accounts: Object.fromEntries(args.accounts.map((one) => [one.name, packed(one)])),
                 rings: [...args.rings],
                 operation: { ...args.operation },
                 stackSetId: undefined,
@@ -107,4 +100,11 @@ export class BlockStackSet extends OwnResource {
             opts,
         );
     }
+}
+
+/** Known as soon as the ids of the account and its target are. */
+function packed({ id, target, parameters = {}, isLeftAlone = false, ...one }: BlockAccountArgs): pulumi.Output<string> {
+    return pulumi
+        .all([id, target])
+        .apply(([account, unit]) => packedAccount({ ...one, id: account, target: unit, parameters, isLeftAlone }));
 }

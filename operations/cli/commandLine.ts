@@ -25,7 +25,7 @@ const EXIT_CODES = `Exit codes:
   ${EXIT.usage}  the command line is wrong: an unknown command, option, stack, unit or account, an empty value, or a question without an answer
   ${EXIT.refused}  a rule of AWS or of the definition forbids it; nothing was done
   ${EXIT.unconfirmed}  not confirmed; nothing was done
-  ${EXIT.found}  found: an expired account (org expiring), or another answer than expected (org explain --expect)
+  ${EXIT.found}  found: what to look at (org expiring, end-sandboxes, root-credentials, baseline), or another answer than expected (org explain --expect)
 
 Type it in the checkout, as ./org. STACK=prod in the environment means --stack prod, but not together with --yes.
 \`./org COMMAND --help\` says more about a command.`;

@@ -31,13 +31,13 @@ describe("org adopt: delegated administrators, central root access, the resource
         const fixture = new Fixture(project.aws, project.client);
         await fixture.createOrganization("ALL");
         const [audit, tools] = [await fixture.createAccount("audit"), await fixture.createAccount("tools")];
-        for (const ServicePrincipal of ["sso.amazonaws.com", "guardduty.amazonaws.com", "iam.amazonaws.com"]) {
+        for (const ServicePrincipal of ["sso.amazonaws.com", "backup.amazonaws.com", "iam.amazonaws.com"]) {
             await project.client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
         }
         for (const [AccountId, ServicePrincipal] of [
             [audit, "sso.amazonaws.com"],
-            [audit, "guardduty.amazonaws.com"],
-            [tools, "guardduty.amazonaws.com"],
+            [audit, "backup.amazonaws.com"],
+            [tools, "backup.amazonaws.com"],
         ]) {
             await project.client.send(new RegisterDelegatedAdministratorCommand({ AccountId, ServicePrincipal }));
         }
@@ -54,7 +54,7 @@ describe("org adopt: delegated administrators, central root access, the resource
         const text = fs.readFileSync(path.join(project.folder, "organizations", "test", "organization.yaml"), "utf8");
         assert.match(
             text,
-            /\ndelegatedAdministrators: \{ guardduty\.amazonaws\.com: \[audit, tools\], sso\.amazonaws\.com: audit \}\n/,
+            /\ndelegatedAdministrators: \{ backup\.amazonaws\.com: \[audit, tools\], sso\.amazonaws\.com: audit \}\n/,
         );
         assert.match(text, /\ncentralRootAccess: \[root-sessions\]\n/);
         assert.match(text, /\nresourcePolicy:\n[^]*Action: organizations:List\*\n/);

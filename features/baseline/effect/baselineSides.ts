@@ -1,3 +1,4 @@
+import { unpackedAccounts, unpackedTemplate } from "../../../aws/packedBlock";
 import type { ExistingResource, ExistingState } from "../../../definition/feature";
 import { isJsonMap } from "../../../evaluator/policyDocument";
 import type { BaselineModel } from "../model";
@@ -18,24 +19,16 @@ function blockBefore({ name, outputs }: ExistingResource, keys: ReadonlyMap<stri
     const keyOf = (id: string): string => keys.get(id) ?? id;
     return {
         key: name,
-        template: typeof template === "string" ? template : "{}",
+        template: unpackedTemplate(template),
         isAutomatic: isAutomatic === true,
         keepsStacks: keepsStacks === true,
         accounts: new Map(
-            listOf(accounts).flatMap((one): [string, StackSide][] => {
-                if (!isJsonMap(one) || typeof one["id"] !== "string") return [];
-                return [
-                    [
-                        keyOf(one["id"]),
-                        {
-                            regions: listOf(one["regions"]).filter((region) => typeof region === "string"),
-                            parameters: { ...values, ...textsOf(one["parameters"]) },
-                            isLeftAlone: one["isLeftAlone"] === true,
-                            ...(typeof one["target"] === "string" && { target: one["target"] }),
-                        },
-                    ],
-                ];
-            }),
+            unpackedAccounts(accounts).map(
+                ({ id, regions, parameters: own, isLeftAlone, target }): [string, StackSide] => [
+                    keyOf(id),
+                    { regions, parameters: { ...values, ...own }, isLeftAlone, target },
+                ],
+            ),
         ),
         pending: listOf(pending).flatMap((id) => (typeof id === "string" ? [keyOf(id)] : [])),
     };

@@ -1,3 +1,4 @@
+import { unpackedTemplate } from "../../../aws/packedBlock";
 import type { CloudFormationTemplate } from "../../../cloudformation";
 import type { ExistingState, FeatureDocument } from "../../../definition/feature";
 import { isJsonMap, jsonAt } from "../../../evaluator/policyDocument";
@@ -8,7 +9,10 @@ import { BLOCK_RESOURCE } from "../plan/homeRegion";
 /** The inline policies of roles that the definition writes in a few lines. */
 export function roleDocuments({ blocks }: BaselineModel, before?: ExistingState): readonly FeatureDocument[] {
     const applied = new Map(
-        (before?.resources.get(BLOCK_RESOURCE) ?? []).map(({ name, outputs }) => [name, outputs["template"]]),
+        (before?.resources.get(BLOCK_RESOURCE) ?? []).map(({ name, outputs }) => [
+            name,
+            unpackedTemplate(outputs["template"]),
+        ]),
     );
     return blocks.flatMap(({ key, kind, template, path }): FeatureDocument[] => {
         if (kind !== "roles") return [];

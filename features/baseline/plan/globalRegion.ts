@@ -1,5 +1,5 @@
+import { unpackedAccounts } from "../../../aws/packedBlock";
 import type { ExistingResource } from "../../../definition/feature";
-import { isJsonMap } from "../../../evaluator/policyDocument";
 import { BLOCK_RESOURCE } from "./homeRegion";
 import type { PlannedStackSet } from "./plannedStackSet";
 
@@ -9,10 +9,9 @@ export function regionsInState(
 ): ReadonlyMap<string, string> {
     return new Map(
         (resources?.get(BLOCK_RESOURCE) ?? []).flatMap(({ name, outputs: { accounts } }) => {
-            const [first] = Array.isArray(accounts) ? (accounts as unknown[]) : [];
-            const regions = isJsonMap(first) ? first["regions"] : undefined;
-            const [region] = Array.isArray(regions) ? (regions as unknown[]) : [];
-            return typeof region === "string" ? [[name, region] as const] : [];
+            const [first] = unpackedAccounts(accounts);
+            const region = first?.regions[0];
+            return region === undefined ? [] : [[name, region] as const];
         }),
     );
 }

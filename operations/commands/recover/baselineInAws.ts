@@ -3,6 +3,7 @@ import type { AwsClients } from "../../../aws/awsClients";
 import { blockStackSetMark } from "../../../aws/blockStackSetMark";
 import { countOf, formatCount } from "../../../limits";
 import type { BlockStackSetState } from "../../../providers/stackSets/blockStackSetInputs";
+import { packedStackSet, unpackedStackSet, type PackedStackSet } from "../../../providers/stackSets/packedStackSet";
 import { StackSetCalls } from "../../../providers/stackSets/stackSetCalls";
 import { readStackSet } from "../../../providers/stackSets/stackSetReading";
 import { foundStackSet } from "../../../providers/stackSets/stackSetState";
@@ -20,9 +21,8 @@ export class BaselineInAws {
 
     /** It waits until AWS has finished what it was asked for. All stacks that AWS has are the stack's then: the next `up` takes surplus ones away. */
     async block({ kind, name: key, inputs: given, inState }: InterruptedChange): Promise<ResourceInAws> {
-        const before = (kind === "creating"
-            ? given
-            : { ...given, ...inState?.outputs }) as unknown as BlockStackSetState;
+        const inInputs = kind === "creating" ? given : { ...given, ...inState?.outputs };
+        const before = unpackedStackSet(inInputs as unknown as PackedStackSet<BlockStackSetState>);
         const { name, region } = before;
         const ask = this.#calls.in(region);
         const first = await readStackSet(name, ask);
@@ -34,7 +34,7 @@ export class BaselineInAws {
         await this.#calls.untilFree(region, name, `baseline block ${key}`, () => undefined);
         const whole = (await readStackSet(name, ask)) ?? first;
         const { state } = foundStackSet({ ...before, stackSetId: whole.set.id }, whole);
-        const outputs: Record<string, unknown> = { ...state, __provider: given["__provider"] };
+        const outputs: Record<string, unknown> = { ...packedStackSet(state), __provider: given["__provider"] };
         const accounts = new Set(whole.stacks.map(({ account }) => account)).size;
         return {
             has: "resource",

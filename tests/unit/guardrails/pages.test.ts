@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
+import * as path from "node:path";
 import * as prettier from "prettier";
 import { LIBRARY } from "../../../guardrails";
 import { FRAMEWORK_NAMES } from "../../../guardrails/frameworks";
@@ -14,11 +15,15 @@ describe("guardrails: the pages made from data", () => {
 
         it(`${file} has no broken link`, () => {
             const text = fs.readFileSync(file, "utf8");
-            const own = new Set([...text.matchAll(/^## (.+)$/gm)].map(([, title = ""]) => title.toLowerCase()));
+            const titlesOf = (content: string): ReadonlySet<string> =>
+                new Set([...content.matchAll(/^##+ (.+)$/gm)].map(([, title = ""]) => title.toLowerCase()));
             for (const [, target = ""] of text.matchAll(/\]\(([^)]*)\)/g)) {
-                const [page_, anchor = ""] = target.split("#");
-                if (page_ === "") assert.ok(own.has(anchor), target);
-                else assert.ok(page_ === "guardrails.md" && LIBRARY.has(anchor), target);
+                const [page_ = "", anchor] = target.split("#");
+                if (page_ === "guardrails.md") assert.ok(LIBRARY.has(anchor ?? ""), target);
+                else {
+                    const content = page_ === "" ? text : fs.readFileSync(path.join("docs", page_), "utf8");
+                    assert.ok(anchor === undefined || titlesOf(content).has(anchor), target);
+                }
             }
         });
     }

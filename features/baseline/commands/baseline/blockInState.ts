@@ -1,3 +1,4 @@
+import { unpackedAccounts } from "../../../../aws/packedBlock";
 import type { ExistingResource } from "../../../../definition/feature";
 import { BLOCK_RESOURCE } from "../../plan/homeRegion";
 
@@ -23,18 +24,14 @@ export function blocksInState(
     return (resources?.get(BLOCK_RESOURCE) ?? [])
         .flatMap(({ name: key, outputs }): BlockInState[] => {
             const { name, region, accounts } = outputs;
-            if (typeof name !== "string" || typeof region !== "string" || !Array.isArray(accounts)) return [];
-            return [{ block: key, stackSet: name, region, accounts: accounts.map(stateAccount) }];
+            if (typeof name !== "string" || typeof region !== "string") return [];
+            const having = unpackedAccounts(accounts).map(({ id, name: account, regions, isLeftAlone }) => ({
+                id,
+                key: account,
+                regions,
+                isLeftAlone,
+            }));
+            return [{ block: key, stackSet: name, region, accounts: having }];
         })
         .sort((one, other) => (one.block < other.block ? -1 : 1));
-}
-
-function stateAccount(account: unknown): BlockInState["accounts"][number] {
-    const { id, name, regions, isLeftAlone } = account as Readonly<Record<string, unknown>>;
-    return {
-        id: String(id),
-        key: String(name),
-        regions: Array.isArray(regions) ? regions.map(String) : [],
-        isLeftAlone: isLeftAlone === true,
-    };
 }

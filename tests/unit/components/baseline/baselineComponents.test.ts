@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { packedTemplate } from "../../../../aws/packedBlock";
 import { Account, Organization } from "../../../../components";
 import {
     BlockStackSet,
@@ -49,7 +50,7 @@ describe("the components of the baseline", () => {
             name: "baseline-oncall",
             region: "eu-central-1",
             description: "",
-            template: "{}",
+            template: packedTemplate("{}"),
             parameters: { Days: "30" },
             capabilities: ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
             tags: { "aws-organization:block": "oncall" },
@@ -57,17 +58,7 @@ describe("the components of the baseline", () => {
             keepsStacks: false,
             targets: [{ unit: "r-abcd", regions: ["eu-central-1", "eu-west-1"], excluded: ["1", "2", "account:shop"] }],
             units: [{ unit: "ou-1", parent: "r-abcd" }],
-            accounts: [
-                {
-                    id: "account:shop",
-                    name: "shop",
-                    target: "r-abcd",
-                    ring: "others",
-                    regions: ["eu-west-1"],
-                    parameters: {},
-                    isLeftAlone: false,
-                },
-            ],
+            accounts: { shop: "account:shop r-abcd eu-west-1 others" },
             rings: ["others"],
             operation: { failureTolerance: 0, concurrency: "25%" },
         });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { packedAccounts } from "../../../../aws/packedBlock";
 import { reviewBaseline } from "../../../../features/baseline/review";
 import { STACK_SETS_SERVICE } from "../../../../limits";
 import { loadBaseline, UNITS } from "./baselineFixture";
@@ -110,8 +111,8 @@ describe("the review of a baseline", () => {
         assert.deepEqual(others, []);
         assert.match(found ?? "", /^baseline: block search-index ends, but account play is quarantined/);
         const quarantined = WITH.replace("play: {}", "play: { state: quarantined }");
-        const play = accountIdOf("play");
-        const left = [{ id: play, name: "play", target: "r", ring: "", regions: ["eu-west-1"], isLeftAlone: true }];
+        const play = { id: accountIdOf("play"), name: "play", target: "r", ring: "", regions: ["eu-west-1"] };
+        const left = packedAccounts([{ ...play, parameters: {}, isLeftAlone: true }]);
         const changed = { "search-index": { accounts: left } };
         // Pulumi may end the quarantine after it has tried to delete.
         assert.equal(problemsOf(UNITS, quarantined, changed).length, 1);

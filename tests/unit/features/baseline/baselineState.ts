@@ -1,3 +1,4 @@
+import { packedAccounts } from "../../../../aws/packedBlock";
 import { ROOT_UNIT } from "../../../../definition";
 import type { ExistingResource, ExistingState } from "../../../../definition/feature";
 import { BLOCK_RESOURCE } from "../../../../features/baseline/plan/homeRegion";
@@ -27,7 +28,13 @@ export function stateAfterUp(
             isLeftAlone: false,
         }));
         const { template, parameters, keepsStacks } = block;
-        const outputs = { template, parameters, keepsStacks, isAutomatic: of?.isAutomatic, accounts };
+        const outputs = {
+            template,
+            parameters,
+            keepsStacks,
+            isAutomatic: of?.isAutomatic,
+            accounts: packedAccounts(accounts),
+        };
         return { name: block.key, outputs: { ...outputs, ...changed[block.key] } };
     });
     return {

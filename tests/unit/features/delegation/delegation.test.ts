@@ -5,7 +5,7 @@ import { reviewDelegation } from "../../../../features/delegation/review";
 import { Files, load, mistakes } from "../../definition/definitionFixtures";
 
 const ORGANISATION = `
-organization: { serviceAccess: [sso.amazonaws.com, guardduty.amazonaws.com, iam.amazonaws.com] }
+organization: { serviceAccess: [sso.amazonaws.com, backup.amazonaws.com, iam.amazonaws.com] }
 defaults: { email: "aws+{account}@example.com" }
 units: { Security: { accounts: { audit: {}, tools: {}, old: { state: leaving, acknowledge: { leaving: "111122223333" } } } } }
 `;
@@ -16,15 +16,15 @@ const messages = (keys: string, organisation = ORGANISATION): string[] =>
 describe("delegatedAdministrators, centralRootAccess and resourcePolicy", () => {
     it("are accounts by service, AWS's names of the features, and a document", () => {
         const model = modelOf(
-            "delegatedAdministrators: { sso.amazonaws.com: audit, guardduty.amazonaws.com: [tools, audit] }\n" +
+            "delegatedAdministrators: { sso.amazonaws.com: audit, backup.amazonaws.com: [tools, audit] }\n" +
                 "centralRootAccess: true\n" +
                 "resourcePolicy: { Statement: [{ Effect: Allow, Principal: '*', Action: 'organizations:List*', Resource: '*' }] }",
         );
         assert.deepEqual(
             [...model.accounts],
             [
-                ["audit", { administers: ["guardduty.amazonaws.com", "sso.amazonaws.com"] }],
-                ["tools", { administers: ["guardduty.amazonaws.com"] }],
+                ["audit", { administers: ["backup.amazonaws.com", "sso.amazonaws.com"] }],
+                ["tools", { administers: ["backup.amazonaws.com"] }],
             ],
         );
         assert.deepEqual(model.rootFeatures, ["RootCredentialsManagement", "RootSessions"]);
@@ -42,17 +42,17 @@ describe("delegatedAdministrators, centralRootAccess and resourcePolicy", () => 
         const found = messages(
             "delegatedAdministrators:\n" +
                 "    sso.amazonaws.com: [audit, tools]\n" +
-                "    guarduty.amazonaws.com: audit\n" +
+                "    bakup.amazonaws.com: audit\n" +
                 "    health.amazonaws.com: audit\n" +
                 "    ram.amazonaws.com: audit\n" +
-                "    guardduty.amazonaws.com: [audti, audit, audit, old, constructor]\n" +
+                "    backup.amazonaws.com: [audti, audit, audit, old, constructor]\n" +
                 "centralRootAccess: [root-sessions, root-sessions]\n" +
                 "resourcePolicy: { Statement: [{ Effect: Allow }] }",
         );
         const expected = [
             /sso\.amazonaws\.com.*names 2 accounts: AWS allows 1 delegated administrator/,
-            /guarduty.*Did you mean guardduty\.amazonaws\.com\?/,
-            /health.*serviceAccess: \[guardduty/s,
+            /bakup.*Did you mean backup\.amazonaws\.com\?/,
+            /health.*serviceAccess: \[backup/s,
             /AWS has no delegated administrators for ram\.amazonaws\.com/,
             /there is no account .audti.\. Did you mean audit\?/,
             /names .audit. a second time/,
@@ -154,16 +154,16 @@ describe("the review of what an organisation delegates", () => {
                 .join(),
             /account a@b is registered until the end of this run/,
         );
-        const many = modelOf("delegatedAdministrators: { guardduty.amazonaws.com: audit }");
-        const { problems, warnings } = reviewDelegation(many, inState("guardduty.amazonaws.com@tools"));
+        const many = modelOf("delegatedAdministrators: { backup.amazonaws.com: audit }");
+        const { problems, warnings } = reviewDelegation(many, inState("backup.amazonaws.com@tools"));
         assert.deepEqual(problems, []);
-        assert.match(warnings.join(), /account tools no longer administers guardduty/);
+        assert.match(warnings.join(), /account tools no longer administers backup/);
     });
 
     it("refuses to disable a service's access in the run that deregisters its administrator", () => {
-        const model: DelegationModel = { ...modelOf(""), withoutServiceAccess: ["guardduty.amazonaws.com"] };
-        const { problems } = reviewDelegation(model, inState("guardduty.amazonaws.com@audit"));
-        assert.match(problems.map(({ message }) => message).join(), /Do it in two runs: take guardduty/);
+        const model: DelegationModel = { ...modelOf(""), withoutServiceAccess: ["backup.amazonaws.com"] };
+        const { problems } = reviewDelegation(model, inState("backup.amazonaws.com@audit"));
+        assert.match(problems.map(({ message }) => message).join(), /Do it in two runs: take backup/);
     });
 
     it("names an administrator that the definition does not know", () => {

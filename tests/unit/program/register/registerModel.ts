@@ -6,7 +6,7 @@ import { registerAtOnce, type Registered, type Registration } from "../../../../
 import { fromState } from "../../../../program/state";
 
 /** What the baseline finds in a stack that holds nothing. */
-const REGIONS: BaselineRegions = { home: "us-east-1", ofStacks: new Map(), standing: new Map() };
+export const BASELINE_REGIONS: BaselineRegions = { home: "us-east-1", ofStacks: new Map(), standing: new Map() };
 
 /** The registration of a definition in an empty stack, with the test's own values on top. */
 export function registrationOf(
@@ -16,7 +16,7 @@ export function registrationOf(
     return {
         model,
         features: model.features ?? NO_FEATURES,
-        found: new Map([["baseline", REGIONS]]),
+        found: new Map([["baseline", BASELINE_REGIONS]]),
         existing: fromState({}),
         attachments: { root: new Map(), units: new Map(), accounts: new Map() },
         moved: new Set(),

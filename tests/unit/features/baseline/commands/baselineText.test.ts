@@ -146,7 +146,7 @@ describe("org baseline", () => {
         const outputs = {
             name: "baseline-oncall",
             region: REGION,
-            accounts: [{ id: "id-shop", name: "shop", regions: [REGION], isLeftAlone: false }],
+            accounts: { shop: `id-shop r-1 ${REGION} Sandbox` },
         };
         const resources = new Map([
             ["pulumi-nodejs:dynamic/baseline:BlockStackSet", [{ name: "oncall", outputs }]],

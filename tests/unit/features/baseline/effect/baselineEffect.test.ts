@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { packedAccounts, unpackedAccounts } from "../../../../../aws/packedBlock";
 import type { ExistingState } from "../../../../../definition/feature";
 import { baselineEffect } from "../../../../../features/baseline/effect/baselineEffect";
 import { BASELINE_LIBRARY } from "../../../../../features/baseline/library";
@@ -11,6 +12,8 @@ async function effectOf(text: string, before: ExistingState, isFull = false): Pr
     const effect = await baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY);
     return (effect?.other ?? []).join("\n");
 }
+const accountsIn = ({ resources }: ExistingState): ReturnType<typeof unpackedAccounts> =>
+    unpackedAccounts(resources.get(BLOCK_RESOURCE)?.[0]?.outputs["accounts"]);
 const stateOf = (text: string, changed = {}): ExistingState => stateAfterUp(loadBaseline(text), changed);
 const ROLE = (more = ""): string =>
     `baseline: { oncall: { roles: { oncall: { trust: { accounts: "111122223333" }, managedPolicies: [ReadOnlyAccess]${more} } } } }\n${UNITS}`;
@@ -108,9 +111,8 @@ units:
         ];
         const through = (target: (account: string) => string, text: string): ExistingState => {
             const loaded = loadBaseline(text);
-            const outputs = stateAfterUp(loaded).resources.get(BLOCK_RESOURCE)?.[0]?.outputs["accounts"] as object[];
-            const accounts = outputs.map((one) => ({ ...one, target: target((one as { name: string }).name) }));
-            return stateAfterUp(loaded, { "ebs-encryption": { accounts } });
+            const accounts = accountsIn(stateAfterUp(loaded)).map((one) => ({ ...one, target: target(one.name) }));
+            return stateAfterUp(loaded, { "ebs-encryption": { accounts: packedAccounts(accounts) } });
         };
         const ofRoot = through(() => "r-1", atRoot("a: {}, b: {}", "c: {}"));
         assert.doesNotMatch(await effectOf(atUnits("b: {}", "a: {}, c: {}"), ofRoot), /set up anew/);
@@ -154,12 +156,8 @@ units:
     it("says that an account whose quarantine ends loses its stack with the next run", async () => {
         const text = `baseline: { password-policy: }\n${UNITS}`;
         const loaded = loadBaseline(text);
-        const accounts = stateAfterUp(loaded).resources.get(BLOCK_RESOURCE)?.[0]?.outputs["accounts"] as object[];
-        const before = stateAfterUp(loaded, {
-            "password-policy": {
-                accounts: accounts.map((one) => ({ ...one, isLeftAlone: (one as { name: string }).name === "play" })),
-            },
-        });
+        const accounts = accountsIn(stateAfterUp(loaded)).map((one) => ({ ...one, isLeftAlone: one.name === "play" }));
+        const before = stateAfterUp(loaded, { "password-policy": { accounts: packedAccounts(accounts) } });
         const after = text.replace("kind: sandbox,", "kind: sandbox, baseline: { password-policy: false },");
         assert.match(
             await effectOf(after, before),
