@@ -78,13 +78,16 @@ describe("a block that moves between a unit and places above and below it", func
         },
     };
     type Place = "root" | "Workloads" | "Production";
-    const at = (place: Place): Definition =>
+    const at = (place: Place, play: object = {}): Definition =>
         ({
-            organization: { serviceAccess: ["member.org.stacksets.cloudformation.amazonaws.com"] },
+            organization: {
+                serviceAccess: ["member.org.stacksets.cloudformation.amazonaws.com"],
+                breakGlassRole: "BreakGlass",
+            },
             defaults: { email: "aws+{account}@example.com" },
             ...(place === "root" && { baseline: oncall }),
             units: {
-                Sandbox: { accounts: { play: {} } },
+                Sandbox: { accounts: { play } },
                 Workloads: {
                     ...(place === "Workloads" && { baseline: oncall }),
                     accounts: { data: {} },
@@ -93,7 +96,7 @@ describe("a block that moves between a unit and places above and below it", func
                     },
                 },
             },
-        }) as unknown as Definition;
+        });
     const stacks = async (): Promise<Map<string, string | undefined>> =>
         new Map(
             (await baseline.instances("baseline-oncall")).map(
@@ -113,5 +116,21 @@ describe("a block that moves between a unit and places above and below it", func
             for (const [account, id] of present) assert.equal(id, before.get(account) ?? id, `${account} at ${place}`);
             assertChanges(await project.up(), {});
         }
+    });
+
+    it("leaves the stack of a quarantined account until a run has ended the quarantine", async () => {
+        const applied = async (definition: Definition): Promise<string[]> => {
+            project.define(definition);
+            const { code, output } = await project.up();
+            assert.equal(code, 0, output);
+            return baseline.stacks("baseline-oncall");
+        };
+        const has = (account: string): string => `${account} us-east-1 CURRENT`;
+        const all = ["data", "play", "shop"].map(has);
+        assert.deepEqual(await applied(at("Workloads", { state: "quarantined" })), all);
+        assertChanges(await project.up(), {});
+        assert.deepEqual(await applied(at("Workloads")), all);
+        assert.deepEqual(await applied(at("Workloads")), ["data", "shop"].map(has));
+        assertChanges(await project.up(), {});
     });
 });
