@@ -147,12 +147,11 @@ class BaselineRegistrar {
             const ring = this.#model.accounts.get(key)?.ring ?? "";
             return [{ id, name: key, target: unit, ring, regions: this.#regions(regions, planned), isLeftAlone: true }];
         });
-        return [...wanted, ...left, ...this.#standing(planned)];
+        return [...wanted, ...left, ...this.#standing(planned, new Set([...wanted, ...left].map(({ name }) => name)))];
     }
 
     /** Quarantined accounts where the definition no longer has the block: their stacks stay until somebody can take them away. */
-    #standing({ block, accounts, leftAlone }: PlannedStackSet): BlockAccountArgs[] {
-        const said = new Set([...accounts.map(({ key }) => key), ...leftAlone]);
+    #standing({ block }: PlannedStackSet, said: ReadonlySet<string>): BlockAccountArgs[] {
         return (this.#placement.standing.get(block) ?? [])
             .filter(({ name }) => !said.has(name) && this.#model.accounts.get(name)?.isLeftAlone === true)
             .map((one) => ({ ...one, isLeftAlone: true }));
