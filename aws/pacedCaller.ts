@@ -10,7 +10,7 @@ const PER_SECOND = 8;
 /**
  * The same for operations with a lower rate. Account Management: 5 a second
  * (https://docs.aws.amazon.com/accounts/latest/reference/quotas.html, read on 2026-11-26; GetAlternateContact has 10 there). LookupEvents: 2 a
- * second for each account and region (API reference of CloudTrail, LookupEvents, read on 2026-11-27).
+ * second for each account and region (botocore 1.44.5, cloudtrail 2013-11-01, LookupEvents, read on 2026-11-27).
  */
 const SLOWER: ReadonlyMap<string, number> = new Map([
     ["account.GetRegionOptStatus", 4],

@@ -27,7 +27,10 @@ export interface ParsedTemplate {
 const MAX_DEPTH = 64;
 /** The most values of a template, also of what its aliases repeat. 51,200 bytes have fewer. */
 const MAX_VALUES = 60_000;
-/** Parts of YAML 1.1 that CloudFormation does not read. AWS: "Template format, YAML", read 2026-11-27. */
+/**
+ * Parts of YAML 1.1 that CloudFormation does not read. AWS: "AWS CloudFormation Template Formats" (awsdocs/aws-cloudformation-user-guide,
+ * template-formats.md, a copy from before 2024), read 2026-11-27. Aliases and merges, which it names too, are resolved here before AWS sees them.
+ */
 const UNREAD_TAGS = ["timestamp", "binary", "omap", "pairs", "set"].map((name) => `tag:yaml.org,2002:${name}`);
 
 /**

@@ -2,7 +2,7 @@ import type { LimitSource } from "../limits/limitSource";
 
 /** AWS: "DeletionPolicy attribute", which says that a resource without one is deleted with what it holds. */
 export const DELETION_POLICY_SOURCE: LimitSource = {
-    from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
+    from: "a stored copy of https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html",
     read: "2026-11-27",
 };
 

@@ -50,8 +50,8 @@ const TYPE = /^([A-Za-z0-9]+(::[A-Za-z0-9]+){2}(::MODULE)?|Custom::[A-Za-z0-9_@-
 /**
  * Checks what a StackSet would refuse in every account, and that what holds data is kept.
  *
- * AWS, CreateStackSet: StackSets with service-managed permissions use no macros, not even AWS's own. AWS, "Create StackSets with
- * service-managed permissions": they deploy no nested stacks. Both read 2026-11-27.
+ * With the role that AWS makes for service-managed permissions, StackSets deploy no nested stacks, no transforms and no macros, not even AWS's
+ * own: "Configure a custom execution role template for StackSets" and "Understand CloudFormation quotas" (stored copies, read 2026-11-27).
  */
 export function checkTemplate(value: unknown): CheckedTemplate {
     if (!isMap(value)) return { problems: [{ path: [], message: "is no template: it must be a map with Resources" }] };

@@ -1,6 +1,6 @@
 import type { TextLimits } from "./textLimits";
 
-/** The name of a trail. https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html, read on 2026-11-27. */
+/** The name of a trail. */
 export const TRAIL_NAME: TextLimits = {
     what: "name of a trail",
     min: 3,
@@ -8,7 +8,7 @@ export const TRAIL_NAME: TextLimits = {
     pattern: /^(?=.{3,128}$)[a-zA-Z0-9](?:[._-]?[a-zA-Z0-9])*$/,
     allowed: "3 to 128 letters, digits, and single . _ - between them",
     source: {
-        from: "https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_CreateTrail.html",
+        from: "botocore 1.44.5: cloudtrail 2013-11-01 (CreateTrail)",
         read: "2026-11-27",
     },
 };
@@ -24,7 +24,7 @@ export const CONTROL_ID: TextLimits = {
     pattern: /^[A-Za-z0-9]+\.\d+$/,
     allowed: "an id such as IAM.6",
     source: {
-        from: "https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-controls-reference.html",
+        from: "the beginning of https://docs.amazonaws.cn/en_us/securityhub/latest/userguide/securityhub-controls-reference.html, a stored copy: ids such as Account.1 and ACM.1. The lengths are our own",
         read: "2026-11-27",
     },
 };
@@ -34,7 +34,7 @@ export const UNUSED_ACCESS_DAYS = {
     min: 1,
     max: 365,
     source: {
-        from: "https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_UnusedAccessConfiguration.html",
+        from: "botocore 1.44.5: accessanalyzer 2019-11-01 (UnusedAccessConfiguration)",
         read: "2026-11-27",
     },
 } as const;

@@ -21,8 +21,9 @@ export const MOST_ADMINISTRATORS: {
 } = {
     ofService: new Map([
         ["sso.amazonaws.com", 1],
-        // https://docs.aws.amazon.com/inspector/latest/user/designating-admin.html, read on 2026-11-27, and the same page of each other
-        // service: one administrator, the same in all regions.
+        // Read on 2026-11-27: stored copies of https://docs.aws.amazon.com/inspector/latest/user/designating-admin.html (one, the same in
+        // all regions) and https://docs.aws.amazon.com/macie/latest/APIReference/admin.html (one). botocore 1.44.5, config 2014-11-12: three
+        // for AWS Config's rules. The others are from memory: not confirmed.
         ["access-analyzer.amazonaws.com", 1],
         ["guardduty.amazonaws.com", 1],
         ["inspector2.amazonaws.com", 1],

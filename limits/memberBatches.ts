@@ -9,7 +9,7 @@ export const MEMBER_BATCHES: {
     guardduty: 50,
     inspector2: 100,
     source: {
-        from: "botocore: guardduty 2017-11-28 (AccountDetails, AccountIds), inspector2 2020-06-08 (EnableRequest, DisableRequest, BatchGetAccountStatusRequest)",
+        from: "botocore 1.44.5: guardduty 2017-11-28 (AccountDetails, AccountIds), inspector2 2020-06-08 (EnableRequest, DisableRequest, BatchGetAccountStatusRequest)",
         read: "2026-11-27",
     },
 };

@@ -1,14 +1,14 @@
 import type { LimitSource } from "./limitSource";
 import type { TextLimits } from "./textLimits";
 
-/** The API reference of CloudFormation: CreateStackSet, CreateStackInstances. */
+/** What AWS says of the parameters StackSetName and TemplateBody. */
 const STACK_SET_API: LimitSource = {
-    from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html",
+    from: "botocore 1.44.5: cloudformation 2010-05-15 (CreateStackSet)",
     read: "2026-11-27",
 };
 
 const TEMPLATE_QUOTAS: LimitSource = {
-    from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html",
+    from: "a stored copy of https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html",
     read: "2026-11-27",
 };
 
@@ -17,13 +17,13 @@ export const STACK_SETS_SERVICE = "member.org.stacksets.cloudformation.amazonaws
 
 /**
  * A role with which CloudFormation makes stacks in an account of the organisation. It is an ordinary role, so service control policies bind it.
- * Its name ends with 32 letters and digits.
+ * That its name ends with 32 letters and digits is not confirmed: it is from memory.
  */
 export const STACK_SETS_ROLE = {
     example: "stacksets-exec-0123456789abcdef0123456789abcdef",
-    pattern: "arn:*:iam::*:role/stacksets-exec-*",
+    arns: "arn:*:iam::*:role/stacksets-exec-*",
     source: {
-        from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html",
+        from: "stored copies of https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-custom-execution-role.html and of AWS's policy CloudFormationStackSetsOrgAdminServiceRolePolicy",
         read: "2026-11-27",
     },
 } as const;
@@ -64,7 +64,7 @@ export const TEMPLATE_ENTRIES = {
 /** The most bytes of a parameter's value. */
 export const TEMPLATE_PARAMETER_BYTES = { max: 4_096, source: TEMPLATE_QUOTAS } as const;
 
-/** The name of a resource, parameter or other part of a template. */
+/** The name of a resource, parameter or other part of a template. That it has letters and digits only is from memory: not confirmed. */
 export const LOGICAL_ID: TextLimits = {
     what: "name in a template",
     min: 1,
@@ -81,7 +81,7 @@ export const STACK_INSTANCES = { max: 100_000, source: TEMPLATE_QUOTAS } as cons
 export const STACK_SET_PAGE = {
     max: 100,
     source: {
-        from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackInstances.html",
+        from: "botocore 1.44.5: cloudformation 2010-05-15 (MaxResults of each list)",
         read: "2026-11-27",
     },
 } as const;
@@ -90,7 +90,7 @@ export const STACK_SET_PAGE = {
 export const UNITS_OF_OPERATION = {
     max: 50,
     source: {
-        from: "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeleteStackInstances.html",
+        from: "botocore 1.44.5: cloudformation 2010-05-15 (CreateStackInstances, DeleteStackInstances)",
         read: "2026-11-27",
     },
 } as const;

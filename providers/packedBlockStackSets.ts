@@ -7,7 +7,7 @@ import { PartlyDoneError } from "./support/partlyDone";
 type Inputs = PackedStackSet<BlockStackSetInputs>;
 type State = PackedStackSet<BlockStackSetState>;
 
-/** Keeps blocks of the baseline short in the state (aws/packedBlock.ts). */
+/** Keeps blocks of the baseline short in the state (cloudformation/packedBlock.ts). */
 export class PackedBlockStackSets implements pulumi.dynamic.ResourceProvider<Inputs, State> {
     readonly #provider: BlockStackSetProvider;
 

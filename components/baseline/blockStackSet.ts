@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { packedAccount, packedTemplate } from "../../aws/packedBlock";
+import { packedAccount, packedTemplate } from "../../cloudformation/packedBlock";
 import { OwnResource } from "../ownResource";
 import { BASELINE_TYPES } from "../typeTokens";
 

@@ -2,6 +2,7 @@ import * as cfg from "@pulumi/aws/cfg";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { SECURITY_TYPES } from "../typeTokens";
+import { serviceTrust } from "./policies/serviceTrust";
 import { partitionOf, waitedFor, type SecuredOrganization, type SharedAccount } from "./sharedAccount";
 
 export interface ConfigAggregationArgs {
@@ -28,7 +29,7 @@ export class ConfigAggregation extends pulumi.ComponentResource {
             {
                 name: "aws-organization-config-aggregator",
                 description: "AWS Config lists the organisation's accounts with it",
-                assumeRolePolicy: pulumi.output(audit.id).apply(trustPolicy),
+                assumeRolePolicy: pulumi.output(audit.id).apply((id) => serviceTrust("config.amazonaws.com", id)),
                 tags: { ...tags },
             },
             inAudit,
@@ -56,18 +57,4 @@ export class ConfigAggregation extends pulumi.ComponentResource {
         this.aggregator = aggregator.name;
         this.registerOutputs({ aggregator: this.aggregator, audit: audit.id, homeRegion: region });
     }
-}
-
-function trustPolicy(account: string): string {
-    return JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { Service: "config.amazonaws.com" },
-                Action: "sts:AssumeRole",
-                Condition: { StringEquals: { "aws:SourceAccount": account } },
-            },
-        ],
-    });
 }

@@ -11,13 +11,19 @@ export interface FindingPattern {
     readonly pattern: object;
 }
 
-/** GuardDuty's severities are numbers. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html, read on 2026-11-27. */
+/**
+ * GuardDuty's severities are numbers. A stored copy of https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html, and
+ * botocore 1.44.5 (guardduty 2017-11-28, CreateFilter), read on 2026-11-27.
+ */
 const GUARDDUTY_FROM: Readonly<Record<FindingSeverity, number>> = { LOW: 1, MEDIUM: 4, HIGH: 7, CRITICAL: 9 };
 
 /**
  * The patterns that match findings from a severity up. Security Hub collects those of all other services, so with it there is one.
- * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html and the pages "Processing findings with
- * EventBridge" of each service, read on 2026-11-27. Access Analyzer's findings have no severity: they are told from HIGH down.
+ *
+ * Read on 2026-11-27: securityhub-cwe-event-formats.md (awsdocs/aws-security-hub-user-guide), and the beginnings of stored copies of Inspector's
+ * eventbridge-integration and EventBridge's events-ref-access-analyzer. From memory, not confirmed: GuardDuty's and Macie's types of events, and
+ * the fields in `detail` besides those of Security Hub. Access Analyzer's findings have no severity: they are told from HIGH down. Those of
+ * unused access have another type of event, and are not told.
  */
 export function findingPatterns(
     sources: readonly FindingSource[],

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { SECURITY_TYPES } from "../typeTokens";
 import { findingPatterns, type FindingSeverity, type FindingSource } from "./findingPatterns";
 import { findingsTopicPolicy } from "./policies/findingsTopicPolicy";
+import { serviceTrust } from "./policies/serviceTrust";
 import { partitionOf, type SecuredOrganization, type SharedAccount } from "./sharedAccount";
 
 export interface FindingsNotificationArgs {
@@ -101,7 +102,7 @@ export class FindingsNotification extends pulumi.ComponentResource {
             {
                 name: RULES,
                 description: "EventBridge sends findings to the first region",
-                assumeRolePolicy: pulumi.output(audit.id).apply(trustPolicy),
+                assumeRolePolicy: pulumi.output(audit.id).apply((id) => serviceTrust("events.amazonaws.com", id)),
                 tags: { ...tags },
             },
             inAudit,
@@ -121,20 +122,6 @@ interface RuleTarget {
     readonly arn: pulumi.Input<string>;
     readonly roleArn?: pulumi.Input<string>;
     readonly dependsOn: readonly pulumi.Resource[];
-}
-
-function trustPolicy(account: string): string {
-    return JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-            {
-                Effect: "Allow",
-                Principal: { Service: "events.amazonaws.com" },
-                Action: "sts:AssumeRole",
-                Condition: { StringEquals: { "aws:SourceAccount": account } },
-            },
-        ],
-    });
 }
 
 function sendingPolicy(bus: string): string {

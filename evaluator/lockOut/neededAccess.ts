@@ -180,7 +180,7 @@ export function neededService(service: string): NeededParty | undefined {
     if (service === STACK_SETS_SERVICE) {
         return needed(
             "Its StackSets could neither deploy stacks to the account nor delete them",
-            `add ${STACK_SETS_ROLE.pattern} to the roles that it spares`,
+            `add ${STACK_SETS_ROLE.arns} to the roles that it spares`,
             ["cloudformation:CreateStack", "cloudformation:UpdateStack", "cloudformation:DeleteStack"].map((action) =>
                 asRole(STACK_SETS_ROLE.example, action, "*"),
             ),

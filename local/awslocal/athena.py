@@ -13,7 +13,7 @@ from typing import Any
 from moto.moto_api._internal import mock_random
 
 from .athena_state import SCANNED, Query, QueryAnswer
-from .cost_explorer.caller import page_of
+from .pages import page_of
 from .errors import AwsError
 from .registry import Context, Handler, Request, Response, operation
 from .shapes import check_request

@@ -1,4 +1,4 @@
-import { packedAccounts, packedTemplate, unpackedAccounts, unpackedTemplate } from "../../aws/packedBlock";
+import { packedAccounts, packedTemplate, unpackedAccounts, unpackedTemplate } from "../../cloudformation/packedBlock";
 import type { BlockStackSetInputs } from "./blockStackSetInputs";
 
 /** The same values, with the template and the accounts as the state keeps them. */

@@ -5,6 +5,7 @@
  */
 import { startLocalAws, type LocalAws } from "../local/server";
 import { BenchStacks, organizationOf, type Measured } from "./benchStacks";
+import { callsOf, leastOf, measuredCommand, type CallCounts } from "./measuredCommand";
 
 const ACCOUNTS = Number(process.argv[2] ?? 200);
 const STACK = "baseline";
@@ -60,41 +61,20 @@ class BaselineBench {
         await this.#measured(what, () => this.#stacks.run("up", STACK, ["--yes", "--skip-preview"], once));
     }
 
-    async #unchanged(what: string): Promise<Measured> {
-        const runs: Measured[] = [];
-        for (let time = 0; time < REPEATED; time += 1) {
-            const preview = (): Measured => this.#stacks.run("preview", STACK, ["--expect-no-changes"]);
-            runs.push(await this.#measured(what, preview));
-        }
-        return runs.reduce((least, run) => (run.cpu < least.cpu ? run : least));
+    #unchanged(what: string): Promise<Measured> {
+        const preview = (): Measured => this.#stacks.run("preview", STACK, ["--expect-no-changes"]);
+        return leastOf(REPEATED, () => this.#measured(what, preview));
     }
 
     async #measured(what: string, work: () => Measured): Promise<Measured> {
-        await this.#aws.resetCalls();
-        const measured = work();
-        const calls = await this.#aws.calls();
-        console.log(
-            [
-                what.padEnd(42),
-                `${measured.wall.toFixed(1)} s`.padStart(8),
-                `${measured.cpu.toFixed(1)} s of processor`.padStart(20),
-                `${(measured.memory / 1e6).toFixed(0)} MB`.padStart(8),
-                callsText(calls),
-            ].join("  "),
-        );
-        return measured;
+        return (await measuredCommand(this.#aws, what, work, callsText)).measured;
     }
 }
 
 /** The calls of CloudFormation, and the number of all others. */
-function callsText(calls: Readonly<Record<string, number>>): string {
-    const counts = Object.entries(calls).filter(([, count]) => count > 0);
-    const own = counts.filter(([operation]) => operation.startsWith("cloudformation."));
-    const sum = (of: readonly [string, number][]): number => of.reduce((total, [, count]) => total + count, 0);
-    const named = own
-        .sort(([, one], [, two]) => two - one)
-        .map(([operation, count]) => `${count} ${operation.replace("cloudformation.", "")}`);
-    return `${sum(own)} calls to CloudFormation (${named.join(", ")}); ${sum(counts) - sum(own)} others`;
+function callsText(calls: CallCounts): string {
+    const { own, named, others } = callsOf(calls, "cloudformation.");
+    return `${own} calls to CloudFormation (${named}); ${others} others`;
 }
 
 async function main(): Promise<void> {

@@ -7,6 +7,7 @@
 import { IDENTITY_CENTER_RATE } from "../../limits";
 import { startLocalAws, type LocalAws } from "../local/server";
 import { BenchStacks, organizationOf, type Measured } from "./benchStacks";
+import { callsOf, leastOf, measuredCommand, type CallCounts } from "./measuredCommand";
 
 const ACCOUNTS = Number(process.argv[2] ?? 1_000);
 const STACK = "people";
@@ -70,13 +71,9 @@ class PeopleBench {
         return calls;
     }
 
-    async #unchanged(what: string): Promise<Measured> {
-        const runs: Measured[] = [];
-        for (let time = 0; time < REPEATED; time += 1) {
-            const preview = (): Measured => this.#stacks.run("preview", STACK, ["--expect-no-changes"]);
-            runs.push((await this.#measured(what, preview)).measured);
-        }
-        return runs.reduce((least, run) => (run.cpu < least.cpu ? run : least));
+    #unchanged(what: string): Promise<Measured> {
+        const preview = (): Measured => this.#stacks.run("preview", STACK, ["--expect-no-changes"]);
+        return leastOf(REPEATED, async () => (await this.#measured(what, preview)).measured);
     }
 
     /** Of the permission sets and the access alone: the accounts would be most of it. */
@@ -85,36 +82,19 @@ class PeopleBench {
         await this.#measured("refresh of permission sets and access", () => this.#stacks.run("refresh", STACK, args));
     }
 
-    async #measured(
+    #measured(
         what: string,
         work: () => Measured,
     ): Promise<{ readonly measured: Measured; readonly calls: Record<string, number> }> {
-        await this.#aws.resetCalls();
-        const measured = work();
-        const calls = await this.#aws.calls();
-        console.log(
-            [
-                what.padEnd(40),
-                `${measured.wall.toFixed(1)} s`.padStart(8),
-                `${measured.cpu.toFixed(1)} s of processor`.padStart(20),
-                `${(measured.memory / 1e6).toFixed(0)} MB`.padStart(8),
-                callsText(calls),
-            ].join("  "),
-        );
-        return { measured, calls };
+        return measuredCommand(this.#aws, what, work, callsText);
     }
 }
 
 /** The calls of Identity Center, and how long they take at AWS's rate; and the number of all others. */
-function callsText(calls: Readonly<Record<string, number>>): string {
-    const counts = Object.entries(calls).filter(([, count]) => count > 0);
-    const ofPeople = counts.filter(([operation]) => operation.startsWith("sso."));
-    const sum = (of: readonly [string, number][]): number => of.reduce((total, [, count]) => total + count, 0);
-    const named = ofPeople
-        .sort(([, one], [, two]) => two - one)
-        .map(([operation, count]) => `${count} ${operation.replace("sso.", "")}`);
-    const seconds = sum(ofPeople) / IDENTITY_CENTER_RATE.perSecond;
-    return `${sum(ofPeople)} calls to Identity Center, at AWS's rate ${seconds.toFixed(0)} s (${named.join(", ")}); ${sum(counts) - sum(ofPeople)} others`;
+function callsText(calls: CallCounts): string {
+    const { own, named, others } = callsOf(calls, "sso.");
+    const seconds = own / IDENTITY_CENTER_RATE.perSecond;
+    return `${own} calls to Identity Center, at AWS's rate ${seconds.toFixed(0)} s (${named}); ${others} others`;
 }
 
 async function main(): Promise<void> {

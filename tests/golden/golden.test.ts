@@ -7,7 +7,7 @@ import { registerAtOnce } from "../../program/register";
 import { fromState } from "../../program/state";
 import { registrationOf } from "../unit/program/register/registerModel";
 import { record, type RecordedResource } from "./recorder";
-import { CHANGED, GROWN } from "./situations";
+import { BASELINE, CHANGED, GROWN, SECURITY } from "./situations";
 import { loadDefinition } from "../unit/definition/definitionFixtures";
 
 /**
@@ -35,7 +35,12 @@ describe("golden: what definitions become", () => {
         );
     });
 
-    for (const [name, situation] of Object.entries({ grown: GROWN, changed: CHANGED })) {
+    for (const [name, situation] of Object.entries({
+        grown: GROWN,
+        changed: CHANGED,
+        baseline: BASELINE,
+        security: SECURITY,
+    })) {
         it(situation.about, async () => {
             const registration = situation.make();
             const { model, existing } = registration;

@@ -156,3 +156,62 @@ function documentOf(...names: string[]): string {
         Statement: names.map((name) => ({ Sid: name, Effect: "Deny", Action: `s3:${name}`, Resource: "*" })),
     });
 }
+
+/** A baseline with everything that StackSets are told: targets, named accounts, overrides, rings, and accounts that are left out. */
+export const BASELINE: Situation = {
+    about: "a baseline with targets, named accounts, overrides, rings, accounts that are left out, and the management account's settings",
+    make: () => {
+        const model = load(`
+organization: { serviceAccess: [member.org.stacksets.cloudformation.amazonaws.com] }
+regions: [eu-central-1, eu-west-1]
+defaults: { email: "{account}@example.com", tags: { Organization: acme } }
+baseline:
+    password-policy: { managementAccount: true }
+    s3-public-access-block: { managementAccount: true }
+    ebs-encryption: { managementAccount: true }
+    log-retention: { days: 365 }
+    oncall: { roles: { oncall: { trust: { accounts: ["111122223333"] }, managedPolicies: [ReadOnlyAccess] } } }
+rollOut:
+    rings: [[Sandbox], [others], [Workloads/Production]]
+    failureTolerance: 1
+    concurrency: "25%"
+units:
+    Sandbox:
+        kind: sandbox
+        baseline: { log-retention: { days: 30 }, s3-public-access-block: false }
+        accounts: { playground: {}, without: { baseline: { log-retention: false } } }
+    Workloads:
+        baseline: { our-role: { block: read-only-role, trustedAccounts: ["111122223333"] } }
+        units: { Production: { accounts: { shop: { baseline: { log-retention: { days: 731 } } } } } }
+        accounts: { seized: { state: quarantined } }
+    Other: { accounts: { named: { baseline: { search-index: { regions: [eu-west-1] } } } } }
+`);
+        const placement = { home: "eu-central-1", ofStacks: new Map([["oncall", "eu-west-1"]]) };
+        return registrationOf(model, { found: new Map([["baseline", placement]]) });
+    },
+};
+
+/** Everything that watches an organisation, in two regions. */
+export const SECURITY: Situation = {
+    about: "security with all switches, and what they can be told",
+    make: () =>
+        registrationOf(
+            load(`
+defaults: { email: "{account}@example.com", tags: { Organization: acme } }
+regions: [eu-central-1, eu-west-1]
+units:
+    Security: { kind: security, without: [protect-security-services, protect-logs], accounts: { audit: {}, log-archive: {} } }
+    Workloads: { accounts: { shop: {}, seized: { state: quarantined } } }
+security:
+    auditTrail: { retentionDays: 730, coldAfterDays: 90, objectLock: { mode: governance, days: 365 }, dataEvents: [s3, lambda] }
+    configuration: true
+    guardDuty: { protections: [s3, eks, malware, rds, lambda] }
+    securityHub: { standards: [foundational, cis], disabledControls: [IAM.6] }
+    accessAnalyzer: { unusedAccessDays: 90 }
+    inspector: { scans: [ec2, ecr, lambda] }
+    macie: true
+    search: true
+    findings: { emails: [security@example.com], severity: MEDIUM }
+`),
+        ),
+};

@@ -2,7 +2,7 @@ import { guardingStatements, type TrailParties } from "./trailBucketPolicy";
 
 /**
  * The policy of the bucket that records who reads the trail's logs: only S3 writes, and only for that bucket.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html, read on 2026-11-27.
+ * "Enabling Amazon S3 server access logging" (awsdocs/amazon-s3-userguide, a copy of 2022 or 2023), read on 2026-11-27.
  *
  * @param logged the name of the bucket whose requests are recorded.
  */

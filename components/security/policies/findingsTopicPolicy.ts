@@ -1,7 +1,10 @@
 /**
  * The policy of the topic that findings are published to: only EventBridge, and only for rules of the topic's account. People who
  * subscribe need the right in their own account.
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html, read on 2026-11-27.
+ *
+ * AWS's pages contradict each other on whether EventBridge says which rule publishes: "Using resource-based policies" knows no conditions in
+ * policies of SNS topics (awsdocs/amazon-eventbridge-user-guide, and quotes of 2026), "Using IAM policy conditions" names both keys for the
+ * rule (both read on 2026-11-27). So where it says it, it must be right; where it does not, findings arrive all the same.
  *
  * @param rulePrefix the beginning of the names of the rules that may publish.
  */
@@ -25,8 +28,10 @@ export function findingsTopicPolicy(topicArn: string, accountId: string, rulePre
                 Action: "sns:Publish",
                 Resource: topicArn,
                 Condition: {
-                    StringEquals: { "aws:SourceAccount": accountId },
-                    ArnLike: { "aws:SourceArn": `arn:${partition}:events:${region}:${accountId}:rule/${rulePrefix}*` },
+                    StringEqualsIfExists: { "aws:SourceAccount": accountId },
+                    ArnLikeIfExists: {
+                        "aws:SourceArn": `arn:${partition}:events:${region}:${accountId}:rule/${rulePrefix}*`,
+                    },
                 },
             },
             {

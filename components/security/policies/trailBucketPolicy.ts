@@ -73,8 +73,10 @@ export function guardingStatements(
 }
 
 /**
- * The policy of the bucket into which CloudTrail writes. The Allows are those of AWS's guide for an organisation's trail, limited to this
- * one trail: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html, read on 2026-11-27.
+ * The policy of the bucket into which CloudTrail writes, limited to one trail. That it looks at the bucket's ACL and writes below
+ * `AWSLogs/ACCOUNT/` with `bucket-owner-full-control`: "Amazon S3 Bucket Policy for CloudTrail" (awsdocs/aws-cloudtrail-user-guide), read on
+ * 2026-11-27. That a trail of an organisation writes below `AWSLogs/ORGANISATION/` too, and that `aws:SourceArn` is the trail: policies that
+ * others use (aws/aws-cdk issue 22267); AWS's page of today was not readable.
  */
 export function trailBucketPolicy(bucket: string, parties: TrailParties): string {
     const { partition, organizationId, managementAccountId, trailArn } = parties;

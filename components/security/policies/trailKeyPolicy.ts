@@ -3,7 +3,7 @@ import type { TrailParties } from "./trailBucketPolicy";
 /**
  * The policy of the key that encrypts the trail's logs. CloudTrail encrypts with it, for this one trail only. IAM policies of the log
  * archive's account say who may decrypt. Nobody can delete or disable the key: without it no log could be read any more.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html, read on 2026-11-27.
+ * "Configure AWS KMS key policies for CloudTrail" (awsdocs/aws-cloudtrail-user-guide, a copy of 2022 or 2023), read on 2026-11-27.
  */
 export function trailKeyPolicy(parties: TrailParties): string {
     const { partition, managementAccountId, trailArn } = parties;

@@ -1,4 +1,4 @@
-import { unpackedAccounts, unpackedTemplate } from "../../../aws/packedBlock";
+import { unpackedAccounts, unpackedTemplate } from "../../../cloudformation/packedBlock";
 import type { ExistingResource, ExistingState } from "../../../definition/feature";
 import { isJsonMap } from "../../../evaluator/policyDocument";
 import type { BaselineModel } from "../model";

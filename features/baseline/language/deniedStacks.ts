@@ -143,7 +143,7 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
     const because =
         policy === "" ? "no policy allows" : isOfRegions ? "`regions` deny" : `policy ${visible(policy)} denies`;
     const isStack = who === STACK;
-    const role = isStack ? STACK_SETS_ROLE.pattern : `arn:*:iam::*:role${FUNCTION_ROLE_PATH}*`;
+    const role = isStack ? STACK_SETS_ROLE.arns : `arn:*:iam::*:role${FUNCTION_ROLE_PATH}*`;
     const whose = `the ${isStack ? "stack" : "function"}${blocks.length === 1 ? "" : "s"} of the ${blocks.length === 1 ? "block" : "blocks"} ${list(
         blocks.map((one) => visible(one)),
         MOST_BLOCKS,

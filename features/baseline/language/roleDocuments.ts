@@ -1,4 +1,4 @@
-import { unpackedTemplate } from "../../../aws/packedBlock";
+import { unpackedTemplate } from "../../../cloudformation/packedBlock";
 import type { CloudFormationTemplate } from "../../../cloudformation";
 import type { ExistingState, FeatureDocument } from "../../../definition/feature";
 import { isJsonMap, jsonAt } from "../../../evaluator/policyDocument";

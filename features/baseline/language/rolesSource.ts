@@ -8,7 +8,10 @@ import type { BlockSource } from "./blockSource";
 import type { RoleInput } from "./roleSchema";
 import { trustStatement } from "./roleTrust";
 
-/** AWS: "IAM and AWS STS quotas", read 2026-11-27: policies attached to a role, unless raised, and characters of its inline policies. */
+/**
+ * Policies attached to a role, unless raised: "IAM and AWS STS quotas" (awsdocs/iam-user-guide, a copy of 2022 or 2023), read 2026-11-27.
+ * Characters of its inline policies: others' quotes of that page, whose own list the copy lacks, and IAM's error in alienplatform/alien.
+ */
 const ATTACHED = 10;
 const INLINE_CHARACTERS = 10_240;
 

@@ -16,7 +16,7 @@ export interface LibraryBlock {
     readonly example?: Readonly<Record<string, unknown>>;
     /** Whether one stack for each account does it (IAM), and not one for each region. */
     readonly isGlobal: boolean;
-    /** What it costs, in a sentence. */
+    /** What it costs, in a sentence: an order of magnitude. Where the figures are from stands beside each; AWS's own price pages were not readable. */
     readonly price: string;
     /** Why its stack may fail in an account, or what it changes for people there: a sentence each, with what to do. */
     readonly traps: readonly string[];

@@ -5,7 +5,7 @@ import { outputsOf, SECURITY_RESOURCES, TRAIL } from "../plan/securityResources"
 import type { AuditTrailModel, SecurityModel } from "../securityModel";
 import type { SecurityJudgement } from "./securityJudgement";
 
-/** Control Tower's trail. https://docs.aws.amazon.com/controltower/latest/userguide/logging-using-cloudtrail.html, read on 2026-11-27. */
+/** Control Tower's trail. Public code that refers to it, such as KMS key policies; AWS's own page was not readable on 2026-11-27. */
 const CONTROL_TOWER_TRAIL = "aws-controltower-BaselineCloudTrail";
 
 /** What happens to logs, and whether AWS records everything twice. */

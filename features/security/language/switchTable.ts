@@ -16,9 +16,17 @@ export interface SwitchFacts {
 }
 
 /**
- * Prices: us-east-1, from AWS's price pages, from memory of November 2026 and not read again: they are an order of magnitude. What a
- * service needs: the pages "AWS services that you can use with AWS Organizations"
- * (https://docs.aws.amazon.com/organizations/latest/userguide/orgs_integrate_services_list.html), read on 2026-11-27.
+ * Prices are those of us-east-1. They are an order of magnitude: AWS's price pages of today were not readable. On 2026-11-27 these were read:
+ *
+ * - CloudTrail: a stored copy of https://aws.amazon.com/cloudtrail/pricing/.
+ * - KMS, GuardDuty, SNS and EventBridge: factualminds.com, June 2026. That 1,000 e-mails are free: a public issue that quotes AWS's page.
+ * - AWS Config and Security Hub: a cost guide of AWS's security team in China. Access Analyzer: a guide of geeksforgeeks.org.
+ * - Inspector: a published design for Ireland (instances and images). Functions, and the 15 days: from memory, not confirmed.
+ * - Macie: a transcript of https://aws.amazon.com/macie/pricing/ of 2026-10-07 (api-evangelist/amazon-macie).
+ * - What S3 bills for logs, what to expect for an account, and that Resource Explorer is free: from memory, not confirmed.
+ *
+ * The principals of services: stored copies of the pages of Macie and Resource Explorer in "AWS services that you can use with AWS
+ * Organizations", and AWS's policy AmazonGuardDutyFullAccess for GuardDuty's roles. The others are from memory: not confirmed.
  */
 export const SWITCH_FACTS: Readonly<Record<Switch, SwitchFacts>> = {
     auditTrail: {

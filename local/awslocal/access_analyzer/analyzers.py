@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
 from ..organizations.model import Organization
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from ..rest_json import moment, rest_operations
 from .state import Analyzer

@@ -16,9 +16,10 @@ from typing import Any
 from moto.moto_api._internal import mock_random
 
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from . import limits
-from .caller import budgets_of, budgets_operation, invalid, page_of
+from .caller import budgets_of, budgets_operation, invalid
 from .execution import execute, record, reset, reverse
 from .execution_role import check_trust
 from .model import Action, Budget

@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from . import limits
-from .caller import budgets_of, budgets_operation, invalid, page_of
+from .caller import budgets_of, budgets_operation, invalid
 from .details import checked_details
 from .model import Budget
 from .notifications import add_notification

@@ -1,10 +1,8 @@
-"""What the operations of AWS Budgets share: the check of the request and of the caller, and pages."""
+"""What the operations of AWS Budgets share: the check of the request and of the caller."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
-from typing import Any
 
 from ..errors import AwsError
 from ..registry import Context, Handler, Request, Response, operation
@@ -37,18 +35,3 @@ def budgets_of(context: Context) -> BudgetsOfAccount:
 
 def invalid(message: str) -> AwsError:
     return AwsError("InvalidParameterException", message)
-
-
-def page_of(request: Request, key: str, items: list[Any], default: int = 100) -> Response:
-    start = 0
-    token = request.get("NextToken")
-    if token:
-        try:
-            start = int(base64.urlsafe_b64decode(token.encode()).decode().removeprefix("page:"))
-        except ValueError as error:
-            raise AwsError("InvalidNextTokenException", "The pagination token is invalid.") from error
-    end = start + (request.get("MaxResults") or default)
-    answer: Response = {key: items[start:end]}
-    if end < len(items):
-        answer["NextToken"] = base64.urlsafe_b64encode(f"page:{end}".encode()).decode()
-    return answer

@@ -6,9 +6,10 @@ import re
 from typing import Any
 
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from . import limits
-from .caller import budgets_of, budgets_operation, invalid, page_of
+from .caller import budgets_of, budgets_operation, invalid
 from .model import Budget, Notification, key_of
 from .spend import limit_of, spent
 

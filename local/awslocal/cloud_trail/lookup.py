@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..clock import DAY
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from .state import TrailEvent
 from .trails import trail_operation

@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
 from ..organizations.model import Organization
+from ..pages import page_of
 from ..registry import Context, Handler, Request, Response, operation
 from ..shapes import check_request
 from .delivery import SERVICE, check_delivery

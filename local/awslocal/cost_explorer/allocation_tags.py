@@ -10,9 +10,10 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ..costs.allocation_tags import AllocationTags
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from . import limits
-from .caller import ce_operation, invalid, page_of
+from .caller import ce_operation, invalid
 
 AWS_GENERATED = ["aws:createdBy"]
 

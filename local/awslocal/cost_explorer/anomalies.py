@@ -12,9 +12,10 @@ from moto.moto_api._internal import mock_random
 
 from ..budgets.periods import day_of
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from . import limits
-from .caller import ce_operation, invalid, page_of
+from .caller import ce_operation, invalid
 from .state import Monitor, Subscription
 from .tags import TAGS
 

@@ -17,9 +17,10 @@ from ..costs.categories import CostCategory
 from ..costs.expressions import compiled
 from ..costs.view import CostView
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from . import limits
-from .caller import ce_operation, invalid, page_of
+from .caller import ce_operation, invalid
 from .tags import TAGS
 
 # Source: API reference, CostCategoryRule.Rule.

@@ -15,9 +15,10 @@ from ..costs.expressions import dimension_of
 from ..costs.figures import Attributes, amount_text, sums_by_group
 from ..costs.view import CostView
 from ..errors import AwsError
+from ..pages import page_start, token_of
 from ..registry import Context, Request, Response
 from . import limits
-from .caller import ce_operation, invalid, page_start, token_of
+from .caller import ce_operation, invalid
 
 # Both spellings of a metric: of GetCostAndUsage and of the forecast.
 METRICS = {

@@ -8,8 +8,9 @@ from datetime import date
 from ..costs.expressions import dimension_of
 from ..costs.figures import Attributes, ListedSeries
 from ..costs.view import CostView
+from ..pages import page_of
 from ..registry import Context, Request, Response
-from .caller import ce_operation, page_of
+from .caller import ce_operation
 from .usage import checked_time
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from moto.moto_api._internal import mock_random
 
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Handler, Request, Response, operation
 from ..shapes import check_request
 from .destination import check_bucket

@@ -5,8 +5,8 @@ Source: API reference of GuardDuty. The texts that the AWS provider looks for ar
 
 from __future__ import annotations
 
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from ..rest_json import rest_operations
 from .features import (

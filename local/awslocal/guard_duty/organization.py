@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from ..rest_json import rest_operations
 from ..service_administrators import (

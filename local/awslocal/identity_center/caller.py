@@ -6,10 +6,10 @@ those that issues of landing-zone-accelerator-on-aws (215) and iam-identity-cent
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from .. import pages
 from ..account import OPT_IN_REGIONS
 from ..errors import AwsError
 from ..registry import Context, Handler, Request, Response, operation
@@ -97,15 +97,4 @@ def permission_set_of(instance: Instance, arn: str) -> PermissionSet:
 
 
 def page_of(request: Request, key: str, items: Sequence[Any], size: int = PAGE_SIZE) -> Response:
-    start = 0
-    token = request.get("NextToken")
-    if token:
-        try:
-            start = int(base64.urlsafe_b64decode(token.encode()).decode().removeprefix("page:"))
-        except ValueError as error:
-            raise invalid("The pagination token is invalid.") from error
-    end = start + (request.get("MaxResults") or size)
-    answer: Response = {key: list(items[start:end])}
-    if end < len(items):
-        answer["NextToken"] = base64.urlsafe_b64encode(f"page:{end}".encode()).decode()
-    return answer
+    return pages.page_of(request, key, items, size, error=invalid("The pagination token is invalid."))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from moto.moto_api._internal import mock_random
 
 from ..clock import DAY
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from ..rest_json import moment, rest_operations
 from .state import Index

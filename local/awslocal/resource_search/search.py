@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
 from ..organizations.model import Node
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from ..rest_json import moment
 from .indexes import explorer_operation, own_index

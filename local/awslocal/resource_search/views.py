@@ -11,8 +11,8 @@ from typing import Any
 
 from moto.moto_api._internal import mock_random
 
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from ..rest_json import moment
 from .indexes import check_administrator, explorer_operation, invalid, not_found, own_index, tags_of_request

@@ -12,9 +12,9 @@ from typing import Any
 
 from moto.moto_api._internal import mock_random
 
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
 from ..organizations.model import Organization
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from ..rest_json import moment
 from .caller import conflict, hub_operation, invalid, not_found, own_hub

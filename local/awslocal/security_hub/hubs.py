@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..cost_explorer.caller import page_of
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from ..service_administrators import administrator_in_region
 from .caller import conflict, hub_operation, invalid, not_found, own_hub

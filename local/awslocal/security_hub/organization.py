@@ -11,8 +11,8 @@ from typing import Any
 
 from moto.moto_api._internal import mock_random
 
-from ..cost_explorer.caller import page_of
 from ..errors import AwsError
+from ..pages import page_of
 from ..registry import Context, Request, Response
 from ..rest_json import moment
 from ..service_administrators import (

@@ -6,11 +6,11 @@ The messages about organizations are those that issues of terraform-provider-aws
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Sequence
 from datetime import datetime, timezone
 from typing import Any, TypeVar
 
+from .. import pages
 from ..errors import AwsError
 from ..organizations.model import Organization
 from ..registry import Context, Handler, Request, Response, operation
@@ -88,16 +88,5 @@ def find_stack_set(context: Context, request: Request) -> StackSet:
 
 
 def page_of(request: Request, key: str, items: Sequence[T], describe: Callable[[T], Any]) -> Response:
-    """Describes only the items of the page."""
-    start = 0
-    token = request.get("NextToken")
-    if token:
-        try:
-            start = int(base64.urlsafe_b64decode(token.encode()).decode().removeprefix("page:"))
-        except ValueError as error:
-            raise invalid("The pagination token is invalid.") from error
-    end = start + (request.get("MaxResults") or PAGE_SIZE)
-    answer: Response = {key: [describe(item) for item in items[start:end]]}
-    if end < len(items):
-        answer["NextToken"] = base64.urlsafe_b64encode(f"page:{end}".encode()).decode()
-    return answer
+    wrong = invalid("The pagination token is invalid.")
+    return pages.page_of(request, key, items, PAGE_SIZE, describe=describe, error=wrong)

@@ -1,7 +1,7 @@
 """AWS's limits for StackSets.
 
-Source: "Understand CloudFormation quotas" in the user guide, and the service model of CloudFormation in botocore, read on
-2026-11-27.
+Source: "Understand CloudFormation quotas" in the user guide (a stored copy), and the service model of CloudFormation in botocore 1.44.5,
+read on 2026-11-27.
 """
 
 # In bytes, given in the request. 1 MB if it is read from S3.
@@ -15,5 +15,5 @@ STACK_SETS = 1_000
 INSTANCES_OF_A_STACK_SET = 100_000
 TAGS = 50
 PAGE_SIZE = 100
-# How long an operation is in the list, and a deleted StackSet.
+# How long an operation is in the list, and a deleted StackSet: from memory, not confirmed.
 DAYS_OF_AN_OPERATION = 90

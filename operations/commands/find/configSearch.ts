@@ -5,7 +5,7 @@ import { CommandError, EXIT } from "../../cli/commandError";
 import type { FindQuestion } from "./findQuestion";
 import { MOST_FOUND, nameOf, type FindAnswer, type FoundResource } from "./foundResource";
 
-/** The most resources that AWS Config returns at a time. AWS, API reference of Config, SelectAggregateResourceConfig; read 2026-11-27. */
+/** The most resources that AWS Config returns at a time. botocore 1.44.5, config 2014-11-12, SelectAggregateResourceConfig; read 2026-11-27. */
 const PAGE = 100;
 /** A text shorter than this finds nothing in AWS Config with a wildcard behind it. From memory of "Limitations" of its queries: not confirmed. */
 const SHORTEST = 3;

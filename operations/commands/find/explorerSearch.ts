@@ -17,7 +17,7 @@ export interface OrganizationView {
     readonly filter: string;
 }
 
-/** AWS: a query has at most 1,280 characters. API reference of Resource Explorer, Search; read 2026-11-27. */
+/** A query has at most 1,280 characters. botocore 1.44.5, resource-explorer-2 2022-07-28, Search; read 2026-11-27. */
 const MOST_CHARACTERS = 1280;
 
 /**
@@ -60,8 +60,8 @@ function filterOf({ Filters }: View): string {
 /**
  * The query of a question.
  *
- * AWS, "Search query syntax reference for Resource Explorer" (read 2026-11-27): filters narrow down, a comma in a filter means or, and words
- * are joined by or. What has not every word is left out afterwards.
+ * AWS, "Search query syntax reference for Resource Explorer" (the beginning of a stored copy, read 2026-11-27): words are joined by or. That
+ * filters narrow down, and that a comma in a filter means or, is from memory: not confirmed. What has not every word is left out afterwards.
  *
  * @param ids the accounts; empty: all. Left out if there are too many for one query.
  */

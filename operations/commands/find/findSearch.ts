@@ -27,7 +27,11 @@ const NAMES: Readonly<Record<SearchService, string>> = {
     config: "the aggregator of AWS Config",
 };
 
-/** What each service does not see. AWS's documentation of both, read 2026-11-27. */
+/**
+ * What each service does not see. Read on 2026-11-27 in stored copies of AWS's pages: that IAM's tags are not indexed ("Search query syntax
+ * reference for Resource Explorer"), and that AWS Config finds only what is recorded ("Querying the Current Configuration State"). The rest is
+ * from memory: not confirmed.
+ */
 const UNSEEN: Readonly<Record<SearchService, string>> = {
     "resource-explorer":
         "It sees only accounts and regions in which Resource Explorer has an index, and only the types that it supports. What is minutes old may be missing, and IAM's tags are not in it.",

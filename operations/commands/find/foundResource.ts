@@ -22,7 +22,7 @@ export interface FindAnswer {
     readonly calls: number;
 }
 
-/** The most resources that are read: what Resource Explorer returns of one query. AWS, API reference of Resource Explorer, Search; read 2026-11-27. */
+/** The most resources that are read: what Resource Explorer returns of one query. botocore 1.44.5, resource-explorer-2 2022-07-28, Search; read 2026-11-27. */
 export const MOST_FOUND = 1000;
 
 /**

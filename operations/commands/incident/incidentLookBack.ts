@@ -2,7 +2,7 @@ import { CommandError, EXIT } from "../../cli/commandError";
 
 /** How far `org incident` looks back by itself. */
 export const USUAL_INCIDENT_LOOK_BACK = "24h";
-/** CloudTrail keeps management events for 90 days. AWS, API reference of CloudTrail, LookupEvents; read 2026-11-27. */
+/** CloudTrail keeps management events for 90 days. botocore 1.44.5, cloudtrail 2013-11-01, LookupEvents; read 2026-11-27. */
 const MOST_DAYS = 90;
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { UpdateStackSetCommand } from "@aws-sdk/client-cloudformation";
+import { DetectStackSetDriftCommand, UpdateStackSetCommand, type Parameter } from "@aws-sdk/client-cloudformation";
 import { blockVariants } from "../../unit/features/baseline/library/blockVariants";
 import { blockNamed, templateOf } from "../../unit/features/baseline/library/resolvedBlock";
 import { newStackSets } from "../stackSets/newStackSets";
@@ -8,12 +8,20 @@ import { scripted } from "./blockFunction";
 /** The local AWS has no delivery channel without its bucket, and this one is nobody's. */
 const SHARED_BUCKET = "acme-config-history";
 
+/** The parameters of a block's StackSet. */
+function parametersOf(name: string, said: Readonly<Record<string, unknown>>): Parameter[] {
+    const block = blockNamed(name);
+    return Object.entries(block.cloudFormationParameters(block.parameters.parse(said))).map(
+        ([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }),
+    );
+}
+
 describe("stacks of the baseline's blocks", function () {
     this.timeout(120_000);
     const sets = newStackSets({ stackSeconds: 1 });
 
     for (const [index, [name, parameters, about]] of blockVariants().entries()) {
-        it(`${name}, ${about}: is made in an account, changed, and deleted`, async () => {
+        it(`${name}, ${about}: is made in an account, has no drift, is changed, and deleted`, async () => {
             const account = await sets.account("shop", sets.workloads);
             const where = { account, region: "us-east-1" };
             await scripted(sets.aws, where, `client("s3").create_bucket(Bucket="${SHARED_BUCKET}-${index}")`);
@@ -21,20 +29,25 @@ describe("stacks of the baseline's blocks", function () {
                 name === "config-recorder" && "bucket" in parameters
                     ? { ...parameters, bucket: `${SHARED_BUCKET}-${index}` }
                     : parameters;
-            const block = blockNamed(name);
-            const Parameters = Object.entries(block.cloudFormationParameters(block.parameters.parse(said))).map(
-                ([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }),
-            );
             const set = {
                 TemplateBody: JSON.stringify(templateOf(name, said)),
-                Capabilities: [...block.capabilities],
-                Parameters,
+                Capabilities: [...blockNamed(name).capabilities],
+                Parameters: parametersOf(name, said),
             };
             await sets.stackSet(name, set);
             const shown = async (): Promise<unknown> =>
                 (await sets.instances(name)).map(({ Status, StatusReason }) => [Status, StatusReason]);
             await sets.deploy(name, { OrganizationalUnitIds: [sets.workloads] });
             assert.deepEqual(await shown(), [["CURRENT", undefined]]);
+
+            const detection = await sets.client.send(new DetectStackSetDriftCommand({ StackSetName: name }));
+            assert.equal((await sets.done(name, detection.OperationId)).Status, "SUCCEEDED");
+            const drifts = await sets.drifts(name, detection.OperationId ?? "", account);
+            assert.ok(drifts.length > 0);
+            assert.deepEqual(
+                drifts.filter(({ StackResourceDriftStatus: status }) => status !== "IN_SYNC"),
+                [],
+            );
 
             const { OperationId } = await sets.client.send(
                 new UpdateStackSetCommand({
@@ -76,15 +89,12 @@ ec2.create_network_interface(SubnetId=ec2.describe_subnets()["Subnets"][0]["Subn
 
     it("makes two deploy roles in one account, with one identity provider that stays", async () => {
         const account = await sets.account("shop", sets.workloads);
-        const block = blockNamed("deploy-role");
         const target = { OrganizationalUnitIds: [sets.workloads] };
         for (const repository of ["acme/shop", "acme/web"]) {
             const said = { repository, branch: "main", permissions: ["s3:*"] };
             await sets.stackSet(repository.replace("/", "-"), {
                 TemplateBody: JSON.stringify(templateOf("deploy-role", said)),
-                Parameters: Object.entries(block.cloudFormationParameters(block.parameters.parse(said))).map(
-                    ([ParameterKey, ParameterValue]) => ({ ParameterKey, ParameterValue }),
-                ),
+                Parameters: parametersOf("deploy-role", said),
             });
             await sets.deploy(repository.replace("/", "-"), target);
         }

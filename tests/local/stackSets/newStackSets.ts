@@ -6,12 +6,14 @@ import {
     CreateStackSetCommand,
     DeleteStackInstancesCommand,
     DescribeStackSetOperationCommand,
+    ListStackInstanceResourceDriftsCommand,
     ListStackInstancesCommand,
     ListStackSetOperationResultsCommand,
     type CreateStackInstancesCommandInput,
     type CreateStackSetCommandInput,
     type DeleteStackInstancesCommandInput,
     type DeploymentTargets,
+    type StackInstanceResourceDriftsSummary,
     type StackInstanceSummary,
     type StackSetOperation,
     type StackSetOperationPreferences,
@@ -145,6 +147,17 @@ export class NewStackSets {
 
     async instances(StackSetName: string): Promise<StackInstanceSummary[]> {
         const { Summaries = [] } = await this.client.send(new ListStackInstancesCommand({ StackSetName }));
+        return Summaries;
+    }
+
+    /** What a detection of drift has found in an account. */
+    async drifts(
+        StackSetName: string,
+        OperationId: string,
+        StackInstanceAccount: string,
+    ): Promise<StackInstanceResourceDriftsSummary[]> {
+        const where = { StackSetName, OperationId, StackInstanceAccount, StackInstanceRegion: "us-east-1" };
+        const { Summaries = [] } = await this.client.send(new ListStackInstanceResourceDriftsCommand(where));
         return Summaries;
     }
 

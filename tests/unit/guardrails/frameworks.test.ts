@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { BASELINE_LIBRARY } from "../../../features/baseline/library";
+import { SWITCHES } from "../../../features/security/securityModel";
 import { LIBRARY } from "../../../guardrails";
 import { coverage, FRAMEWORK_NAMES, FRAMEWORKS } from "../../../guardrails/frameworks";
 import { POLICY_TYPES, type PolicyType } from "../../../limits";
@@ -32,6 +34,15 @@ describe("guardrails: bundles for frameworks", () => {
                         by.length === 0 && means.length > 0 && means.every(({ does }) => does === "finds");
                     assert.ok(!isFoundOnly || left !== undefined, `${id} is found, and nobody mends it`);
                     assert.doesNotMatch(`${asks} ${left ?? ""}`, /\.$|\|/, id);
+                }
+            });
+
+            it("names blocks and switches that exist", () => {
+                const known = { baseline: [...BASELINE_LIBRARY.keys()], security: SWITCHES as readonly string[] };
+                for (const { id, means = [] } of framework.controls) {
+                    for (const { key, name: one } of means) {
+                        assert.ok(known[key].includes(one), `${id}: ${key} has no ${one}`);
+                    }
                 }
             });
 

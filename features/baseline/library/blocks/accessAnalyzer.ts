@@ -21,7 +21,8 @@ export const accessAnalyzer = libraryBlock({
             .describe("The days without use after which access counts as unused, up to 365."),
     }),
     isGlobal: true,
-    price: "0.20 USD a month for each role and user of the account (November 2026).",
+    // A guide of geeksforgeeks.org, read 2026-11-27; AWS's price page was not readable.
+    price: "About 0.20 USD a month for each role and user of the account.",
     traps: [
         "An account has at most one analyzer of this kind. Where there is one, the stack fails: delete that one, or leave the account out.",
         "If AWS refuses other days for an analyzer that exists, take the block away, and add it again.",

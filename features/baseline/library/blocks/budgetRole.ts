@@ -17,7 +17,8 @@ export const budgetRole = libraryBlock({
         name: roleName.default("budget-actions").describe("The name of the role."),
     }),
     isGlobal: true,
-    price: "Nothing. The first two budget actions of an account are free, each further one costs 0.10 USD a day.",
+    // AWS's price list of AWS Budgets (labofsahil/aws-pricing-dataset, read 2026-11-27): 62 days of budgets with actions are free.
+    price: "Nothing. The first two budgets with actions are free, each further one costs 0.10 USD a day.",
     traps: [
         TAKEN_ROLE_NAME,
         "A stopped instance can be started again by whoever may. A stopped database starts by itself after seven days.",

@@ -145,7 +145,8 @@ export const configRecorder = libraryBlock({
             ),
     }),
     isGlobal: false,
-    price: "0.003 USD for each change with `continuous`, 0.012 USD for each changed resource a day with `daily` (us-east-1, November 2026). A quiet account costs 1 to 5 USD a month, one that starts containers all day a hundred times that.",
+    // The two prices: a cost guide of AWS's security team in China, read 2026-11-27. What an account costs is an estimate.
+    price: "0.003 USD for each change with `continuous`, 0.012 USD for each changed resource a day with `daily` (us-east-1). A quiet account costs 1 to 5 USD a month, one that starts containers all day a hundred times that.",
     traps: [
         "A region has one recorder. In an account that has one, the stack fails by default: choose `adopt` or `leave`, for single accounts too.",
         "The guardrail `protect-security-services` denies deleting recorders: taking the block away needs `arn:*:iam::*:role/aws-organization/*` in its `exemptRoles`.",

@@ -43,6 +43,7 @@ export const ebsEncryption = libraryBlock({
         managementAccount,
     }),
     isGlobal: false,
+    // factualminds.com, June 2026, read 2026-11-27.
     price: "Nothing with AWS's own key. Each request to a KMS key of your own costs 0.03 USD for 10,000.",
     traps: [
         "Snapshots and images that are encrypted with AWS's own key cannot be shared with other accounts. Where accounts share images, set a key of your own.",

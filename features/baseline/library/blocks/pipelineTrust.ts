@@ -56,9 +56,9 @@ export function pipelineHost({ repository, gitlabProject, gitlabHost }: Pipeline
 }
 
 /**
- * The forms of `sub`: https://docs.github.com/en/actions/reference/openid-connect-reference and
- * https://docs.gitlab.com/ci/secrets/id_token_authentication (2026-11-27). A job of GitHub in an environment has the environment in it, and
- * not the branch.
+ * The forms of `sub`: GitHub's "About security hardening with OpenID Connect" (github/docs, pull request 28058) and GitLab's merge request
+ * 160562, read 2026-11-27. A job of GitHub in an environment has the environment in it, and not the branch. Both let a project change the
+ * form: then nobody is let in.
  */
 export function subjects({ repository, environment, branch, gitlabProject }: PipelineParameters): readonly string[] {
     if (repository === undefined) return [`project_path:${gitlabProject}:ref_type:branch:ref:${branch}`];

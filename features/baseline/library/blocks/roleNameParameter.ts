@@ -7,7 +7,7 @@ export const roleName = z
     .max(ROLE_NAME.max, `use up to ${ROLE_NAME.max} characters`)
     .regex(ROLE_NAME.pattern, `use ${ROLE_NAME.allowed}`);
 
-/** How long a session of the role may last: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html (2026-11-27) */
+/** How long a session of the role may last. botocore 1.44.5, iam 2010-05-08, CreateRole (MaxSessionDuration), read 2026-11-27. */
 export const sessionMinutes = z.int().min(60, "IAM allows 60 to 720 minutes").max(720, "IAM allows 60 to 720 minutes");
 
 /** What CloudFormation's role does to make, change and delete a role with its policies. */

@@ -5,12 +5,12 @@ import { withPseudoParameters, type StatementJson } from "../template/statementJ
 import { sub, type Intrinsic } from "../template/templateIntrinsics";
 
 /**
- * The most characters that the inline policies of a role have together, without white space:
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (2026-11-27)
+ * The most characters that the inline policies of a role have together, without white space: others' quotes of "IAM and AWS STS quotas", whose
+ * own list was not in the copy that was read on 2026-11-27 (awsdocs/iam-user-guide).
  */
 const INLINE_LIMIT = 10_240;
 
-/** Managed policies that a role may have: the default quota of the same page. */
+/** Managed policies that a role may have: the default quota of that page. */
 const MANAGED_LIMIT = 10;
 
 const statement = z.union([z.string(), z.record(z.string(), z.unknown())]);

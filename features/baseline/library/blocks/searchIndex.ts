@@ -5,8 +5,8 @@ import { stackParameters } from "../template/stackParameters";
 import { ref, sub } from "../template/templateIntrinsics";
 
 /**
- * CloudFormation's own type fails where the index exists, and since October 2025 AWS makes one by itself when somebody searches:
- * https://docs.aws.amazon.com/resource-explorer/latest/userguide/manage-service-turn-on-region.html (2026-11-27).
+ * CloudFormation's own type fails where the index exists, and AWS makes one by itself when somebody searches: a stored copy of
+ * https://docs.amazonaws.cn/en_us/resource-explorer/latest/userguide/getting-started-setting-up.md, read 2026-11-27.
  *
  * An index is made in the background. Only an active one can become the account's aggregator.
  */
@@ -64,6 +64,7 @@ export const searchIndex = libraryBlock({
             ),
     }),
     isGlobal: false,
+    // From memory: not confirmed.
     price: "Nothing: Resource Explorer is free.",
     traps: [
         "An index that exists stays as it is, or becomes the aggregator. An account has one aggregator: where another region has it already, the stack in the new one fails. Make the old one local, and wait for 24 hours.",

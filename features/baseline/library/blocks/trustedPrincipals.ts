@@ -43,7 +43,7 @@ export const NOBODY_TRUSTED = "say who may assume the role: trustedRoles or trus
  * The statements of a trust policy, one for each account. The principal is the account, and a condition says who of it: a role that IAM
  * knows by its name in `Principal` is lost when it is deleted and made again.
  *
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html (2026-11-27)
+ * "AWS JSON policy elements: Principal" (awsdocs/iam-user-guide, a copy of 2022 or 2023), read 2026-11-27.
  *
  * @param condition must hold as well.
  */

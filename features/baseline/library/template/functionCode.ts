@@ -7,8 +7,8 @@
  * - IAM knows a new role's permissions some seconds after the role (its guide calls this eventual consistency), so a denial while the
  *   resource is created is tried again, unless a policy denies it on purpose.
  *
- * The module cfnresponse: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-lambda-function-code-cfnresponsemodule.html
- * (2026-11-27). CloudFormation adds it if the line that imports it is exactly this.
+ * The module cfnresponse: "cfn-response module" (awsdocs/aws-cloudformation-user-guide, a copy from before 2024, read 2026-11-27).
+ * CloudFormation adds it if the line that imports it is exactly this.
  */
 export const FUNCTION_BEGINNING = `import time
 

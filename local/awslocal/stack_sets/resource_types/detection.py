@@ -36,6 +36,20 @@ class Analyzer(ResourceType):
         except analyzers.exceptions.ResourceNotFoundException:
             return
 
+    def actual(self, where: Where, resource: OwnResource) -> Properties | None:
+        analyzers = where.client("accessanalyzer")
+        try:
+            found = analyzers.get_analyzer(analyzerName=resource.physical_resource_id.rsplit("/", 1)[1])["analyzer"]
+        except analyzers.exceptions.ResourceNotFoundException:
+            return None
+        unused = found.get("configuration", {}).get("unusedAccess")
+        configuration = {"UnusedAccessConfiguration": {"UnusedAccessAge": unused["unusedAccessAge"]}} if unused else None
+        return {
+            "AnalyzerName": found["name"],
+            "Type": found["type"],
+            **({"AnalyzerConfiguration": configuration} if configuration else {}),
+        }
+
 
 def _configuration(configuration: Properties) -> dict[str, Any]:
     converted = camel(configuration)

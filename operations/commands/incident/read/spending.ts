@@ -22,7 +22,8 @@ export interface Spending {
  * Asks Cost Explorer once, which AWS bills with 0.01 USD. It has figures by the hour only where somebody has switched them on, and they cost
  * extra; so the last whole day is divided by 24. It is up to a day behind.
  *
- * Source: AWS, Cost Explorer API, GetCostAndUsage (read 2026-11-26); "Cost Explorer refreshes your cost data at least once every 24 hours".
+ * Prices: a stored copy of https://aws.amazon.com/aws-cost-management/aws-cost-explorer/pricing/, read 2026-11-27. How far behind it is: AWS's
+ * "Best practices for the AWS Cost Explorer API" says that figures come up to three times a day; a day is from memory.
  */
 export async function readSpending(client: CostExplorerClient, accountId: string, now: Date): Promise<Spending> {
     const { GetCostAndUsageCommand } = await import("@aws-sdk/client-cost-explorer");

@@ -14,8 +14,8 @@ export interface RevocableRoles {
 }
 
 /**
- * AWS, "Revoke IAM role temporary security credentials" (id_roles_use_revoke-sessions, read 2026-11-27): not for service-linked roles, and not
- * for the roles of permission sets.
+ * Not for service-linked roles: "Revoke IAM role temporary security credentials". Not for the roles of permission sets: "Disabling permissions
+ * for temporary security credentials". Both are pages of IAM's user guide (stored copies, read 2026-11-27).
  *
  * @param door the role with which we are in the account. It is the last, because its own session ends too.
  */

@@ -13,7 +13,7 @@ export interface Revocation {
 
 /**
  * The inline policy with which AWS's console revokes active sessions: it denies everything to sessions from before a time.
- * AWS, "Revoke IAM role temporary security credentials" (id_roles_use_revoke-sessions, read 2026-11-27).
+ * AWS, "Revoke IAM role temporary security credentials" (a stored copy, and a user's copy of the policy, read 2026-11-27).
  */
 export function revokingPolicy(before: Date): object {
     return {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { packedTemplate } from "../../../../aws/packedBlock";
+import { packedTemplate } from "../../../../cloudformation/packedBlock";
 import { Account, Organization } from "../../../../components";
 import {
     BlockStackSet,

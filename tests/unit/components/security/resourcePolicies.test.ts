@@ -174,6 +174,8 @@ describe("the policy of the findings' topic", () => {
 
     it("lets the rules of the account publish, and nobody else", () => {
         assert.equal(says("events.amazonaws.com", EVENTS), "allowed");
+        // AWS's user guide says that EventBridge does not say it to SNS: findings would be lost without a word.
+        assert.equal(says("events.amazonaws.com", {}), "allowed");
         assert.equal(says("events.amazonaws.com", { ...EVENTS, "aws:SourceAccount": OTHER }), "implicitly denied");
         const other = `arn:aws:events:eu-central-1:${ARCHIVE}:rule/another`;
         assert.equal(says("events.amazonaws.com", { ...EVENTS, "aws:SourceArn": other }), "implicitly denied");

@@ -1,4 +1,4 @@
-import { packedAccounts } from "../../../../aws/packedBlock";
+import { packedAccounts } from "../../../../cloudformation/packedBlock";
 import { ROOT_UNIT } from "../../../../definition";
 import type { ExistingResource, ExistingState } from "../../../../definition/feature";
 import { BLOCK_RESOURCE } from "../../../../features/baseline/plan/homeRegion";

@@ -29,6 +29,8 @@ describe("the boundary of the account's roles", () => {
         "iam:PutRolePolicy",
         "iam:AttachRolePolicy",
         "iam:PutRolePermissionsBoundary",
+        // Whoever changes who may assume an unbound role is out of the boundary.
+        "iam:UpdateAssumeRolePolicy",
     ]) {
         it(`allows ${action} only with the boundary`, () => {
             assert.equal(says(action, role("shop-web"), OWN), "allowed");

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { packedAccounts, packedTemplate, unpackedAccounts, unpackedTemplate } from "../../../aws/packedBlock";
+import {
+    packedAccounts,
+    packedTemplate,
+    unpackedAccounts,
+    unpackedTemplate,
+} from "../../../cloudformation/packedBlock";
 
 describe("a block of the baseline in the state", () => {
     it("keeps a template, whatever it contains, in one line that is no JSON", () => {
