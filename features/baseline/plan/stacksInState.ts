@@ -1,4 +1,4 @@
-import { unpackedAccounts } from "../../../aws/packedBlock";
+import { unpackedAccounts } from "../../../cloudformation/packedBlock";
 import type { ExistingResource } from "../../../definition/feature";
 import { BLOCK_RESOURCE } from "./homeRegion";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { packedAccounts } from "../../../../aws/packedBlock";
+import { packedAccounts } from "../../../../cloudformation/packedBlock";
 import { reviewBaseline } from "../../../../features/baseline/review";
 import { STACK_SETS_SERVICE } from "../../../../limits";
 import { loadBaseline, UNITS } from "./baselineFixture";

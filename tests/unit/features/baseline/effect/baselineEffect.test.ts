@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { packedAccounts, unpackedAccounts } from "../../../../../aws/packedBlock";
+import { packedAccounts, unpackedAccounts } from "../../../../../cloudformation/packedBlock";
 import type { ExistingState } from "../../../../../definition/feature";
 import { baselineEffect } from "../../../../../features/baseline/effect/baselineEffect";
 import { BASELINE_LIBRARY } from "../../../../../features/baseline/library";
