@@ -82,6 +82,11 @@ function parseDocuments(text: string, lineCounter: LineCounter): readonly Docume
     }
 }
 
+/** Whether a number is another one, or has other digits, than what is written. */
+function isMisread(value: unknown, source: string): boolean {
+    return (typeof value === "number" || typeof value === "bigint") && String(Number(value)) !== source;
+}
+
 class TemplateReader {
     readonly mistakes: TemplateMistake[] = [];
     readonly #lines: LineCounter;
@@ -142,16 +147,16 @@ class TemplateReader {
         if (isSeq(node)) return node.items.map((item) => this.read(item as Node | null, depth + 1));
         if (!isScalar(node)) return null;
         const { value, source, type } = node;
-        if (typeof value === "bigint") return Number(value);
         // CloudFormation's parser reads `yes` as true, but `y` as a text.
         if (type === "PLAIN" && typeof value === "boolean" && source?.length === 1) return source;
-        if (type === "PLAIN" && typeof value === "number" && source !== undefined && /^[-+]?0\d|[:_]/.test(source)) {
+        // 012 and 1:30 are other numbers, and 1.10 and long ones lose digits.
+        if (type === "PLAIN" && source !== undefined && isMisread(value, source)) {
             this.refuse(
                 node.range?.[0] ?? 0,
-                `has the number ${visible(source)}, which is read as ${value}: put it in quotes, ${quoted(source)}`,
+                `has the number ${visible(source)}, which is read as ${Number(value)}: put it in quotes, ${quoted(source)}`,
             );
         }
-        return value;
+        return typeof value === "bigint" ? Number(value) : value;
     }
 
     positionOf(path: readonly (string | number)[]): TextPosition | undefined {

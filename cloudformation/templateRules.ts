@@ -108,11 +108,23 @@ function sectionProblems(value: Readonly<Record<string, unknown>>): TemplateProb
 
 function parameterProblems(name: string, parameter: unknown): TemplateProblem[] {
     if (isMap(parameter) && typeof parameter["Type"] === "string" && nameError(name) === undefined) {
-        const { AllowedValues: allowed } = parameter;
+        const { AllowedValues: allowed, NoEcho: isSecret } = parameter;
+        if (isSecret === true || String(isSecret).toLowerCase() === "true") return [secretProblem(name)];
         if (allowed === undefined || Array.isArray(allowed)) return [];
     }
     const message = nameError(name) ?? "must be a map with a Type such as String, and AllowedValues a list";
     return [{ path: ["Parameters", name], message: `has parameter ${quoted(name)}, which ${message}` }];
+}
+
+/**
+ * A value that nobody should read stands in the definition, in the preview and in Pulumi's state. And AWS shows `****` for it, so nobody could say
+ * whether it has changed.
+ */
+function secretProblem(name: string): TemplateProblem {
+    return {
+        path: ["Parameters", name, "NoEcho"],
+        message: `has parameter ${quoted(name)} with NoEcho, but its value would stand in the definition and in Pulumi's state as plain text. Take the parameter out, and let CloudFormation read the secret in each account where it is used: \`{{resolve:secretsmanager:NAME:SecretString:KEY}}\` or \`{{resolve:ssm-secure:NAME}}\``,
+    };
 }
 
 function nameError(name: string): string | undefined {

@@ -28,6 +28,17 @@ export const STACK_SETS_ROLE = {
     },
 } as const;
 
+/**
+ * What StackSets does in an account as that role, whatever the stack has in it, in the region of the stack. AWS says it in its reasons: "User:
+ * arn:aws:sts::...:assumed-role/stacksets-exec-... is not authorized to perform: cloudformation:CreateStack".
+ */
+export const STACK_ACTIONS = {
+    make: "cloudformation:CreateStack",
+    change: "cloudformation:UpdateStack",
+    delete: "cloudformation:DeleteStack",
+    source: { from: "https://github.com/superwerker/superwerker/issues/171", read: "2026-11-27" },
+} as const;
+
 /** The name of a StackSet. It is unique in its account and region, and nothing can change it. */
 export const STACK_SET_NAME: TextLimits = {
     what: "StackSet name",

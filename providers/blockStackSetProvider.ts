@@ -48,7 +48,9 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
         const existing = await this.#described(wanted);
         if (existing) requireOurs(existing, wanted);
         else await this.#create(wanted);
-        return { id: idOf(wanted), outs: await this.#rollOut(wanted, historyOf(undefined), inputs) };
+        const outs = await this.#rollOut(wanted, historyOf(undefined), inputs);
+        if (existing) await this.#saySurplus(outs);
+        return { id: idOf(wanted), outs };
     }
 
     async read(id: string, props?: BlockStackSetState): Promise<pulumi.dynamic.ReadResult<BlockStackSetState>> {
@@ -96,12 +98,18 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
             accounts: [],
             targets: [],
         };
-        const { stopped, stacks } = await new Rollout(wanted, historyOf(props), this.#connected()).run();
+        // The review refuses the end of a block that a quarantined account has. `pulumi destroy` tries it.
+        const accounts = props.accounts.map((one) => ({ ...one, isLeftAlone: false }));
+        const { stopped, stacks } = await new Rollout(
+            wanted,
+            historyOf({ ...props, accounts }),
+            this.#connected(),
+        ).run();
         if (stopped !== undefined) throw plainError([stopped, HALF_DELETED].join("\n"));
         if (stacks.length > 0) {
-            const accounts = [...new Set(stacks.map(({ account }) => account))];
+            const foreign = [...new Set(stacks.map(({ account }) => account))];
             throw plainError(
-                `StackSet ${props.name} still has stacks, which this stack has not made (${listSome(accounts)}). Run \`pulumi refresh\` and \`up\` again, which take them away too`,
+                `StackSet ${props.name} still has stacks, which this stack has not made (${listSome(foreign)}). Run \`pulumi refresh\` and \`up\` again, which take them away too`,
             );
         }
         await this.#deleteSet(props);
@@ -109,6 +117,16 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
 
     async #described({ name, region }: BlockStackSetInputs): Promise<StackSetInAws | undefined> {
         return describeStackSet(name, this.#connected().in(region));
+    }
+
+    /** What a killed run has given to accounts, and the definition no longer gives them. */
+    async #saySurplus(state: BlockStackSetState): Promise<void> {
+        const whole = await readStackSet(state.name, this.#connected().in(state.region));
+        const foreign = whole ? foundStackSet(state, whole).foreign : [];
+        if (foreign.length === 0) return;
+        tellUser(
+            `baseline block ${state.block}: an earlier run has also given it to ${listSome(foreign)}, where the definition does not have it. \`up --refresh\` takes it away`,
+        );
     }
 
     async #create(wanted: BlockStackSetInputs): Promise<void> {

@@ -25,6 +25,8 @@ export interface BlockStackSetArgs {
     readonly keepsStacks: boolean;
     /** The units, or the root, through which accounts get it: those without accounts too. */
     readonly targets: readonly BlockTargetArgs[];
+    /** All units of the organisation, with the id of the unit or the root that each lies in: AWS deletes stacks of a unit and of all below it. */
+    readonly units: readonly { readonly unit: pulumi.Input<string>; readonly parent: pulumi.Input<string> }[];
     /** Who has it now. */
     readonly accounts: readonly BlockAccountArgs[];
     /** In the order in which accounts get a change: a ring waits for the one before. */
@@ -89,6 +91,7 @@ export class BlockStackSet extends OwnResource {
                     regions: [...regions].sort(),
                     excluded: pulumi.all([...excluded]).apply((ids) => [...ids].sort()),
                 })),
+                units: args.units.map(({ unit, parent }) => ({ unit, parent })),
                 accounts: Object.fromEntries(args.accounts.map((one) => [one.name, packed(one)])),
                 rings: [...args.rings],
                 operation: { ...args.operation },

@@ -104,7 +104,7 @@ export interface Feature<
      *
      * @param found what the feature's ProgramFeature has asked of AWS.
      */
-    review?(model: Model, before: ExistingState, found: Found): Findings;
+    review?(model: Model, before: ExistingState, found: Found, spine: OrganizationModel): Findings;
 
     /**
      * What the change does beyond guardrails, such as who gains and loses access. Previews and `org effect` say it. It may take long, and

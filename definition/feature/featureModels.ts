@@ -104,9 +104,9 @@ export class FeatureModels implements FeatureAnswers {
     }
 
     /** @param found what the program has asked of AWS for the features, by feature key. */
-    review(before: ExistingState, found: ReadonlyMap<string, unknown>): Findings {
+    review(before: ExistingState, found: ReadonlyMap<string, unknown>, organization: OrganizationModel): Findings {
         const all = this.#flatMap((feature, model) => {
-            const findings = feature.review?.(model, before, found.get(feature.key));
+            const findings = feature.review?.(model, before, found.get(feature.key), organization);
             return findings && [findings];
         });
         return {

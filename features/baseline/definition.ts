@@ -16,7 +16,7 @@ export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = 
     schema: baselineSchema,
     resolve: (said, organization, report) => resolveBaseline(said, organization, report, BASELINE_LIBRARY),
     warnings: (model, organization) => baselineWarnings(model, organization, BASELINE_LIBRARY),
-    review: reviewBaseline,
+    review: (model, before, _, organization) => reviewBaseline(model, before, organization),
     effect: (model, organization, before, isFull) =>
         baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY),
     documents: roleDocuments,

@@ -6,6 +6,7 @@ import {
     ManagementPasswordPolicy,
     ManagementPublicAccessBlock,
     type BlockAccountArgs,
+    type BlockStackSetArgs,
     type BlockTargetArgs,
 } from "../../components/baseline";
 import { ROOT_UNIT, type OrganizationModel } from "../../definition";
@@ -17,6 +18,7 @@ import { globalRegion, regionsInState } from "./plan/globalRegion";
 import { homeRegion } from "./plan/homeRegion";
 import type { PlannedStackSet } from "./plan/plannedStackSet";
 import { plannedStackSets } from "./plan/plannedStackSets";
+import { stacksInState, type StandingAccount } from "./plan/stacksInState";
 
 /** Where StackSets and stacks are. */
 export interface BaselineRegions {
@@ -24,6 +26,8 @@ export interface BaselineRegions {
     readonly home: string;
     /** The first region of each block's stacks, by the block's key. */
     readonly ofStacks: ReadonlyMap<string, string>;
+    /** Who has the blocks by the stack's state, by the block's key. */
+    readonly standing: ReadonlyMap<string, readonly StandingAccount[]>;
 }
 
 export const baselineProgram: ProgramFeature<BaselineModel, BaselineRegions> = {
@@ -34,6 +38,7 @@ export const baselineProgram: ProgramFeature<BaselineModel, BaselineRegions> = {
         Promise.resolve({
             home: homeRegion(featureResources, region),
             ofStacks: regionsInState(featureResources),
+            standing: stacksInState(featureResources),
         }),
 
     register: (model, on, regions, organization) =>
@@ -60,8 +65,8 @@ class BaselineRegistrar {
         this.#placement = placement;
         this.#organization = organization;
         this.#tree = treeOf(organization);
-        // The organisation enables the access of StackSets first.
-        this.#child = { parent: on.organization, dependsOn: [on.organization.resource] };
+        // The organisation enables the access of StackSets first, and a policy that now lets a stack through changes before the stack comes.
+        this.#child = { parent: on.organization, dependsOn: [on.organization.resource, ...on.policies.values()] };
     }
 
     registerAll(): FeatureOutputs {
@@ -92,12 +97,21 @@ class BaselineRegistrar {
                 isAutomatic: planned.isAutomatic,
                 keepsStacks: block.keepsStacks,
                 targets,
+                units: this.#units(),
                 accounts: this.#accounts(planned),
                 rings: rings.map(({ name }) => name),
                 operation: { failureTolerance, concurrency },
             },
             this.#child,
         );
+    }
+
+    /** The tree of units, by their ids. */
+    #units(): BlockStackSetArgs["units"] {
+        return this.#organization.units.flatMap(({ key, parent }) => {
+            const [unit, above] = [this.#idOf(key), this.#idOf(parent ?? ROOT_UNIT)];
+            return unit === undefined || above === undefined ? [] : [{ unit, parent: above }];
+        });
     }
 
     #target(unit: string, regions: readonly string[], planned: PlannedStackSet): BlockTargetArgs[] {
@@ -133,7 +147,14 @@ class BaselineRegistrar {
             const ring = this.#model.accounts.get(key)?.ring ?? "";
             return [{ id, name: key, target: unit, ring, regions: this.#regions(regions, planned), isLeftAlone: true }];
         });
-        return [...wanted, ...left];
+        return [...wanted, ...left, ...this.#standing(planned, new Set([...wanted, ...left].map(({ name }) => name)))];
+    }
+
+    /** Quarantined accounts where the definition no longer has the block: their stacks stay until somebody can take them away. */
+    #standing({ block }: PlannedStackSet, said: ReadonlySet<string>): BlockAccountArgs[] {
+        return (this.#placement.standing.get(block) ?? [])
+            .filter(({ name }) => !said.has(name) && this.#model.accounts.get(name)?.isLeftAlone === true)
+            .map((one) => ({ ...one, isLeftAlone: true }));
     }
 
     /** A global block is set up once in each account. */

@@ -1,28 +1,44 @@
 import type { ExistingState, Findings } from "../../definition/feature";
+import type { OrganizationModel } from "../../definition/model";
 import { baselineAfter, baselineBefore } from "./effect/baselineSides";
 import { blockChanges } from "./effect/blockChange";
+import { StackPlaces } from "./judgements/deniedPlaces";
 import type { JudgedBaseline } from "./judgements/judgedBaseline";
 import { lostData } from "./judgements/lostData";
 import { movedGlobals } from "./judgements/movedGlobals";
 import { quarantinedStacks } from "./judgements/quarantinedStacks";
 import { renamedBlocks } from "./judgements/renamedBlocks";
+import { takenAccess } from "./judgements/takenAccess";
 import type { BaselineModel } from "./model";
 
 /** Judges what a run changes of the baseline: what would be lost, and what AWS would refuse in every account. */
-export function reviewBaseline(model: BaselineModel, state: ExistingState): Findings {
+export function reviewBaseline(model: BaselineModel, state: ExistingState, organization: OrganizationModel): Findings {
     const before = baselineBefore(state);
     const paths = new Map(model.blocks.map(({ key, path }) => [key, path]));
     const globals = new Set(model.blocks.filter(({ isGlobal }) => isGlobal).map(({ key }) => key));
+    const after = baselineAfter(model, before);
+    const placed: JudgedBaseline["placed"] = (path, message) => ({
+        place: state.placeOf?.(path) ?? { file: "" },
+        path,
+        message,
+    });
     const judged: JudgedBaseline = {
-        changes: blockChanges(before, baselineAfter(model, before)),
+        changes: blockChanges(before, after),
         isQuarantined: (account) => model.accounts.get(account)?.isLeftAlone === true,
         isGlobal: (block) => globals.has(block),
-        problem: (block, message) => {
-            const path = paths.get(block) ?? ["baseline"];
-            return { place: state.placeOf?.(path) ?? { file: "" }, path, message };
-        },
+        placed,
+        problem: (block, message) => placed(paths.get(block) ?? ["baseline"], message),
     };
-    const judgements = [lostData(judged), renamedBlocks(judged), quarantinedStacks(judged), movedGlobals(judged)];
+    const stackPlaces = new StackPlaces(organization);
+    const judgements = [
+        lostData(judged),
+        renamedBlocks(judged),
+        quarantinedStacks(judged),
+        movedGlobals(judged),
+        takenAccess(before, organization, placed),
+        stackPlaces.deniedEndings(judged),
+        stackPlaces.deniedGlobals(after, judged.isGlobal),
+    ];
     return {
         problems: judgements.flatMap(({ problems }) => problems),
         warnings: judgements.flatMap(({ warnings }) => warnings),

@@ -36,7 +36,7 @@ export async function planChange(
         placeOf: (path: Path) => placeIn(model, path, location),
     };
     const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
-        features.review(before, found),
+        features.review(before, found, model),
     );
     if (problems.length > 0) return { ...planned, refusals: problems, notes: [] };
     const reviewed: RunPlan = { ...planned, model: applied, features: organization.features, found, existing, change };

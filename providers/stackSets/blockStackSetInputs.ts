@@ -24,6 +24,12 @@ export interface BlockTarget {
     readonly excluded: readonly string[];
 }
 
+/** A unit, and the unit or the root that it lies in; ids. */
+export interface UnitPlace {
+    readonly unit: string;
+    readonly parent: string;
+}
+
 /** How many accounts: a number, or a share of the accounts of a ring such as `5%`. */
 export type AccountShare = number | string;
 
@@ -44,6 +50,8 @@ export interface BlockStackSetInputs {
     readonly isAutomatic: boolean;
     readonly keepsStacks: boolean;
     readonly targets: readonly BlockTarget[];
+    /** All units of the organisation: AWS deletes the stacks of a unit together with those below it. Absent in states of earlier versions. */
+    readonly units?: readonly UnitPlace[];
     readonly accounts: readonly BlockAccount[];
     /** In the order in which they get a change. */
     readonly rings: readonly string[];
@@ -57,8 +65,8 @@ export interface BlockStackSetState extends BlockStackSetInputs {
     readonly pending?: readonly string[];
 }
 
-/** What AWS has. The names of accounts and rings, and how fast a change goes, are for this program alone. */
-export type BlockStackSetContent = Omit<BlockStackSetInputs, "rings" | "operation" | "accounts"> & {
+/** What AWS has. The names of accounts and rings, the tree, and how fast a change goes, are for this program alone. */
+export type BlockStackSetContent = Omit<BlockStackSetInputs, "rings" | "operation" | "accounts" | "units"> & {
     readonly accounts: readonly Omit<BlockAccount, "name" | "ring">[];
 };
 
@@ -101,6 +109,7 @@ export function plainStackSetInputs(inputs: BlockStackSetInputs): BlockStackSetI
     const names = new Map(inputs.accounts.map(({ id, name, ring }) => [id, { name, ring }]));
     return {
         ...content,
+        ...(inputs.units && { units: inputs.units.map(({ unit, parent }) => ({ unit, parent })) }),
         accounts: accounts.map((one) => ({ ...one, ...(names.get(one.id) ?? { name: one.id, ring: "" }) })),
         rings: [...inputs.rings],
         operation: {

@@ -4,9 +4,17 @@ import type { StackInAccount, StackSetInAws } from "../../aws/stackSetInAws";
 import { tellUser } from "../support/tellUser";
 import { accountsOfShare, type BlockAccount, type BlockStackSetInputs } from "./blockStackSetInputs";
 import { failuresOf, type StackFailure } from "./operationFailures";
-import { attemptKey, nextStep } from "./rolloutPlan";
+import { attemptKey, isContentAsWanted, isReleased, nextStep } from "./rolloutPlan";
 import type { AppliedParameters } from "./rolloutSituation";
-import { keptTargetsText, releasedText, stepText, stoppedText, toleratedText } from "./rolloutTexts";
+import {
+    keptTargetsText,
+    onlyLeftAloneText,
+    releasedText,
+    stepText,
+    stoppedText,
+    toleratedText,
+    waitingText,
+} from "./rolloutTexts";
 import { RELEASED_RING, type RolloutStep } from "./rolloutStep";
 import type { StackSetCalls } from "./stackSetCalls";
 import { readStackSet, type WholeStackSet } from "./stackSetReading";
@@ -127,7 +135,10 @@ export class Rollout {
             }
             if (step.kind === "description") continue;
             const kind = step.kind === "delete" || step.kind === "override" ? step.kind : "give";
-            for (const account of accounts) this.#tried.add(attemptKey(kind, account, region));
+            for (const account of accounts) {
+                this.#tried.add(attemptKey(kind, account, region));
+                if (step.kind === "delete" && step.keeps) this.#tried.add(attemptKey("leave", account, region));
+            }
         }
     }
 
@@ -156,6 +167,8 @@ export class Rollout {
         operation: StackSetOperation,
         stacks: readonly StackInAccount[],
     ): Promise<string | undefined> {
+        // What comes of it is the next step.
+        if (step.kind === "delete" && step.attempt === "again") return undefined;
         const { name, region } = this.#wanted;
         const failures = await failuresOf(step, operation, stacks, name, this.#calls.in(region));
         const hasFailed = new Set(failures.map(({ account }) => account));
@@ -185,6 +198,12 @@ export class Rollout {
             const text = ring === RELEASED_RING ? releasedText : toleratedText;
             tellUser(text(this.#what, ring, this.#wanted, [...failed.values()]));
         }
+        const { former } = this.#history;
+        const released = [...new Set(end.stacks.map(({ account }) => account))]
+            .filter((account) => isReleased(account, { wanted: this.#wanted, former }))
+            .map((account) => former.get(account)?.name ?? account);
+        if (!isContentAsWanted(end.set, this.#wanted)) tellUser(onlyLeftAloneText(this.#what));
+        if (released.length > 0) tellUser(waitingText(this.#what, released.sort()));
         const kept = keptTargets(this.#wanted, end.targets).filter((unit) => this.#history.formerTargets.has(unit));
         if (kept.length > 0) tellUser(keptTargetsText(this.#what, kept));
         return end;

@@ -4,13 +4,13 @@ import { UNITS_OF_OPERATION } from "../../limits";
 import type { BlockAccount, BlockStackSetInputs } from "./blockStackSetInputs";
 import type { AppliedParameters, RolloutSituation } from "./rolloutSituation";
 import { RELEASED_RING, stackKey, type RolloutStep, type StackSelection } from "./rolloutStep";
-import { nextTargetStep } from "./targetSteps";
+import { isInTarget, nextTargetStep } from "./targetSteps";
 
 /** How the last operation ended for a stack that cannot be changed: nobody can mend that, or a person has to. */
 const SETTLED: readonly string[] = ["SKIPPED_SUSPENDED_ACCOUNT"];
 
 /** How `tried` names an attempt. */
-export function attemptKey(kind: "delete" | "give" | "override", account: string, region: string): string {
+export function attemptKey(kind: "delete" | "leave" | "give" | "override", account: string, region: string): string {
     return `${kind} ${stackKey({ account, region })}`;
 }
 
@@ -104,6 +104,9 @@ function contentStep(
             ? { kind: "content", ring, selection: first }
             : { kind: "description", selection: oneStack(first) };
     }
+    // Without targets, AWS would change all stacks, also those that nobody can change now.
+    const leftAlone = new Set(wanted.accounts.filter((one) => one.isLeftAlone).map(({ id }) => id));
+    if (situation.stacks.some(({ account }) => leftAlone.has(account))) return undefined;
     return { kind: isContent ? "content" : "description", selection: undefined };
 }
 
@@ -123,23 +126,52 @@ function isDueIn(ring: string, step: RolloutStep, rings: readonly string[]): boo
  */
 function deletionStep(situation: RolloutSituation, ring: string): RolloutStep | undefined {
     const { wanted, former, stacks, tried, targets } = situation;
-    const wantedUnits = new Set(wanted.targets.map(({ unit }) => unit));
+    const formerUnits = new Set([...targets.keys()].filter((unit) => !isInTarget(unit, wanted)));
     const accounts = new Map(wanted.accounts.map((one) => [one.id, one]));
     const excluded = new Set(wanted.targets.flatMap((target) => target.excluded));
     const surplus = stacks.filter(({ account, region, unit }) => {
         const one = accounts.get(account);
         if (one) return !one.isLeftAlone && !one.regions.includes(region);
-        const isThroughFormer = targets.has(unit) && !wantedUnits.has(unit);
-        return former.has(account) || excluded.has(account) || isThroughFormer;
+        if (isReleased(account, situation)) return false;
+        return former.has(account) || excluded.has(account) || formerUnits.has(unit);
     });
-    const due = surplus.filter(
-        (stack) =>
-            ringOf(stack.account, situation) === ring && !tried.has(attemptKey("delete", stack.account, stack.region)),
+    const ofRing = surplus.filter((stack) => ringOf(stack.account, situation) === ring);
+    const isTried = (kind: "delete" | "leave", { account, region }: StackInAccount): boolean =>
+        tried.has(attemptKey(kind, account, region));
+    const step = (
+        due: readonly StackInAccount[],
+        more: Pick<Extract<RolloutStep, { kind: "delete" }>, "keeps" | "attempt">,
+    ): RolloutStep | undefined => {
+        const selection = firstOf(due, situation);
+        return selection && { kind: "delete", ring, selection, ...more };
+    };
+    const due = ofRing.filter((stack) => !isTried("delete", stack));
+    const stuck = ofRing.filter(({ status }) => status === "INOPERABLE");
+    return (
+        // AWS does not touch the stacks of a closed account: they leave the StackSet only.
+        step(
+            due.filter(({ ending }) => SETTLED.includes(ending)),
+            { keeps: true },
+        ) ??
+        // What has denied the deletion may be gone since. If it is not, a person has to delete the stack.
+        step(
+            stuck.filter((one) => isTried("delete", one) && !isTried("leave", one)),
+            { keeps: true, attempt: "given up" },
+        ) ??
+        step(
+            stuck.filter((one) => !isTried("delete", one)),
+            { keeps: wanted.keepsStacks, attempt: "again" },
+        ) ??
+        step(due, { keeps: wanted.keepsStacks })
     );
-    // A stack that AWS cannot delete leaves the StackSet only.
-    const stuck = due.filter(({ status, ending }) => status === "INOPERABLE" || SETTLED.includes(ending));
-    const selection = firstOf(stuck.length > 0 ? stuck : due, situation);
-    return selection && { kind: "delete", ring, selection, keeps: wanted.keepsStacks || stuck.length > 0 };
+}
+
+/**
+ * Whether an account that no longer has the block was quarantined until this run: the policy that denies everything may still be there, so the
+ * next run takes its stacks away. A deletion that fails would leave them in an unstable state.
+ */
+export function isReleased(account: string, { wanted, former }: Pick<RolloutSituation, "wanted" | "former">): boolean {
+    return former.get(account)?.isLeftAlone === true && !wanted.accounts.some(({ id }) => id === account);
 }
 
 /** The stacks of a ring that are wanted and exist. */

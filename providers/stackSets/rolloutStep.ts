@@ -30,12 +30,16 @@ export type RolloutStep =
           readonly selection: StackSelection;
           readonly parameters: Readonly<Record<string, string>>;
       }
-    /** @member keeps the stack stays in the account: it leaves the StackSet only. */
+    /**
+     * @member keeps the stack stays in the account: it leaves the StackSet only.
+     * @member attempt absent: the first one. `again`: an earlier run has failed to delete it. `given up`: so has this one.
+     */
     | {
           readonly kind: "delete";
           readonly ring: string;
           readonly selection: StackSelection;
           readonly keeps: boolean;
+          readonly attempt?: "again" | "given up";
       }
     /** A unit without accounts that have the block: AWS gives it to accounts that come. */
     | { readonly kind: "target"; readonly selection: StackSelection }

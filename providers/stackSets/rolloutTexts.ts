@@ -1,5 +1,5 @@
 import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
-import { countOf, firstLines, formatCount, listSome, visible } from "../../limits";
+import { countOf, firstLines, formatCount, list, listSome, visible } from "../../limits";
 import type { BlockStackSetInputs } from "./blockStackSetInputs";
 import type { StackFailure } from "./operationFailures";
 import { RELEASED_RING, type RolloutStep } from "./rolloutStep";
@@ -31,13 +31,16 @@ function doneText(step: RolloutStep): string {
         case "override":
             return `changes its parameters in ${where}`;
         case "delete":
+            if (step.attempt === "given up") {
+                return `AWS could not delete its stack in ${listSome(accounts)}, not now and not before. It stays there with its resources, and nobody manages it: delete it in CloudFormation of the account`;
+            }
             return step.keeps
                 ? `leaves what it has set up in ${where}, and no longer manages it there`
                 : `takes it away from ${where}`;
         case "target":
-            return `from now on, AWS gives it to accounts that come into ${listSome(units)}`;
+            return `from now on, AWS gives it to accounts that come into ${listSome(units)}, in ${list(regions)}`;
         case "untarget":
-            return `from now on, AWS no longer gives it to accounts that come into ${listSome(units)}`;
+            return `from now on, AWS no longer gives it to accounts that come into ${listSome(units)}, in ${list(regions)}`;
     }
 }
 
@@ -98,6 +101,16 @@ export function releasedText(
     const names = new Map(wanted.accounts.map(({ id, name }) => [id, name]));
     const keys = [...new Set(failures.map(({ account }) => names.get(account) ?? account))].sort();
     return `${what}: ${listSome(keys)} ${keys.length === 1 ? "was" : "were"} quarantined until this run, and AWS refuses the change for now. The next \`up\` makes it`;
+}
+
+/** Why the StackSet itself stays as it is. */
+export function onlyLeftAloneText(what: string): string {
+    return `${what}: only quarantined accounts have it, so the StackSet stays as it is until an account can be changed`;
+}
+
+/** Accounts whose quarantine ends in the run that would take the block away from them. */
+export function waitingText(what: string, accounts: readonly string[]): string {
+    return `${what}: ${listSome(accounts)} ${accounts.length === 1 ? "was" : "were"} quarantined until this run, which denies CloudFormation to delete ${accounts.length === 1 ? "its stack" : "their stacks"}. The next \`up\` takes ${accounts.length === 1 ? "it" : "them"} away`;
 }
 
 /** Why AWS goes on giving it to accounts that come into units that are no targets any more. */

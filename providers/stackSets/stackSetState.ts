@@ -27,7 +27,9 @@ export function stateAfter(
     const kept = new Set(wanted.accounts.map(({ id }) => id));
     const there = new Set(stacks.map(({ account }) => account));
     // What could not be taken away yet is still this stack's.
-    const leftover = [...former.values()].filter(({ id }) => !kept.has(id) && there.has(id));
+    const leftover = [...former.values()]
+        .filter(({ id }) => !kept.has(id) && there.has(id))
+        .map((one) => ({ ...one, isLeftAlone: false }));
     const isContent = isContentAsWanted(set, wanted);
     const accounts = [
         ...wanted.accounts.map((one) => ({ ...one, parameters: applied.get(one.id) ?? {} })),

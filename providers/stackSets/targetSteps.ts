@@ -1,6 +1,7 @@
 import type { BlockStackSetInputs } from "./blockStackSetInputs";
 import type { RolloutSituation } from "./rolloutSituation";
 import type { RolloutStep } from "./rolloutStep";
+import { UnitTree } from "./unitTree";
 
 /** How `tried` names an attempt at a target. */
 export function targetKey(kind: "target" | "untarget", unit: string, region: string): string {
@@ -43,16 +44,21 @@ function newTarget({ wanted, targets, tried }: RolloutSituation): RolloutStep | 
 }
 
 /**
- * A target that is none any more: AWS would go on giving the block to accounts that come. AWS ends that only together with all stacks that
- * were made through it. So it stays where such stacks are still wanted, because the block is now on a unit above or below.
+ * A target that is none any more: AWS would go on giving the block to accounts that come. AWS ends that only together with all stacks in the
+ * unit and in all units below it, whichever target they were made through ("CloudFormation will delete stacks from both the specified target OUs
+ * and their child OUs": user guide, "Delete stacks from CloudFormation StackSets", read 2026-11-27). So it stays where such stacks are still
+ * wanted, because the block is now on a unit above or below.
  */
-function formerTarget({ wanted, targets, stacks, tried }: RolloutSituation): RolloutStep | undefined {
+function formerTarget(situation: RolloutSituation): RolloutStep | undefined {
+    const { wanted, targets, tried } = situation;
     const wantedRegions = new Map(wanted.targets.map(({ unit, regions }) => [unit, regions]));
+    const kept = new KeptStacks(situation);
     for (const [unit, used] of [...targets].sort()) {
         const regions = used
             .filter((region) => !(wantedRegions.get(unit) ?? []).includes(region))
-            .filter((region) => !tried.has(targetKey("untarget", unit, region)));
-        if (regions.length === 0 || hasWantedStack(unit, regions, { wanted, stacks })) continue;
+            .filter((region) => !tried.has(targetKey("untarget", unit, region)))
+            .filter((region) => !kept.has(unit, region));
+        if (regions.length === 0) continue;
         return {
             kind: "untarget",
             selection: { units: [unit], regions: regions.sort(), accounts: [], excluded: [] },
@@ -62,29 +68,48 @@ function formerTarget({ wanted, targets, stacks, tried }: RolloutSituation): Rol
     return undefined;
 }
 
-function hasWantedStack(
-    unit: string,
-    regions: readonly string[],
-    { wanted, stacks }: Pick<RolloutSituation, "wanted" | "stacks">,
-): boolean {
-    const accounts = new Map(wanted.accounts.map((one) => [one.id, one]));
-    return stacks.some(
-        (one) =>
-            one.unit === unit &&
-            regions.includes(one.region) &&
-            // A stack of an account that is left alone stays, too.
-            (accounts.get(one.account)?.isLeftAlone === true ||
-                accounts.get(one.account)?.regions.includes(one.region) === true),
-    );
+/** Where stacks stay, by unit and region. */
+class KeptStacks {
+    readonly #tree: UnitTree;
+    readonly #wanted: BlockStackSetInputs;
+    /** The units through which stacks that stay were made, and the targets of accounts that are left alone. */
+    readonly #used = new Set<string>();
+
+    constructor({ wanted, stacks, former }: RolloutSituation) {
+        this.#wanted = wanted;
+        this.#tree = new UnitTree(wanted.units);
+        // One that is quarantined until this run keeps its stacks for this run.
+        const released = [...former.values()].filter(({ isLeftAlone }) => isLeftAlone);
+        const accounts = new Map([...released, ...wanted.accounts].map((one) => [one.id, one]));
+        for (const { account, unit, region } of stacks) {
+            const one = accounts.get(account);
+            if (one?.isLeftAlone !== true && one?.regions.includes(region) !== true) continue;
+            this.#used.add(`${unit} ${region}`);
+            if (one.isLeftAlone) this.#used.add(`${one.target} ${region}`);
+        }
+    }
+
+    /** Whether a stack that stays is in the unit, or may be in a unit above or below it. */
+    has(unit: string, region: string): boolean {
+        if (this.#used.has(`${unit} ${region}`)) return true;
+        const others = [
+            ...this.#wanted.targets.filter(({ regions }) => regions.includes(region)).map((one) => one.unit),
+            ...[...this.#used].filter((one) => one.endsWith(` ${region}`)).map((one) => one.split(" ")[0] ?? ""),
+        ];
+        return others.some((other) => this.#tree.isAbove(unit, other) || this.#tree.isAbove(other, unit));
+    }
 }
 
-/** The former targets that AWS keeps, because stacks that were made through them stay. */
+/** The former targets that AWS keeps, because stacks in them stay. In those below a target, everything has the block anyway. */
 export function keptTargets(
     wanted: BlockStackSetInputs,
     targets: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] {
-    const units = new Set(wanted.targets.map(({ unit }) => unit));
-    // Below the root, everything has it.
-    if ([...units].some((unit) => unit.startsWith("r-"))) return [];
-    return [...targets.keys()].filter((unit) => !units.has(unit)).sort();
+    return [...targets.keys()].filter((unit) => !isInTarget(unit, wanted)).sort();
+}
+
+/** Whether a unit is a target, or lies below one. */
+export function isInTarget(unit: string, { targets, units }: BlockStackSetInputs): boolean {
+    const tree = new UnitTree(units);
+    return targets.some((target) => target.unit === unit || tree.isAbove(target.unit, unit));
 }

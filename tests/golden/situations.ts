@@ -186,7 +186,7 @@ units:
         accounts: { seized: { state: quarantined } }
     Other: { accounts: { named: { baseline: { search-index: { regions: [eu-west-1] } } } } }
 `);
-        const placement = { home: "eu-central-1", ofStacks: new Map([["oncall", "eu-west-1"]]) };
+        const placement = { home: "eu-central-1", ofStacks: new Map([["oncall", "eu-west-1"]]), standing: new Map() };
         return registrationOf(model, { found: new Map([["baseline", placement]]) });
     },
 };

@@ -52,3 +52,85 @@ describe("an account that moves between units whose blocks make something of the
         assertChanges(await project.up("--refresh"), {});
     });
 });
+
+describe("a block that moves between a unit and places above and below it", function () {
+    this.timeout(480_000);
+    let project: Project;
+    let baseline: BaselineInAws;
+
+    before(async () => {
+        project = await Project.start({ stackSeconds: 0.1 });
+        baseline = new BaselineInAws(project);
+    });
+    after(async () => {
+        baseline.stop();
+        await project.stop();
+    });
+
+    const oncall = {
+        oncall: {
+            roles: {
+                oncall: {
+                    trust: { services: "lambda.amazonaws.com" },
+                    statements: [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }],
+                },
+            },
+        },
+    };
+    type Place = "root" | "Workloads" | "Production";
+    const at = (place: Place, play: object = {}): Definition =>
+        ({
+            organization: {
+                serviceAccess: ["member.org.stacksets.cloudformation.amazonaws.com"],
+                breakGlassRole: "BreakGlass",
+            },
+            defaults: { email: "aws+{account}@example.com" },
+            ...(place === "root" && { baseline: oncall }),
+            units: {
+                Sandbox: { accounts: { play } },
+                Workloads: {
+                    ...(place === "Workloads" && { baseline: oncall }),
+                    accounts: { data: {} },
+                    units: {
+                        Production: { ...(place === "Production" && { baseline: oncall }), accounts: { shop: {} } },
+                    },
+                },
+            },
+        });
+    const stacks = async (): Promise<Map<string, string | undefined>> =>
+        new Map(
+            (await baseline.instances("baseline-oncall")).map(
+                ({ Account = "", StackId }) => [Account, StackId] as const,
+            ),
+        );
+
+    it("keeps the stacks of all accounts that have it before and after", async () => {
+        await project.apply(at("Workloads"));
+        for (const place of ["root", "Workloads", "Production", "Workloads", "Production", "root"] as const) {
+            const before = await stacks();
+            project.define(at(place));
+            const { code, output } = await project.up();
+            assert.equal(code, 0, output);
+            const present = await stacks();
+            assert.equal(present.size, { root: 3, Workloads: 2, Production: 1 }[place], place);
+            for (const [account, id] of present) assert.equal(id, before.get(account) ?? id, `${account} at ${place}`);
+            assertChanges(await project.up(), {});
+        }
+    });
+
+    it("leaves the stack of a quarantined account until a run has ended the quarantine", async () => {
+        const applied = async (definition: Definition): Promise<string[]> => {
+            project.define(definition);
+            const { code, output } = await project.up();
+            assert.equal(code, 0, output);
+            return baseline.stacks("baseline-oncall");
+        };
+        const has = (account: string): string => `${account} us-east-1 CURRENT`;
+        const all = ["data", "play", "shop"].map(has);
+        assert.deepEqual(await applied(at("Workloads", { state: "quarantined" })), all);
+        assertChanges(await project.up(), {});
+        assert.deepEqual(await applied(at("Workloads")), all);
+        assert.deepEqual(await applied(at("Workloads")), ["data", "shop"].map(has));
+        assertChanges(await project.up(), {});
+    });
+});

@@ -105,9 +105,17 @@ function blockParagraphs({ change, block, resources, whenEnded }: ExplainedChang
     ];
 }
 
-function automaticText(name: string, { before, after, leftAlone }: BlockChange): string[] {
-    const left =
-        leftAlone.length > 0 ? [`${name} stays as it is in ${accountsText(leftAlone, MOST_NAMES)}: quarantined`] : [];
+function automaticText(name: string, { before, after, leftAlone, released }: BlockChange): string[] {
+    const left = [
+        ...(leftAlone.length > 0
+            ? [`${name} stays as it is in ${accountsText(leftAlone, MOST_NAMES)}: quarantined`]
+            : []),
+        ...(released.length > 0
+            ? [
+                  `${name} leaves ${accountsText(released, MOST_NAMES)} with the \`up\` after this one: until this one they are quarantined`,
+              ]
+            : []),
+    ];
     if (!before || !after || before.isAutomatic === after.isAutomatic) return left;
     return [
         ...left,
@@ -169,7 +177,7 @@ function rolloutText({ rollOut, accounts }: BaselineModel, changes: readonly Blo
 }
 
 function changeJson({ change, resources }: ExplainedChange): unknown {
-    const { key, before, after, gains, loses, again, leftAlone } = change;
+    const { key, before, after, gains, loses, again, leftAlone, released } = change;
     const placed = (accounts: ReadonlyMap<string, Pick<StackSide, "regions">>): unknown =>
         [...accounts].map(([account, { regions }]) => ({ account, regions }));
     return {
@@ -184,5 +192,6 @@ function changeJson({ change, resources }: ExplainedChange): unknown {
         })),
         again,
         leftAlone,
+        released,
     };
 }

@@ -23,10 +23,12 @@ function blockBefore({ name, outputs }: ExistingResource, keys: ReadonlyMap<stri
         isAutomatic: isAutomatic === true,
         keepsStacks: keepsStacks === true,
         accounts: new Map(
-            unpackedAccounts(accounts).map(({ id, regions, parameters: own, isLeftAlone }): [string, StackSide] => [
-                keyOf(id),
-                { regions, parameters: { ...values, ...own }, isLeftAlone },
-            ]),
+            unpackedAccounts(accounts).map(
+                ({ id, regions, parameters: own, isLeftAlone, target }): [string, StackSide] => [
+                    keyOf(id),
+                    { regions, parameters: { ...values, ...own }, isLeftAlone, target },
+                ],
+            ),
         ),
         pending: listOf(pending).flatMap((id) => (typeof id === "string" ? [keyOf(id)] : [])),
     };

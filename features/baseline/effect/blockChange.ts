@@ -17,6 +17,8 @@ export interface BlockChange {
     readonly again: readonly string[];
     /** Accounts that stay as they are because they are quarantined. */
     readonly leftAlone: readonly string[];
+    /** Accounts whose quarantine ends in this run, and whose stacks end in the next one. */
+    readonly released: readonly string[];
 }
 
 /** The same change in several accounts. */
@@ -37,8 +39,8 @@ export function blockChanges(before: BaselineSide, after: BaselineSide): readonl
     const keys = [...new Set([...before.keys(), ...after.keys()])].sort();
     return keys
         .map((key) => blockChange(key, before.get(key), after.get(key)))
-        .filter(({ gains, loses, changes, again, before: one, after: other }) => {
-            const isSame = gains.size + loses.size + changes.length + again.length === 0;
+        .filter(({ gains, loses, changes, again, released, before: one, after: other }) => {
+            const isSame = gains.size + loses.size + changes.length + again.length + released.length === 0;
             return !isSame || one === undefined || other === undefined || one.isAutomatic !== other.isAutomatic;
         });
 }
@@ -46,6 +48,9 @@ export function blockChanges(before: BaselineSide, after: BaselineSide): readonl
 function blockChange(key: string, before: BlockSide | undefined, after: BlockSide | undefined): BlockChange {
     const [old, present] = [before?.accounts ?? NONE, after?.accounts ?? NONE];
     const stays = (account: string): boolean => present.get(account)?.isLeftAlone ?? false;
+    const lost = regionsOnlyIn(old, present);
+    const isReleased = (account: string): boolean =>
+        after !== undefined && old.get(account)?.isLeftAlone === true && !present.has(account);
     const changes = before && after ? stackChanges(before, after) : [];
     const changed = new Set(changes.flatMap(({ accounts }) => [...accounts.keys()]));
     return {
@@ -53,12 +58,13 @@ function blockChange(key: string, before: BlockSide | undefined, after: BlockSid
         ...(before && { before }),
         ...(after && { after }),
         gains: regionsOnlyIn(present, old),
-        loses: regionsOnlyIn(old, present),
+        loses: new Map([...lost].filter(([account]) => !isReleased(account))),
         changes,
         again: (before?.pending ?? []).filter(
             (account) => present.has(account) && old.has(account) && !changed.has(account) && !stays(account),
         ),
         leftAlone: [...present.keys()].filter(stays),
+        released: [...lost.keys()].filter(isReleased),
     };
 }
 

@@ -18,6 +18,8 @@ export interface StackSide {
     /** All values. */
     readonly parameters: Readonly<Record<string, string>>;
     readonly isLeftAlone: boolean;
+    /** The id of the unit, or of the root, through which it has the block by the state. Absent after a change. */
+    readonly target?: string;
 }
 
 /** The blocks of a baseline by key. */

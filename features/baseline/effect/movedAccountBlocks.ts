@@ -4,7 +4,7 @@ import { ROOT_UNIT, type OrganizationModel } from "../../../definition/model";
 import { list, visible } from "../../../limits";
 import type { BaselineModel } from "../model";
 import { plannedStackSets } from "../plan/plannedStackSets";
-import type { BaselineSide } from "./blockSide";
+import type { BaselineSide, BlockSide } from "./blockSide";
 
 /** What an account that changes its unit gets and loses. */
 export interface MovedAccount {
@@ -40,10 +40,13 @@ export function movedAccounts(
         const old = [...had.values()].filter(({ accounts }) => accounts.has(key)).map((block) => block.key);
         const has = (model.accounts.get(key)?.blocks ?? []).map(({ block }) => block);
         const stays = has.filter((block) => old.includes(block));
-        const isAnew = (block: string): boolean =>
-            had.get(block)?.isAutomatic === true &&
-            targets.has(block) &&
-            targetAbove(block, before.unit) !== targetAbove(block, to);
+        const isAnew = (block: string): boolean => {
+            const side = had.get(block);
+            if (side?.isAutomatic !== true) return false;
+            const wasOne = reachesAlso(side, key, to, state);
+            // Before anybody is there, the units of the definition say it.
+            return !(wasOne ?? (!targets.has(block) || targetAbove(block, before.unit) === targetAbove(block, to)));
+        };
         return [
             {
                 account: key,
@@ -56,6 +59,23 @@ export function movedAccounts(
             },
         ];
     });
+}
+
+/**
+ * Whether the target through which an account has a block reaches its new unit too: AWS moves accounts by the targets that it has when the account
+ * moves, which is before the StackSet changes. Undefined: the state does not show it.
+ */
+function reachesAlso(
+    { accounts }: BlockSide,
+    account: string,
+    to: string | undefined,
+    state: ExistingState,
+): boolean | undefined {
+    const target = accounts.get(account)?.target;
+    if (target === undefined) return undefined;
+    if (target.startsWith("r-")) return true;
+    const there = [...state.accounts].filter(([key, { unit }]) => unit === to && key !== account && accounts.has(key));
+    return there.length > 0 ? there.some(([key]) => accounts.get(key)?.target === target) : undefined;
 }
 
 /** One sentence, or none if nothing happens to any block. */

@@ -1,17 +1,13 @@
 import { creationActions, type CloudFormationTemplate } from "../../../cloudformation";
-import { hierarchyOf, PLACEHOLDER_ID, readWho, type NamedPrincipal } from "../../../definition/access";
-import { effectiveGuardrails } from "../../../definition/bindingPolicies";
+import { readWho, type NamedPrincipal } from "../../../definition/access";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import type { AccountModel, OrganizationModel } from "../../../definition/model";
-import { evaluate } from "../../../evaluator/evaluation";
 import { LIBRARY } from "../../../guardrails";
-import { countOf, list, STACK_SETS_ROLE, visible } from "../../../limits";
+import { countOf, list, STACK_ACTIONS, STACK_SETS_ROLE, visible } from "../../../limits";
 import { FUNCTION_ROLE_PATH } from "../library";
 import type { AccountBlock, BaselineModel, BlockModel } from "../model";
 import type { BlockLibrary } from "./blockLibrary";
-
-/** Whether a request says that CloudFormation makes it in the name of the role is not known for all requests. */
-const KNOWN_CONTEXT = { "aws:SecureTransport": true } as const;
+import { PolicyDenials } from "./policyDenials";
 
 const MOST_NAMES = 5;
 const MOST_BLOCKS = 12;
@@ -58,24 +54,21 @@ class DenialSearch {
     readonly #organization: OrganizationModel;
     readonly #library: BlockLibrary;
     readonly #found = new Map<string, DeniedStack>();
-    /** The policies that deny an action, by everything that the answer depends on: thousands of accounts have few answers. */
-    readonly #answers = new Map<string, readonly string[]>();
+    readonly #denials: PolicyDenials;
     readonly #works = new Map<string, readonly BlockWork[]>();
 
     constructor(organization: OrganizationModel, library: BlockLibrary) {
         this.#organization = organization;
         this.#library = library;
+        this.#denials = new PolicyDenials(organization);
     }
 
     add(account: AccountModel, block: BlockModel, { regions }: AccountBlock): void {
-        const policies = effectiveGuardrails(account, this.#organization).join(" ");
         for (const region of regions.length > 0 ? regions : [undefined]) {
             for (const { name, who, actions } of this.#worksOf(block)) {
                 for (const action of actions) {
-                    const id = JSON.stringify([policies, name, action, region]);
-                    const denying = this.#answers.get(id) ?? this.#denying(account, who, action, region);
-                    this.#answers.set(id, denying);
-                    for (const policy of denying) this.#note({ policy, block, name, action, account, region });
+                    for (const policy of this.#denials.of(account, who, action, region))
+                        this.#note({ policy, block, name, action, account, region });
                 }
             }
         }
@@ -99,25 +92,9 @@ class DenialSearch {
                 : [];
         };
         return [
-            ...as(STACK, STACK_SETS_ROLE.example, actions),
+            ...as(STACK, STACK_SETS_ROLE.example, [STACK_ACTIONS.make, ...actions]),
             ...as("its function", `role${FUNCTION_ROLE_PATH}baseline-function`, functionActions),
         ];
-    }
-
-    #denying(
-        account: AccountModel,
-        who: NamedPrincipal,
-        action: string,
-        region: string | undefined,
-    ): readonly string[] {
-        const { denials, decision } = evaluate(hierarchyOf(this.#organization, account), {
-            action,
-            principal: who.principal(account.id ?? PLACEHOLDER_ID),
-            ...(region !== undefined && { region }),
-            context: KNOWN_CONTEXT,
-        });
-        if (decision !== "explicitly denied") return decision === "implicitly denied" ? [""] : [];
-        return [...new Set(denials.map(({ policy }) => policy))];
     }
 
     #note(one: {

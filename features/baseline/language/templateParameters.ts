@@ -58,7 +58,7 @@ function textOf(value: unknown): string | undefined {
 /** What AWS would refuse in every account. */
 function valueError(
     value: string,
-    { Type, AllowedValues, MinLength, MaxLength }: TemplateParameter,
+    { Type, AllowedValues, MinLength, MaxLength, MinValue, MaxValue }: TemplateParameter,
 ): string | undefined {
     const bytes = Buffer.byteLength(value);
     if (bytes > TEMPLATE_PARAMETER_BYTES.max) {
@@ -71,6 +71,8 @@ function valueError(
         return `is not allowed.${didYouMean(wrong, allowed)} Allowed: ${list(allowed)}`;
     }
     if (Type === "Number" && (value.trim() === "" || !Number.isFinite(Number(value)))) return "is not a number";
+    if (MinValue !== undefined && Number(value) < Number(MinValue)) return `is less than ${MinValue}`;
+    if (MaxValue !== undefined && Number(value) > Number(MaxValue)) return `is more than ${MaxValue}`;
     if (MinLength !== undefined && value.length < Number(MinLength)) return `has fewer than ${MinLength} characters`;
     if (MaxLength !== undefined && value.length > Number(MaxLength)) return `has more than ${MaxLength} characters`;
     return undefined;

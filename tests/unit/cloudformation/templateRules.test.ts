@@ -132,4 +132,14 @@ describe("the rules for templates of StackSets", () => {
         const long = { Resources: { A: { ...TOPIC, Metadata: { Text: "x".repeat(52_000) } } } };
         assert.match(problemsOf(long)[0] ?? "", /bytes as JSON without spaces: AWS allows 51,200/);
     });
+
+    it("refuse parameters whose values nobody should read, because the state would hold them", () => {
+        const of = (NoEcho: unknown): string[] =>
+            problemsOf({ Parameters: { Password: { Type: "String", NoEcho } }, Resources: { Topic: TOPIC } });
+        for (const NoEcho of [true, "true", "True"]) {
+            assert.match(of(NoEcho).join("\n"), /^Parameters\.Password\.NoEcho: has parameter "Password" with NoEcho/);
+        }
+        assert.deepEqual(of(false), []);
+        assert.deepEqual(of("false"), []);
+    });
 });

@@ -1,43 +1,9 @@
 import assert from "node:assert/strict";
-import type { BlockStackSetInputs, BlockStackSetState } from "../../../providers/stackSets/blockStackSetInputs";
+import type { BlockStackSetState } from "../../../providers/stackSets/blockStackSetInputs";
 import type { PartlyDoneError } from "../../../providers/support/partlyDone";
 import { saidDuring } from "./oneGroup";
 import { account, inputs, OneStackSet, REGION } from "./stackSets/oneStackSet";
-
-const ACCOUNTS = [account("sandbox-1"), account("prod-1"), account("prod-2")];
-
-async function failureOf(run: Promise<unknown>): Promise<PartlyDoneError<BlockStackSetState>> {
-    return run.then(
-        () => assert.fail("it did not fail"),
-        (error: unknown) => error as PartlyDoneError<BlockStackSetState>,
-    );
-}
-
-/** An AWS in which a first run has made everything, and its state. */
-async function rolledOut(
-    aws: OneStackSet,
-    wanted: BlockStackSetInputs = inputs(ACCOUNTS),
-): Promise<BlockStackSetState> {
-    let state: BlockStackSetState | undefined;
-    await saidDuring(async () => {
-        state = (await aws.provider().create(wanted)).outs;
-    });
-    aws.changes.length = 0;
-    aws.sent.length = 0;
-    return state ?? assert.fail();
-}
-
-async function updated(
-    aws: OneStackSet,
-    state: BlockStackSetState,
-    wanted: BlockStackSetInputs,
-): Promise<BlockStackSetState> {
-    let outs: BlockStackSetState | undefined;
-    await saidDuring(async () => {
-        ({ outs } = await aws.provider().update("id", state, wanted));
-    });
-    return outs ?? assert.fail();
-}
+import { ACCOUNTS, failureOf, rolledOut, updated } from "./stackSets/stackSetRuns";
 
 describe("the provider of blocks of the baseline", () => {
     it("makes the StackSet, and its stacks ring after ring", async () => {
@@ -163,16 +129,39 @@ describe("the provider of blocks of the baseline", () => {
         assert.ok(aws.shown.includes(`foreign ${REGION} CURRENT`));
     });
 
-    it("leaves the stack in the account where the block keeps it, and where AWS cannot delete it", async () => {
+    it("leaves the stack in the account where the block keeps it", async () => {
         const aws = new OneStackSet();
         const state = await rolledOut(aws, inputs(ACCOUNTS, { keepsStacks: true }));
         await updated(aws, state, inputs(ACCOUNTS.slice(0, 2), { keepsStacks: true }));
         assert.equal(aws.sent[0]?.RetainStacks, true);
-        const stuck = new OneStackSet();
-        const before = await rolledOut(stuck);
-        Object.assign(stuck.stacks.get(`prod-2 ${REGION}`) ?? {}, { status: "INOPERABLE", ending: "INOPERABLE" });
-        await updated(stuck, before, inputs(ACCOUNTS.slice(0, 2)));
-        assert.equal(stuck.sent[0]?.RetainStacks, true);
+    });
+
+    it("tries again to delete a stack that AWS could not delete, and says where it stays if that fails", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        const wanted = inputs(ACCOUNTS.slice(0, 2));
+        aws.failing.set("prod-2", "explicit deny");
+        const { properties } = await failureOf(aws.provider().update("id", state, wanted));
+        assert.ok(aws.shown.includes(`prod-2 ${REGION} INOPERABLE`));
+        const mended = Object.assign(new OneStackSet(), { set: aws.set });
+        for (const [key, stack] of aws.stacks) mended.stacks.set(key, { ...stack });
+        for (const [unit, regions] of aws.targets) mended.targets.set(unit, regions);
+        await updated(mended, properties, wanted);
+        assert.deepEqual(
+            mended.sent.map(({ RetainStacks }) => RetainStacks),
+            [false],
+        );
+        assert.equal(mended.stacks.size, 2);
+        aws.sent.length = 0;
+        const said = await saidDuring(() => aws.provider().update("id", properties, wanted));
+        assert.deepEqual(
+            aws.sent.map(({ RetainStacks }) => RetainStacks),
+            [false, true],
+        );
+        assert.match(
+            said.join("\n"),
+            /AWS could not delete its stack in prod-2, not now and not before\. It stays there/,
+        );
     });
 
     it("gives accounts parameters of their own, changes them, and takes them back", async () => {
@@ -199,53 +188,6 @@ describe("the provider of blocks of the baseline", () => {
         assert.equal(aws.stacks.size, 3);
     });
 
-    it("keeps the stacks of accounts when the block moves to a unit above them, or below", async () => {
-        const aws = new OneStackSet();
-        const ofUnit = ACCOUNTS.map((one) => ({ ...one, target: "ou-1" }));
-        const unit = { targets: [{ unit: "ou-1", regions: [REGION], excluded: [] }] };
-        const state = await rolledOut(aws, inputs(ofUnit, unit));
-        const wide = await updated(aws, state, inputs([...ACCOUNTS, account("prod-3")]));
-        assert.deepEqual(aws.changes, ["CreateStackInstances r-1 prod-3"]);
-        aws.changes.length = 0;
-        let narrow: BlockStackSetState | undefined;
-        const said = await saidDuring(async () => {
-            ({ outs: narrow } = await aws.provider().update("id", wide, inputs(ofUnit.slice(0, 2), unit)));
-        });
-        assert.deepEqual(aws.changes, ["DeleteStackInstances ou-1,r-1 prod-2,prod-3", "DeleteStackInstances r-1"]);
-        assert.deepEqual([...aws.targets.keys()], ["ou-1"]);
-        assert.ok(said.length > 0 && narrow);
-    });
-
-    it("leaves accounts alone that are quarantined, and does not wait for closed ones", async () => {
-        const aws = new OneStackSet();
-        const state = await rolledOut(aws);
-        aws.closed.add("prod-2");
-        const left = [account("sandbox-1"), account("prod-1", { isLeftAlone: true }), account("prod-2")];
-        const after = inputs(left, { template: '{"Resources":{"One":{}}}', parameters: {} });
-        const outs = await updated(aws, state, after);
-        assert.deepEqual(aws.changes, ["UpdateStackSet r-1 sandbox-1", "UpdateStackSet r-1 prod-2"]);
-        assert.equal(outs.pending, undefined);
-        assert.ok(aws.shown.includes(`prod-1 ${REGION} OUTDATED`));
-    });
-
-    it("tries an account whose quarantine ends after all others, and is not stopped by it", async () => {
-        const aws = new OneStackSet();
-        const left = inputs([account("sandbox-1", { isLeftAlone: true }), account("prod-1"), account("prod-2")]);
-        const state = await rolledOut(aws, left);
-        aws.failing.set("sandbox-1", "explicit deny");
-        let outs: BlockStackSetState | undefined;
-        const said = await saidDuring(async () => {
-            ({ outs } = await aws.provider().update("id", state, inputs(ACCOUNTS)));
-        });
-        assert.deepEqual(outs?.pending, ["sandbox-1"]);
-        assert.deepEqual(said, [
-            "baseline block oncall: accounts that were quarantined: sets it up in 1 account",
-            "baseline block oncall: sandbox-1-key was quarantined until this run, and AWS refuses the change for now. The next `up` makes it",
-        ]);
-        aws.failing.clear();
-        assert.equal((await updated(aws, outs, inputs(ACCOUNTS))).pending, undefined);
-    });
-
     it("waits for AWS, and does not do again what AWS has done meanwhile", async () => {
         const aws = new OneStackSet();
         const state = await rolledOut(aws);
@@ -261,6 +203,9 @@ describe("the provider of blocks of the baseline", () => {
         aws.stacks.delete(`prod-2 ${REGION}`);
         await saidDuring(() => aws.provider().create(inputs(ACCOUNTS)));
         assert.deepEqual(aws.changes, ["CreateStackInstances r-1 prod-2"]);
+        const named = inputs(ACCOUNTS.slice(0, 2), { isAutomatic: false });
+        const said = await saidDuring(() => aws.provider().create(named));
+        assert.match(said.join("\n"), /an earlier run has also given it to prod-2, .* `up --refresh` takes it away/);
         const { error } = await aws
             .provider()
             .create(inputs(ACCOUNTS, { block: "other" }))

@@ -31,6 +31,7 @@ describe("the components of the baseline", () => {
                     targets: [
                         { unit: parent.rootId, regions: ["eu-west-1", "eu-central-1"], excluded: ["2", shop.id, "1"] },
                     ],
+                    units: [{ unit: "ou-1", parent: parent.rootId }],
                     accounts: [
                         { id: shop.id, name: "shop", target: parent.rootId, ring: "others", regions: ["eu-west-1"] },
                     ],
@@ -56,6 +57,7 @@ describe("the components of the baseline", () => {
             isAutomatic: true,
             keepsStacks: false,
             targets: [{ unit: "r-abcd", regions: ["eu-central-1", "eu-west-1"], excluded: ["1", "2", "account:shop"] }],
+            units: [{ unit: "ou-1", parent: "r-abcd" }],
             accounts: { shop: "account:shop r-abcd eu-west-1 others" },
             rings: ["others"],
             operation: { failureTolerance: 0, concurrency: "25%" },

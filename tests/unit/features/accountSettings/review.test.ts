@@ -18,12 +18,13 @@ function warnings(enabled: readonly string[], accounts: string): readonly string
             ...enabled.map((name) => [`${ACCOUNT}$${AWS.region}::${name}`, { type: AWS.region, outputs: {} }]),
         ]) as Parameters<typeof fromState>[0],
     );
-    const { features } = load(
+    const organization = load(
         `${LET_IN}defaults: { email: "{account}@example.com" }\nunits: { A: { accounts: { ${accounts} } } }`,
     );
-    const { problems, warnings: found } = features.review(
+    const { problems, warnings: found } = organization.features.review(
         { accounts: existing, resources: featureResources ?? new Map() },
         new Map(),
+        organization,
     );
     assert.deepEqual(problems, []);
     return found;

@@ -27,9 +27,10 @@ export interface LoadedBaseline {
     readonly planned: ReadonlyMap<string, PlannedStackSet>;
 }
 
-/** Loads a definition with ORGANISATION. */
+/** Loads a definition with ORGANISATION. It may have other `regions`. */
 export function loadBaseline(text: string): LoadedBaseline {
-    const organization = load(ORGANISATION + text);
+    const rest = /^regions:/m.test(text) ? ORGANISATION.replace(/^regions:.*\n/m, "") : ORGANISATION;
+    const organization = load(rest + text);
     const model = organization.features.get(baseline);
     return {
         organization,

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
+import { packedAccounts } from "../../../../cloudformation/packedBlock";
 import { reviewBaseline } from "../../../../features/baseline/review";
+import { STACK_SETS_SERVICE } from "../../../../limits";
 import { loadBaseline, UNITS } from "./baselineFixture";
-import { stateAfterUp } from "./baselineState";
+import { accountIdOf, stateAfterUp } from "./baselineState";
 
 const problemsOf = (
     text: string,
     before: string,
     changed: Readonly<Record<string, Record<string, unknown>>> = {},
 ): string[] => {
-    const { problems } = reviewBaseline(loadBaseline(text).model, stateAfterUp(loadBaseline(before), changed));
+    const { model, organization } = loadBaseline(text);
+    const { problems } = reviewBaseline(model, stateAfterUp(loadBaseline(before), changed), organization);
     return problems.map(({ path, message }) => `${path.join(".")}: ${message}`);
 };
 const TABLE = (policies: Readonly<Record<string, string>>, name = "a"): string =>
@@ -57,18 +60,20 @@ describe("the review of a baseline", () => {
             gone[0] ?? "",
             /^baseline\.search-index: the template of block search-index no longer has AWS::DynamoDB::Table Table, and AWS deletes it with what it holds \(items\), in 4 accounts/,
         );
-        const { model } = loadBaseline(WITH);
+        const { model, organization } = loadBaseline(WITH);
         const replaced = reviewBaseline(
             {
                 ...model,
                 blocks: model.blocks.map((one) => ({ ...one, template: table({ DeletionPolicy: "Retain" }, "b") })),
             },
             stateAfterUp(loadBaseline(WITH), { "search-index": { template: table({ DeletionPolicy: "Retain" }) } }),
+            organization,
         );
         assert.match(replaced.problems[0]?.message ?? "", /AWS may replace it and delete the old one/);
         const kept = reviewBaseline(
             { ...model, blocks: model.blocks.map((one) => ({ ...one, template: table(RETAINED, "b") })) },
             stateAfterUp(loadBaseline(WITH), { "search-index": { template: table(RETAINED) } }),
+            organization,
         );
         assert.deepEqual(kept.problems, []);
     });
@@ -105,5 +110,62 @@ describe("the review of a baseline", () => {
         const [found, ...others] = problemsOf(UNITS.replace("play: {}", "play: { state: quarantined }"), WITH);
         assert.deepEqual(others, []);
         assert.match(found ?? "", /^baseline: block search-index ends, but account play is quarantined/);
+        const quarantined = WITH.replace("play: {}", "play: { state: quarantined }");
+        const play = { id: accountIdOf("play"), name: "play", target: "r", ring: "", regions: ["eu-west-1"] };
+        const left = packedAccounts([{ ...play, parameters: {}, isLeftAlone: true }]);
+        const changed = { "search-index": { accounts: left } };
+        // Pulumi may end the quarantine after it has tried to delete.
+        assert.equal(problemsOf(UNITS, quarantined, changed).length, 1);
+        assert.deepEqual(problemsOf(WITH, quarantined, changed), []);
+    });
+
+    it("refuses to end a block where a policy denies that, such as one of regions that get fewer", () => {
+        const at = (regions: string): string => `regions: [${regions}]\nbaseline: { search-index: }\n${UNITS}`;
+        const [found, ...others] = problemsOf(at("eu-central-1"), at("eu-central-1, eu-west-1"));
+        assert.deepEqual(others, []);
+        assert.match(
+            found ?? "",
+            /^baseline\.search-index: block search-index leaves eu-west-1 in 4 accounts \(.*\), where `regions` deny CloudFormation to delete its stack\. First take only the block out of the region/,
+        );
+        const policy = `policies: { mine: { type: SERVICE_CONTROL_POLICY, document: { Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "cloudformation:Delete*", Resource: "*" }] } } }\nguardrails: [mine]\n`;
+        assert.match(
+            problemsOf(policy + UNITS, WITH).join("\n"),
+            /ends in .*, where policy mine denies CloudFormation/,
+        );
+        assert.deepEqual(problemsOf(`${policy}${WITH}`, WITH), []);
+    });
+
+    it("warns of a block about the account whose stacks stay in a region that is denied now", () => {
+        const at = (regions: string, keys = ""): string =>
+            `regions: [${regions}]\nbaseline: { password-policy: ${keys} }\n${UNITS}`;
+        const { model, organization } = loadBaseline(at("eu-west-1"));
+        const { problems, warnings } = reviewBaseline(
+            model,
+            stateAfterUp(loadBaseline(at("eu-central-1, eu-west-1"))),
+            organization,
+        );
+        assert.deepEqual(problems, []);
+        assert.equal(warnings.length, 1);
+        assert.match(
+            warnings[0] ?? "",
+            /^the stacks of block password-policy stay in eu-central-1 in 4 accounts \(.*\), where `regions` deny CloudFormation to change them/,
+        );
+    });
+
+    it("refuses to end the access of StackSets together with the last blocks", () => {
+        const before = loadBaseline(WITH);
+        const after = loadBaseline(UNITS);
+        const withoutAccess = { ...after.organization, withoutServiceAccess: [STACK_SETS_SERVICE] };
+        const { problems } = reviewBaseline(after.model, stateAfterUp(before), withoutAccess);
+        assert.deepEqual(
+            problems.map(({ path }) => path),
+            [["organization", "withoutServiceAccess"]],
+        );
+        assert.match(
+            problems[0]?.message ?? "",
+            /still have the stacks of search-index, .*First remove `baseline` alone/,
+        );
+        const gone = { ...stateAfterUp(before), resources: new Map() };
+        assert.deepEqual(reviewBaseline(after.model, gone, withoutAccess).problems, []);
     });
 });

@@ -18,7 +18,7 @@ describe("the blocks that are registered", () => {
             registerAtOnce(
                 {
                     ...registrationOf(tagged),
-                    found: new Map([["baseline", { home: "eu-west-1", ofStacks: new Map() }]]),
+                    found: new Map([["baseline", { home: "eu-west-1", ofStacks: new Map(), standing: new Map() }]]),
                 },
                 order(tagged, fromState({})),
                 PROGRAM_FEATURES,
@@ -29,5 +29,37 @@ describe("the blocks that are registered", () => {
         const inputs = blocks[0]?.inputs as Readonly<Record<string, unknown>>;
         assert.deepEqual(inputs["tags"], { CostCenter: "platform", "aws-organization:block": "search-index" });
         assert.equal(inputs["region"], "eu-west-1");
+    });
+
+    it("keep the stacks of a quarantined account where its unit no longer has the block, and of no other", async () => {
+        const { organization } = loadBaseline(
+            `baseline: { search-index: }\n${UNITS}`
+                .replace("kind: sandbox,", "kind: sandbox, baseline: { search-index: false },")
+                .replace("play: {}", "play: { state: quarantined }, active: {}"),
+        );
+        const had = (name: string): object => ({
+            id: name,
+            name,
+            target: "ou-former",
+            ring: "Sandbox",
+            regions: ["eu-west-1"],
+            parameters: {},
+            isLeftAlone: false,
+        });
+        const standing = new Map([["search-index", ["play", "active", "shop-dev"].map(had)]]);
+        const registered = await record(() =>
+            registerAtOnce(
+                {
+                    ...registrationOf(organization),
+                    found: new Map([["baseline", { home: "eu-west-1", ofStacks: new Map(), standing }]]),
+                },
+                order(organization, fromState({})),
+                PROGRAM_FEATURES,
+            ),
+        );
+        const [block] = registered.filter(({ urn }) => urn.includes(BLOCK_RESOURCE));
+        const { accounts } = block?.inputs as { readonly accounts: Readonly<Record<string, string>> };
+        assert.deepEqual(Object.keys(accounts).sort(), ["data-prod", "play", "shop-dev", "shop-prod"]);
+        assert.equal(accounts["play"], "play ou-former eu-west-1 Sandbox left-alone");
     });
 });

@@ -234,7 +234,10 @@ export class OneStackSet {
     #places({ DeploymentTargets, Regions = [] }: Sent, operation: string): { account: string; region: string }[] {
         if (!DeploymentTargets) return operation === "UpdateStackSet" ? [...this.stacks.values()] : [];
         const { Accounts = [], AccountFilterType, OrganizationalUnitIds: units } = DeploymentTargets;
-        const all = [...this.stacks.values()].filter(({ unit }) => units.includes(unit)).map((one) => one.account);
+        // AWS deletes the stacks of a unit and of all below it; here the root is above all units.
+        const all = [...this.stacks.values()]
+            .filter(({ unit }) => units.includes(unit) || units.includes("r-1"))
+            .map((one) => one.account);
         const accounts = AccountFilterType === "INTERSECTION" ? Accounts : all.filter((id) => !Accounts.includes(id));
         if (operation === "DeleteStackInstances" && AccountFilterType === "NONE") {
             for (const unit of units) this.targets.delete(unit);
@@ -244,7 +247,8 @@ export class OneStackSet {
 
     #deploy(operation: string, input: Sent, { account: id, region }: { account: string; region: string }) {
         const key = `${id} ${region}`;
-        const reason = this.failing.get(id);
+        // What stays is not touched.
+        const reason = input.RetainStacks === true ? undefined : this.failing.get(id);
         const ending =
             reason !== undefined ? "FAILED" : this.closed.has(id) ? "SKIPPED_SUSPENDED_ACCOUNT" : "SUCCEEDED";
         const status = ending === "SUCCEEDED" ? "CURRENT" : "OUTDATED";

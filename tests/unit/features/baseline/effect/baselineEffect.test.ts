@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { packedAccounts, unpackedAccounts } from "../../../../../cloudformation/packedBlock";
 import type { ExistingState } from "../../../../../definition/feature";
 import { baselineEffect } from "../../../../../features/baseline/effect/baselineEffect";
 import { BASELINE_LIBRARY } from "../../../../../features/baseline/library";
+import { BLOCK_RESOURCE } from "../../../../../features/baseline/plan/homeRegion";
 import { loadBaseline, UNITS } from "../baselineFixture";
 import { NO_STATE, stateAfterUp } from "../baselineState";
 
@@ -10,6 +12,8 @@ async function effectOf(text: string, before: ExistingState, isFull = false): Pr
     const effect = await baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY);
     return (effect?.other ?? []).join("\n");
 }
+const accountsIn = ({ resources }: ExistingState): ReturnType<typeof unpackedAccounts> =>
+    unpackedAccounts(resources.get(BLOCK_RESOURCE)?.[0]?.outputs["accounts"]);
 const stateOf = (text: string, changed = {}): ExistingState => stateAfterUp(loadBaseline(text), changed);
 const ROLE = (more = ""): string =>
     `baseline: { oncall: { roles: { oncall: { trust: { accounts: "111122223333" }, managedPolicies: [ReadOnlyAccess]${more} } } } }\n${UNITS}`;
@@ -97,6 +101,28 @@ units:
         );
     });
 
+    it("says of a move what AWS does by the targets that it has before the StackSet changes", async () => {
+        const units = (root: string, unit: string, one: string, two: string): string =>
+            `${root}\nunits: { One: { ${unit}accounts: { ${one} } }, Two: { ${unit}accounts: { ${two} } } }`;
+        const block = "baseline: { ebs-encryption: }";
+        const [atRoot, atUnits] = [
+            (one: string, two: string) => units(block, "", one, two),
+            (one: string, two: string) => units("", `${block}, `, one, two),
+        ];
+        const through = (target: (account: string) => string, text: string): ExistingState => {
+            const loaded = loadBaseline(text);
+            const accounts = accountsIn(stateAfterUp(loaded)).map((one) => ({ ...one, target: target(one.name) }));
+            return stateAfterUp(loaded, { "ebs-encryption": { accounts: packedAccounts(accounts) } });
+        };
+        const ofRoot = through(() => "r-1", atRoot("a: {}, b: {}", "c: {}"));
+        assert.doesNotMatch(await effectOf(atUnits("b: {}", "a: {}, c: {}"), ofRoot), /set up anew/);
+        const ofUnits = through((key) => (key === "c" ? "ou-2" : "ou-1"), atUnits("a: {}, b: {}", "c: {}"));
+        assert.match(
+            await effectOf(atRoot("b: {}", "a: {}, c: {}"), ofUnits),
+            /a, from One to Two: has ebs-encryption deleted/,
+        );
+    });
+
     it("is nothing for a move below a place that has all blocks", async () => {
         const units = (one: string, two: string): string =>
             `baseline: { password-policy: , ebs-encryption: }\nunits: { One: { accounts: { ${one} } }, Two: { accounts: { ${two} } } }`;
@@ -125,6 +151,19 @@ units:
             ),
             /changes in 3 accounts[^]*Baseline: block password-policy stays as it is in 1 account \(play\): quarantined/,
         );
+    });
+
+    it("says that an account whose quarantine ends loses its stack with the next run", async () => {
+        const text = `baseline: { password-policy: }\n${UNITS}`;
+        const loaded = loadBaseline(text);
+        const accounts = accountsIn(stateAfterUp(loaded)).map((one) => ({ ...one, isLeftAlone: one.name === "play" }));
+        const before = stateAfterUp(loaded, { "password-policy": { accounts: packedAccounts(accounts) } });
+        const after = text.replace("kind: sandbox,", "kind: sandbox, baseline: { password-policy: false },");
+        assert.match(
+            await effectOf(after, before),
+            /^Baseline: block password-policy leaves 1 account \(play\) with the `up` after this one/,
+        );
+        assert.match(await effectOf(after, stateOf(text)), /^Baseline: block password-policy leaves 1 account in/);
     });
 
     it("says when AWS no longer gives a block to new accounts by itself", async () => {

@@ -190,6 +190,16 @@ describe("mistakes of a template of the definition's own", () => {
         assert.match(mistakes(folder("Resources: [!Reff x]"))[0]?.at ?? "", /net\.yaml:1:/);
     });
 
+    it("are numbers that a parameter does not allow", () => {
+        const template =
+            "Parameters: { Port: { Type: Number, MinValue: 1, MaxValue: 9 } }\nResources: { T: { Type: AWS::SNS::Topic } }";
+        const of = (port: string): string =>
+            mistakes(folder(template, `, parameters: { Port: ${port} }`))
+                .map(({ message }) => message)
+                .join();
+        assert.deepEqual(["0", "10", "5"].map(of), ['"0" is less than 1', '"10" is more than 9', ""]);
+    });
+
     it("are parameters that it does not have, lacks, or does not allow", () => {
         const template =
             "Parameters:\n    Cidr: { Type: String }\n    Size: { Type: Number, Default: 1 }\n    Kind: { Type: String, Default: a, AllowedValues: [a, b] }\nResources: { T: { Type: AWS::SNS::Topic } }";

@@ -46,7 +46,7 @@ baseline: { search-index: { regions: [eu-central-1, us-east-1] } }
 units: { Workloads: { accounts: { a: {} } } }
 `);
         assert.equal(found.length, 1);
-        assert.match(found[0] ?? "", /^the stack of the block search-index needs lambda:CreateFunction,/);
+        assert.match(found[0] ?? "", /^the stack of the block search-index needs cloudformation:CreateStack, lambda:CreateFunction,/);
         assert.match(
             found[0] ?? "",
             /which `regions` deny in 1 account \(a\), us-east-1: .* Name regions of the block/,
