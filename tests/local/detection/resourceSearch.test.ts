@@ -116,7 +116,8 @@ describe("Resource Explorer in the local AWS", () => {
         assert.deepEqual(resource?.Properties?.[0]?.Data, [{ Key: "team", Value: "shop" }]);
     });
 
-    it("shows 1,000 results at most, and says that there are more", async () => {
+    it("shows 1,000 results at most, and says that there are more", async function () {
+        this.timeout(120_000);
         await index(world.audit);
         const { View } = await audit.send(new CreateViewCommand({ ViewName: "own" }));
         const iam = new IAMClient({ ...world.in(world.audit), maxAttempts: 3 });
