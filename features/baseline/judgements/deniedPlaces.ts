@@ -40,7 +40,7 @@ export class StackPlaces {
             return this.#denied(ending, STACK_ACTIONS.delete).map((one) =>
                 problem(
                     key,
-                    `block ${visible(key)} ${after ? "leaves" : "ends in"} ${placesText(one)}, where ${this.#policyText(one)} CloudFormation to delete its stack. ${this.#isOfRegions(one) ? "First take only the block out of the region (`regions` of the block, or `false`), run `up`, and narrow `regions` of the place after that" : `Spare the roles ${STACK_SETS_ROLE.pattern} in the policy, or first change the baseline alone, run \`up\`, and attach the policy after that`}. If it is denied there already, allow it first`,
+                    `block ${visible(key)} ${after ? "leaves" : "ends in"} ${placesText(one)}, where ${this.#policyText(one)} CloudFormation to delete its stack. ${this.#isOfRegions(one) ? "First take only the block out of the region (`regions` of the block, or `false`), run `up`, and narrow `regions` of the place after that" : `Spare the roles ${STACK_SETS_ROLE.arns} in the policy, or first change the baseline alone, run \`up\`, and attach the policy after that`}. If it is denied there already, allow it first`,
                 ),
             );
         });
