@@ -245,6 +245,8 @@ export interface ExistingState {
     readonly managementAccountId?: string;
     /** By account key. */
     readonly accounts: ReadonlyMap<string, ExistingMember>;
+    /** The ids of the units by their keys. Absent where nobody knows them. */
+    readonly units?: ReadonlyMap<string, string>;
     /** Where a path of the definition is written, for refusals. Absent where nobody refuses. */
     readonly placeOf?: (path: Path) => Place;
     /** The resources that features have registered, by Pulumi's type token. */

@@ -41,7 +41,11 @@ export const baselineCommand: ReadCommand = {
         const blocks = blocksInState(existing.featureResources);
         if (blocks.length > 0) await context.clients.managementAccount();
         const report = {
-            ...(await reportOf(context, blocks, id, values["drift"] === true)),
+            ...(await reportOf(
+                context,
+                { blocks, keys: keysIn(existing.accounts), ...(id !== undefined && { id }) },
+                values["drift"] === true,
+            )),
             newBlocks: account ? [] : newBlocks(context, blocks),
         };
         const { columns, stack } = context;
@@ -53,18 +57,30 @@ export const baselineCommand: ReadCommand = {
     },
 };
 
-/** Asks AWS, after it has looked for drift if that is wanted. @param id of the only account that is asked about. */
+/** What AWS is asked about. */
+interface AskedBlocks {
+    readonly blocks: readonly BlockInState[];
+    /** The keys of the state's accounts, by id. */
+    readonly keys: ReadonlyMap<string, string>;
+    /** Of the only account that is asked about. */
+    readonly id?: string;
+}
+
+function keysIn(accounts: ReadonlyMap<string, { readonly id: string }>): AskedBlocks["keys"] {
+    return new Map([...accounts].map(([key, { id }]) => [id, key]));
+}
+
+/** Asks AWS, after it has looked for drift if that is wanted. */
 async function reportOf(
     { clients }: CommandContext,
-    blocks: readonly BlockInState[],
-    id: string | undefined,
+    { blocks, keys, id }: AskedBlocks,
     looksForDrift: boolean,
 ): Promise<Omit<BaselineReport, "newBlocks">> {
     const caller = clients.pacedCaller();
     const found = await fewAtATime(blocks, AT_A_TIME, async (block) => {
         const ask = stackSetQuestion(clients, caller, block.region);
         const operation = looksForDrift ? await detectDriftOf(block, ask) : undefined;
-        const deployed = await deployedBlock(block, ask, id);
+        const deployed = await deployedBlock(block, ask, keys, id);
         const drifted = deployed.stacks.filter(({ drift }) => drift === "DRIFTED");
         const resources = operation === undefined ? [] : await driftedResources(block, drifted, operation, ask);
         return { deployed, resources, isBusy: looksForDrift && !deployed.isGone && operation === undefined };

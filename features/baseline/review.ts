@@ -3,6 +3,7 @@ import type { OrganizationModel } from "../../definition/model";
 import { baselineAfter, baselineBefore } from "./effect/baselineSides";
 import { blockChanges } from "./effect/blockChange";
 import { StackPlaces } from "./judgements/deniedPlaces";
+import { formerTargets } from "./judgements/formerTargets";
 import type { JudgedBaseline } from "./judgements/judgedBaseline";
 import { lostData } from "./judgements/lostData";
 import { movedGlobals } from "./judgements/movedGlobals";
@@ -36,6 +37,7 @@ export function reviewBaseline(model: BaselineModel, state: ExistingState, organ
         quarantinedStacks(judged),
         movedGlobals(judged),
         takenAccess(before, organization, placed),
+        formerTargets(model, organization, state),
         stackPlaces.deniedEndings(judged),
         stackPlaces.deniedGlobals(after, judged.isGlobal),
     ];

@@ -31,11 +31,12 @@ export function featureResourcesIn(state: StateResources): ReadonlyMap<string, r
  * @param now AWS's time.
  */
 export function stateForFeatures(existing: ExistingResources, now: Date): ExistingState {
-    const { accounts, featureResources, interruptedCreations, managementAccountId } = existing;
+    const { accounts, featureResources, interruptedCreations, managementAccountId, units } = existing;
     return {
         day: now.toISOString().slice(0, 10),
         ...(managementAccountId !== undefined && { managementAccountId }),
         accounts,
+        units: new Map([...units].map(([key, { id }]) => [key, id])),
         ...(interruptedCreations && { interruptedCreations }),
         resources: featureResources ?? new Map(),
     };

@@ -63,6 +63,8 @@ export interface BlockStackSetState extends BlockStackSetInputs {
     readonly stackSetId: string;
     /** The ids of the accounts that do not have what the definition says yet. Absent if all have. */
     readonly pending?: readonly string[];
+    /** The ids of former targets that AWS keeps, because stacks below them stay. Absent if there are none. */
+    readonly keptTargets?: readonly string[];
 }
 
 /** What AWS has. The names of accounts and rings, the tree, and how fast a change goes, are for this program alone. */

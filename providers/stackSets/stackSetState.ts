@@ -5,6 +5,7 @@ import type { RolloutEnd, RolloutHistory } from "./rollout";
 import type { WholeStackSet } from "./stackSetReading";
 import { isAutomaticAsWanted, isContentAsWanted } from "./rolloutPlan";
 import { stackKey } from "./rolloutStep";
+import { keptTargets } from "./targetSteps";
 
 /** What a rollout has to know of the state. */
 export function historyOf(before: Pick<BlockStackSetInputs, "accounts" | "targets"> | undefined): RolloutHistory {
@@ -49,7 +50,17 @@ export function stateAfter(
         accounts,
         stackSetId: set.id,
         ...(pending.length > 0 && { pending: pending.sort() }),
+        ...keptInAws(wanted, end),
     };
+}
+
+/** The targets that AWS has besides those that are wanted: the next preview must know them, because it asks AWS nothing. */
+function keptInAws(
+    wanted: BlockStackSetInputs,
+    { set, targets }: WholeStackSet,
+): Pick<BlockStackSetState, "keptTargets"> {
+    const kept = set.isAutomatic ? keptTargets(wanted, targets) : [];
+    return kept.length > 0 ? { keptTargets: kept } : {};
 }
 
 /** The targets that AWS knows after a rollout that has stopped. */
@@ -109,7 +120,7 @@ export function foundStackSet(before: BlockStackSetState, end: WholeStackSet): F
     const outdated = before.accounts
         .filter((one) => !one.isLeftAlone && !gone.includes(one.id) && !hasAll(one, stacks, applied.get(one.id) ?? {}))
         .map(({ id }) => id);
-    const { pending: _, ...rest } = before;
+    const { pending: _, keptTargets: __, ...rest } = before;
     const content = contentInAws(before, set);
     return {
         state: {
@@ -121,6 +132,7 @@ export function foundStackSet(before: BlockStackSetState, end: WholeStackSet): F
                 ...foreign.map((id) => foreignAccount(id, stacks, before)),
             ].sort((one, other) => (one.id < other.id ? -1 : 1)),
             ...(outdated.length > 0 && { pending: [...outdated].sort() }),
+            ...keptInAws(before, end),
         },
         missing: gone,
         foreign,

@@ -22,7 +22,12 @@ describe("the provider of blocks of the baseline, where units and accounts chang
         assert.deepEqual([...aws.targets.keys()], ["ou-1", "r-1"]);
         assert.match(said.join("\n"), /AWS goes on giving it to accounts that come into r-1/);
         assert.deepEqual(aws.shown, [`prod-1 ${REGION} CURRENT`, `sandbox-1 ${REGION} CURRENT`]);
-        assert.ok(narrow);
+        // A preview asks AWS nothing, so the state says it.
+        assert.deepEqual(narrow?.keptTargets, ["r-1"]);
+        assert.equal(wide.keptTargets, undefined);
+        const { props } = await aws.provider().read("id", narrow);
+        assert.deepEqual(props?.keptTargets, ["r-1"]);
+        assert.equal((await aws.provider().diff("id", narrow, inputs(ofUnit.slice(0, 2), unit))).changes, false);
     });
 
     it("ends a former target only if no stack stays in a unit above or below it", async () => {

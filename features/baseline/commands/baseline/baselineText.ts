@@ -135,7 +135,15 @@ const ADVICE: ReadonlyMap<StackCondition, string> = new Map([
     ["missing", "missing: somebody has taken it away. `up --refresh` gives it again."],
     [
         "unwanted",
-        "unwanted: the definition does not give it. Somebody has, or AWS to an account that the definition does not have. `up --refresh` takes it away where it is not AWS's doing.",
+        "unwanted: the definition does not give it. Somebody has, or AWS through a unit that had the block before. `up --refresh` takes it away.",
+    ],
+    [
+        "by target",
+        "by target: the last `up` did not know the account, and AWS gives the block to every account that comes into its units. Write the account into the definition: `./org adopt` shows it.",
+    ],
+    [
+        "by former target",
+        "by former target: the definition does not give it, but it did to a unit above the account, and AWS goes on giving it to accounts that come there. `up --refresh` takes it away.",
     ],
     [
         "stuck",

@@ -6,15 +6,26 @@ import type { BlockInState } from "./blockInState";
 
 /**
  * How a stack is: `missing`: AWS has none, and the last `up` has made one. `unwanted`: the last `up` has made none. `closed`: the account is
- * closed, and AWS leaves the stack alone. `stuck`: AWS could not delete it, and changes it no more.
+ * closed, and AWS leaves the stack alone. `stuck`: AWS could not delete it, and changes it no more. `by target`: AWS has made it by itself, in an
+ * account that the last `up` did not know. `by former target`: the same in a unit that the definition has taken out since.
  */
 export type StackCondition =
-    "current" | "changing" | "outdated" | "failed" | "stuck" | "closed" | "left alone" | "missing" | "unwanted";
+    | "current"
+    | "changing"
+    | "outdated"
+    | "failed"
+    | "stuck"
+    | "closed"
+    | "left alone"
+    | "missing"
+    | "unwanted"
+    | "by target"
+    | "by former target";
 
 /** A stack of a block in one account and region. */
 export interface DeployedStack {
     readonly block: string;
-    /** The account's key; its id if the last `up` did not know it. */
+    /** The account's key; its id if the state does not have the account. */
     readonly account: string;
     readonly id: string;
     readonly region: string;
@@ -51,42 +62,50 @@ export function stackSetQuestion(clients: AwsClients, caller: PacedCaller, regio
 /**
  * Asks AWS what it has of a block: one call for each hundred stacks.
  *
+ * @param keys of the accounts of the state, by id.
  * @param id of the only account that is asked about.
  */
-export async function deployedBlock(block: BlockInState, ask: StackSetQuestion, id?: string): Promise<DeployedBlock> {
+export async function deployedBlock(
+    block: BlockInState,
+    ask: StackSetQuestion,
+    keys: ReadonlyMap<string, string>,
+    id?: string,
+): Promise<DeployedBlock> {
     const { stackSet, region } = block;
     const { block: key } = block;
     const found = await unlessNamed("StackSetNotFoundException", () => stacksOfSet(stackSet, ask, id));
     if (!found) return { block: key, stackSet, region, isGone: true, stacks: [] };
-    return { block: key, stackSet, region, isGone: false, stacks: stacksOfBlock(block, found, id) };
+    return { block: key, stackSet, region, isGone: false, stacks: stacksOfBlock(block, found, keys, id) };
 }
 
 /** The stacks that AWS has, and those that are missing, by account and region. */
 export function stacksOfBlock(
-    { block, accounts }: BlockInState,
+    of: BlockInState,
     found: readonly StackInAccount[],
+    keys: ReadonlyMap<string, string> = new Map(),
     id?: string,
 ): readonly DeployedStack[] {
+    const { block, accounts } = of;
     const known = new Map(accounts.map((account) => [account.id, account]));
     const there = new Set(found.map((one) => `${one.account} ${one.region}`));
     const missing = accounts
         .filter((account) => (id === undefined || account.id === id) && !account.isLeftAlone)
-        .flatMap(({ id: of, key, regions }) =>
+        .flatMap(({ id: one, key, regions }) =>
             regions
-                .filter((region) => !there.has(`${of} ${region}`))
+                .filter((region) => !there.has(`${one} ${region}`))
                 .map((region): DeployedStack => {
                     const condition = "missing";
-                    return { block, account: key, id: of, region, condition, reason: "", drift: "NOT_CHECKED" };
+                    return { block, account: key, id: one, region, condition, reason: "", drift: "NOT_CHECKED" };
                 }),
         );
     const stacks = found.map((one): DeployedStack => {
         const account = known.get(one.account);
         return {
             block,
-            account: account?.key ?? one.account,
+            account: account?.key ?? keys.get(one.account) ?? one.account,
             id: one.account,
             region: one.region,
-            condition: conditionOf(one, account),
+            condition: conditionOf(one, account, of),
             reason: one.reason,
             drift: one.drift,
             ...(one.driftChecked && { driftChecked: one.driftChecked.toISOString().slice(0, 10) }),
@@ -100,14 +119,23 @@ function keyOf({ account, region }: DeployedStack): string {
 }
 
 function conditionOf(
-    { status, ending, region }: StackInAccount,
+    stack: StackInAccount,
     account: BlockInState["accounts"][number] | undefined,
+    block: BlockInState,
 ): StackCondition {
+    const { status, ending, region } = stack;
     if (ending === "SKIPPED_SUSPENDED_ACCOUNT") return "closed";
     if (status === "INOPERABLE") return "stuck";
     if (account?.isLeftAlone === true) return "left alone";
-    if (account?.regions.includes(region) !== true) return "unwanted";
+    if (!account) return unknownCondition(stack, block);
+    if (!account.regions.includes(region)) return "unwanted";
     if (status === "CURRENT") return "current";
     if (ending === "RUNNING") return "changing";
     return ending === "FAILED" ? "failed" : "outdated";
+}
+
+/** Who has given a stack to an account that the last `up` has not given it. */
+function unknownCondition({ account, unit }: StackInAccount, { targets, formerTargets }: BlockInState): StackCondition {
+    if (targets.get(unit)?.has(account) === false) return "by target";
+    return formerTargets.includes(unit) ? "by former target" : "unwanted";
 }

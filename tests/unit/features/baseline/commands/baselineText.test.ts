@@ -16,6 +16,8 @@ function block(...accounts: readonly (readonly [key: string, isLeftAlone?: boole
         block: "oncall",
         stackSet: "baseline-oncall",
         region: REGION,
+        targets: new Map(),
+        formerTargets: [],
         accounts: accounts.map(([key, isLeftAlone = false]) => ({
             id: `id-${key}`,
             key,
@@ -76,6 +78,38 @@ describe("org baseline", () => {
                 "stuck: stuck",
             ],
         );
+    });
+
+    it("names an account that AWS has given the block by its key, with the true reason", () => {
+        const of: BlockInState = {
+            ...block(["shop"]),
+            targets: new Map([["ou-work", new Set(["id-out"])]]),
+            formerTargets: ["r-1"],
+        };
+        const found = [
+            stack("shop"),
+            stack("new"),
+            stack("foreign", { unit: "ou-work" }),
+            stack("out", { unit: "ou-work" }),
+            stack("hand", { unit: "ou-other" }),
+        ];
+        const stacks = stacksOfBlock(of, found, new Map([["id-new", "new"]]));
+        assert.deepEqual(
+            stacks.map(({ account, condition }) => `${account}: ${condition}`),
+            [
+                "id-foreign: by target",
+                "id-hand: unwanted",
+                "id-out: unwanted",
+                "new: by former target",
+                "shop: current",
+            ],
+        );
+        const text = baselineText({
+            blocks: [{ block: "oncall", stackSet: "baseline-oncall", region: REGION, isGone: false, stacks }],
+            newBlocks: [],
+        });
+        assert.match(text, /^new +id-new +oncall +eu-central-1 +by former target$/m);
+        assert.match(text, /^by former target: .* `up --refresh` takes it away\.$/m);
     });
 
     it("is in order only if every stack is as it should be, and no block waits", () => {
@@ -154,5 +188,16 @@ describe("org baseline", () => {
         ]);
         assert.deepEqual(blocksInState(resources), [block(["shop"])]);
         assert.deepEqual(blocksInState(undefined), []);
+        const given = {
+            ...outputs,
+            isAutomatic: true,
+            targets: [{ unit: "ou-1", regions: [REGION], excluded: ["id-out"] }],
+            keptTargets: ["r-1"],
+        };
+        const [found] = blocksInState(
+            new Map([["pulumi-nodejs:dynamic/baseline:BlockStackSet", [{ name: "oncall", outputs: given }]]]),
+        );
+        assert.deepEqual(found?.targets, new Map([["ou-1", new Set(["id-out"])]]));
+        assert.deepEqual(found.formerTargets, ["r-1"]);
     });
 });
