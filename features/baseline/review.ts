@@ -9,6 +9,7 @@ import { lostData } from "./judgements/lostData";
 import { movedGlobals } from "./judgements/movedGlobals";
 import { quarantinedStacks } from "./judgements/quarantinedStacks";
 import { renamedBlocks } from "./judgements/renamedBlocks";
+import { retainedNames } from "./judgements/retainedNames";
 import { takenAccess } from "./judgements/takenAccess";
 import type { BaselineModel } from "./model";
 
@@ -33,6 +34,7 @@ export function reviewBaseline(model: BaselineModel, state: ExistingState, organ
     const stackPlaces = new StackPlaces(organization);
     const judgements = [
         lostData(judged),
+        retainedNames(judged),
         renamedBlocks(judged),
         quarantinedStacks(judged),
         movedGlobals(judged),

@@ -141,7 +141,11 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
     const regions = every((one) => one.regions);
     const where = `in ${countOf(accounts.length, "account")} (${list(accounts, MOST_NAMES)})${regions.length > 0 ? `, ${list(regions, 3)}` : ""}`;
     const because =
-        policy === "" ? "no policy allows" : isOfRegions ? "`regions` deny" : `policy ${visible(policy)} denies`;
+        policy === ""
+            ? "no policy allows"
+            : isOfRegions
+              ? "the key `regions` of the place denies"
+              : `policy ${visible(policy)} denies`;
     const isStack = who === STACK;
     const role = isStack ? STACK_SETS_ROLE.arns : `arn:*:iam::*:role${FUNCTION_ROLE_PATH}*`;
     const whose = `the ${isStack ? "stack" : "function"}${blocks.length === 1 ? "" : "s"} of the ${blocks.length === 1 ? "block" : "blocks"} ${list(
@@ -152,12 +156,13 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
         every((one) => one.actions),
         MOST_NAMES,
     )}`;
-    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${adviceFor(policy, role, isOfRegions)}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there`;
+    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${adviceFor(policy, role, isOfRegions)}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there${isOfRegions ? " and write another one, with a key and `regions` of its own" : ""}`;
 }
 
 /** How a policy lets a role of the baseline work. A guardrail of the library that is attached by its name has no roles of its own to spare. */
 function adviceFor(policy: string, role: string, isOfRegions: boolean): string {
-    if (isOfRegions) return "Name regions of the block that are allowed there";
+    // Below the place that brings a block, its `regions` cannot differ.
+    if (isOfRegions) return "Leave `regions` out where the block is written, so that it has those of each place";
     const guardrail = LIBRARY.get(policy);
     if (!guardrail || !Object.hasOwn(guardrail.parameters.shape, "exemptRoles"))
         return `Spare the roles ${role} in the policy`;

@@ -46,11 +46,31 @@ baseline: { search-index: { regions: [eu-central-1, us-east-1] } }
 units: { Workloads: { accounts: { a: {} } } }
 `);
         assert.equal(found.length, 1);
-        assert.match(found[0] ?? "", /^the stack of the block search-index needs cloudformation:CreateStack, lambda:CreateFunction,/);
         assert.match(
             found[0] ?? "",
-            /which `regions` deny in 1 account \(a\), us-east-1: .* Name regions of the block/,
+            /^the stack of the block search-index needs cloudformation:CreateStack, lambda:CreateFunction,/,
         );
+        assert.match(
+            found[0] ?? "",
+            /which the key `regions` of the place denies in 1 account \(a\), us-east-1: the rollout stops there\. Leave `regions` out where the block is written, so that it has those of each place, or take the block out there and write another one, with a key and `regions` of its own$/,
+        );
+    });
+
+    it("advise what works below a place with regions, and tell the key `regions` from a policy of that name", () => {
+        const block = (said: string): string => `baseline: { search-index: ${said} }`;
+        const narrow = `units: { Workloads: { regions: [eu-west-1], WITH accounts: { a: {} } } }`;
+        const units = (own: string): string => narrow.replace("WITH", own);
+        assert.equal(warningsOf(`${block("{ regions: [eu-central-1] }")}\n${units("")}`).length, 1);
+        assert.deepEqual(warningsOf(`${block("")}\n${units("")}`), []);
+        const other = "baseline: { search-index: false, own: { block: search-index, regions: [eu-west-1] } },";
+        assert.deepEqual(warningsOf(`${block("{ regions: [eu-central-1] }")}\n${units(other)}`), []);
+        const [found] = warningsOf(`
+${block("{ regions: [eu-central-1] }")}
+policies: { regions: { guardrail: region-deny, parameters: { regions: [eu-west-1] } } }
+units: { Workloads: { guardrails: [regions], accounts: { a: {} } } }
+`);
+        assert.match(found ?? "", /which policy regions denies in 1 account/);
+        assert.doesNotMatch(found ?? "", /the key `regions`/);
     });
 
     it("are about what a template of the definition's own makes", () => {
