@@ -54,6 +54,9 @@ export interface Feature<
     /** The delegated administrators that this feature needs. The feature that registers them adds those that its keys do not name. */
     neededAdministrators?(model: Model): readonly NeededAdministrator[];
 
+    /** Keys of the accounts in which this feature makes an index of Resource Explorer. What is in others, nobody finds. */
+    indexedAccounts?(model: Model): readonly string[];
+
     /**
      * Adds to the model what other features need of it. It runs after all features are resolved, and before `checkTogether`. Repeated, it
      * changes nothing.

@@ -54,6 +54,10 @@ export class FeatureModels implements FeatureAnswers {
         return this.#flatMap((feature, model) => feature.neededAdministrators?.(model));
     }
 
+    indexedAccounts(): readonly string[] {
+        return [...new Set(this.#flatMap((feature, model) => feature.indexedAccounts?.(model)))].sort();
+    }
+
     /** Has every feature check what depends on the others. */
     checkTogether(report: Report): void {
         for (const feature of this.features) feature.checkTogether?.(this.get(feature), this, report);

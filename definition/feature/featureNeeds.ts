@@ -6,6 +6,8 @@ export interface FeatureAnswers {
     administratorsOf(service: string): readonly string[];
     /** The delegated administrators that features need. */
     neededAdministrators(): readonly NeededAdministrator[];
+    /** Keys of the accounts in which features make an index of Resource Explorer. */
+    indexedAccounts(): readonly string[];
 }
 
 /** A service that needs access to the organisation. */

@@ -4,6 +4,7 @@ import { baselineFacts, baselineOfAccountJson } from "./language/accountBlockFac
 import { baselineWords } from "./language/accountBlockWords";
 import { baselineSchema } from "./language/baselineSchema";
 import { baselineWarnings } from "./language/baselineWarnings";
+import { indexedAccounts } from "./language/indexedAccounts";
 import { resolveBaseline } from "./language/resolveBaseline";
 import { roleDocuments } from "./language/roleDocuments";
 import { BASELINE_LIBRARY } from "./library";
@@ -19,6 +20,7 @@ export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = 
     review: (model, before, _, organization) => reviewBaseline(model, before, organization),
     effect: (model, organization, before, isFull) =>
         baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY),
+    indexedAccounts,
     documents: roleDocuments,
     accountJson: (model, { key }) => baselineOfAccountJson(model, key),
     facts: baselineFacts,

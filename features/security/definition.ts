@@ -4,6 +4,7 @@ import { checkAdministrators, neededAdministrators, neededServices } from "./lan
 import { resolveSecurity } from "./language/resolveSecurity";
 import { securityFacts, wordsOnSharedAccount } from "./language/securityFacts";
 import { securitySchema } from "./language/securitySchema";
+import { unindexedAccounts } from "./language/unindexedAccounts";
 import { SWITCH_FACTS } from "./language/switchTable";
 import type { FoundSecurity } from "./plan/foundSecurity";
 import { reviewSecurity } from "./review";
@@ -21,7 +22,12 @@ export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, Fo
     neededServices: ({ root }) => neededServices(root.values.security),
     neededAdministrators,
     checkTogether: checkAdministrators,
-    warnings: deniedSwitches,
+    // The view is made beside an index of the audit account.
+    indexedAccounts: ({ search, audit }) => (search && audit !== undefined ? [audit] : []),
+    warnings: (model, organization, others) => [
+        ...deniedSwitches(model, organization),
+        ...unindexedAccounts(model, organization, others),
+    ],
     review: reviewSecurity,
     facts: securityFacts,
     wordsOnAccount: (model, { key }, { kind }) => wordsOnSharedAccount(model, key, kind),

@@ -5,6 +5,7 @@ import { table } from "../../cli/table";
 import { askedRegion, findQuestion } from "./findQuestion";
 import { findResources, type FindResult } from "./findSearch";
 import { MOST_FOUND, type FoundResource } from "./foundResource";
+import { indexNote } from "./indexNote";
 import { KnownAccounts } from "./knownAccounts";
 import type { SearchService } from "./searchAccounts";
 
@@ -53,6 +54,7 @@ export const find: ReadCommand = {
         return {
             text: [
                 resources.length === 0 ? "Nothing found." : resourceTable(resources, known, context.columns),
+                ...indexNote(result, context.model),
                 summary(result),
             ].join("\n\n"),
             json: {
