@@ -2,7 +2,7 @@ import { creationActions, type CloudFormationTemplate } from "../../../cloudform
 import { readWho, type NamedPrincipal } from "../../../definition/access";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import type { AccountModel, OrganizationModel } from "../../../definition/model";
-import { LIBRARY } from "../../../guardrails";
+import { sparedRolesAdvice } from "../../../guardrails";
 import { countOf, list, STACK_ACTIONS, STACK_SETS_ROLE, visible } from "../../../limits";
 import { FUNCTION_ROLE_PATH } from "../library";
 import type { AccountBlock, BaselineModel, BlockModel } from "../model";
@@ -163,8 +163,5 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
 function adviceFor(policy: string, role: string, isOfRegions: boolean): string {
     // Below the place that brings a block, its `regions` cannot differ.
     if (isOfRegions) return "Leave `regions` out where the block is written, so that it has those of each place";
-    const guardrail = LIBRARY.get(policy);
-    if (!guardrail || !Object.hasOwn(guardrail.parameters.shape, "exemptRoles"))
-        return `Spare the roles ${role} in the policy`;
-    return `Spare the roles ${role}: write a policy of your own, \`{ guardrail: ${policy}, parameters: { exemptRoles: ["${role}"] } }\`, name it where ${policy} is attached, and \`without: [${policy}]\` there`;
+    return sparedRolesAdvice(policy, [role]) ?? `Spare the roles ${role} in the policy`;
 }

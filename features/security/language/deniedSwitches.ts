@@ -1,6 +1,7 @@
 import { formatPlace, type OrganizationModel } from "../../../definition";
 import { hierarchyOf, PLACEHOLDER_ID } from "../../../definition/access";
 import { evaluate, USUAL_CONTEXT } from "../../../evaluator/evaluation";
+import { sparedRolesAdvice } from "../../../guardrails";
 import { KNOWN_REGIONS, list } from "../../../limits";
 import { describeNode } from "../../../tree";
 import { switchesOn, type SecurityModel, type Switch } from "../securityModel";
@@ -139,8 +140,11 @@ function deniedText(
 ): string {
     const model = accounts.find(({ key }) => key === account);
     const place = model ? `${formatPlace(model.place)}: ` : "";
+    const roleName = model?.roleName ?? "";
+    const advice = sparedRolesAdvice(policy, [`arn:*:iam::*:role/${roleName}`], node);
     return (
         `${place}policy ${policy} at ${node} denies ${list([...actions], 3)} in account ${account} in ${list([...regions], 5)} to the access role, and security.${list([...switches])} needs it: \`up\` would fail there. ` +
-        `Exempt the role ${model?.roleName ?? ""} in that policy${regions.size > 0 ? ", or allow the region, or leave it out of security.regions" : ""}`
+        (advice ??
+            `Exempt the role ${roleName} in that policy${regions.size > 0 ? ", or allow the region, or leave it out of security.regions" : ""}`)
     );
 }

@@ -13,7 +13,7 @@ export function unindexedAccounts(
 ): readonly string[] {
     if (!search) return [];
     const indexed = new Set(others.indexedAccounts());
-    const lacking = accounts.filter(({ key, state }) => state === "ACTIVE" && !indexed.has(key)).map(({ key }) => key);
+    const lacking = accounts.filter(({ key, state }) => state === "active" && !indexed.has(key)).map(({ key }) => key);
     if (lacking.length === 0) return [];
     const accountsText = `${countOf(lacking.length, "account")} (${list(lacking, MOST_NAMES)})`;
     return [

@@ -91,7 +91,7 @@ units: { Security: { kind: security, accounts: { log: {} } } }
 `);
         assert.match(
             found[0] ?? "",
-            /needs logs:PutRetentionPolicy, which policy protect-logs denies in 1 account \(log\), eu-west-1: .* write a policy of your own, `\{ guardrail: protect-logs, parameters: \{ exemptRoles: \["arn:\*:iam::\*:role\/aws-organization\/\*"\] \} \}`.*`without: \[protect-logs\]` there/,
+            /needs logs:PutRetentionPolicy, which policy protect-logs denies in 1 account \(log\), eu-west-1: .* write a policy of your own, `policies: \{ our-protect-logs: \{ guardrail: protect-logs, parameters: \{ exemptRoles: \["arn:\*:iam::\*:role\/aws-organization\/\*"\] \} \} \}`, and where protect-logs is attached write `without: \[protect-logs\]` and `guardrails: \[our-protect-logs\]`/,
         );
         const spared = warningsOf(`
 baseline: { log-retention: { regions: [eu-west-1] } }
