@@ -54,8 +54,8 @@ export const find: ReadCommand = {
         return {
             text: [
                 resources.length === 0 ? "Nothing found." : resourceTable(resources, known, context.columns),
-                ...indexNote(result, context.model),
                 summary(result),
+                ...indexNote(result, context.model),
             ].join("\n\n"),
             json: {
                 service: result.service,
