@@ -255,6 +255,20 @@ describe("mistakes of a template of the definition's own", () => {
         assert.equal(found.length, 4);
     });
 
+    it("are defaults of its own parameters, in the file and once", () => {
+        const template =
+            "Parameters:\n    Kind: { Type: String, Default: c, AllowedValues: [a, b] }\nResources: { T: { Type: AWS::SNS::Topic } }";
+        for (const keys of ["", ", parameters: { Kind: a }"]) {
+            const [found, ...others] = mistakes(folder(template, keys));
+            assert.deepEqual(others, []);
+            assert.match(
+                found?.message ?? "",
+                /^the default of parameter Kind, "c", is not allowed\. Did you mean "a"\?/,
+            );
+            assert.match(found?.at ?? "", /cloudformation\/net\.yaml:2:/);
+        }
+    });
+
     it("are a place among the files of the definition", () => {
         const found = mistakes(
             new Files({
