@@ -3,7 +3,7 @@ import { asList, isJsonMap } from "../../../evaluator/policyDocument";
 import { list, visible } from "../../../limits";
 import type { StackContent } from "./blockChange";
 import { allowedText } from "./rolePermissionText";
-import { rolePolicies } from "./rolePolicies";
+import { policiesOfTakenRole } from "./policiesOfTakenRole";
 import { roleReach, type RoleReach } from "./roleReach";
 
 /** A role of a stack that somebody outside of AWS's services may take. */
@@ -32,7 +32,7 @@ export function takenRoles({ template, parameters }: StackContent): ReadonlyMap<
             const by = takers(Properties["AssumeRolePolicyDocument"]);
             if (by.length === 0) return [];
             const name = Properties["RoleName"];
-            const policies = rolePolicies(id, Properties, Resources);
+            const policies = policiesOfTakenRole(id, Properties, Resources);
             return [
                 [
                     id,

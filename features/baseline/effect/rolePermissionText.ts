@@ -7,7 +7,7 @@ import {
     isEveryResource,
 } from "../../../evaluator/policyPurpose";
 import { countOf, list, visible } from "../../../limits";
-import type { RolePolicies } from "./rolePolicies";
+import type { RolePolicies } from "./policiesOfTakenRole";
 
 /** The most services, actions and policies that a line names. */
 const MOST_NAMES = 6;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { actionMatcher } from "../../../evaluator/matching/actionPatterns";
 import { asList, isJsonMap, statementsOf, textsOf, type RawStatement } from "../../../evaluator/policyDocument";
 import { actionFor } from "../../../evaluator/policyPurpose";
-import type { RolePolicies } from "./rolePolicies";
+import type { RolePolicies } from "./policiesOfTakenRole";
 
 /** What decides who may do what with a role, so that two can be compared. */
 export interface RoleReach {

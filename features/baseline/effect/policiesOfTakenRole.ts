@@ -19,7 +19,7 @@ type Resources = Readonly<Record<string, TemplateResource>>;
 const HERE: Readonly<Record<string, string>> = { "AWS::AccountId": "000000000000", "AWS::Partition": "aws" };
 
 /** The policies of a role: its own, and those of the template that name it. */
-export function rolePolicies(
+export function policiesOfTakenRole(
     id: string,
     properties: Readonly<Record<string, unknown>>,
     resources: Resources,
