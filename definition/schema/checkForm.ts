@@ -138,12 +138,37 @@ export function explain(issue: Issue, written?: string): string {
                     ? "is an empty list: give at least 1 entry"
                     : `has fewer than ${issue.minimum} entries: give at least ${issue.minimum}`;
             }
-            return issue.message;
+            return hasOwnWords(issue) ? issue.message : sizeMistake(issue, "at least", issue.minimum);
+        case "too_big":
+            return hasOwnWords(issue) ? issue.message : sizeMistake(issue, "at most", issue.maximum);
         case "invalid_union":
             return `is ${kindOf(issue.input)}, and ${issue.message === "Invalid input" ? `must be ${alternatives(issue.errors)}` : issue.message}${textAdvice(issue, written)}`;
         default:
             return issue.message;
     }
+}
+
+/** Whether the schema says what is wrong. Zod's own words are about its types. */
+function hasOwnWords({ message }: Issue): boolean {
+    return !/^(Too (big|small)|Invalid)\b/.test(message);
+}
+
+/** What a number, a text or a list that is too small or too large must be. */
+function sizeMistake(
+    { origin, inclusive, input }: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall,
+    most: "at most" | "at least",
+    bound: number | bigint,
+): string {
+    const size = formatCount(Number(bound));
+    if (origin === "string") {
+        const length = formatCount(String(input).length);
+        return input === "" ? "is an empty text" : `has ${length} characters, and must have ${most} ${size}`;
+    }
+    if (origin === "array") {
+        return `has ${formatCount(Array.isArray(input) ? input.length : 0)} entries: give ${most} ${size}`;
+    }
+    const other = most === "at most" ? "less than" : "more than";
+    return `is ${String(input)}, and must be ${inclusive === false ? other : most} ${bound}`;
 }
 
 /** What to write where a text is required and YAML has read something else, or the other way round. */
@@ -210,7 +235,8 @@ function keysAt(schema: z.core.$ZodType, path: Path): string[] {
 function child(schema: z.core.$ZodType, key: string | number): z.core.$ZodType | undefined {
     const parent = unwrap(schema);
     if (parent instanceof z.ZodObject) {
-        return Object.hasOwn(parent.shape, key) ? (parent.shape[key] as z.core.$ZodType) : undefined;
+        // Blocks of the baseline have any name, beside those that are known.
+        return Object.hasOwn(parent.shape, key) ? (parent.shape[key] as z.core.$ZodType) : parent.def.catchall;
     }
     if (parent instanceof z.ZodRecord) return parent.valueType;
     if (parent instanceof z.ZodArray) return parent.element;
@@ -222,8 +248,13 @@ function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
     if (schema instanceof z.ZodLazy) return unwrap(schema.unwrap());
     if (schema instanceof z.ZodPipe) return unwrap(schema.out);
     if (schema instanceof z.ZodUnion) {
-        // If one form of a union is a map, the keys are those of the map.
-        return schema.options.map(unwrap).find((option) => option instanceof z.ZodObject) ?? schema;
+        // If one form of a union is a map, the keys are those of the map; else the forms with something inside decide.
+        const forms = schema.options.map(unwrap);
+        return (
+            forms.find((one) => one instanceof z.ZodObject) ??
+            forms.find((one) => one instanceof z.ZodRecord || one instanceof z.ZodArray) ??
+            schema
+        );
     }
     return schema;
 }

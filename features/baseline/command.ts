@@ -1,19 +1,12 @@
 import { fewAtATime } from "../../aws/fewAtATime";
 import { unlessNamed } from "../../aws/organization";
 import type { StackSetQuestion } from "../../aws/stackSetInAws";
-import {
-    accountInState,
-    CommandError,
-    EXIT,
-    stateOf,
-    textValue,
-    type CommandContext,
-    type ReadCommand,
-} from "../../operations/cli";
+import { CommandError, EXIT, stateOf, textValue, type CommandContext, type ReadCommand } from "../../operations/cli";
 import { accountText, baselineText, isInOrder, type BaselineReport } from "./commands/baseline/baselineText";
 import { blocksInState, type BlockInState } from "./commands/baseline/blockInState";
 import { deployedBlock, stackSetQuestion } from "./commands/baseline/deployedBlocks";
 import { detectDrift, driftedResources } from "./commands/baseline/driftDetection";
+import { accountNamed } from "./commands/baseline/namedAccount";
 import { baseline as baselineFeature } from "./definition";
 
 /** StackSets that AWS is asked about at a time. */
@@ -32,7 +25,7 @@ export const baselineCommand: ReadCommand = {
     examples: ["org baseline", "org baseline shop-prod", "org baseline --drift", "org baseline --json"],
     async run(context, values) {
         const named = textValue(values, "account");
-        const account = named === undefined ? undefined : await accountInState(context, named);
+        const account = named === undefined ? undefined : await accountNamed(context, named);
         const existing = await stateOf(context);
         const id = account && existing.accounts.get(account.key)?.id;
         if (account && id === undefined) {

@@ -1,7 +1,10 @@
 import { resolvedTemplate } from "../../../cloudformation";
 import { asList, isJsonMap } from "../../../evaluator/policyDocument";
-import { countOf, list, visible } from "../../../limits";
+import { list, visible } from "../../../limits";
 import type { StackContent } from "./blockChange";
+import { allowedText } from "./rolePermissionText";
+import { policiesOfTakenRole } from "./policiesOfTakenRole";
+import { roleReach, type RoleReach } from "./roleReach";
 
 /** A role of a stack that somebody outside of AWS's services may take. */
 export interface TakenRole {
@@ -11,8 +14,8 @@ export interface TakenRole {
     readonly by: readonly string[];
     /** What it may do, in short. */
     readonly allows: string;
-    /** Everything about it, to compare. */
-    readonly text: string;
+    /** Everything that decides what somebody may do with it, to compare. */
+    readonly reach: RoleReach;
 }
 
 /** Principals that may be anybody. */
@@ -29,14 +32,15 @@ export function takenRoles({ template, parameters }: StackContent): ReadonlyMap<
             const by = takers(Properties["AssumeRolePolicyDocument"]);
             if (by.length === 0) return [];
             const name = Properties["RoleName"];
+            const policies = policiesOfTakenRole(id, Properties, Resources);
             return [
                 [
                     id,
                     {
                         name: typeof name === "string" ? name : id,
                         by,
-                        allows: allowedBy(Properties),
-                        text: JSON.stringify(Properties),
+                        allows: allowedText(policies),
+                        reach: roleReach(Properties, policies),
                     },
                 ],
             ];
@@ -82,16 +86,4 @@ function textOf(principal: unknown): string {
     const own = account === OWN;
     if (resource === "root") return own ? "the account itself" : `account ${visible(account)}`;
     return own ? visible(resource) : `${visible(resource)} of ${visible(account)}`;
-}
-
-function allowedBy(properties: Readonly<Record<string, unknown>>): string {
-    const managed = asList(properties["ManagedPolicyArns"]).map((one) => {
-        const text = isJsonMap(one) ? one["Fn::Sub"] : one;
-        return typeof text === "string"
-            ? visible(text.slice(text.indexOf(":policy/") + ":policy/".length))
-            : "a policy";
-    });
-    const inline = asList(properties["Policies"]).length;
-    const parts = [...managed, ...(inline > 0 ? [countOf(inline, "inline policy", "inline policies")] : [])];
-    return parts.length > 0 ? list(parts, 6) : "nothing by itself";
 }

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EffectLine } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import { templateOf, type BlockChange } from "./blockChange";
 import type { BlockSide } from "./blockSide";
 import { takenRoles, type TakenRole } from "./roleAccess";
+import { reachChange, type RoleReach } from "./roleReach";
 
 /** Ways into accounts that a change of the baseline opens and closes. */
 export interface RoleAccessLines {
@@ -27,12 +29,24 @@ export function roleAccessLines(changes: readonly BlockChange[], most: number): 
             const accounts = [...one.accounts.keys()];
             for (const [id, role] of present) {
                 const was = old.get(id);
-                if (was?.text !== role.text) given.add(was ? changed(was, role) : opens(role), ...accounts);
+                if (!was) given.add(opens(role), ...accounts);
+                else addChange({ given, taken }, was, role, accounts);
             }
             for (const [id, role] of old) if (!present.has(id)) taken.add(closes(role), ...accounts);
         }
     }
     return { given: given.lines(), taken: taken.lines() };
+}
+
+/** A role that changes opens something, unless it is known that it only allows less. */
+function addChange(
+    { given, taken }: Readonly<Record<"given" | "taken", LinesByText>>,
+    was: TakenRole,
+    role: TakenRole,
+    accounts: readonly string[],
+): void {
+    const change = reachChange(was.reach, role.reach);
+    if (change !== "same") (change === "looser" ? given : taken).add(changed(was, role), ...accounts);
 }
 
 /** The roles of accounts with the same values are read once. */
@@ -59,10 +73,19 @@ function closes({ name, by }: TakenRole): string {
     return `role ${visible(name)}, which ${list(by, 6)} could take, is deleted`;
 }
 
-function changed(was: TakenRole, { name, by, allows }: TakenRole): string {
+function changed(was: TakenRole, { name, by, allows, reach }: TakenRole): string {
     const before = was.by.join() === by.join() ? "" : ` instead of ${list(was.by, 6)}`;
     const may = was.allows === allows ? allows : `${allows} instead of ${was.allows}`;
-    return `role ${visible(name)} changes: it can be taken by ${list(by, 6)}${before}, and allows ${may}`;
+    return `role ${visible(name)} changes: it can be taken by ${list(by, 6)}${before}, and allows ${may}${changedLimits(was.reach, reach)}`;
+}
+
+/** What limits a role, and has the same name as before. */
+function changedLimits(was: RoleReach, { boundary, seconds }: RoleReach): string {
+    const isOther = boundary?.name === was.boundary?.name && !isDeepStrictEqual(boundary, was.boundary);
+    return [
+        ...(isOther ? [", whose policy changes"] : []),
+        ...(seconds === was.seconds ? [] : [`, for ${seconds / 60} minutes at a time instead of ${was.seconds / 60}`]),
+    ].join("");
 }
 
 /** The accounts for which a line holds. */

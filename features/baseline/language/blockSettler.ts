@@ -65,7 +65,7 @@ export class BlockSettler {
         this.#report.add(
             at,
             () =>
-                `takes out ${quoted(key)}, which no place above brings.${didYouMean(key, keys)}${keys.length > 0 ? ` There are ${listSome(keys)}` : ""} Remove the line`,
+                `takes out ${quoted(key)}, which no place above brings.${didYouMean(key, keys)}${keys.length > 0 ? ` There are ${listSome(keys)}.` : ""} Remove the line`,
         );
     }
 

@@ -22,8 +22,7 @@ export class PolicyDenials {
      * @returns keys of policies; an empty one if no policy allows it.
      */
     of(account: AccountModel, who: NamedPrincipal, action: string, region: string | undefined): readonly string[] {
-        const policies =
-            this.#policies.get(account) ?? effectiveGuardrails(account, this.#organization).join(" ");
+        const policies = this.#policies.get(account) ?? effectiveGuardrails(account, this.#organization).join(" ");
         this.#policies.set(account, policies);
         const id = JSON.stringify([policies, who.label, action, region]);
         const known = this.#answers.get(id) ?? this.#denying(account, who, action, region);

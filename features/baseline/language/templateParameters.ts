@@ -1,6 +1,6 @@
-import type { CloudFormationTemplate, TemplateParameter } from "../../../cloudformation";
+import type { CloudFormationTemplate, TemplateParameter, TemplateProblem } from "../../../cloudformation";
 import type { Path, Report } from "../../../definition/problemReport";
-import { didYouMean, formatCount, list, listSome, quoted, TEMPLATE_PARAMETER_BYTES } from "../../../limits";
+import { didYouMean, formatCount, list, listSome, quoted, TEMPLATE_PARAMETER_BYTES, visible } from "../../../limits";
 
 /**
  * The values of a template's parameters: those of the definition, and the template's defaults.
@@ -33,19 +33,34 @@ export function templateParameters(
     const values: Record<string, string> = {};
     const missing: string[] = [];
     for (const [name, parameter] of Object.entries(Parameters)) {
-        const value = Object.hasOwn(written, name) ? textOf(written[name]) : textOf(parameter.Default);
+        const isWritten = Object.hasOwn(written, name);
+        const value = textOf(isWritten ? written[name] : parameter.Default);
         if (value === undefined) {
             missing.push(name);
             continue;
         }
         values[name] = value;
-        const wrong = valueError(value, parameter);
+        const wrong = isWritten ? valueError(value, parameter) : undefined;
         if (wrong !== undefined) refuse([...at, name], `${quoted(value)} ${wrong}`);
     }
     if (missing.length > 0) {
         refuse(path, `the template needs ${list(missing)}: write \`parameters: { ${missing[0]}: ... }\``);
     }
     return isRight ? values : undefined;
+}
+
+/**
+ * Defaults of parameters that AWS would refuse, also where the definition writes another value: to CloudFormation the template is invalid then
+ * (aws-samples/aws-service-catalog-reference-architectures, pull request 23, read 2026-11-27). Their places are in the template.
+ */
+export function defaultProblems({ Parameters = {} }: CloudFormationTemplate): readonly TemplateProblem[] {
+    return Object.entries(Parameters).flatMap(([name, parameter]) => {
+        const value = textOf(parameter.Default);
+        const wrong = value === undefined ? undefined : valueError(value, parameter);
+        if (wrong === undefined) return [];
+        const message = `the default of parameter ${visible(name)}, ${quoted(value)}, ${wrong}`;
+        return [{ path: ["Parameters", name, "Default"], message }];
+    });
 }
 
 /** A value as CloudFormation gets it: a list is joined with commas. */

@@ -12,7 +12,7 @@ import { TEMPLATES_FOLDER } from "../../../definition/reading/definitionFiles";
 import { readSource } from "../../../definition/reading/sourceFile";
 import { formatCount, visible } from "../../../limits";
 import type { BlockSource } from "./blockSource";
-import { templateParameters } from "./templateParameters";
+import { defaultProblems, templateParameters } from "./templateParameters";
 
 /** A file with comments and much space is longer than the template that is sent. */
 const MAX_CHARACTERS = 500_000;
@@ -97,7 +97,8 @@ export class TemplateFiles {
 
     #checked(location: string, at: Path, parsed: ParsedTemplate): CloudFormationTemplate | undefined {
         const { template, problems } = checkTemplate(parsed.value);
-        for (const { path: inside, message } of problems) {
+        const ofDefaults = template ? defaultProblems(template) : [];
+        for (const { path: inside, message } of [...problems, ...ofDefaults]) {
             this.#refuse(location, at, message, parsed.positionOf(inside));
         }
         return template;

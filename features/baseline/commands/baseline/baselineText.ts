@@ -1,6 +1,7 @@
 import { countOf, firstLines, formatCount, list, listSome, visible } from "../../../../limits";
 import { table } from "../../../../operations/cli";
 import { FINE, type DeployedBlock, type DeployedStack, type StackCondition } from "./deployedBlocks";
+import { driftedPropertyText } from "./driftedProperty";
 import { MOST_ASKED, type DriftedResource } from "./driftDetection";
 
 /** What the command has found out. */
@@ -18,6 +19,8 @@ export interface BaselineReport {
 
 /** The most lines of a list. `--json` has all. */
 const MOST_LINES = 40;
+/** The most properties of a resource that has drifted. */
+const MOST_PROPERTIES = 4;
 /** AWS's reasons may contain whole policies. */
 const REASON_LENGTH = 300;
 
@@ -155,15 +158,20 @@ function advice(conditions: ReadonlySet<StackCondition>): readonly string[] {
     return [...new Set([...ADVICE].filter(([one]) => conditions.has(one)).map(([, text]) => text))];
 }
 
+function driftedText({ account, region, block, resource, type, status, properties }: DriftedResource): string {
+    const where = `  ${visible(account)} in ${region}, ${visible(block)}: ${visible(resource)} (${visible(type)})`;
+    if (status === "DELETED") return `${where} was deleted`;
+    const what = list(properties.map(driftedPropertyText), MOST_PROPERTIES);
+    return `${where} was changed${properties.length === 0 ? "" : `: ${what}`}`;
+}
+
 function driftText(
     { resources, busy }: NonNullable<BaselineReport["drift"]>,
     blocks: readonly DeployedBlock[],
 ): string {
     const drifted = blocks.flatMap(({ stacks }) => stacks.filter(({ drift }) => drift === "DRIFTED"));
-    const lines = resources.map(
-        ({ account, region, block, resource, type, status, properties }) =>
-            `  ${visible(account)} in ${region}, ${visible(block)}: ${visible(resource)} (${type}) was ${status === "DELETED" ? "deleted" : `changed${properties.length === 0 ? "" : `: ${listSome(properties)}`}`}`,
-    );
+    const lines = resources.map(driftedText);
+    const gone = [...new Set(resources.flatMap(({ status, block }) => (status === "DELETED" ? [block] : [])))];
     return [
         drifted.length === 0
             ? "Nothing differs from the templates."
@@ -174,8 +182,11 @@ function driftText(
             : []),
         ...(drifted.length === 0
             ? []
+            : ["AWS does not take drift back by itself, and neither does `up`: undo it in the account."]),
+        ...(gone.length === 0
+            ? []
             : [
-                  "AWS does not take drift back by itself, and neither does `up`: undo it in the account, or change the block, which writes the resource anew.",
+                  `Where a resource is gone, take the block out of the account (\`${gone.length === 1 ? visible(gone[0] ?? "") : "NAME"}: false\` under \`baseline\` of the account), run \`up\`, which deletes the rest of its stack, and write it again.`,
               ]),
         ...(busy.length === 0
             ? []

@@ -5,6 +5,7 @@ import { fewAtATime } from "../../../../aws/fewAtATime";
 import { exceptionName } from "../../../../aws/organization";
 import { pagesOf } from "../../../../aws/pagesOf";
 import type { DeployedBlock, DeployedStack } from "./deployedBlocks";
+import { driftedProperty, type DriftedProperty } from "./driftedProperty";
 
 /** A resource of a stack that somebody has changed or deleted. */
 export interface DriftedResource {
@@ -16,8 +17,8 @@ export interface DriftedResource {
     /** `AWS::IAM::Role`. */
     readonly type: string;
     readonly status: StackResourceDriftStatus;
-    /** The properties that differ. Empty if it was deleted. */
-    readonly properties: readonly string[];
+    /** The properties that differ, by their paths. Empty if it was deleted. */
+    readonly properties: readonly DriftedProperty[];
 }
 
 /** The stacks whose resources are asked for, two calls at a time. Of more, the command says only that they differ. */
@@ -107,7 +108,9 @@ export async function driftedResources(
                     resource: one.LogicalResourceId ?? "",
                     type: one.ResourceType ?? "",
                     status: one.StackResourceDriftStatus ?? "MODIFIED",
-                    properties: (one.PropertyDifferences ?? []).map(({ PropertyPath = "" }) => PropertyPath).sort(),
+                    properties: (one.PropertyDifferences ?? [])
+                        .map(driftedProperty)
+                        .sort((a, b) => (a.path < b.path ? -1 : 1)),
                 });
             }
         }

@@ -162,7 +162,10 @@ describe("org baseline", () => {
                             resource: "Role\u001b[31m",
                             type: "AWS::IAM::Role",
                             status: "MODIFIED",
-                            properties: ["/Policies/0"],
+                            properties: [
+                                { path: "/ManagedPolicyArns/0", kind: "added", actual: "Mine\u001b[31m" },
+                                { path: "/Description", kind: "changed", expected: "a", actual: "\u001b[31mb" },
+                            ],
                         },
                     ],
                     busy: ["other"],
@@ -171,9 +174,22 @@ describe("org baseline", () => {
         );
         assert.match(
             text,
-            /^ {2}shop in eu-central-1, oncall: Role\\u001b\[31m \(AWS::IAM::Role\) was changed: \/Policies\/0$/m,
+            /^ {2}shop in eu-central-1, oncall: Role\\u001b\[31m \(AWS::IAM::Role\) was changed: Mine\\u001b\[31m was added to ManagedPolicyArns and Description is "\\u001b\[31mb" instead of "a"$/m,
         );
+        assert.match(text, /neither does `up`: undo it in the account\.$/m);
+        assert.doesNotMatch(text, /resource is gone|writes the resource anew/);
         assert.match(text, /^AWS works on another operation of other: drift was not looked for there\./m);
+    });
+
+    it("says how a resource that was deleted is made again", () => {
+        const deleted = { account: "shop", region: REGION, resource: "Role", type: "AWS::IAM::Role" };
+        const text = baselineText(
+            report(block(["shop"]), [stack("shop", { drift: "DRIFTED", driftChecked: new Date("2026-11-27") })], {
+                drift: { resources: [{ ...deleted, block: "oncall", status: "DELETED", properties: [] }], busy: [] },
+            }),
+        );
+        assert.match(text, /oncall: Role \(AWS::IAM::Role\) was deleted$/m);
+        assert.match(text, /Where a resource is gone, take the block out of the account \(`oncall: false` under/);
     });
 
     it("reads the blocks of the state, and nothing else of it", () => {

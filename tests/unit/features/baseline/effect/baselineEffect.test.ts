@@ -214,7 +214,7 @@ units:
         );
         assert.match(
             deploy?.join() ?? "",
-            /role deploy-shop can be taken by oidc-provider\/token\.actions\.githubusercontent\.com as repo:acme\/shop:environment:prod, and allows 1 inline policy/,
+            /role deploy-shop can be taken by oidc-provider\/token\.actions\.githubusercontent\.com as repo:acme\/shop:environment:prod, and allows s3:\*, within the boundary deploy-shop-boundary$/,
         );
     });
 

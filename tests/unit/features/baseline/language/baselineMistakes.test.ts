@@ -43,6 +43,41 @@ baseline:
         );
     });
 
+    it("are unknown keys in a block of any name, with the keys that are allowed", () => {
+        refuses(
+            `
+baseline:
+    oncall: { roles: { oncall: { trust: { account: "1111" }, managedPolicys: [ReadOnlyAccess] } } }
+units: { A: { baseline: { night: { roles: { night: { trust: { service: ec2.amazonaws.com }, managedPolicies: [ReadOnlyAccess] } } } } } }
+`,
+            [
+                /^baseline\.oncall\.roles\.oncall\.trust\.account: unknown key "account"\. Did you mean "accounts"\?\nAllowed here: accounts, externalId, roles and services\.$/,
+                /^baseline\.oncall\.roles\.oncall\.managedPolicys: unknown key "managedPolicys"\. Did you mean "managedPolicies"\?\nAllowed here: boundary, /,
+                /^units\.A\.baseline\.night\.roles\.night\.trust\.service: unknown key "service"\. Did you mean "services"\?/,
+            ],
+        );
+    });
+
+    it("are values that are too small or too large, in plain words", () => {
+        refuses(
+            `
+baseline:
+    password-policy: { minimumLength: 200 }
+    short: { block: password-policy, minimumLength: 5 }
+    backup-vault: { plan: { tagKey: ${"x".repeat(129)} } }
+    untagged: { block: backup-vault, plan: { tagKey: "" } }
+    oncall: { roles: { oncall: { trust: { accounts: "111122223333" }, hours: 13 } } }
+`,
+            [
+                /^baseline\.password-policy\.minimumLength: is 200, and must be at most 128 \(block/,
+                /^baseline\.short\.minimumLength: is 5, and must be at least 6 \(block/,
+                /^baseline\.backup-vault\.plan\.tagKey: has 129 characters, and must have at most 128 \(block/,
+                /^baseline\.untagged\.plan\.tagKey: is an empty text \(block/,
+                /^baseline\.oncall\.roles\.oncall\.hours: is 13, and must be at most 12$/,
+            ],
+        );
+    });
+
     it("are reported once, although every place below inherits them", () => {
         refuses(
             `
@@ -77,7 +112,7 @@ units:
                 /ebs-encryption\.managementAccount: is allowed at the root only/,
                 /deploy\.block: is said once/,
                 /readers\.roles: is said once/,
-                /a\.baseline\.ebs-encryptoin: takes out "ebs-encryptoin".*Did you mean "ebs-encryption"\?/,
+                /a\.baseline\.ebs-encryptoin: takes out "ebs-encryptoin".*Did you mean "ebs-encryption"\? There are ebs-encryption, deploy and readers\. Remove the line$/,
                 /c\.baseline\.deploy\.permissions: "permissions" shapes the template of block deploy/,
             ],
         );
@@ -218,6 +253,20 @@ describe("mistakes of a template of the definition's own", () => {
             );
         }
         assert.equal(found.length, 4);
+    });
+
+    it("are defaults of its own parameters, in the file and once", () => {
+        const template =
+            "Parameters:\n    Kind: { Type: String, Default: c, AllowedValues: [a, b] }\nResources: { T: { Type: AWS::SNS::Topic } }";
+        for (const keys of ["", ", parameters: { Kind: a }"]) {
+            const [found, ...others] = mistakes(folder(template, keys));
+            assert.deepEqual(others, []);
+            assert.match(
+                found?.message ?? "",
+                /^the default of parameter Kind, "c", is not allowed\. Did you mean "a"\?/,
+            );
+            assert.match(found?.at ?? "", /cloudformation\/net\.yaml:2:/);
+        }
     });
 
     it("are a place among the files of the definition", () => {
