@@ -78,25 +78,24 @@ describe("a block that moves between a unit and places above and below it", func
         },
     };
     type Place = "root" | "Workloads" | "Production";
-    const at = (place: Place, play: object = {}): Definition =>
-        ({
-            organization: {
-                serviceAccess: ["member.org.stacksets.cloudformation.amazonaws.com"],
-                breakGlassRole: "BreakGlass",
-            },
-            defaults: { email: "aws+{account}@example.com" },
-            ...(place === "root" && { baseline: oncall }),
-            units: {
-                Sandbox: { accounts: { play } },
-                Workloads: {
-                    ...(place === "Workloads" && { baseline: oncall }),
-                    accounts: { data: {} },
-                    units: {
-                        Production: { ...(place === "Production" && { baseline: oncall }), accounts: { shop: {} } },
-                    },
+    const at = (place: Place, play: object = {}): Definition => ({
+        organization: {
+            serviceAccess: ["member.org.stacksets.cloudformation.amazonaws.com"],
+            breakGlassRole: "BreakGlass",
+        },
+        defaults: { email: "aws+{account}@example.com" },
+        ...(place === "root" && { baseline: oncall }),
+        units: {
+            Sandbox: { accounts: { play } },
+            Workloads: {
+                ...(place === "Workloads" && { baseline: oncall }),
+                accounts: { data: {} },
+                units: {
+                    Production: { ...(place === "Production" && { baseline: oncall }), accounts: { shop: {} } },
                 },
             },
-        });
+        },
+    });
     const stacks = async (): Promise<Map<string, string | undefined>> =>
         new Map(
             (await baseline.instances("baseline-oncall")).map(
