@@ -7,42 +7,13 @@ import { parse } from "yaml";
 import { IAM_POLICY_SIZES } from "../../../../../limits";
 import { POWERS } from "../../../../../operations/commands/bootstrap/permissions";
 import type { BootstrapTemplate } from "../../../../../operations/commands/bootstrap/bootstrapTemplate";
-import { inStack, org } from "../../orgRuns";
+import { EVERYTHING, GITHUB, run, SANDBOXES, SECURITY_ROLES, template } from "./bootstrapRuns";
 
 const CHECKOUT = path.resolve(__dirname, "../../../../..");
-const GITHUB = ["--repository", "acme/aws-organization"];
-const SECURITY_ROLES = ["222222222222", "333333333333"].map(
-    (account) => `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`,
-);
-const EVERYTHING = [
-    ...GITHUB,
-    ...["--gitlab-project", "acme/platform/organization", "--export-bucket", "acme-costs"],
-    ...["--up-permission-set", "Platform", "--preview-principal", "arn:aws:iam::111122223333:role/ops/Reader"],
-    ...["--allow", ...POWERS],
-    ...["--security-role", ...SECURITY_ROLES],
-];
-
-const SANDBOX_PATH = "o-abcdefghij/r-ab12/ou-ab12-abcdefgh";
-const SANDBOXES = ["--sandbox-path", SANDBOX_PATH];
-
 const EXISTING = [
     ...GITHUB,
     ...["--existing-bucket", "acme-state", "--existing-key", "arn:aws:kms:eu-central-1:444455556666:key/mrk-1"],
 ];
-
-/** The stack needs no definition, because the command reads none. */
-function run(...args: string[]): Promise<{ code: number; text: string; error: string }> {
-    return inStack({}, async (folder) => {
-        const { code, out, error } = await org(folder, ["bootstrap", ...args, "--stack", "test"]);
-        return { code, text: out, error };
-    });
-}
-
-async function template(...args: string[]): Promise<BootstrapTemplate> {
-    const { code, text, error } = await run(...args);
-    assert.equal(code, 0, error);
-    return parse(text) as BootstrapTemplate;
-}
 
 interface Trust {
     readonly Statement: readonly { readonly Sid: string; readonly Principal: object; readonly Condition: unknown }[];

@@ -1,26 +1,9 @@
 import assert from "node:assert/strict";
-import { parse } from "yaml";
-import type { BootstrapTemplate } from "../../../../../operations/commands/bootstrap/bootstrapTemplate";
-import { inStack, org, type OrgRun } from "../../orgRuns";
-
-const GITHUB = ["--repository", "acme/aws-organization"];
-const SANDBOX_PATH = "o-abcdefghij/r-ab12/ou-ab12-abcdefgh";
-const SANDBOXES = ["--sandbox-path", SANDBOX_PATH];
-
-/** The stack needs no definition, because the command reads none. */
-function run(...args: string[]): Promise<OrgRun> {
-    return inStack({}, (folder) => org(folder, ["bootstrap", ...args, "--stack", "test"]));
-}
-
-async function template(...args: string[]): Promise<BootstrapTemplate> {
-    const { code, out, error } = await run(...args);
-    assert.equal(code, 0, error);
-    return parse(out) as BootstrapTemplate;
-}
+import { GITHUB, run, SANDBOX_PATH, SANDBOXES, template } from "./bootstrapRuns";
 
 describe("org bootstrap: the role that empties sandboxes", () => {
     it("is there only if asked for, and gets into the accounts of the named units alone", async () => {
-        assert.doesNotMatch((await run(...GITHUB)).out, /Sandboxes|sandboxes/);
+        assert.doesNotMatch((await run(...GITHUB)).text, /Sandboxes|sandboxes/);
         const { Resources } = await template(...GITHUB, ...SANDBOXES, "--sandbox-role", "Admin");
         const { AssumeRolePolicyDocument, Policies } = (Resources.SandboxesRole?.Properties ?? {}) as {
             AssumeRolePolicyDocument: {
