@@ -81,7 +81,7 @@ format: node_modules/.package-lock.json ## Format all files
 schema: node_modules/.package-lock.json ## Make the JSON Schema by which editors complete the definition
 	@$(DEV); node program/schema.cjs
 
-docs: node_modules/.package-lock.json ## Make the pages of the guardrails and of compliance, and the README's picture of the layers
+docs: node_modules/.package-lock.json ## Make the pages of the libraries and of compliance, and the README's picture of the layers
 	@$(DEV); node program/docs.cjs && node -r ts-node/register/transpile-only tests/house/picture.ts
 
 awspolicies: node_modules/.package-lock.json ## Make the data of AWS's managed policies from the installed package of them

@@ -5,13 +5,18 @@ import { gunzipSync, gzipSync } from "node:zlib";
  * hundreds of lines of a template, and eight lines for each account, in the preview of one new account.
  */
 
-/** An account that has a block. From providers/stackSets/blockStackSetInputs.ts, without its name. */
+/** An account that has a block, without its name. */
 export interface PackableAccount {
     readonly id: string;
+    /** The id of the target, a unit or the root, through which it gets the block. */
     readonly target: string;
+    /** The ring in which it gets a change. */
     readonly ring: string;
+    /** Sorted. */
     readonly regions: readonly string[];
+    /** Values of parameters that differ from those of the StackSet. */
     readonly parameters: Readonly<Record<string, string>>;
+    /** Its stacks are neither made, changed nor deleted: it is quarantined or closed. */
     readonly isLeftAlone: boolean;
 }
 

@@ -1,18 +1,9 @@
+import type { PackableAccount } from "../../cloudformation/packedBlock";
+
 /** An account that has a block now. */
-export interface BlockAccount {
-    readonly id: string;
+export interface BlockAccount extends PackableAccount {
     /** For messages: its key in the definition. */
     readonly name: string;
-    /** The id of the target, a unit or the root, through which it gets the block. */
-    readonly target: string;
-    /** One of `rings`. */
-    readonly ring: string;
-    /** Sorted. */
-    readonly regions: readonly string[];
-    /** Values of parameters that differ from those of the StackSet. */
-    readonly parameters: Readonly<Record<string, string>>;
-    /** Its stacks are neither made, changed nor deleted: it is quarantined or closed. */
-    readonly isLeftAlone: boolean;
 }
 
 /** A unit, or the root, whose accounts have a block. */

@@ -3,8 +3,8 @@
  *
  * Seconds are of one machine on one day, and the local AWS makes a stack in no time: compare the ratios. The calls are the same everywhere.
  */
-import { startLocalAws, type LocalAws } from "../local/server";
-import { BenchStacks, organizationOf, type Measured } from "./benchStacks";
+import type { LocalAws } from "../local/server";
+import { benchOnStacks, organizationOf, type BenchStacks, type Measured } from "./benchStacks";
 import { callsOf, leastOf, measuredCommand, type CallCounts } from "./measuredCommand";
 
 const ACCOUNTS = Number(process.argv[2] ?? 200);
@@ -77,18 +77,6 @@ function callsText(calls: CallCounts): string {
     return `${own} calls to CloudFormation (${named}); ${others} others`;
 }
 
-async function main(): Promise<void> {
-    const aws = await startLocalAws({ accountLimit: ACCOUNTS + 2, creationSeconds: 0, stackSeconds: 0 });
-    const stacks = new BenchStacks(aws.url);
-    try {
-        await new BaselineBench(aws, stacks).run();
-    } finally {
-        stacks.remove();
-        await aws.stop();
-    }
-}
-
-void main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-});
+benchOnStacks({ accountLimit: ACCOUNTS + 2, creationSeconds: 0, stackSeconds: 0 }, (aws, stacks) =>
+    new BaselineBench(aws, stacks).run(),
+);

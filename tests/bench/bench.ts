@@ -4,8 +4,8 @@
  *
  * One run gives figures of one machine on one day: read them as ratios, those to start-up and to 10 accounts.
  */
-import { startLocalAws, type LocalAws } from "../local/server";
-import { BenchStacks, organizationOf, type Measured } from "./benchStacks";
+import type { LocalAws } from "../local/server";
+import { benchOnStacks, organizationOf, type BenchStacks, type Measured } from "./benchStacks";
 
 const SIZES = (process.argv[2] ?? "10,100,1000").split(",").map(Number);
 /** An `up` of 1,000 accounts takes 12 minutes, for the provider asks every 10 s whether an account is there. */
@@ -39,23 +39,15 @@ class Table {
     }
 }
 
-async function main(): Promise<void> {
-    // Accounts take as long as on anybody's local AWS.
-    const aws = await startLocalAws({ accountLimit: 50_000 });
-    const stacks = new BenchStacks(aws.url);
-    try {
-        define(stacks, "start", 1);
-        // The first run fills the compile cache and the file system's.
-        preview(stacks, "start", true);
-        const rows = new Table(preview(stacks, "start"));
-        rows.add("start-up: preview of 1 account", preview(stacks, "start"));
-        rows.add("the same with the policy pack", preview(stacks, "start", true));
-        for (const size of SIZES) await addSize(aws, stacks, size, rows);
-        console.log(rows.toString());
-    } finally {
-        stacks.remove();
-        await aws.stop();
-    }
+async function measureSizes(aws: LocalAws, stacks: BenchStacks): Promise<void> {
+    define(stacks, "start", 1);
+    // The first run fills the compile cache and the file system's.
+    preview(stacks, "start", true);
+    const rows = new Table(preview(stacks, "start"));
+    rows.add("start-up: preview of 1 account", preview(stacks, "start"));
+    rows.add("the same with the policy pack", preview(stacks, "start", true));
+    for (const size of SIZES) await addSize(aws, stacks, size, rows);
+    console.log(rows.toString());
 }
 
 async function addSize(aws: LocalAws, stacks: BenchStacks, size: number, rows: Table): Promise<void> {
@@ -121,7 +113,5 @@ function table(rows: readonly (readonly string[])[]): string {
         .join("\n");
 }
 
-void main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-});
+// Accounts take as long as on anybody's local AWS.
+benchOnStacks({ accountLimit: 50_000 }, measureSizes);

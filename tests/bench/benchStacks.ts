@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
+import { startLocalAws, type LocalAws } from "../local/server";
 
 /** What a command took. */
 export interface Measured {
@@ -136,4 +137,25 @@ export function organizationOf(
             ]),
         ),
     };
+}
+
+/** Runs a bench with a local AWS and stacks of its own, and takes both away at its end. */
+export function benchOnStacks(
+    options: Parameters<typeof startLocalAws>[0],
+    run: (aws: LocalAws, stacks: BenchStacks) => Promise<void> | void,
+): void {
+    const measure = async (): Promise<void> => {
+        const aws = await startLocalAws(options);
+        const stacks = new BenchStacks(aws.url);
+        try {
+            await run(aws, stacks);
+        } finally {
+            stacks.remove();
+            await aws.stop();
+        }
+    };
+    void measure().catch((error: unknown) => {
+        console.error(error);
+        process.exitCode = 1;
+    });
 }

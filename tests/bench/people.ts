@@ -5,8 +5,8 @@
  * Seconds are of one machine on one day: compare the ratios. The calls are the same everywhere, and so is the time that AWS's rate sets.
  */
 import { IDENTITY_CENTER_RATE } from "../../limits";
-import { startLocalAws, type LocalAws } from "../local/server";
-import { BenchStacks, organizationOf, type Measured } from "./benchStacks";
+import type { LocalAws } from "../local/server";
+import { benchOnStacks, organizationOf, type BenchStacks, type Measured } from "./benchStacks";
 import { callsOf, leastOf, measuredCommand, type CallCounts } from "./measuredCommand";
 
 const ACCOUNTS = Number(process.argv[2] ?? 1_000);
@@ -97,18 +97,6 @@ function callsText(calls: CallCounts): string {
     return `${own} calls to Identity Center, at AWS's rate ${seconds.toFixed(0)} s (${named}); ${others} others`;
 }
 
-async function main(): Promise<void> {
-    const aws = await startLocalAws({ accountLimit: ACCOUNTS + 2, creationSeconds: 0, assignmentSeconds: 0.2 });
-    const stacks = new BenchStacks(aws.url);
-    try {
-        await new PeopleBench(aws, stacks).run();
-    } finally {
-        stacks.remove();
-        await aws.stop();
-    }
-}
-
-void main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-});
+benchOnStacks({ accountLimit: ACCOUNTS + 2, creationSeconds: 0, assignmentSeconds: 0.2 }, (aws, stacks) =>
+    new PeopleBench(aws, stacks).run(),
+);

@@ -4,8 +4,7 @@
  *
  * Seconds are of one machine on one day: compare the ratios.
  */
-import { startLocalAws } from "../local/server";
-import { BenchStacks, organizationOf, type Measured } from "./benchStacks";
+import { benchOnStacks, organizationOf, type BenchStacks, type Measured } from "./benchStacks";
 
 const ACCOUNTS = Number(process.argv[2] ?? 100);
 const STACK = "security";
@@ -20,20 +19,14 @@ const SITUATIONS: readonly (readonly [string, object])[] = [
     ["and the log archive's", { security: { ...SHARED, accessAnalyzer: true, auditTrail: true } }],
 ];
 
-async function main(): Promise<void> {
-    const aws = await startLocalAws({ accountLimit: ACCOUNTS + 2, creationSeconds: 0 });
-    const stacks = new BenchStacks(aws.url);
-    try {
-        for (const [what, root] of SITUATIONS) {
-            stacks.define(STACK, organizationOf(STACK, ACCOUNTS, { root }), MANAGEMENT_ACCOUNT);
-            // Pulumi would write the whole state after each account, which takes longer than everything else.
-            stacks.run("up", STACK, ["--yes", "--skip-preview"], { PULUMI_SKIP_CHECKPOINTS: "true" });
-            const runs = Array.from({ length: REPEATED }, () => stacks.run("preview", STACK, ["--expect-no-changes"]));
-            console.log(`${what.padEnd(30)} ${measuredText(runs)}`);
-        }
-    } finally {
-        stacks.remove();
-        await aws.stop();
+/** Previews each situation several times. */
+function measureSituations(stacks: BenchStacks): void {
+    for (const [what, root] of SITUATIONS) {
+        stacks.define(STACK, organizationOf(STACK, ACCOUNTS, { root }), MANAGEMENT_ACCOUNT);
+        // Pulumi would write the whole state after each account, which takes longer than everything else.
+        stacks.run("up", STACK, ["--yes", "--skip-preview"], { PULUMI_SKIP_CHECKPOINTS: "true" });
+        const runs = Array.from({ length: REPEATED }, () => stacks.run("preview", STACK, ["--expect-no-changes"]));
+        console.log(`${what.padEnd(30)} ${measuredText(runs)}`);
     }
 }
 
@@ -42,7 +35,4 @@ function measuredText(runs: readonly Measured[]): string {
     return `${least(({ wall }) => wall).toFixed(1)} s, ${least(({ cpu }) => cpu).toFixed(1)} s of processor, ${(least(({ memory }) => memory) / 1e6).toFixed(0)} MB`;
 }
 
-void main().catch((error: unknown) => {
-    console.error(error);
-    process.exitCode = 1;
-});
+benchOnStacks({ accountLimit: ACCOUNTS + 2, creationSeconds: 0 }, (_, stacks) => measureSituations(stacks));
