@@ -27,7 +27,8 @@ const [target = assert.fail("give the folder that the fixture is written to")] =
 type Yaml = Record<string, unknown>;
 
 async function main(): Promise<void> {
-    const project = await Project.start();
+    // The shared accounts of security have providers of their own.
+    const project = await Project.start({ ownProviders: true });
     try {
         const ids = await grow(project);
         await apply(project, adopted(ids));
@@ -99,15 +100,26 @@ function adopted(ids: Awaited<ReturnType<typeof grow>>): Record<string, string> 
     return { "organization.yaml": stringify({ organization, ...legacy(ids) }) };
 }
 
-/** The files of this checkout's example without its assertions, which do not hold for what is added here. */
+/**
+ * The files of this checkout's example without its assertions, which do not hold for what is added here, and with a policy that lets
+ * `security` work in the accounts of logs and audits.
+ */
 function example(): Record<string, string> {
     const folder = path.resolve(__dirname, "../../organizations/dev");
-    return Object.fromEntries(
+    const files = Object.fromEntries(
         fs
             .readdirSync(folder, { recursive: true, encoding: "utf8" })
             .filter((file) => /\.(ya?ml|json)$/.test(file) && file !== "assertions.yaml")
             .map((file) => [file, fs.readFileSync(path.join(folder, file), "utf8")]),
     );
+    const given = files["organization.yaml"] ?? assert.fail("the example has no organization.yaml");
+    const exempt = given
+        .replace("without: [deny-leaving-organization, protect-security-services]", (list) =>
+            list.replace("]", ", protect-logs]"),
+        )
+        .replace("guardrails: [only-our-organization]", "guardrails: [only-our-organization, our-protect-logs]");
+    assert.equal(exempt.match(/protect-logs\]/g)?.length, 2, "the example's unit Security is written otherwise now");
+    return { ...files, "organization.yaml": exempt };
 }
 
 /**
@@ -123,6 +135,23 @@ function more(ids: Awaited<ReturnType<typeof grow>>, states: boolean, idOf: (key
         policies: { ...policies, ...morePolicies() },
         units: { ...units, ...moreUnits() },
         accounts: moreAccounts(states, idOf),
+        security: security(),
+    };
+}
+
+/** Every switch, in two regions. */
+function security(): Yaml {
+    return {
+        regions: ["eu-central-1", "us-east-1"],
+        auditTrail: { retentionDays: 400, dataEvents: ["s3"] },
+        configuration: true,
+        guardDuty: true,
+        securityHub: true,
+        accessAnalyzer: { unusedAccessDays: 90 },
+        inspector: true,
+        macie: true,
+        search: true,
+        findings: { emails: ["security@example.com"] },
     };
 }
 
@@ -139,13 +168,30 @@ function morePolicies(): Yaml {
         ),
         merged: { merge: ["deny-iam-users", "deny-root-user"] },
         "only-storage": scp([
-            { Effect: "Allow", Action: ["s3:*", "ec2:*", "iam:*", "sts:*", "organizations:*"], Resource: "*" },
+            {
+                Effect: "Allow",
+                Action: [
+                    "s3:*",
+                    "ec2:*",
+                    "iam:*",
+                    "sts:*",
+                    "organizations:*",
+                    "cloudformation:*",
+                    "lambda:*",
+                    "logs:*",
+                ],
+                Resource: "*",
+            },
         ]),
         ec2: {
             type: "DECLARATIVE_POLICY_EC2",
             document: JSON.parse(policyDocument("DECLARATIVE_POLICY_EC2")) as unknown,
         },
         trial: { guardrail: "deny-public-s3", staged: true },
+        "our-protect-logs": {
+            guardrail: "protect-logs",
+            parameters: { exemptRoles: ["arn:*:iam::*:role/OrganizationAccountAccessRole"] },
+        },
     };
 }
 
@@ -159,11 +205,21 @@ function moreUnits(): Yaml {
             name: "Odd (units)",
             ownTags: { Alone: "yes" },
             compliance: ["startup-baseline"],
+            baseline: {
+                oncall: {
+                    roles: { oncall: { trust: { accounts: "111122223333" }, managedPolicies: ["ReadOnlyAccess"] } },
+                },
+                "backup-vault": { regions: ["eu-central-1"] },
+            },
             units: {
                 Deep: {
                     guardrails: ["merged", "ec2", "large"],
                     accounts: {
-                        "legacy::shop": { email: "aws+legacy-shop@example.com", tags: { Team: "shop" } },
+                        "legacy::shop": {
+                            email: "aws+legacy-shop@example.com",
+                            tags: { Team: "shop" },
+                            baseline: { "password-policy": { minimumLength: 20 }, oncall: false },
+                        },
                         shop: { tags: { Team: "shop" }, enabledRegions: ["ap-east-1"] },
                     },
                 },
@@ -172,7 +228,7 @@ function moreUnits(): Yaml {
         Allowed: {
             fullAccess: false,
             guardrails: ["only-storage"],
-            accounts: { allowed: { tags: { Team: "shop" }, regions: ["eu-west-1"] } },
+            accounts: { allowed: { tags: { Team: "shop" }, regions: ["eu-central-1", "us-east-1"] } },
         },
     };
 }

@@ -10,6 +10,7 @@ import { Project } from "../integration/support";
  * or to update something in place names it, by resource and property. Nothing is ever replaced, deleted or made anew.
  */
 const MEANT: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+    "76ebbbc": {},
     "2fb5dd4": {},
     be3abd7: {},
     "197753a": {},
@@ -54,7 +55,11 @@ describe("a state that an earlier version has made", function () {
 
     for (const [fixture, meant] of Object.entries(MEANT)) {
         it(`of ${fixture} is taken on: nothing changes that is not meant to`, async () => {
-            const project = await Project.start({ journal: unpack(fixture, "journal.jsonl") });
+            const project = await Project.start({
+                journal: unpack(fixture, "journal.jsonl"),
+                // Two accounts of this one have providers of their own, and a provider that runs share would be configured for one only.
+                ownProviders: fixture === "76ebbbc",
+            });
             try {
                 project.defineFolder(path.join(__dirname, fixture, "definition"));
                 const state = unpack(fixture, "state.json").toString();
@@ -64,7 +69,9 @@ describe("a state that an earlier version has made", function () {
                 assert.equal(code, 0, output);
                 assert.deepEqual(changesOf(output), meant);
                 assert.doesNotMatch(output, /"op": "(delete|replace|create-replacement|import)/);
-                assert.deepEqual(await project.mutations(), []);
+                // A preview of `security` works in two accounts; the local AWS keeps their credentials.
+                const changing = (await project.mutations()).filter((call) => call !== "sts.AssumeRole");
+                assert.deepEqual(changing, []);
             } finally {
                 await project.stop();
             }
