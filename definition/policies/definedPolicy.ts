@@ -5,7 +5,8 @@ import { Report, type Path } from "../problemReport";
 import { checkTagTexts } from "../values/tagTexts";
 import type { PolicyInput } from "../schema";
 import { readDocument } from "./documentFile";
-import { guardrailContent, libraryPolicy } from "./libraryPolicy";
+import { isLibraryEntryAllowed, libraryContent, withLibraryGuardrail } from "./libraryEntry";
+import { guardrailContent } from "./libraryPolicy";
 import { mergePolicies, type MergeablePolicy } from "./mergedPolicy";
 import type { PolicyContext } from "./policyContext";
 
@@ -21,21 +22,14 @@ type Said = Pick<PolicyModel, "type" | "description" | "content" | "documentPath
  */
 export function definedPolicy(
     key: string,
-    input: PolicyInput,
+    said: PolicyInput,
     context: PolicyContext,
     at: Path = ["policies", key],
 ): PolicyModel | undefined {
     const { report } = context;
-    // What a budget attaches has this key, so only an entry with this key can give it parameters.
-    const isStopSpending = key === STOP_SPENDING && input.guardrail === STOP_SPENDING;
-    if (LIBRARY.has(key) && !isStopSpending) {
-        report.add(
-            at,
-            `${JSON.stringify(key)} is the name of a guardrail of the library: choose another key for your own policy. The only thing that can be written here about the guardrail itself is \`staged: true\``,
-        );
-        return undefined;
-    }
-    if (isStopSpending && input.staged !== undefined && input.staged !== false) {
+    if (!isLibraryEntryAllowed(key, said, at, report)) return undefined;
+    const input = withLibraryGuardrail(key, said);
+    if (key === STOP_SPENDING && input.staged !== undefined && input.staged !== false) {
         report.add(
             [...at, "staged"],
             `a budget attaches ${key} when it is used up, so it cannot be staged: leave it out`,
@@ -49,8 +43,8 @@ export function definedPolicy(
             "are only for a guardrail of the library, and this policy is not made from one: leave them out",
         );
     }
-    const said = saidBy(input, at, context);
-    if (!said) return undefined;
+    const source = saidBy(input, at, context);
+    if (!source) return undefined;
     return {
         key,
         name: input.name ?? key,
@@ -64,7 +58,7 @@ export function definedPolicy(
             },
         }),
         ...(input.id !== undefined && { id: input.id }),
-        ...said,
+        ...source,
     };
 }
 
@@ -128,7 +122,10 @@ function saidByMerged(
 /** The policy that a name in `merge` refers to. Mistakes in that policy are reported where it is written. */
 function mergeablePolicy(name: string, at: Path, context: PolicyContext): MergeablePolicy | "unknown" | undefined {
     const guardrail = LIBRARY.get(name);
-    if (guardrail) return libraryPolicy(guardrail, at, context);
+    if (guardrail) {
+        const content = libraryContent(guardrail, at, context);
+        return content === undefined ? undefined : { type: guardrail.type, content };
+    }
     const input = Object.hasOwn(context.policies, name) ? context.policies[name] : undefined;
     if (!input) return "unknown";
     if (input.merge !== undefined) {

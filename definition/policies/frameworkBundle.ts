@@ -5,11 +5,11 @@ import { list } from "../../limits";
 import type { OrganizationNode } from "../../tree";
 import type { PolicyModel } from "../model";
 import type { FrameworkBundle } from "./broughtGuardrails";
-import { guardrailContent } from "./libraryPolicy";
+import { libraryContent } from "./libraryEntry";
 import { nodePolicyKey } from "./nodePolicyKey";
 import type { PolicyContext } from "./policyContext";
 
-/** One policy with all service control policies of a framework, with their default parameters. */
+/** One policy with all service control policies of a framework, with the parameters that the definition gives them, or their defaults. */
 export function frameworkBundle(
     { framework, guardrails, whole, at }: FrameworkBundle,
     node: OrganizationNode,
@@ -18,7 +18,7 @@ export function frameworkBundle(
     const key = `compliance-${framework}`;
     const statements = guardrails.flatMap((name) => {
         const guardrail = LIBRARY.get(name);
-        const content = guardrail && guardrailContent(guardrail, {}, at, context);
+        const content = guardrail && libraryContent(guardrail, at, context);
         return content === undefined ? [] : statementsOf(content);
     });
     return {

@@ -73,8 +73,7 @@ function reportParameter(
     } else {
         report.add(
             at,
-            `guardrail ${guardrail.name} needs ${where.join(".")}: define a policy with a key of its own under policies, with ` +
-                `guardrail: ${guardrail.name} and its parameters, and name that key here`,
+            `guardrail ${guardrail.name} needs ${where.join(".")}: give it under policies, as \`${guardrail.name}: { parameters: { ${where.join(".")}: ... } }\``,
         );
     }
 }

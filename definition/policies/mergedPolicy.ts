@@ -25,7 +25,7 @@ interface Part {
  * One policy with the statements of several, tidied. It is for a root, unit or account with more policies than AWS allows: attached in
  * place of the several, it has the same effect.
  *
- * @param names guardrails of the library with their default parameters, and policies of the definition.
+ * @param names guardrails of the library, and policies of the definition.
  * @param at the path of the list.
  * @returns undefined if one of them cannot be merged; that is reported.
  */

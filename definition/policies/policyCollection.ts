@@ -12,6 +12,8 @@ export class PolicyCollection {
     readonly context: PolicyContext;
     /** The value is undefined for a policy that has a mistake, so that naming it is not a second mistake. */
     readonly #byKey = new Map<string, PolicyModel | undefined>();
+    /** What the definition says about guardrails of the library, by their names. Nothing else makes such a policy exist. */
+    readonly #libraryEntries = new Map<string, PolicyModel | undefined>();
     readonly #madeForNodes = new Set<string>();
 
     constructor(context: PolicyContext) {
@@ -37,6 +39,16 @@ export class PolicyCollection {
         this.#byKey.set(key, policy);
     }
 
+    /** Notes how a guardrail of the library is, for when it is added. @param policy undefined if it has a mistake. */
+    noteLibraryEntry(name: string, policy: PolicyModel | undefined): void {
+        this.#libraryEntries.set(name, policy);
+    }
+
+    /** The guardrails that have an entry without mistakes, and that nothing has added. */
+    unusedLibraryEntries(): string[] {
+        return [...this.#libraryEntries].flatMap(([name, policy]) => (policy && !this.has(name) ? [name] : []));
+    }
+
     /**
      * Adds a guardrail of the library unless it was added before.
      *
@@ -46,7 +58,9 @@ export class PolicyCollection {
     addFromLibrary(name: string, usedAt: Path): boolean {
         const guardrail = LIBRARY.get(name);
         if (!guardrail || this.has(name)) return guardrail !== undefined;
-        this.#byKey.set(name, libraryPolicy(guardrail, usedAt, this.context));
+        const noted = this.#libraryEntries.get(name);
+        const policy = this.#libraryEntries.has(name) ? noted : libraryPolicy(guardrail, usedAt, this.context);
+        this.#byKey.set(name, policy);
         return true;
     }
 

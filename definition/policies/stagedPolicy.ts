@@ -4,12 +4,16 @@ import { accountNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../t
 import type { OrganizationModel } from "../model";
 import type { Report } from "../problemReport";
 import type { PolicyInput } from "../schema";
+import { withLibraryGuardrail } from "./libraryEntry";
 
 /** The key of the staging unit if the definition names none. */
 const STAGING_UNIT = "PolicyStaging";
 
 /** The suffix of the key and the name of a staged version of a policy. */
 export const STAGED_SUFFIX = "-staged";
+
+/** Guardrails that somebody or AWS attaches in a moment, and that have no staged version. */
+const NEVER_STAGED: ReadonlySet<string> = new Set([QUARANTINE, STOP_SPENDING]);
 
 /**
  * The key of the unit to which staged guardrails are attached.
@@ -48,10 +52,10 @@ export function stagingUnit(
 }
 
 /** The staged version of a policy in force, as a policy of its own; undefined if it has none or an empty one. */
-export function stagedVersion(key: string, input: PolicyInput, report: Report): PolicyInput | undefined {
+export function stagedVersion(key: string, said: PolicyInput, report: Report): PolicyInput | undefined {
+    const input = withLibraryGuardrail(key, said);
     const { staged, guardrail, parameters: _, document: __, file: ___, id: ____, merge: _____, ...rest } = input;
-    // isStagedLibrary has reported mistakes about guardrails of the library.
-    if (typeof staged !== "object" || LIBRARY.has(key)) return undefined;
+    if (typeof staged !== "object" || NEVER_STAGED.has(key)) return undefined;
     const path = ["policies", key, "staged"];
     if (Object.keys(staged).length === 0) {
         report.add(path, "is empty: give the parameters, document or file to try out, or true for the whole policy");
@@ -67,13 +71,9 @@ export function stagedVersion(key: string, input: PolicyInput, report: Report): 
 /** Whether an entry of `policies` stages a guardrail of the library that is used by its name. A wrong entry is reported. */
 export function isStagedLibrary(key: string, input: PolicyInput, report: Report): boolean {
     const { staged, ...rest } = input;
-    if (!LIBRARY.has(key) || staged === undefined || Object.keys(rest).length > 0) return false;
-    if (typeof staged === "object") {
-        report.add(
-            ["policies", key, "staged"],
-            `${key} is the guardrail with its defaults. To try it out with other parameters, define a policy with a key of its own, guardrail: ${key} and the parameters`,
-        );
-    } else if (staged && key === QUARANTINE) {
+    if (!LIBRARY.has(key) || Object.keys(rest).length > 0) return false;
+    if (staged === undefined || (typeof staged === "object" && !NEVER_STAGED.has(key))) return false;
+    if (staged && key === QUARANTINE) {
         report.add(
             ["policies", key, "staged"],
             "the quarantine is for one account in an emergency, and cannot be staged",

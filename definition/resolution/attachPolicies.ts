@@ -1,4 +1,5 @@
-import { QUARANTINE } from "../../guardrails";
+import { LIBRARY, QUARANTINE, STOP_SPENDING } from "../../guardrails";
+import { FRAMEWORKS } from "../../guardrails/frameworks";
 import { ROOT_NODE } from "../../tree";
 import type { PreparedPolicy } from "../feature/featureNeeds";
 import { definedPolicy } from "../policies/definedPolicy";
@@ -64,6 +65,7 @@ export function attachPolicies(
         preparePolicy(QUARANTINE, ["organization", "breakGlassRole"], policies);
     }
     for (const { guardrail, usedAt } of prepared) preparePolicy(guardrail, usedAt, policies);
+    checkLibraryEntries(layout, policies);
     return { policies, attached: { root: ofRoot, units, accounts } };
 }
 
@@ -91,7 +93,33 @@ function addDefinedPolicies(policies: PolicyCollection): void {
             continue;
         }
         checkPolicyKey(key, ["policies", key], report);
-        if (isStagedLibrary(key, input, report)) policies.addFromLibrary(key, ["policies", key]);
-        else policies.add(key, definedPolicy(key, input, policies.context));
+        if (isStagedLibrary(key, input, report)) {
+            policies.addFromLibrary(key, ["policies", key]);
+        } else if (LIBRARY.has(key) && key !== STOP_SPENDING) {
+            policies.noteLibraryEntry(key, definedPolicy(key, input, policies.context));
+            if (input.staged === true) policies.addFromLibrary(key, ["policies", key]);
+        } else {
+            policies.add(key, definedPolicy(key, input, policies.context));
+        }
+    }
+}
+
+/** Reports entries of `policies` about guardrails of the library that nothing uses: what they say would be in force nowhere. */
+function checkLibraryEntries({ said, nodes }: Layout, policies: PolicyCollection): void {
+    const unused = policies.unusedLibraryEntries();
+    if (unused.length === 0) return;
+    const frameworks = new Set([
+        ...(said.compliance ?? []),
+        ...nodes.flatMap((node) => (node.kind === "unit" ? (node.said.compliance ?? []) : [])),
+    ]);
+    const used = new Set([
+        ...[...frameworks].flatMap((name) => FRAMEWORKS[name].guardrails),
+        ...Object.values(said.policies ?? {}).flatMap(({ merge = [] }) => merge),
+    ]);
+    for (const key of unused.filter((name) => !used.has(name))) {
+        policies.context.report.add(
+            ["policies", key],
+            `says how the guardrail ${key} is, and nothing uses the guardrail: name it in \`guardrails\` of the root, a unit or an account, or leave the entry out`,
+        );
     }
 }

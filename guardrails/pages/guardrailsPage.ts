@@ -14,8 +14,8 @@ export function guardrailsPage(): string {
         "# The library of guardrails",
         GENERATED,
         "A guardrail is a policy of AWS Organizations. Attached to the root, a unit or an account, it binds everything below. Service and resource control policies do not bind the management account; the other types do.",
-        "A guardrail without required parameters is attached by its name. To set parameters, define a policy with a key of its own:",
-        "```yaml\nguardrails: [deny-leaving-organization]\npolicies:\n    small-machines:\n        guardrail: deny-expensive-instances\n        parameters: { allowedOnly: [t3.*, t4g.*] }\nunits:\n    Sandbox: { guardrails: [small-machines] }\n```",
+        "A guardrail is attached by its name. An entry of that name under `policies` gives it parameters, wherever it is used: named, or brought by a kind or a framework. In AWS it stays the same policy, whose document changes in place. For other parameters in one place alone, define a policy with a key of your own:",
+        '```yaml\nguardrails: [deny-leaving-organization, require-imdsv2]\npolicies:\n    require-imdsv2: { parameters: { exemptRoles: ["arn:*:iam::*:role/Packer"] } }\n    small-machines:\n        guardrail: deny-expensive-instances\n        parameters: { allowedOnly: [t3.*, t4g.*] }\nunits:\n    Sandbox: { guardrails: [small-machines] }\n```',
         "Try a guardrail in a staging unit first (`staged: true`). **May break** says what stops working for people who do not know about the guardrail. `exemptRoles` are patterns of ARNs such as `arn:*:iam::*:role/OrganizationAccountAccessRole`. The number of characters, which AWS limits, is that of the document with default or example parameters.",
         table(
             ["guardrail", "type", "what it does", "characters"],

@@ -1,7 +1,7 @@
 import { nameHolder } from "./nameHolder";
 import type { FoundPolicy } from "../../aws/organization";
 import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
-import { LIBRARY, QUARANTINE } from "../../guardrails";
+import { QUARANTINE } from "../../guardrails";
 import type { PolicyType } from "../../limits";
 import type { ExistingResources } from "../state";
 import { minified } from "./policyContent";
@@ -120,8 +120,8 @@ function awsOwnMessage({ key }: PolicyModel, { id, name }: FoundPolicy): string 
 }
 
 /** Whether the policy has an entry in the definition that can take an `id` or a `name`. Those of `regions`, `compliance` and the library have none. */
-function isNamed({ key, path }: PolicyModel): boolean {
-    return !LIBRARY.has(key) && path[0] === "policies";
+function isNamed({ path }: PolicyModel): boolean {
+    return path[0] === "policies";
 }
 
 function ownedMessage(

@@ -1,4 +1,6 @@
 import type { OrganizationModel, PolicyModel, Problem } from "../../definition";
+import { isRegionsPolicy } from "../../definition/policies/regionsPolicy";
+import { LIBRARY } from "../../guardrails";
 import { list } from "../../limits/messageText";
 import { lockOuts, type LockOut } from "../../evaluator/lockOut";
 import { attachmentsOnPathTo, type Situation } from "../../evaluator/situation";
@@ -80,21 +82,29 @@ function acknowledges({ acknowledge }: PolicyModel, { needed }: LockOut): boolea
     return acknowledge?.lockOut.includes(needed.name) ?? false;
 }
 
-function ofPolicy({ key, path }: PolicyModel, lockOut: LockOut, situation: Situation): string {
+function ofPolicy(policy: PolicyModel, lockOut: LockOut, situation: Situation): string {
     const { needed, nodes } = lockOut;
+    const { key } = policy;
     const attached = nodes
         .flatMap((node) => attachmentsOnPathTo(situation, node))
         .filter(({ guardrails }) => guardrails.includes(key));
     const where = [...new Set(attached.map(describeNode))];
-    // A guardrail that is used only by its name has no entry in which to write an acknowledgement.
-    const isEntry = path[0] === "policies";
     return (
         `policy ${key}, attached to ${list(where, MOST_NAMES)}, denies ${denied(lockOut)}. ${needed.consequence}.\n` +
-        (isEntry
-            ? ""
-            : `Give it an entry of its own under policies, with \`guardrail: ${key}\`, and name that instead of ${key}.\n`) +
         `To avoid this, ${needed.remedy}.\n` +
-        `If this is intended, write beside the policy\n${acknowledgement(lockOut)}`
+        `If this is intended, ${whereAcknowledged(policy, acknowledgement(lockOut))}`
+    );
+}
+
+/** Where the acknowledgement of a lock-out is written. What `regions` and `compliance` become has no entry in which it could be. */
+function whereAcknowledged({ key, path }: PolicyModel, acknowledged: string): string {
+    if (path[0] === "policies") return `write beside the policy\n${acknowledged}`;
+    if (LIBRARY.has(key)) return `write\npolicies: { ${key}: { ${acknowledged} } }`;
+    return (
+        (isRegionsPolicy({ path })
+            ? "write a policy of your own with `guardrail: region-deny` in place of `regions`"
+            : "switch off by `without` the guardrail that denies it, attach that guardrail by its name, and give it an entry under `policies`") +
+        `, and in it\n${acknowledged}`
     );
 }
 

@@ -141,7 +141,7 @@ function deniedText(
     const model = accounts.find(({ key }) => key === account);
     const place = model ? `${formatPlace(model.place)}: ` : "";
     const roleName = model?.roleName ?? "";
-    const advice = sparedRolesAdvice(policy, [`arn:*:iam::*:role/${roleName}`], node);
+    const advice = sparedRolesAdvice(policy, [`arn:*:iam::*:role/${roleName}`]);
     return (
         `${place}policy ${policy} at ${node} denies ${list([...actions], 3)} in account ${account} in ${list([...regions], 5)} to the access role, and security.${list([...switches])} needs it: \`up\` would fail there. ` +
         (advice ??

@@ -115,11 +115,6 @@ describe("definition: policies", () => {
             "is missing: give a list such as [one, two] (guardrail region-deny)",
         ],
         [
-            "the name of the library",
-            "policies: { ▶deny-root-user: { guardrail: deny-root-user } }",
-            '"deny-root-user" is the name of a guardrail of the library: choose another key',
-        ],
-        [
             "an @ in the key, which joins a policy and its target in the stack",
             "policies: { ▶p@home: { guardrail: deny-root-user } }",
             'the key of a policy cannot hold "@"',
@@ -173,7 +168,7 @@ describe("definition: policies", () => {
         [
             "a guardrail that needs parameters, named without",
             "units: { A: { guardrails: [▶region-deny] } }",
-            "guardrail region-deny needs regions: define a policy with a key of its own under policies",
+            "guardrail region-deny needs regions: give it under policies, as `region-deny: { parameters: { regions: ... } }`",
         ],
     ];
     for (const [what, definition, ...messages] of errors) {

@@ -181,16 +181,6 @@ describe("definition: staging", () => {
             'there is no unit "Stagin". Did you mean "Staging"?',
         ],
         [
-            "a library guardrail with parameters",
-            "policies: { ▶deny-root-user: { staged: true, tags: {} } }\nunits: { PolicyStaging: {} }",
-            "can be written here about the guardrail itself is `staged: true`",
-        ],
-        [
-            "a version of a library guardrail",
-            "policies: { deny-everything: { ▶staged: { parameters: {} } } }\nunits: { PolicyStaging: {} }",
-            "define a policy with a key of its own, guardrail: deny-everything",
-        ],
-        [
             "the quarantine",
             "policies: { quarantine: { ▶staged: true } }\nunits: { PolicyStaging: {} }",
             "cannot be staged",

@@ -134,7 +134,7 @@ const REFUSED: readonly [string, OrganizationModel, string, RegExp][] = [
         "deny-everything by its name, on a unit without accounts",
         load({ units: { Suspended: { guardrails: ["deny-everything"] } } }),
         "units.Suspended.guardrails[0]",
-        /in the empty unit Suspended\. [^]*\nGive it an entry of its own under policies, with `guardrail: deny-everything`, and name that instead of deny-everything\.\n/,
+        /in the empty unit Suspended\. [^]*\nIf this is intended, write\npolicies: \{ deny-everything: \{ acknowledge: \{ lockOut: \[OrganizationAccountAccessRole\] \} \} \}$/,
     ],
     [
         "regions without the exception for IAM",
