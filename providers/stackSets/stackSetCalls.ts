@@ -1,10 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import type { CloudFormationClient, StackSetOperation, StackSetOperationStatus } from "@aws-sdk/client-cloudformation";
-import { AwsClients } from "../../aws/awsClients";
-import { awsSettings } from "../../aws/awsSettings";
 import { inWords, whileBusy, type Patience } from "../../aws/patiently";
 import type { StackSetQuestion } from "../../aws/stackSetInAws";
 import { CallPace } from "../support/callPace";
+import { sharedCalls } from "../support/sharedCalls";
 import { tellUser } from "../support/tellUser";
 import { LeavingAccounts } from "./leavingAccounts";
 
@@ -119,16 +118,4 @@ export class StackSetCalls {
     }
 }
 
-let shared: StackSetCalls | undefined;
-
-/** The calls of this process. Pulumi configures every provider with the same settings. */
-export function sharedStackSetCalls(setting: (key: string) => string | undefined): StackSetCalls {
-    if (!shared) {
-        const clients = new AwsClients(awsSettings(setting));
-        shared = new StackSetCalls({
-            cloudFormation: (region) => clients.cloudFormation(region),
-            isLocal: clients.isLocal,
-        });
-    }
-    return shared;
-}
+export const sharedStackSetCalls = sharedCalls((clients) => new StackSetCalls(clients));
