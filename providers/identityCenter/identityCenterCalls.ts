@@ -128,4 +128,5 @@ export class IdentityCenterCalls {
     }
 }
 
+/** The calls of this process. */
 export const sharedIdentityCenterCalls = sharedCalls((clients) => new IdentityCenterCalls(clients));

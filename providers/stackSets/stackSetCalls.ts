@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { CloudFormationClient, StackSetOperation, StackSetOperationStatus } from "@aws-sdk/client-cloudformation";
+import { PlaceTexts, type OrganizationCalls } from "../../aws/organization";
 import { inWords, whileBusy, type Patience } from "../../aws/patiently";
 import type { StackSetQuestion } from "../../aws/stackSetInAws";
 import { CallPace } from "../support/callPace";
@@ -30,6 +31,7 @@ const RUNNING: readonly (StackSetOperationStatus | undefined)[] = ["QUEUED", "RU
 /** What a test replaces. */
 export interface StackSetClients {
     cloudFormation(region: string): Promise<CloudFormationClient>;
+    readonly organizationCalls: OrganizationCalls;
     readonly isLocal: boolean;
 }
 
@@ -37,6 +39,8 @@ export interface StackSetClients {
 export class StackSetCalls {
     /** What the blocks of a run have to know of each other. */
     readonly leaving = new LeavingAccounts();
+    /** How messages name what AWS has and the state does not. */
+    readonly places: PlaceTexts;
     readonly #clients: StackSetClients;
     readonly #pace: CallPace;
     readonly #wait: (milliseconds: number) => Promise<unknown>;
@@ -44,6 +48,7 @@ export class StackSetCalls {
     /** @param wait replaced in tests. */
     constructor(clients: StackSetClients, wait: (milliseconds: number) => Promise<unknown> = setTimeout) {
         this.#clients = clients;
+        this.places = new PlaceTexts(clients.organizationCalls);
         this.#wait = wait;
         this.#pace = new CallPace({ perSecond: clients.isLocal ? Infinity : PER_SECOND, outstanding: Infinity }, wait);
     }
@@ -118,4 +123,5 @@ export class StackSetCalls {
     }
 }
 
+/** The calls of this process. */
 export const sharedStackSetCalls = sharedCalls((clients) => new StackSetCalls(clients));
