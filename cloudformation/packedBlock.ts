@@ -29,8 +29,7 @@ export function packedTemplate(template: string): string {
 
 /** The template of a block in the state. `{}` if there is none. */
 export function unpackedTemplate(packed: unknown): string {
-    if (typeof packed !== "string") return "{}";
-    if (!packed.startsWith(PACKED)) return packed;
+    if (typeof packed !== "string" || !packed.startsWith(PACKED)) return "{}";
     return gunzipSync(Buffer.from(packed.slice(PACKED.length), "base64")).toString();
 }
 

@@ -4,7 +4,7 @@ import { accountAccessId, type AccountAccessInputs } from "./identityCenter/acco
 import { countOf, listSome } from "../limits";
 import { AssignmentChanges, hasGone } from "./identityCenter/assignmentChanges";
 import { AssignmentLists } from "./identityCenter/assignmentLists";
-import { sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
+import { sharedIdentityCenterCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
 import { changedOutside } from "./identityCenter/changedOutside";
 import { tellUser } from "./support/tellUser";
 import { PartlyDoneError, plainError } from "./support/partlyDone";
@@ -31,7 +31,7 @@ export class AccountAccessProvider implements pulumi.dynamic.ResourceProvider<Ac
 
     /** Pulumi calls it before anything else. */
     configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
-        this.#calls ??= sharedCalls((key) => config.get(`aws:${key}`));
+        this.#calls ??= sharedIdentityCenterCalls((key) => config.get(`aws:${key}`));
         return Promise.resolve();
     }
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { blockStackSetMark } from "../aws/blockStackSetMark";
 import { exceptionName, unlessNamed } from "../aws/organization";
 import { describeStackSet, type StackSetInAws } from "../aws/stackSetInAws";
-import { listSome, quoted } from "../limits";
+import { quoted } from "../limits";
 import {
     comparableStackSet,
     plainStackSetInputs,
@@ -16,6 +16,7 @@ import { stackSetChangedOutside } from "./stackSets/stackSetChangedOutside";
 import { createStackSet } from "./stackSets/stackSetOperations";
 import { readStackSet } from "./stackSets/stackSetReading";
 import { foundStackSet, historyOf, stateAfter } from "./stackSets/stackSetState";
+import { unlistedText } from "./stackSets/unlistedAccounts";
 import { PartlyDoneError, plainError } from "./support/partlyDone";
 import { tellUser } from "./support/tellUser";
 
@@ -59,7 +60,12 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
         // An empty id removes the resource from the state, so the next `up` creates it.
         if (!whole) return { id: "", props: {} as BlockStackSetState };
         const found = foundStackSet(props, whole);
-        const said = stackSetChangedOutside(props, found);
+        const { places } = this.#connected();
+        const { block } = props;
+        if (found.unlisted.length > 0) {
+            tellUser(await unlistedText(`baseline block ${block}`, found.unlisted, places, false));
+        }
+        const said = await stackSetChangedOutside(props, found, places);
         if (said === "") return { id, props: found.state };
         tellUser(said);
         // Pulumi shows what differs only if it learns that as inputs too.
@@ -109,7 +115,7 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
         if (stacks.length > 0) {
             const foreign = [...new Set(stacks.map(({ account }) => account))];
             throw plainError(
-                `StackSet ${props.name} still has stacks, which this stack has not made (${listSome(foreign)}). Run \`pulumi refresh\` and \`up\` again, which take them away too`,
+                `StackSet ${props.name} still has stacks, which this stack has not made (${await this.#connected().places.accounts(foreign)}). Run \`pulumi refresh\` and \`up\` again, which take them away too`,
             );
         }
         await this.#deleteSet(props);
@@ -125,7 +131,7 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
         const foreign = whole ? foundStackSet(state, whole).foreign : [];
         if (foreign.length === 0) return;
         tellUser(
-            `baseline block ${state.block}: an earlier run has also given it to ${listSome(foreign)}, where the definition does not have it. \`up --refresh\` takes it away`,
+            `baseline block ${state.block}: an earlier run has also given it to ${await this.#connected().places.accounts(foreign)}, where the definition does not have it. \`up --refresh\` takes it away`,
         );
     }
 

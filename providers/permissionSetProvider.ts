@@ -3,7 +3,7 @@ import { byPath } from "../aws/permissionSetInAws";
 import type * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import { listSome, quoted } from "../limits";
-import { sharedCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
+import { sharedIdentityCenterCalls, type IdentityCenterCalls } from "./identityCenter/identityCenterCalls";
 import { setChangedOutside } from "./identityCenter/changedOutside";
 import { tellUser } from "./support/tellUser";
 import { PartlyDoneError, plainError } from "./support/partlyDone";
@@ -46,7 +46,7 @@ export class PermissionSetProvider implements pulumi.dynamic.ResourceProvider<Pe
 
     /** Pulumi calls it before anything else. */
     configure({ config }: pulumi.dynamic.ConfigureRequest): Promise<void> {
-        this.#calls ??= sharedCalls((key) => config.get(`aws:${key}`));
+        this.#calls ??= sharedIdentityCenterCalls((key) => config.get(`aws:${key}`));
         return Promise.resolve();
     }
 

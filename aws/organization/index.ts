@@ -46,6 +46,7 @@ export {
     servicesWithAccess,
     type FoundAdministrator,
 } from "./organizationServices";
+export { PlaceTexts } from "./placeTexts";
 export { tagsOf } from "./organizationTags";
 export { causeOf, exceptionName, unlessNamed, UnansweredError } from "./unansweredError";
 export { readOrganization, type WholeOrganization } from "./wholeOrganization";

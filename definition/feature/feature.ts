@@ -270,6 +270,8 @@ export interface ExistingResource {
     /** The resource's name in the stack, such as `ap-east-1@shop`. */
     readonly name: string;
     readonly outputs: Readonly<Record<string, unknown>>;
+    /** Why the last run did not finish its change. Only an exported state says it: `org` knows it, and a run does not. */
+    readonly errors?: readonly string[];
 }
 
 /** A value, and the place in the definition where it is written. */

@@ -4,9 +4,11 @@ import type { StackSetQuestion } from "../../aws/stackSetInAws";
 import { CommandError, EXIT, stateOf, textValue, type CommandContext, type ReadCommand } from "../../operations/cli";
 import { accountText, baselineText, isInOrder, type BaselineReport } from "./commands/baseline/baselineText";
 import { blocksInState, type BlockInState } from "./commands/baseline/blockInState";
-import { deployedBlock, stackSetQuestion } from "./commands/baseline/deployedBlocks";
+import { accountPlaces } from "./commands/baseline/accountPlaces";
+import { deployedBlock, placedBlock, stackSetQuestion, unexplainedAccounts } from "./commands/baseline/deployedBlocks";
 import { detectDrift, driftedResources } from "./commands/baseline/driftDetection";
 import { accountNamed } from "./commands/baseline/namedAccount";
+import { StateNodes } from "./commands/baseline/stateNodes";
 import { baseline as baselineFeature } from "./definition";
 
 /** StackSets that AWS is asked about at a time. */
@@ -16,8 +18,8 @@ export const baselineCommand: ReadCommand = {
     name: "baseline",
     summary: "Show what the baseline has set up in which account, and what has failed or drifted",
     description:
-        "Asks AWS which stacks the blocks of the baseline have: in how many accounts and regions each is up to date, and every stack that has failed, is outdated or missing, with AWS's reason. " +
-        "With an account, every stack of that account. Who is to have a block is what the last `up` has applied, so the state is read. It asks one call for each hundred stacks of a block.\n\n" +
+        "Asks AWS which stacks the blocks of the baseline have: in how many accounts and regions each is up to date, and every stack that somebody has to look at, with the reason and what to do. " +
+        "With an account, every stack of that account. Who is to have a block is what the last `up` has applied, so the state is read. It makes one call for each hundred stacks of a block, and a few for accounts that the state cannot explain.\n\n" +
         "AWS looks for drift only when it is told to: --drift has it compare every resource of every stack with the templates, waits for the end, and lists what differs. It takes minutes, and AWS starts no other operation of these StackSets meanwhile. " +
         `Nothing is changed. The exit code is ${EXIT.found} if a stack is not as it should be.`,
     arguments: [["[account]", "only this account: its key, name or e-mail in the definition, or its id"]],
@@ -33,13 +35,11 @@ export const baselineCommand: ReadCommand = {
         }
         const blocks = blocksInState(existing.featureResources);
         if (blocks.length > 0) await context.clients.managementAccount();
-        const report = {
-            ...(await reportOf(
-                context,
-                { blocks, keys: keysIn(existing.accounts), ...(id !== undefined && { id }) },
-                values["drift"] === true,
-            )),
+        const asked = { blocks, nodes: new StateNodes(existing), ...(id !== undefined && { id }) };
+        const report: BaselineReport = {
+            ...(await reportOf(context, asked, values["drift"] === true)),
             newBlocks: account ? [] : newBlocks(context, blocks),
+            ...(id !== undefined && { excluded: excludedBlocks(blocks, id) }),
         };
         const { columns, stack } = context;
         return {
@@ -53,37 +53,41 @@ export const baselineCommand: ReadCommand = {
 /** What AWS is asked about. */
 interface AskedBlocks {
     readonly blocks: readonly BlockInState[];
-    /** The keys of the state's accounts, by id. */
-    readonly keys: ReadonlyMap<string, string>;
+    /** The accounts and units of the state. */
+    readonly nodes: StateNodes;
     /** Of the only account that is asked about. */
     readonly id?: string;
 }
 
-function keysIn(accounts: ReadonlyMap<string, { readonly id: string }>): AskedBlocks["keys"] {
-    return new Map([...accounts].map(([key, { id }]) => [id, key]));
+/** The blocks that the definition takes out of an account. */
+function excludedBlocks(blocks: readonly BlockInState[], id: string): readonly string[] {
+    return blocks.filter(({ excluded }) => excluded.has(id)).map(({ block }) => block);
 }
 
 /** Asks AWS, after it has looked for drift if that is wanted. */
 async function reportOf(
     { clients }: CommandContext,
-    { blocks, keys, id }: AskedBlocks,
+    { blocks, nodes, id }: AskedBlocks,
     looksForDrift: boolean,
 ): Promise<Omit<BaselineReport, "newBlocks">> {
     const caller = clients.pacedCaller();
     const found = await fewAtATime(blocks, AT_A_TIME, async (block) => {
         const ask = stackSetQuestion(clients, caller, block.region);
         const operation = looksForDrift ? await detectDriftOf(block, ask) : undefined;
-        const deployed = await deployedBlock(block, ask, keys, id);
+        const deployed = await deployedBlock(block, ask, nodes, id);
         const drifted = deployed.stacks.filter(({ drift }) => drift === "DRIFTED");
         const resources = operation === undefined ? [] : await driftedResources(block, drifted, operation, ask);
         return { deployed, resources, isBusy: looksForDrift && !deployed.isGone && operation === undefined };
     });
+    const deployed = found.map((one) => one.deployed);
+    const unexplained = unexplainedAccounts(deployed);
+    const places = await accountPlaces(clients.organizationCalls, unexplained, nodes);
     return {
-        blocks: found.map(({ deployed }) => deployed),
+        blocks: deployed.map((one) => placedBlock(one, places, nodes)),
         ...(looksForDrift && {
             drift: {
                 resources: found.flatMap(({ resources }) => resources),
-                busy: found.flatMap(({ deployed, isBusy }) => (isBusy ? [deployed.block] : [])),
+                busy: found.flatMap(({ deployed: { block }, isBusy }) => (isBusy ? [block] : [])),
             },
         }),
     };

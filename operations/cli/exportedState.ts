@@ -18,6 +18,8 @@ export interface ExportedResource {
     readonly dependencies?: readonly string[];
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
+    /** Why the last run did not finish its change. */
+    readonly initErrors?: readonly string[];
 }
 
 /** A change that was in progress when a run was interrupted. */
@@ -51,9 +53,13 @@ export function existingResources(state: Deployment): ExistingResources {
     const live = exportedResources(state).filter((resource) => resource.delete !== true);
     return fromState(
         Object.fromEntries(
-            live.map(({ urn, id, outputs = {} }) => [
+            live.map(({ urn, id, outputs = {}, initErrors = [] }) => [
                 urn,
-                { type: parseUrn(urn).type, outputs: id === undefined ? outputs : { id, ...outputs } },
+                {
+                    type: parseUrn(urn).type,
+                    outputs: id === undefined ? outputs : { id, ...outputs },
+                    ...(initErrors.length > 0 && { errors: initErrors }),
+                },
             ]),
         ),
     );

@@ -16,11 +16,12 @@ const OF_THE_ORGANIZATION = new Set([
 /** The resources that features have registered, by type. They are kept as they are: only the features know what they mean. */
 export function featureResourcesIn(state: StateResources): ReadonlyMap<string, readonly ExistingResource[]> {
     const found = new Map<string, ExistingResource[]>();
-    for (const { type, name, outputs } of state.all) {
+    for (const { type, name, outputs, errors } of state.all) {
         if (type.startsWith("pulumi:") || OF_THE_ORGANIZATION.has(type)) continue;
+        const one: ExistingResource = { name, outputs, ...(errors && { errors }) };
         const ofType = found.get(type);
-        if (ofType) ofType.push({ name, outputs });
-        else found.set(type, [{ name, outputs }]);
+        if (ofType) ofType.push(one);
+        else found.set(type, [one]);
     }
     return found;
 }

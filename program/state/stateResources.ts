@@ -4,17 +4,24 @@ import { parseUrn, type Urn } from "./urn";
 export interface ResourceOfEngine {
     readonly type: string;
     readonly outputs: ResourceOutputs;
+    /** Why the last run did not finish its change. Only an exported state says it. */
+    readonly errors?: readonly string[];
 }
 
 export type ResourceOutputs = Readonly<Record<string, unknown>>;
 
 /** The resources of a state, found by what their URNs say. */
 export class StateResources {
-    readonly all: readonly (Urn & { readonly urn: string; readonly outputs: ResourceOutputs })[];
+    readonly all: readonly (Urn & Omit<ResourceOfEngine, "type"> & { readonly urn: string })[];
 
     /** @param resources by URN. */
     constructor(resources: Readonly<Record<string, ResourceOfEngine>>) {
-        this.all = Object.entries(resources).map(([urn, { outputs }]) => ({ urn, ...parseUrn(urn), outputs }));
+        this.all = Object.entries(resources).map(([urn, { outputs, errors }]) => ({
+            urn,
+            ...parseUrn(urn),
+            outputs,
+            ...(errors && { errors }),
+        }));
     }
 
     /** The names and outputs of the resources of a type. */

@@ -1,11 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { AwsClients } from "../../aws/awsClients";
-import { awsSettings } from "../../aws/awsSettings";
 import { inWords, whileBusy, type Patience } from "../../aws/patiently";
 import { IDENTITY_CENTER_RATE } from "../../limits";
 import { CallPace } from "../support/callPace";
+import { sharedCalls } from "../support/sharedCalls";
 
 /** AWS is busy with too many calls, or with another operation on the same thing. */
 const PATIENCE: Patience = {
@@ -129,17 +128,5 @@ export class IdentityCenterCalls {
     }
 }
 
-let shared: IdentityCenterCalls | undefined;
-
-/** The calls of this process. Pulumi configures every provider with the same settings. */
-export function sharedCalls(setting: (key: string) => string | undefined): IdentityCenterCalls {
-    if (!shared) {
-        const clients = new AwsClients(awsSettings(setting));
-        shared = new IdentityCenterCalls({
-            ssoAdmin: (region) => clients.ssoAdmin(region),
-            organizations: () => clients.organizations(),
-            isLocal: clients.isLocal,
-        });
-    }
-    return shared;
-}
+/** The calls of this process. */
+export const sharedIdentityCenterCalls = sharedCalls((clients) => new IdentityCenterCalls(clients));

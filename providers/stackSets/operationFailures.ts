@@ -12,6 +12,8 @@ export interface StackFailure {
     readonly reason: string;
     /** AWS has stopped the operation before it came to this stack. */
     readonly isUntried: boolean;
+    /** The stack was to be taken away. */
+    readonly isDeletion: boolean;
 }
 
 /** What a closed account's stacks end with: nothing is to be mended. */
@@ -38,6 +40,7 @@ export async function failuresOf(
         const result = reasons.get(stackKey(place));
         return {
             ...place,
+            isDeletion: step.kind === "delete",
             reason: result?.reason ?? stack?.reason ?? "",
             isUntried: result === undefined ? stack?.ending === "CANCELLED" : !result.hasFailed,
         };

@@ -20,6 +20,7 @@ import type { StackSetCalls } from "./stackSetCalls";
 import { readStackSet, type WholeStackSet } from "./stackSetReading";
 import { startOperation } from "./stackSetOperations";
 import { keptTargets, targetKey } from "./targetSteps";
+import { unlistedAccounts, unlistedText } from "./unlistedAccounts";
 
 /** What a run knows of the StackSet from earlier ones. */
 export interface RolloutHistory {
@@ -121,8 +122,18 @@ export class Rollout {
             throw error;
         }
         this.#remember(step);
-        tellUser(stepText(this.#what, step, this.#wanted));
+        tellUser(stepText(this.#what, await this.#withNamedUnits(step), this.#wanted));
         return this.#calls.untilDone(region, name, id, this.#what);
+    }
+
+    /** The same step for a message: the state knows units by their ids only. */
+    async #withNamedUnits(step: RolloutStep): Promise<RolloutStep> {
+        if (step.kind !== "target" && step.kind !== "untarget") return step;
+        return { ...step, selection: { ...step.selection, units: await this.#unitTexts(step.selection.units) } };
+    }
+
+    async #unitTexts(ids: readonly string[]): Promise<readonly string[]> {
+        return Promise.all(ids.map((id) => this.#calls.places.unit(id)));
     }
 
     /** Nothing is tried twice in one run. */
@@ -192,7 +203,7 @@ export class Rollout {
         return stoppedText(this.#what, ring, this.#wanted, [...all.values()], untried, operation);
     }
 
-    #ended(end: RolloutEnd): RolloutEnd {
+    async #ended(end: RolloutEnd): Promise<RolloutEnd> {
         for (const [ring, failed] of this.#failed) {
             if (failed.size === 0) continue;
             const text = ring === RELEASED_RING ? releasedText : toleratedText;
@@ -205,7 +216,10 @@ export class Rollout {
         if (!isContentAsWanted(end.set, this.#wanted)) tellUser(onlyLeftAloneText(this.#what));
         if (released.length > 0) tellUser(waitingText(this.#what, released.sort()));
         const kept = keptTargets(this.#wanted, end.targets).filter((unit) => this.#history.formerTargets.has(unit));
-        if (kept.length > 0) tellUser(keptTargetsText(this.#what, kept));
+        if (kept.length > 0) tellUser(keptTargetsText(this.#what, await this.#unitTexts(kept)));
+        const known = new Set([...former.keys(), ...this.#wanted.accounts.map(({ id }) => id)]);
+        const unlisted = unlistedAccounts(this.#wanted, end.stacks, known);
+        if (unlisted.length > 0) tellUser(await unlistedText(this.#what, unlisted, this.#calls.places, true));
         return end;
     }
 }

@@ -11,7 +11,9 @@ const REASON_LENGTH = 600;
 
 /** What an operation does, for the user while it runs. */
 export function stepText(what: string, step: RolloutStep, wanted: BlockStackSetInputs): string {
-    const ring = "ring" in step && step.ring !== undefined ? `${ringText(step.ring, wanted)}: ` : "";
+    // The ring of an account that loses the block says only when: the account may be in another one by now, or in none.
+    const hasRing = step.kind !== "delete" && "ring" in step && step.ring !== undefined;
+    const ring = hasRing ? `${ringText(step.ring, wanted)}: ` : "";
     return `${what}: ${ring}${doneText(step)}`;
 }
 
@@ -62,20 +64,29 @@ export function stoppedText(
 ): string {
     const at = wanted.rings.indexOf(ring);
     const later = at < 0 ? [] : wanted.rings.slice(at + 1);
+    const isDeletion = failures.length > 0 && failures.every((one) => one.isDeletion);
     const stopped =
         failures.length === 0
             ? `AWS ended the operation as ${Status}${StatusReason === "" ? ". It gives no reason" : `: ${visible(StatusReason, REASON_LENGTH)}`}`
-            : `it failed in ${countOf(failures.length, "account")}${untried > 0 ? `, and ${formatCount(untried)} more ${untried === 1 ? "stack was" : "stacks were"} not tried` : ""}`;
+            : `${failedText(failures)}${untried > 0 ? `, and ${formatCount(untried)} more ${untried === 1 ? "stack was" : "stacks were"} not tried` : ""}`;
     return [
-        `${what} stops in ${ringText(ring, wanted)}: ${stopped}`,
+        `${what} stops${isDeletion ? "" : ` in ${ringText(ring, wanted)}`}: ${stopped}`,
         ...reasonLines(failures, wanted),
-        later.length > 0
+        later.length > 0 && !isDeletion
             ? `The ${later.length === 1 ? "ring" : "rings"} after it (${listSome(later)}) ${later.length === 1 ? "stays" : "stay"} as ${later.length === 1 ? "it was" : "they were"}.`
             : "",
         `${failures.length > 0 ? "If AWS's reason does not say enough, the events of the stack do, in CloudFormation of that account. " : ""}Mend it, then run \`up\` again: it goes on from here.`,
     ]
         .filter((line) => line !== "")
         .join("\n");
+}
+
+/** `it failed in 2 accounts`, `AWS could not take it away from 1 account` */
+function failedText(failures: readonly StackFailure[]): string {
+    const accounts = countOf(failures.length, "account");
+    return failures.every((one) => one.isDeletion)
+        ? `AWS could not take it away from ${accounts}`
+        : `it failed in ${accounts}`;
 }
 
 /** Failures that the definition tolerates. */
@@ -86,7 +97,7 @@ export function toleratedText(
     failures: readonly StackFailure[],
 ): string {
     return [
-        `${what}: it failed in ${countOf(failures.length, "account")} of ${ringText(ring, wanted)}, which \`rollOut.failureTolerance\` tolerates. The next \`up\` tries again`,
+        `${what}: ${failedText(failures)}${failures.every((one) => one.isDeletion) ? "" : ` of ${ringText(ring, wanted)}`}, which \`rollOut.failureTolerance\` tolerates. The next \`up\` tries again`,
         ...reasonLines(failures, wanted),
     ].join("\n");
 }

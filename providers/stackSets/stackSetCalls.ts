@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
 import type { CloudFormationClient, StackSetOperation, StackSetOperationStatus } from "@aws-sdk/client-cloudformation";
-import { AwsClients } from "../../aws/awsClients";
-import { awsSettings } from "../../aws/awsSettings";
+import { PlaceTexts, type OrganizationCalls } from "../../aws/organization";
 import { inWords, whileBusy, type Patience } from "../../aws/patiently";
 import type { StackSetQuestion } from "../../aws/stackSetInAws";
 import { CallPace } from "../support/callPace";
+import { sharedCalls } from "../support/sharedCalls";
 import { tellUser } from "../support/tellUser";
 import { LeavingAccounts } from "./leavingAccounts";
 
@@ -31,6 +31,7 @@ const RUNNING: readonly (StackSetOperationStatus | undefined)[] = ["QUEUED", "RU
 /** What a test replaces. */
 export interface StackSetClients {
     cloudFormation(region: string): Promise<CloudFormationClient>;
+    readonly organizationCalls: OrganizationCalls;
     readonly isLocal: boolean;
 }
 
@@ -38,6 +39,8 @@ export interface StackSetClients {
 export class StackSetCalls {
     /** What the blocks of a run have to know of each other. */
     readonly leaving = new LeavingAccounts();
+    /** How messages name what AWS has and the state does not. */
+    readonly places: PlaceTexts;
     readonly #clients: StackSetClients;
     readonly #pace: CallPace;
     readonly #wait: (milliseconds: number) => Promise<unknown>;
@@ -45,6 +48,7 @@ export class StackSetCalls {
     /** @param wait replaced in tests. */
     constructor(clients: StackSetClients, wait: (milliseconds: number) => Promise<unknown> = setTimeout) {
         this.#clients = clients;
+        this.places = new PlaceTexts(clients.organizationCalls);
         this.#wait = wait;
         this.#pace = new CallPace({ perSecond: clients.isLocal ? Infinity : PER_SECOND, outstanding: Infinity }, wait);
     }
@@ -119,16 +123,5 @@ export class StackSetCalls {
     }
 }
 
-let shared: StackSetCalls | undefined;
-
-/** The calls of this process. Pulumi configures every provider with the same settings. */
-export function sharedStackSetCalls(setting: (key: string) => string | undefined): StackSetCalls {
-    if (!shared) {
-        const clients = new AwsClients(awsSettings(setting));
-        shared = new StackSetCalls({
-            cloudFormation: (region) => clients.cloudFormation(region),
-            isLocal: clients.isLocal,
-        });
-    }
-    return shared;
-}
+/** The calls of this process. */
+export const sharedStackSetCalls = sharedCalls((clients) => new StackSetCalls(clients));

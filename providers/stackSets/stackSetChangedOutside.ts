@@ -1,3 +1,4 @@
+import type { PlaceTexts } from "../../aws/organization";
 import { listSome, list } from "../../limits";
 import type { BlockStackSetState } from "./blockStackSetInputs";
 import type { FoundStackSet } from "./stackSetState";
@@ -9,8 +10,12 @@ const WORDS: ReadonlyMap<string, string> = new Map([
     ["keepsStacks", "what happens with the stacks of accounts that leave"],
 ]);
 
-/** What to say of changes that somebody has made outside of the stack. Empty if there are none. */
-export function stackSetChangedOutside(before: BlockStackSetState, found: FoundStackSet): string {
+/** What to say of changes that somebody has made outside of the stack. Empty if there are none. @param places names accounts that the state does not have. */
+export async function stackSetChangedOutside(
+    before: BlockStackSetState,
+    found: FoundStackSet,
+    places: PlaceTexts,
+): Promise<string> {
     const { missing, foreign, outdated, changed } = found;
     const names = new Map(before.accounts.map(({ id, name }) => [id, name]));
     const named = (ids: readonly string[]): string =>
@@ -29,7 +34,9 @@ export function stackSetChangedOutside(before: BlockStackSetState, found: FoundS
               ]),
         ...(foreign.length === 0
             ? []
-            : [`outside of this stack, ${what} was given to ${named(foreign)}; \`up --refresh\` takes it away`]),
+            : [
+                  `outside of this stack, ${what} was given to ${await places.accounts(foreign)}; \`up --refresh\` takes it away`,
+              ]),
         ...(outdated.length === 0
             ? []
             : [

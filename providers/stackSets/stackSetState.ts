@@ -6,6 +6,7 @@ import type { WholeStackSet } from "./stackSetReading";
 import { isAutomaticAsWanted, isContentAsWanted } from "./rolloutPlan";
 import { stackKey } from "./rolloutStep";
 import { keptTargets } from "./targetSteps";
+import { unlistedAccounts } from "./unlistedAccounts";
 
 /** What a rollout has to know of the state. */
 export function historyOf(before: Pick<BlockStackSetInputs, "accounts" | "targets"> | undefined): RolloutHistory {
@@ -98,7 +99,9 @@ export interface FoundStackSet {
     readonly missing: readonly string[];
     /** The ids of accounts that somebody has added. */
     readonly foreign: readonly string[];
-    /** The ids of accounts that do not have what the StackSet says. */
+    /** The ids of accounts to which AWS has given it by itself, and that the state does not have. */
+    readonly unlisted: readonly string[];
+    /** The ids of accounts that do not have what the StackSet says, although the last run had got through in them. */
     readonly outdated: readonly string[];
     /** What of the StackSet itself somebody has changed. */
     readonly changed: readonly string[];
@@ -129,13 +132,14 @@ export function foundStackSet(before: BlockStackSetState, end: WholeStackSet): F
             targets: targetsLeft(before, end),
             accounts: [
                 ...before.accounts.filter(({ id }) => !gone.includes(id)),
-                ...foreign.map((id) => foreignAccount(id, stacks, before)),
+                ...foreign.map((id) => foreignAccount(id, stacks)),
             ].sort((one, other) => (one.id < other.id ? -1 : 1)),
             ...(outdated.length > 0 && { pending: [...outdated].sort() }),
             ...keptInAws(before, end),
         },
         missing: gone,
         foreign,
+        unlisted: unlistedAccounts(before, stacks, known),
         outdated: outdated.filter((id) => !pending.has(id)),
         changed: [
             ...Object.keys(content),
@@ -166,26 +170,23 @@ function automaticInAws(set: RolloutEnd["set"], wanted: BlockStackSetInputs): Pa
 
 /** Accounts that have a stack that nobody wants. Those to which AWS has given it by itself, because they are in a target, are none. */
 function foreignAccounts(
-    { isAutomatic, targets }: BlockStackSetState,
+    before: BlockStackSetState,
     stacks: readonly StackInAccount[],
     known: ReadonlySet<string>,
 ): string[] {
-    const excluded = new Map(targets.map((target) => [target.unit, new Set(target.excluded)]));
-    const foreign = stacks.filter(({ account, unit }) => {
-        if (known.has(account)) return false;
-        const isInTarget = excluded.has(unit);
-        return !(isAutomatic && isInTarget && !excluded.get(unit)?.has(account));
-    });
+    const unlisted = new Set(unlistedAccounts(before, stacks, known));
+    const foreign = stacks.filter(({ account }) => !known.has(account) && !unlisted.has(account));
     return [...new Set(foreign.map(({ account }) => account))].sort();
 }
 
-function foreignAccount(id: string, stacks: readonly StackInAccount[], { rings }: BlockStackSetState): BlockAccount {
+function foreignAccount(id: string, stacks: readonly StackInAccount[]): BlockAccount {
     const of = stacks.filter(({ account }) => account === id);
     return {
         id,
         name: id,
         target: of[0]?.unit ?? "",
-        ring: rings.at(-1) ?? "",
+        // Nobody has given it one, so no message may name one.
+        ring: "",
         regions: of.map(({ region }) => region).sort(),
         parameters: {},
         isLeftAlone: false,

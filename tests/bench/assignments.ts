@@ -24,8 +24,9 @@ import {
 import { IDENTITY_CENTER_RATE } from "../../limits";
 import { pagesOf } from "../../aws/pagesOf";
 import { startLocalAws, type LocalAws } from "../local/server";
+import { accountsArgument } from "./accountsArgument";
 
-const ACCOUNTS = Number(process.argv[2] ?? 1_000);
+const ACCOUNTS = accountsArgument({ usual: 1_000, least: 1, reason: "access is given in accounts" });
 /** Of each account; every principal has one permission set everywhere. */
 const PRINCIPALS = 5;
 const { outstanding, perSecond } = IDENTITY_CENTER_RATE;

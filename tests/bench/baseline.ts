@@ -4,10 +4,15 @@
  * Seconds are of one machine on one day, and the local AWS makes a stack in no time: compare the ratios. The calls are the same everywhere.
  */
 import type { LocalAws } from "../local/server";
+import { accountsArgument } from "./accountsArgument";
 import { benchOnStacks, organizationOf, type BenchStacks, type Measured } from "./benchStacks";
 import { callsOf, leastOf, measuredCommand, type CallCounts } from "./measuredCommand";
 
-const ACCOUNTS = Number(process.argv[2] ?? 200);
+const ACCOUNTS = accountsArgument({
+    usual: 200,
+    least: 10,
+    reason: "its rings name the first and the last of ten units",
+});
 const STACK = "baseline";
 const MANAGEMENT_ACCOUNT = 300_000_000_001;
 /** Of an unchanged preview; the least of them is what it takes. */

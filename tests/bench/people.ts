@@ -6,10 +6,11 @@
  */
 import { IDENTITY_CENTER_RATE } from "../../limits";
 import type { LocalAws } from "../local/server";
+import { accountsArgument } from "./accountsArgument";
 import { benchOnStacks, organizationOf, type BenchStacks, type Measured } from "./benchStacks";
 import { callsOf, leastOf, measuredCommand, type CallCounts } from "./measuredCommand";
 
-const ACCOUNTS = Number(process.argv[2] ?? 1_000);
+const ACCOUNTS = accountsArgument({ usual: 1_000, least: 1, reason: "access is given in accounts" });
 const STACK = "people";
 const MANAGEMENT_ACCOUNT = 300_000_000_000;
 const GROUPS = ["admins", "developers", "support", "auditors"];

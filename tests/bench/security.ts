@@ -4,9 +4,14 @@
  *
  * Seconds are of one machine on one day: compare the ratios.
  */
+import { accountsArgument } from "./accountsArgument";
 import { benchOnStacks, organizationOf, type BenchStacks, type Measured } from "./benchStacks";
 
-const ACCOUNTS = Number(process.argv[2] ?? 100);
+const ACCOUNTS = accountsArgument({
+    usual: 100,
+    least: 2,
+    reason: "the log archive and the audit account are two of them",
+});
 const STACK = "security";
 const MANAGEMENT_ACCOUNT = 300_000_000_001;
 /** The least of them is what a preview takes. */

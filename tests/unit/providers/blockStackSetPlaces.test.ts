@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { BlockStackSetInputs, BlockStackSetState } from "../../../providers/stackSets/blockStackSetInputs";
 import { saidDuring } from "./oneGroup";
 import { account, inputs, OneStackSet, REGION } from "./stackSets/oneStackSet";
-import { ACCOUNTS, rolledOut, updated } from "./stackSets/stackSetRuns";
+import { ACCOUNTS, failureOf, rolledOut, updated } from "./stackSets/stackSetRuns";
 
 describe("the provider of blocks of the baseline, where units and accounts change", () => {
     it("keeps the stacks of accounts when the block moves to a unit above them, or below", async () => {
@@ -20,7 +20,7 @@ describe("the provider of blocks of the baseline, where units and accounts chang
         // To end the root as a target, AWS would delete all stacks below it.
         assert.deepEqual(aws.changes, ["DeleteStackInstances ou-1,r-1 prod-2,prod-3"]);
         assert.deepEqual([...aws.targets.keys()], ["ou-1", "r-1"]);
-        assert.match(said.join("\n"), /AWS goes on giving it to accounts that come into r-1/);
+        assert.match(said.join("\n"), /AWS goes on giving it to accounts that come into the root,/);
         assert.deepEqual(aws.shown, [`prod-1 ${REGION} CURRENT`, `sandbox-1 ${REGION} CURRENT`]);
         // A preview asks AWS nothing, so the state says it.
         assert.deepEqual(narrow?.keptTargets, ["r-1"]);
@@ -97,6 +97,7 @@ describe("the provider of blocks of the baseline, where units and accounts chang
     it("takes the block away from an account whose quarantine ends in this run only with the next one", async () => {
         const aws = new OneStackSet();
         await rolledOut(aws);
+        aws.stacks.delete(`prod-2 ${REGION}`);
         const left = inputs([account("sandbox-1", { isLeftAlone: true }), account("prod-1")]);
         const quarantined = await updated(aws, { ...left, stackSetId: "set:1" }, left);
         aws.changes.length = 0;
@@ -114,5 +115,40 @@ describe("the provider of blocks of the baseline, where units and accounts chang
         const end = await updated(aws, outs, wanted);
         assert.deepEqual(aws.changes, ["DeleteStackInstances r-1 sandbox-1"]);
         assert.equal((await aws.provider().diff("id", end, wanted)).changes, false);
+    });
+
+    it("names no ring where an account loses the block: it may be in another one, or in none", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        const without = inputs([account("prod-1"), account("prod-2")], { rings: ["Other", "Production"] });
+        const said = await saidDuring(() => aws.provider().update("id", state, without));
+        assert.deepEqual(said, ["baseline block oncall: takes it away from 1 account"]);
+        aws.give("sandbox-1");
+        aws.failing.set("sandbox-1", "explicit deny");
+        const { message } = await failureOf(aws.provider().update("id", state, without));
+        assert.match(message, /^baseline block oncall stops: AWS could not take it away from 1 account\n/);
+        assert.doesNotMatch(message, /ring/);
+        aws.give("sandbox-1");
+        const tolerant = { ...without, operation: { failureTolerance: 1, concurrency: 10 } };
+        const tolerated = await saidDuring(() => aws.provider().update("id", state, tolerant));
+        assert.match(
+            tolerated.join("\n"),
+            /oncall: AWS could not take it away from 1 account, which `rollOut\.failureTolerance` tolerates/,
+        );
+    });
+
+    it("says to which accounts AWS has given it that the definition does not have: no change reaches them", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        aws.give("by-hand");
+        aws.give("by-hand", "eu-west-1");
+        aws.give("elsewhere", REGION, "ou-9");
+        const changed = inputs(ACCOUNTS, { template: '{"Resources":{"One":{}}}', parameters: {} });
+        const said = await saidDuring(() => aws.provider().update("id", state, changed));
+        assert.equal(
+            said.at(-1),
+            "baseline block oncall: AWS has given it by itself to by-hand, because it is below a unit that has the block. The definition does not have the account, so later changes never reach it. Write it into the definition, with its `id` and its unit",
+        );
+        assert.ok(aws.shown.includes(`by-hand ${REGION} OUTDATED`));
     });
 });

@@ -1,26 +1,25 @@
-import { countOf, firstLines, formatCount, list, listSome, visible } from "../../../../limits";
+import { countOf, formatCount, list, listSome, visible } from "../../../../limits";
 import { table } from "../../../../operations/cli";
-import { FINE, type DeployedBlock, type DeployedStack, type StackCondition } from "./deployedBlocks";
-import { driftedPropertyText } from "./driftedProperty";
-import { MOST_ASKED, type DriftedResource } from "./driftDetection";
+import type { DeployedBlock, DeployedStack } from "./deployedBlocks";
+import { driftText, type FoundDrift } from "./driftText";
+import { adviceText, urgency } from "./stackAdvice";
+import { FINE, type StackCondition } from "./stackCondition";
 
 /** What the command has found out. */
 export interface BaselineReport {
     readonly blocks: readonly DeployedBlock[];
     /** Blocks of the definition that no `up` has rolled out yet. */
     readonly newBlocks: readonly string[];
+    /** Of one account: blocks that the account's units have, and that the definition takes out here. */
+    readonly excluded?: readonly string[];
     /** Absent unless AWS has looked for drift in this run. */
-    readonly drift?: {
-        readonly resources: readonly DriftedResource[];
-        /** Blocks in which AWS was not asked, because it worked on another operation. */
-        readonly busy: readonly string[];
-    };
+    readonly drift?: FoundDrift;
 }
 
 /** The most lines of a list. `--json` has all. */
 const MOST_LINES = 40;
-/** The most properties of a resource that has drifted. */
-const MOST_PROPERTIES = 4;
+/** Of more accounts that wait for the same reason, one line says how many. */
+const MOST_WAITING = 3;
 /** AWS's reasons may contain whole policies. */
 const REASON_LENGTH = 300;
 
@@ -37,31 +36,38 @@ function isFine({ condition, drift }: DeployedStack): boolean {
 export function baselineText(report: BaselineReport, columns?: number): string {
     const { blocks, newBlocks, drift } = report;
     const rows = blocks.map(blockRow);
-    const head = ["BLOCK", "STACKSET", "ACCOUNTS", "STACKS", "CURRENT", "OTHERS", "DRIFT"];
+    const head = ["BLOCK", "ACCOUNTS", "STACKS", "CURRENT", "OTHERS", "DRIFT"];
     return sections([
-        blocks.length === 0 ? "No block of the baseline is rolled out." : table(head, rows, columns, [2, 3, 4]),
-        ...notes(report),
+        blocks.length === 0 ? "No block of the baseline is rolled out." : table(head, rows, columns, [1, 2, 3]),
+        stackSetText(blocks),
+        goneText(report),
         attentionText(blocks, columns),
         drift ? driftText(drift, blocks) : "",
         newBlocks.length === 0 ? "" : `Not rolled out yet: ${listSome(newBlocks)}. \`up\` does it.`,
     ]);
 }
 
+/** Where people find a block in AWS's console. */
+function stackSetText([first]: readonly DeployedBlock[]): string {
+    if (!first) return "";
+    const name = first.stackSet.replace(first.block, "BLOCK");
+    return `In CloudFormation, a block is the StackSet ${visible(name)} of the management account, in ${first.region}.`;
+}
+
 /** The blocks of one account, one line for each stack. */
 export function accountText(report: BaselineReport, account: string, columns?: number): string {
-    const stacks = report.blocks.flatMap((block) => block.stacks);
-    const head = ["BLOCK", "REGION", "STATE", "DRIFT", "AWS'S REASON"];
-    const rows = stacks.map((one) => [
-        visible(one.block),
-        one.region,
-        one.condition,
-        stackDrift(one),
-        visible(one.reason, REASON_LENGTH),
-    ]);
+    const { blocks, excluded = [], drift } = report;
+    const stacks = blocks.flatMap((block) => block.stacks);
+    const head = ["BLOCK", "REGION", "STATE", "DRIFT", "WHY"];
+    const rows = stacks.map((one) => [visible(one.block), one.region, one.condition, stackDrift(one), reasonOf(one)]);
     return sections([
         rows.length === 0 ? `${visible(account)} has no block of the baseline.` : table(head, rows, columns),
-        ...notes(report),
-        report.drift ? driftText(report.drift, report.blocks) : "",
+        adviceText(new Set(stacks.map(({ condition }) => condition)), columns),
+        excluded.length === 0
+            ? ""
+            : `Excluded: ${listSome(excluded)}. The definition takes ${excluded.length === 1 ? "it" : "them"} out here, at the account or a unit above it.`,
+        goneText(report),
+        drift ? driftText(drift, blocks) : "",
     ]);
 }
 
@@ -69,31 +75,29 @@ function sections(parts: readonly string[]): string {
     return parts.filter((part) => part !== "").join("\n\n");
 }
 
-function notes({ blocks }: BaselineReport): readonly string[] {
+function goneText({ blocks }: BaselineReport): string {
     const gone = blocks
         .filter(({ isGone }) => isGone)
         .map(({ block, stackSet, region }) => `${visible(block)} (${stackSet} in ${region})`);
     return gone.length === 0
-        ? []
-        : [
-              `Somebody has deleted the StackSet of ${list(gone)}. \`pulumi refresh\` and \`up\` make it anew; stacks that were left in accounts are in its way.`,
-          ];
+        ? ""
+        : `Somebody has deleted the StackSet of ${list(gone)}. \`up --refresh\` makes it anew; stacks that were left in accounts are in its way.`;
 }
 
-function blockRow({ block, stackSet, isGone, stacks }: DeployedBlock): string[] {
+function blockRow({ block, isGone, stacks }: DeployedBlock): string[] {
     const counts = new Map<StackCondition, number>();
     for (const { condition } of stacks) counts.set(condition, (counts.get(condition) ?? 0) + 1);
     const others = [...counts]
         .filter(([condition]) => condition !== "current")
+        .sort(([one], [other]) => urgency(one) - urgency(other))
         .map(([condition, count]) => `${formatCount(count)} ${condition}`);
-    const there = stacks.filter(({ condition }) => condition !== "missing");
+    const there = stacks.filter(({ hasStack }) => hasStack);
     return [
         visible(block),
-        isGone ? `${stackSet} (gone)` : stackSet,
         formatCount(new Set(there.map(({ id }) => id)).size),
         formatCount(there.length),
         formatCount(counts.get("current") ?? 0),
-        others.join(", "),
+        isGone ? "StackSet deleted" : others.join(", "),
         blockDrift(there),
     ];
 }
@@ -112,86 +116,46 @@ function stackDrift({ drift, driftChecked }: DeployedStack): string {
     return `${drift === "DRIFTED" ? "yes" : drift === "IN_SYNC" ? "none" : "not known"} (${driftChecked})`;
 }
 
-/** Every stack that somebody has to look at. */
+/** Every stack that somebody has to look at, the urgent ones first. */
 function attentionText(blocks: readonly DeployedBlock[], columns?: number): string {
-    const stacks = blocks.flatMap((block) => block.stacks).filter(({ condition }) => !FINE.includes(condition));
+    const stacks = blocks
+        .flatMap((block) => block.stacks)
+        .filter(({ condition }) => !FINE.includes(condition))
+        .sort((one, other) => urgency(one.condition) - urgency(other.condition));
     if (stacks.length === 0) return "";
-    const rows = stacks.map((one) => [
-        visible(one.account),
-        one.id === one.account ? "" : one.id,
-        visible(one.block),
-        one.region,
-        one.condition,
-        visible(one.reason, REASON_LENGTH),
-    ]);
-    const { shown, more } = { shown: rows.slice(0, MOST_LINES), more: rows.length - MOST_LINES };
+    const rows = linesOf(stacks);
+    const more = rows.length - MOST_LINES;
     return [
-        table(["ACCOUNT", "ID", "BLOCK", "REGION", "STATE", "AWS'S REASON"], shown, columns),
-        ...(more > 0 ? [`and ${countOf(more, "more stack")}: \`--json\` lists all`] : []),
-        ...advice(new Set(stacks.map(({ condition }) => condition))),
+        table(["ACCOUNT", "ID", "BLOCK", "REGION", "STATE", "WHY"], rows.slice(0, MOST_LINES), columns),
+        ...(more > 0 ? [`and ${countOf(more, "more line")}: \`--json\` lists all`] : []),
+        "",
+        adviceText(new Set(stacks.map(({ condition }) => condition)), columns),
     ].join("\n");
 }
 
-const ADVICE: ReadonlyMap<StackCondition, string> = new Map([
-    ["failed", "failed, outdated: the next `up` tries again, when the reason is mended."],
-    ["outdated", "failed, outdated: the next `up` tries again, when the reason is mended."],
-    ["missing", "missing: somebody has taken it away. `up --refresh` gives it again."],
-    [
-        "unwanted",
-        "unwanted: the definition does not give it. Somebody has, or AWS through a unit that had the block before. `up --refresh` takes it away.",
-    ],
-    [
-        "by target",
-        "by target: the last `up` did not know the account, and AWS gives the block to every account that comes into its units. Write the account into the definition: `./org adopt` shows it.",
-    ],
-    [
-        "by former target",
-        "by former target: the definition does not give it, but it did to a unit above the account, and AWS goes on giving it to accounts that come there. `up --refresh` takes it away.",
-    ],
-    [
-        "stuck",
-        "stuck: AWS could not delete it. Delete the stack in CloudFormation of that account; `up` then forgets it.",
-    ],
-]);
-
-function advice(conditions: ReadonlySet<StackCondition>): readonly string[] {
-    return [...new Set([...ADVICE].filter(([one]) => conditions.has(one)).map(([, text]) => text))];
+/** One line for each stack, but one for many accounts that wait for the same reason. */
+function linesOf(stacks: readonly DeployedStack[]): string[][] {
+    const groups = new Map<string, DeployedStack[]>();
+    for (const [index, one] of stacks.entries()) {
+        const key = one.condition === "waiting" ? `${one.block} ${one.why ?? ""}` : `${index}`;
+        groups.set(key, [...(groups.get(key) ?? []), one]);
+    }
+    return [...groups.values()].flatMap((group) => {
+        const accounts = new Set(group.map(({ id }) => id)).size;
+        const [first] = group;
+        if (!first || accounts <= MOST_WAITING) return group.map(stackRow);
+        const regions = [...new Set(group.map(({ region }) => region))];
+        const where = regions.length === 1 ? (regions[0] ?? "") : countOf(regions.length, "region");
+        return [[countOf(accounts, "account"), "", visible(first.block), where, first.condition, reasonOf(first)]];
+    });
 }
 
-function driftedText({ account, region, block, resource, type, status, properties }: DriftedResource): string {
-    const where = `  ${visible(account)} in ${region}, ${visible(block)}: ${visible(resource)} (${visible(type)})`;
-    if (status === "DELETED") return `${where} was deleted`;
-    const what = list(properties.map(driftedPropertyText), MOST_PROPERTIES);
-    return `${where} was changed${properties.length === 0 ? "" : `: ${what}`}`;
+function stackRow(one: DeployedStack): string[] {
+    const name = one.name ?? one.account;
+    return [visible(name), one.id === name ? "" : one.id, visible(one.block), one.region, one.condition, reasonOf(one)];
 }
 
-function driftText(
-    { resources, busy }: NonNullable<BaselineReport["drift"]>,
-    blocks: readonly DeployedBlock[],
-): string {
-    const drifted = blocks.flatMap(({ stacks }) => stacks.filter(({ drift }) => drift === "DRIFTED"));
-    const lines = resources.map(driftedText);
-    const gone = [...new Set(resources.flatMap(({ status, block }) => (status === "DELETED" ? [block] : [])))];
-    return [
-        drifted.length === 0
-            ? "Nothing differs from the templates."
-            : `${countOf(drifted.length, "stack differs", "stacks differ")} from the templates:`,
-        ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: \`--json\` lists all`),
-        ...(drifted.length > MOST_ASKED
-            ? [`Of the first ${formatCount(MOST_ASKED)} stacks of each block, AWS was asked which resources.`]
-            : []),
-        ...(drifted.length === 0
-            ? []
-            : ["AWS does not take drift back by itself, and neither does `up`: undo it in the account."]),
-        ...(gone.length === 0
-            ? []
-            : [
-                  `Where a resource is gone, take the block out of the account (\`${gone.length === 1 ? visible(gone[0] ?? "") : "NAME"}: false\` under \`baseline\` of the account), run \`up\`, which deletes the rest of its stack, and write it again.`,
-              ]),
-        ...(busy.length === 0
-            ? []
-            : [
-                  `AWS works on another operation of ${listSome(busy)}: drift was not looked for there. Run this again later.`,
-              ]),
-    ].join("\n");
+/** What this program knows of the reason, and what AWS says. */
+function reasonOf({ why, reason }: DeployedStack): string {
+    return [...(why === undefined ? [] : [why]), ...(reason === "" ? [] : [visible(reason, REASON_LENGTH)])].join(". ");
 }

@@ -3,23 +3,44 @@ import type { ExistingResource } from "../../../../definition/feature";
 import { isJsonMap } from "../../../../evaluator/policyDocument";
 import { BLOCK_RESOURCE } from "../../plan/homeRegion";
 
+/** An account that has a block by the last `up`. */
+export interface AccountWithStacks {
+    readonly id: string;
+    readonly key: string;
+    /** The name of its ring. */
+    readonly ring: string;
+    readonly regions: readonly string[];
+    /** It is quarantined: its stacks stay as they are. */
+    readonly isLeftAlone: boolean;
+    /** The last `up` has not given it everything that the definition said. */
+    readonly isPending: boolean;
+}
+
+/** A unit in which AWS gives a block by itself to accounts that come. */
+export interface AutomaticTarget {
+    readonly regions: readonly string[];
+    /** The ids of the accounts that the definition leaves out there. */
+    readonly excluded: ReadonlySet<string>;
+}
+
 /** A block as the last `up` has left it. */
 export interface BlockInState {
     readonly block: string;
     readonly stackSet: string;
     /** Where the StackSet is. */
     readonly region: string;
-    /** The units in which AWS gives it by itself to accounts that come, by id, with the accounts that are left out there. */
-    readonly targets: ReadonlyMap<string, ReadonlySet<string>>;
+    /** The names of the rings, in order. */
+    readonly rings: readonly string[];
+    /** The units in which AWS gives it by itself to accounts that come, by id. */
+    readonly targets: ReadonlyMap<string, AutomaticTarget>;
     /** The units, by id, in which AWS does so although the definition no longer has it there. */
     readonly formerTargets: readonly string[];
+    /** The ids of accounts in its units that the definition leaves out. */
+    readonly excluded: ReadonlySet<string>;
     /** Who has it. */
-    readonly accounts: readonly {
-        readonly id: string;
-        readonly key: string;
-        readonly regions: readonly string[];
-        readonly isLeftAlone: boolean;
-    }[];
+    readonly accounts: readonly AccountWithStacks[];
+    /** Why the last `up` has stopped, in one line. Absent: it has not. */
+    readonly stopped?: string;
 }
 
 /** The blocks of the state, sorted. */
@@ -27,32 +48,41 @@ export function blocksInState(
     resources: ReadonlyMap<string, readonly ExistingResource[]> | undefined,
 ): readonly BlockInState[] {
     return (resources?.get(BLOCK_RESOURCE) ?? [])
-        .flatMap(({ name: key, outputs }): BlockInState[] => {
-            const { name, region, accounts, isAutomatic, targets, keptTargets } = outputs;
-            if (typeof name !== "string" || typeof region !== "string") return [];
-            const having = unpackedAccounts(accounts).map(({ id, name: account, regions, isLeftAlone }) => ({
-                id,
-                key: account,
-                regions,
-                isLeftAlone,
-            }));
-            return [
-                {
-                    block: key,
-                    stackSet: name,
-                    region,
-                    targets: new Map(isAutomatic === true ? targetsIn(targets) : []),
-                    formerTargets: textsIn(keptTargets),
-                    accounts: having,
-                },
-            ];
-        })
+        .flatMap((resource) => blockInState(resource) ?? [])
         .sort((one, other) => (one.block < other.block ? -1 : 1));
 }
 
-function targetsIn(targets: unknown): [string, ReadonlySet<string>][] {
-    return (Array.isArray(targets) ? (targets as unknown[]) : []).flatMap((one): [string, ReadonlySet<string>][] =>
-        isJsonMap(one) && typeof one.unit === "string" ? [[one.unit, new Set(textsIn(one.excluded))]] : [],
+function blockInState({ name: block, outputs, errors }: ExistingResource): BlockInState | undefined {
+    const { name: stackSet, region, accounts, isAutomatic, keptTargets } = outputs;
+    if (typeof stackSet !== "string" || typeof region !== "string") return undefined;
+    const pending = new Set(textsIn(outputs["pending"]));
+    const targets = targetsIn(outputs["targets"]);
+    const [stopped] = (errors?.[0] ?? "").split("\n");
+    return {
+        block,
+        stackSet,
+        region,
+        rings: textsIn(outputs["rings"]),
+        targets: new Map(isAutomatic === true ? targets : []),
+        formerTargets: textsIn(keptTargets),
+        excluded: new Set(targets.flatMap(([, { excluded }]) => [...excluded])),
+        accounts: unpackedAccounts(accounts).map(({ id, name: key, ring, regions, isLeftAlone }) => ({
+            id,
+            key,
+            ring,
+            regions,
+            isLeftAlone,
+            isPending: pending.has(id),
+        })),
+        ...(stopped !== undefined && stopped !== "" && { stopped }),
+    };
+}
+
+function targetsIn(targets: unknown): [string, AutomaticTarget][] {
+    return (Array.isArray(targets) ? (targets as unknown[]) : []).flatMap((one): [string, AutomaticTarget][] =>
+        isJsonMap(one) && typeof one.unit === "string"
+            ? [[one.unit, { regions: textsIn(one.regions), excluded: new Set(textsIn(one.excluded)) }]]
+            : [],
     );
 }
 

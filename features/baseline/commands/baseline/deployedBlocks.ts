@@ -2,34 +2,25 @@ import type { AwsClients } from "../../../../aws/awsClients";
 import { unlessNamed } from "../../../../aws/organization";
 import type { PacedCaller } from "../../../../aws/pacedCaller";
 import { stacksOfSet, type StackInAccount, type StackSetQuestion } from "../../../../aws/stackSetInAws";
+import type { AccountPlace } from "./accountPlaces";
 import type { BlockInState } from "./blockInState";
-
-/**
- * How a stack is: `missing`: AWS has none, and the last `up` has made one. `unwanted`: the last `up` has made none. `closed`: the account is
- * closed, and AWS leaves the stack alone. `stuck`: AWS could not delete it, and changes it no more. `by target`: AWS has made it by itself, in an
- * account that the last `up` did not know. `by former target`: the same in a unit that the definition has taken out since.
- */
-export type StackCondition =
-    | "current"
-    | "changing"
-    | "outdated"
-    | "failed"
-    | "stuck"
-    | "closed"
-    | "left alone"
-    | "missing"
-    | "unwanted"
-    | "by target"
-    | "by former target";
+import { RingStops } from "./ringStops";
+import { judgedGap, judgedStack, placedStack, type JudgedStack } from "./stackCondition";
+import type { StateNodes } from "./stateNodes";
 
 /** A stack of a block in one account and region. */
-export interface DeployedStack {
+export interface DeployedStack extends JudgedStack {
     readonly block: string;
     /** The account's key; its id if the state does not have the account. */
     readonly account: string;
     readonly id: string;
+    /** The account's name in AWS, if the state does not have it and AWS was asked. */
+    readonly name?: string;
     readonly region: string;
-    readonly condition: StackCondition;
+    /** AWS has a stack, or has tried to make one. */
+    readonly hasStack: boolean;
+    /** The name of its ring, if the account is to have the block. */
+    readonly ring?: string;
     /** AWS's reason. Empty: none. */
     readonly reason: string;
     /** IN_SYNC, DRIFTED or NOT_CHECKED. */
@@ -48,9 +39,6 @@ export interface DeployedBlock {
     readonly stacks: readonly DeployedStack[];
 }
 
-/** Conditions that need nobody. */
-export const FINE: readonly StackCondition[] = ["current", "changing", "closed", "left alone"];
-
 /** The calls of one region, paced and counted. */
 export function stackSetQuestion(clients: AwsClients, caller: PacedCaller, region: string): StackSetQuestion {
     return async (operation, send) => {
@@ -62,80 +50,122 @@ export function stackSetQuestion(clients: AwsClients, caller: PacedCaller, regio
 /**
  * Asks AWS what it has of a block: one call for each hundred stacks.
  *
- * @param keys of the accounts of the state, by id.
  * @param id of the only account that is asked about.
  */
 export async function deployedBlock(
     block: BlockInState,
     ask: StackSetQuestion,
-    keys: ReadonlyMap<string, string>,
+    nodes: StateNodes,
     id?: string,
 ): Promise<DeployedBlock> {
     const { stackSet, region } = block;
     const { block: key } = block;
     const found = await unlessNamed("StackSetNotFoundException", () => stacksOfSet(stackSet, ask, id));
     if (!found) return { block: key, stackSet, region, isGone: true, stacks: [] };
-    return { block: key, stackSet, region, isGone: false, stacks: stacksOfBlock(block, found, keys, id) };
+    return { block: key, stackSet, region, isGone: false, stacks: stacksOfBlock(block, found, nodes, id) };
 }
 
-/** The stacks that AWS has, and those that are missing, by account and region. */
+/** The stacks that AWS has, and those that it does not have yet or any more, by account and region. */
 export function stacksOfBlock(
     of: BlockInState,
     found: readonly StackInAccount[],
-    keys: ReadonlyMap<string, string> = new Map(),
+    nodes: StateNodes,
     id?: string,
 ): readonly DeployedStack[] {
-    const { block, accounts } = of;
-    const known = new Map(accounts.map((account) => [account.id, account]));
-    const there = new Set(found.map((one) => `${one.account} ${one.region}`));
-    const missing = accounts
-        .filter((account) => (id === undefined || account.id === id) && !account.isLeftAlone)
-        .flatMap(({ id: one, key, regions }) =>
-            regions
-                .filter((region) => !there.has(`${one} ${region}`))
-                .map((region): DeployedStack => {
-                    const condition = "missing";
-                    return { block, account: key, id: one, region, condition, reason: "", drift: "NOT_CHECKED" };
-                }),
-        );
+    const known = new Map(of.accounts.map((account) => [account.id, account]));
+    const there = new Set(found.map(placeOf));
     const stacks = found.map((one): DeployedStack => {
         const account = known.get(one.account);
         return {
-            block,
-            account: account?.key ?? keys.get(one.account) ?? one.account,
+            block: of.block,
+            account: account?.key ?? nodes.account(one.account)?.key ?? one.account,
             id: one.account,
             region: one.region,
-            condition: conditionOf(one, account, of),
+            hasStack: true,
+            ...(account && { ring: account.ring }),
+            ...judgedStack(one, account, of, nodes),
             reason: one.reason,
             drift: one.drift,
             ...(one.driftChecked && { driftChecked: one.driftChecked.toISOString().slice(0, 10) }),
         };
     });
-    return [...stacks, ...missing].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+    const gaps = [...gapsOf(of), ...arrivals(of, nodes)].filter(
+        (one) => (id === undefined || one.id === id) && !there.has(placeOf({ account: one.id, region: one.region })),
+    );
+    const all = [...stacks, ...gaps];
+    const failed = new Set(all.filter(({ condition }) => condition === "failed").map((one) => one.id));
+    const stops = new RingStops(of, failed);
+    return all
+        .map((one) => (one.condition === "waiting" ? { ...one, why: stops.why(one.ring ?? "") } : one))
+        .sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** Where each account is to have a stack. */
+function gapsOf({ block, accounts }: BlockInState): readonly DeployedStack[] {
+    return accounts
+        .filter(({ isLeftAlone }) => !isLeftAlone)
+        .flatMap((account) =>
+            account.regions.map((region): DeployedStack => ({
+                ...noStack(block, account.key, account.id, region),
+                ring: account.ring,
+                ...judgedGap(account),
+            })),
+        );
+}
+
+/** Where AWS brings the block by itself, because the account has come and the `up` that made it did not come to the block. */
+function arrivals({ block, accounts, targets }: BlockInState, nodes: StateNodes): readonly DeployedStack[] {
+    const having = new Set(accounts.map(({ id }) => id));
+    return [...targets].flatMap(([unit, { regions, excluded }]) =>
+        [...nodes.accounts]
+            .filter(([id, { parentId }]) => !having.has(id) && !excluded.has(id) && nodes.isIn(parentId, unit))
+            .flatMap(([id, { key }]) =>
+                regions.map((region): DeployedStack => ({
+                    ...noStack(block, key, id, region),
+                    condition: "new",
+                    why: "AWS brings it by itself, or the next `up` does",
+                })),
+            ),
+    );
+}
+
+function noStack(block: string, account: string, id: string, region: string) {
+    return { block, account, id, region, hasStack: false, reason: "", drift: "NOT_CHECKED" };
+}
+
+function placeOf({ account, region }: Pick<StackInAccount, "account" | "region">): string {
+    return `${account} ${region}`;
 }
 
 function keyOf({ account, region }: DeployedStack): string {
     return `${account} ${region}`;
 }
 
-function conditionOf(
-    stack: StackInAccount,
-    account: BlockInState["accounts"][number] | undefined,
-    block: BlockInState,
-): StackCondition {
-    const { status, ending, region } = stack;
-    if (ending === "SKIPPED_SUSPENDED_ACCOUNT") return "closed";
-    if (status === "INOPERABLE") return "stuck";
-    if (account?.isLeftAlone === true) return "left alone";
-    if (!account) return unknownCondition(stack, block);
-    if (!account.regions.includes(region)) return "unwanted";
-    if (status === "CURRENT") return "current";
-    if (ending === "RUNNING") return "changing";
-    return ending === "FAILED" ? "failed" : "outdated";
+/** The ids of the accounts of which AWS is to be asked where they are. */
+export function unexplainedAccounts(blocks: readonly DeployedBlock[]): readonly string[] {
+    const stacks = blocks.flatMap((block) => block.stacks);
+    const unexplained = stacks.filter(({ condition }) => condition === "missing" || condition === "unlisted");
+    return [...new Set(unexplained.map(({ id }) => id))];
 }
 
-/** Who has given a stack to an account that the last `up` has not given it. */
-function unknownCondition({ account, unit }: StackInAccount, { targets, formerTargets }: BlockInState): StackCondition {
-    if (targets.get(unit)?.has(account) === false) return "by target";
-    return formerTargets.includes(unit) ? "by former target" : "unwanted";
+/** The same block, with what AWS says of its accounts. */
+export function placedBlock(
+    block: DeployedBlock,
+    places: ReadonlyMap<string, AccountPlace>,
+    nodes: StateNodes,
+): DeployedBlock {
+    return {
+        ...block,
+        stacks: block.stacks.map((one): DeployedStack => {
+            const place = places.get(one.id);
+            if (!place) return one;
+            const { condition: _, why: __, ...rest } = one;
+            const isKnown = nodes.account(one.id) !== undefined;
+            return {
+                ...rest,
+                ...(!isKnown && place.name !== undefined && { name: place.name }),
+                ...placedStack(one, place, nodes.account(one.id)),
+            };
+        }),
+    };
 }

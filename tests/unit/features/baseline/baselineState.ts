@@ -1,4 +1,4 @@
-import { packedAccounts } from "../../../../cloudformation/packedBlock";
+import { packedAccounts, packedTemplate } from "../../../../cloudformation/packedBlock";
 import { ROOT_UNIT } from "../../../../definition";
 import type { ExistingResource, ExistingState } from "../../../../definition/feature";
 import { BLOCK_RESOURCE } from "../../../../features/baseline/plan/homeRegion";
@@ -10,7 +10,11 @@ export function accountIdOf(key: string): string {
     return String(100_000_000_000 + digits);
 }
 
-/** The state after an `up` of a definition that has got through, with stacks of global blocks in eu-central-1. */
+/**
+ * The state after an `up` of a definition that has got through, with stacks of global blocks in eu-central-1.
+ *
+ * @param changed other outputs of blocks, by their keys; a template as plain JSON.
+ */
 export function stateAfterUp(
     { model, organization, planned }: LoadedBaseline,
     changed: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {},
@@ -27,15 +31,16 @@ export function stateAfterUp(
             parameters: overrides,
             isLeftAlone: false,
         }));
-        const { template, parameters, keepsStacks } = block;
+        const { parameters, keepsStacks } = block;
+        const { template = block.template, ...others } = changed[block.key] ?? {};
         const outputs = {
-            template,
+            template: packedTemplate(String(template)),
             parameters,
             keepsStacks,
             isAutomatic: of?.isAutomatic,
             accounts: packedAccounts(accounts),
         };
-        return { name: block.key, outputs: { ...outputs, ...changed[block.key] } };
+        return { name: block.key, outputs: { ...outputs, ...others } };
     });
     return {
         day: "2026-11-27",

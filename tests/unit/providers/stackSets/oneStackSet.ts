@@ -1,4 +1,5 @@
 import type { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import { OrganizationCalls } from "../../../../aws/organization";
 import { BlockStackSetProvider } from "../../../../providers/blockStackSetProvider";
 import type { BlockAccount, BlockStackSetInputs } from "../../../../providers/stackSets/blockStackSetInputs";
 import { StackSetCalls } from "../../../../providers/stackSets/stackSetCalls";
@@ -95,6 +96,8 @@ export class OneStackSet {
                 Promise.resolve({
                     send: (command: object) => this.#send(command as never),
                 } as unknown as CloudFormationClient),
+            // What it is asked, it does not say: messages have the ids.
+            organizationCalls: new OrganizationCalls(() => Promise.reject(named("AccessDeniedException"))),
             isLocal: true,
         },
         () => Promise.resolve(),

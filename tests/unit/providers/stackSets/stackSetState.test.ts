@@ -53,6 +53,7 @@ describe("a refresh of a block of the baseline", () => {
         Object.assign(aws.stacks.get(`prod-2 ${REGION}`) ?? {}, { status: "OUTDATED", ending: "FAILED" });
         const found = await refreshed(aws, state);
         assert.deepEqual(found.said, [
+            "baseline block oncall: AWS has given it by itself to new-in-target, because it is below a unit that has the block. If the definition does not have the account, later changes never reach it. Write it into the definition, with its `id` and its unit",
             "outside of this stack, baseline block oncall was taken away from prod-1-key (prod-1); `up --refresh` gives it again\n" +
                 "outside of this stack, baseline block oncall was given to foreign; `up --refresh` takes it away\n" +
                 "baseline block oncall is not up to date in prod-2-key (prod-2): an operation outside of this stack has failed or was stopped; `up --refresh` repeats it",
@@ -61,6 +62,7 @@ describe("a refresh of a block of the baseline", () => {
             found.state.accounts.map(({ id }) => id),
             ["foreign", "prod-2", "sandbox-1"],
         );
+        assert.equal(found.state.accounts.find(({ id }) => id === "foreign")?.ring, "", "nobody has given it one");
         assert.deepEqual(found.state.pending, ["prod-2"]);
         assert.equal("pending" in (found.inputs ?? {}), false);
         aws.changes.length = 0;

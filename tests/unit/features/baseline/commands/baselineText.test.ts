@@ -1,119 +1,13 @@
 import assert from "node:assert/strict";
-import type { StackInAccount } from "../../../../../aws/stackSetInAws";
-import {
-    accountText,
-    baselineText,
-    isInOrder,
-    type BaselineReport,
-} from "../../../../../features/baseline/commands/baseline/baselineText";
-import { blocksInState, type BlockInState } from "../../../../../features/baseline/commands/baseline/blockInState";
-import { stacksOfBlock } from "../../../../../features/baseline/commands/baseline/deployedBlocks";
+import { accountText, baselineText, isInOrder } from "../../../../../features/baseline/commands/baseline/baselineText";
+import type { AccountWithStacks } from "../../../../../features/baseline/commands/baseline/blockInState";
+import { block, REGION, report, stack } from "./stacksFixture";
 
-const REGION = "eu-central-1";
-
-function block(...accounts: readonly (readonly [key: string, isLeftAlone?: boolean])[]): BlockInState {
-    return {
-        block: "oncall",
-        stackSet: "baseline-oncall",
-        region: REGION,
-        targets: new Map(),
-        formerTargets: [],
-        accounts: accounts.map(([key, isLeftAlone = false]) => ({
-            id: `id-${key}`,
-            key,
-            regions: [REGION],
-            isLeftAlone,
-        })),
-    };
-}
-
-function stack(key: string, more: Partial<StackInAccount> = {}): StackInAccount {
-    return {
-        account: `id-${key}`,
-        region: REGION,
-        unit: "r-1",
-        status: "CURRENT",
-        ending: "SUCCEEDED",
-        reason: "",
-        drift: "NOT_CHECKED",
-        ...more,
-    };
-}
-
-function report(
-    of: BlockInState,
-    found: readonly StackInAccount[],
-    more: Partial<BaselineReport> = {},
-): BaselineReport {
-    const stacks = stacksOfBlock(of, found);
-    return {
-        blocks: [{ block: of.block, stackSet: of.stackSet, region: of.region, isGone: false, stacks }],
-        newBlocks: [],
-        ...more,
-    };
-}
+const DAY = new Date("2026-11-27T10:00:00Z");
 
 describe("org baseline", () => {
-    it("says of each stack how it is, and which accounts have none", () => {
-        const of = block(["shop"], ["data"], ["old"], ["broken"], ["locked", true], ["missing"], ["stuck"]);
-        const stacks = stacksOfBlock(of, [
-            stack("shop"),
-            stack("data", { status: "OUTDATED", ending: "FAILED" }),
-            stack("old", { status: "OUTDATED", ending: "SKIPPED_SUSPENDED_ACCOUNT" }),
-            stack("broken", { status: "OUTDATED", ending: "RUNNING" }),
-            stack("locked", { status: "OUTDATED", ending: "PENDING" }),
-            stack("stuck", { status: "INOPERABLE", ending: "INOPERABLE" }),
-            stack("foreign"),
-        ]);
-        assert.deepEqual(
-            stacks.map(({ account, condition }) => `${account}: ${condition}`),
-            [
-                "broken: changing",
-                "data: failed",
-                "id-foreign: unwanted",
-                "locked: left alone",
-                "missing: missing",
-                "old: closed",
-                "shop: current",
-                "stuck: stuck",
-            ],
-        );
-    });
-
-    it("names an account that AWS has given the block by its key, with the true reason", () => {
-        const of: BlockInState = {
-            ...block(["shop"]),
-            targets: new Map([["ou-work", new Set(["id-out"])]]),
-            formerTargets: ["r-1"],
-        };
-        const found = [
-            stack("shop"),
-            stack("new"),
-            stack("foreign", { unit: "ou-work" }),
-            stack("out", { unit: "ou-work" }),
-            stack("hand", { unit: "ou-other" }),
-        ];
-        const stacks = stacksOfBlock(of, found, new Map([["id-new", "new"]]));
-        assert.deepEqual(
-            stacks.map(({ account, condition }) => `${account}: ${condition}`),
-            [
-                "id-foreign: by target",
-                "id-hand: unwanted",
-                "id-out: unwanted",
-                "new: by former target",
-                "shop: current",
-            ],
-        );
-        const text = baselineText({
-            blocks: [{ block: "oncall", stackSet: "baseline-oncall", region: REGION, isGone: false, stacks }],
-            newBlocks: [],
-        });
-        assert.match(text, /^new +id-new +oncall +eu-central-1 +by former target$/m);
-        assert.match(text, /^by former target: .* `up --refresh` takes it away\.$/m);
-    });
-
     it("is in order only if every stack is as it should be, and no block waits", () => {
-        const of = block(["shop"]);
+        const of = block({ shop: {} });
         assert.ok(isInOrder(report(of, [stack("shop")])));
         assert.ok(!isInOrder(report(of, [])));
         assert.ok(!isInOrder(report(of, [stack("shop", { drift: "DRIFTED" })])));
@@ -121,38 +15,100 @@ describe("org baseline", () => {
     });
 
     it("shows a line for each block, and one for each stack that somebody has to look at", () => {
-        const of = block(["shop"], ["data"]);
+        const of = block({ shop: {}, data: {} });
         const found = [
-            stack("shop", { drift: "IN_SYNC", driftChecked: new Date("2026-11-27T10:00:00Z") }),
+            stack("shop", { drift: "IN_SYNC", driftChecked: DAY }),
             stack("data", { status: "OUTDATED", ending: "FAILED", reason: "Role oncall already exists" }),
         ];
         assert.equal(
             baselineText(report(of, found, { newBlocks: ["new"] })),
             [
-                "BLOCK   STACKSET         ACCOUNTS  STACKS  CURRENT  OTHERS    DRIFT",
-                "oncall  baseline-oncall  2         2       1        1 failed  none (2026-11-27)",
+                "BLOCK   ACCOUNTS  STACKS  CURRENT  OTHERS    DRIFT",
+                "oncall  2         2       1        1 failed  none (2026-11-27)",
                 "",
-                "ACCOUNT  ID       BLOCK   REGION        STATE   AWS'S REASON",
+                "In CloudFormation, a block is the StackSet baseline-BLOCK of the management account, in eu-central-1.",
+                "",
+                "ACCOUNT  ID       BLOCK   REGION        STATE   WHY",
                 "data     id-data  oncall  eu-central-1  failed  Role oncall already exists",
-                "failed, outdated: the next `up` tries again, when the reason is mended.",
+                "",
+                "STATE   WHAT IT MEANS, AND WHAT TO DO",
+                "failed  AWS could not make or change the stack. Mend the reason, then run `up`: it tries again.",
                 "",
                 "Not rolled out yet: new. `up` does it.",
             ].join("\n"),
         );
     });
 
-    it("shows every stack of one account", () => {
-        const of = block(["shop"]);
+    it("counts the accounts that wait, and names those that somebody has to look at, the urgent first", () => {
+        const names = Array.from({ length: 1_000 }, (_, index) => `prod-${index}`);
+        const waiting: [string, Partial<AccountWithStacks>][] = names.map((key) => [
+            key,
+            { ring: "Production", isPending: true },
+        ]);
+        const of = block({ play: { ring: "Sandbox" }, data: { isPending: true }, ...Object.fromEntries(waiting) });
+        const found = [stack("data", { status: "OUTDATED", ending: "FAILED", reason: "no" }), stack("hand")];
+        const lines = baselineText(report(of, found)).split("\n");
+        assert.deepEqual(lines.slice(0, 2), [
+            "BLOCK   ACCOUNTS  STACKS  CURRENT  OTHERS                                          DRIFT",
+            "oncall  2         2       0        1 failed, 1 missing, 1 unwanted, 1,000 waiting  not looked for",
+        ]);
+        assert.deepEqual(lines.slice(5, 10), [
+            "ACCOUNT         ID       BLOCK   REGION        STATE     WHY",
+            "data            id-data  oncall  eu-central-1  failed    no",
+            "play            id-play  oncall  eu-central-1  missing",
+            "id-hand                  oncall  eu-central-1  unwanted  somebody gave it outside of this stack",
+            "1,000 accounts           oncall  eu-central-1  waiting   ring 3 of 3 (Production): ring 2 of 3 (others) failed in data",
+        ]);
+        assert.deepEqual(
+            lines.slice(12).map((line) => line.split(" ")[0]),
+            ["failed", "missing", "unwanted", "waiting"],
+        );
+    });
+
+    it("says in how many lines more than it shows something is to be looked at", () => {
+        const names = Array.from({ length: 42 }, (_, index) => [`shop-${index}`, {}] as const);
+        const text = baselineText(report(block(Object.fromEntries(names)), []));
+        assert.match(text, /^and 2 more lines: `--json` lists all$/m);
+    });
+
+    it("shows every stack of one account, and what the definition takes out of it", () => {
+        const of = block({ shop: {} });
         assert.equal(
             accountText(report(of, [stack("shop")]), "shop"),
             ["BLOCK   REGION        STATE    DRIFT", "oncall  eu-central-1  current  not looked for"].join("\n"),
         );
         assert.equal(accountText({ blocks: [], newBlocks: [] }, "shop"), "shop has no block of the baseline.");
+        assert.equal(
+            accountText(
+                report(block({ shop: { isLeftAlone: true } }), [stack("shop")], { excluded: ["audit"] }),
+                "shop",
+            ),
+            [
+                "BLOCK   REGION        STATE        DRIFT",
+                "oncall  eu-central-1  quarantined  not looked for",
+                "",
+                "STATE        WHAT IT MEANS, AND WHAT TO DO",
+                "quarantined  The account is quarantined. Its stack stays as it is until the quarantine is over.",
+                "",
+                "Excluded: audit. The definition takes it out here, at the account or a unit above it.",
+            ].join("\n"),
+        );
+    });
+
+    it("says how a StackSet that somebody has deleted is made anew", () => {
+        const [gone] = report(block({ shop: {} }), []).blocks.map((one) => ({ ...one, isGone: true, stacks: [] }));
+        assert.ok(gone);
+        const text = baselineText({ blocks: [gone], newBlocks: [] });
+        assert.match(text, /^oncall +0 +0 +0 +StackSet deleted +not looked for$/m);
+        assert.match(
+            text,
+            /^Somebody has deleted the StackSet of oncall \(baseline-oncall in eu-central-1\)\. `up --refresh`/m,
+        );
     });
 
     it("names the resources that have drifted, without what a name could do to a terminal", () => {
         const text = baselineText(
-            report(block(["shop"]), [stack("shop", { drift: "DRIFTED", driftChecked: new Date("2026-11-27") })], {
+            report(block({ shop: {} }), [stack("shop", { drift: "DRIFTED", driftChecked: DAY })], {
                 drift: {
                     resources: [
                         {
@@ -184,36 +140,14 @@ describe("org baseline", () => {
     it("says how a resource that was deleted is made again", () => {
         const deleted = { account: "shop", region: REGION, resource: "Role", type: "AWS::IAM::Role" };
         const text = baselineText(
-            report(block(["shop"]), [stack("shop", { drift: "DRIFTED", driftChecked: new Date("2026-11-27") })], {
+            report(block({ shop: {} }), [stack("shop", { drift: "DRIFTED", driftChecked: DAY })], {
                 drift: { resources: [{ ...deleted, block: "oncall", status: "DELETED", properties: [] }], busy: [] },
             }),
         );
         assert.match(text, /oncall: Role \(AWS::IAM::Role\) was deleted$/m);
-        assert.match(text, /Where a resource is gone, take the block out of the account \(`oncall: false` under/);
-    });
-
-    it("reads the blocks of the state, and nothing else of it", () => {
-        const outputs = {
-            name: "baseline-oncall",
-            region: REGION,
-            accounts: { shop: `id-shop r-1 ${REGION} Sandbox` },
-        };
-        const resources = new Map([
-            ["pulumi-nodejs:dynamic/baseline:BlockStackSet", [{ name: "oncall", outputs }]],
-            ["aws:iam/role:Role", [{ name: "other", outputs: {} }]],
-        ]);
-        assert.deepEqual(blocksInState(resources), [block(["shop"])]);
-        assert.deepEqual(blocksInState(undefined), []);
-        const given = {
-            ...outputs,
-            isAutomatic: true,
-            targets: [{ unit: "ou-1", regions: [REGION], excluded: ["id-out"] }],
-            keptTargets: ["r-1"],
-        };
-        const [found] = blocksInState(
-            new Map([["pulumi-nodejs:dynamic/baseline:BlockStackSet", [{ name: "oncall", outputs: given }]]]),
+        assert.match(
+            text,
+            /^Where a resource is gone:\n {2}1\. Write `oncall: false` under `baseline` of the account/m,
         );
-        assert.deepEqual(found?.targets, new Map([["ou-1", new Set(["id-out"])]]));
-        assert.deepEqual(found.formerTargets, ["r-1"]);
     });
 });

@@ -1,0 +1,38 @@
+import { table } from "../../../../operations/cli";
+import type { StackCondition } from "./stackCondition";
+
+/** What a condition means, and what to do. Those that somebody has to look at first come first. */
+const ADVICE: ReadonlyMap<StackCondition, string> = new Map([
+    ["failed", "AWS could not make or change the stack. Mend the reason, then run `up`: it tries again."],
+    [
+        "stuck",
+        "AWS could not delete the stack, and no longer changes it. Delete it in CloudFormation of that account; `up` then forgets it.",
+    ],
+    ["missing", "There was a stack, and somebody took it away. `up --refresh` gives it again."],
+    ["left", "The account is no member of the organisation any more. Take it out of the definition."],
+    ["outdated", "The stack has an earlier version of the block. `up --refresh` brings it up to date."],
+    ["unwanted", "The definition does not give it. `up --refresh` takes it away."],
+    [
+        "unlisted",
+        "The definition does not have the account. AWS gave it the block by itself, and later changes never reach it. Write the account, with its `id` and its unit, into the definition.",
+    ],
+    ["waiting", "The last `up` did not reach it. Mend what stopped it, then run `up`: it goes on from there."],
+    ["new", "The account has just come. The next `up` takes its stack over, or makes it."],
+    ["changing", "AWS works on it now."],
+    ["quarantined", "The account is quarantined. Its stack stays as it is until the quarantine is over."],
+    ["closed", "The account is closed. AWS leaves its stack alone."],
+]);
+
+const ORDER: readonly StackCondition[] = [...ADVICE.keys()];
+
+/** Where a condition stands in a list: what is urgent comes first. */
+export function urgency(condition: StackCondition): number {
+    const at = ORDER.indexOf(condition);
+    return at < 0 ? ORDER.length : at;
+}
+
+/** What the conditions of a list mean. Empty if there is nothing to say. */
+export function adviceText(conditions: ReadonlySet<StackCondition>, columns?: number): string {
+    const rows = [...ADVICE].filter(([condition]) => conditions.has(condition));
+    return rows.length === 0 ? "" : table(["STATE", "WHAT IT MEANS, AND WHAT TO DO"], rows, columns);
+}

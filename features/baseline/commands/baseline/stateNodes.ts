@@ -1,0 +1,59 @@
+import { quoted, visible } from "../../../../limits";
+
+/** An account of the stack's state. */
+export interface StateAccount {
+    readonly key: string;
+    /** The id of the unit or the root that it is in by the state. */
+    readonly parentId: string | undefined;
+}
+
+/** What of a state this command reads (program/state). */
+export interface StateTree {
+    readonly accounts: ReadonlyMap<string, { readonly id: string; readonly parentId?: string }>;
+    readonly units: ReadonlyMap<string, { readonly id: string; readonly parent?: string }>;
+}
+
+/** The accounts and units of a state, by their ids: messages name them by their keys. */
+export class StateNodes {
+    readonly #accounts: ReadonlyMap<string, StateAccount>;
+    readonly #units: ReadonlyMap<string, string>;
+    readonly #tree: StateTree["units"];
+
+    constructor({ accounts, units }: StateTree) {
+        this.#accounts = new Map([...accounts].map(([key, { id, parentId }]) => [id, { key, parentId }]));
+        this.#units = new Map([...units].map(([key, { id }]) => [id, key]));
+        this.#tree = units;
+    }
+
+    /** @returns undefined if the state has no account with this id. */
+    account(id: string): StateAccount | undefined {
+        return this.#accounts.get(id);
+    }
+
+    /** The accounts by their ids. */
+    get accounts(): ReadonlyMap<string, StateAccount> {
+        return this.#accounts;
+    }
+
+    /** The key of a unit; undefined if the state has no unit with this id. */
+    unit(id: string): string | undefined {
+        return this.#units.get(id);
+    }
+
+    /** `unit Workloads`, `the root`; `unit ou-a1b2-c3d4e5f6, which this stack does not have` */
+    unitText(id: string): string {
+        if (id.startsWith("r-")) return "the root";
+        const key = this.unit(id);
+        return key === undefined ? `unit ${quoted(id)}, which this stack does not have` : `unit ${visible(key)}`;
+    }
+
+    /** Whether a unit or the root, by id, is another one or lies below it. */
+    isIn(lower: string | undefined, upper: string): boolean {
+        if (lower === undefined) return false;
+        if (lower === upper || upper.startsWith("r-")) return true;
+        for (let key = this.unit(lower); key !== undefined; key = this.#tree.get(key)?.parent) {
+            if (this.#tree.get(key)?.id === upper) return true;
+        }
+        return false;
+    }
+}
