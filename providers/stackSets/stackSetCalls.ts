@@ -5,7 +5,7 @@ import { awsSettings } from "../../aws/awsSettings";
 import { inWords, whileBusy, type Patience } from "../../aws/patiently";
 import type { StackSetQuestion } from "../../aws/stackSetInAws";
 import { CallPace } from "../support/callPace";
-import { tellUser } from "../support/tellUser";
+import { showProgress } from "../support/showProgress";
 import { LeavingAccounts } from "./leavingAccounts";
 
 /** AWS takes no more calls for the moment. */
@@ -81,7 +81,7 @@ export class StackSetCalls {
         name: string,
         OperationId: string,
         what: string,
-        say = tellUser,
+        say = showProgress,
     ): Promise<StackSetOperation> {
         const { DescribeStackSetOperationCommand } = await import("@aws-sdk/client-cloudformation");
         let [waited, told] = [0, 0];
@@ -105,7 +105,7 @@ export class StackSetCalls {
     }
 
     /** Waits for what AWS does with the StackSet already: an automatic deployment, or what a killed run has begun. */
-    async untilFree(region: string, name: string, what: string, say = tellUser): Promise<void> {
+    async untilFree(region: string, name: string, what: string, say = showProgress): Promise<void> {
         const { ListStackSetOperationsCommand } = await import("@aws-sdk/client-cloudformation");
         const { Summaries = [] } = await this.call(region, (client) =>
             // The newest come first.

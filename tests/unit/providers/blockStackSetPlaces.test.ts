@@ -20,7 +20,7 @@ describe("the provider of blocks of the baseline, where units and accounts chang
         // To end the root as a target, AWS would delete all stacks below it.
         assert.deepEqual(aws.changes, ["DeleteStackInstances ou-1,r-1 prod-2,prod-3"]);
         assert.deepEqual([...aws.targets.keys()], ["ou-1", "r-1"]);
-        assert.match(said.join("\n"), /AWS goes on giving it to accounts that come into r-1/);
+        assert.match(said.join("\n"), /AWS goes on giving it to accounts that come into the root/);
         assert.deepEqual(aws.shown, [`prod-1 ${REGION} CURRENT`, `sandbox-1 ${REGION} CURRENT`]);
         // A preview asks AWS nothing, so the state says it.
         assert.deepEqual(narrow?.keptTargets, ["r-1"]);
