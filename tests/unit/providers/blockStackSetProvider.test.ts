@@ -230,7 +230,7 @@ describe("the provider of blocks of the baseline", () => {
         const state = await rolledOut(aws);
         aws.failing.set("prod-2", "explicit deny");
         const { message } = await failureOf(aws.provider().delete("id", state));
-        assert.match(message, /^  prod-2-key \(prod-2\) in eu-central-1: explicit deny$/m);
+        assert.match(message, /^ {2}prod-2-key \(prod-2\) in eu-central-1: explicit deny$/m);
     });
 
     it("goes with all of its stacks", async () => {
