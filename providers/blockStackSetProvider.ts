@@ -77,7 +77,7 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
     async diff(_: string, before: BlockStackSetState, after: BlockStackSetInputs): Promise<pulumi.dynamic.DiffResult> {
         // A value may be unknown in a preview.
         for (const key of ["name", "region"] as const) {
-            if (before[key] !== after[key]) throw new Error(notMoved(key, before, after));
+            if (before[key] !== after[key]) throw plainError(notMoved(key, before, after));
         }
         const changes =
             before.pending !== undefined || !isDeepStrictEqual(comparableStackSet(before), comparableStackSet(after));

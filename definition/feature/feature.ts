@@ -233,6 +233,8 @@ export interface Findings {
 
 /** The effect of a change in one feature. What somebody can do more is separate, because that is what a reviewer has to check. */
 export interface FeatureEffect {
+    /** What is deleted, replaced or ends, and may take data or access with it. A preview warns of it first. */
+    readonly lost: readonly string[];
     readonly looser: readonly EffectParagraph[];
     readonly tighter: readonly EffectParagraph[];
     readonly other: readonly string[];

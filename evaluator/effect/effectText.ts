@@ -8,8 +8,10 @@ import { serviceOf, type AccountsEffect, type EffectOfChange } from "./effectOfC
 import { nameAccounts } from "./accountNames";
 import type { SettingsEffect } from "./settingsEffects";
 
-/** What a change does, in words. What becomes looser is separate, because that is what a reviewer has to check. */
+/** What a change does, in words. What may be lost and what becomes looser is separate, because that is what a reviewer has to check. */
 export interface EffectText {
+    /** What is deleted, replaced or ends, and may take data or access with it. */
+    readonly lost: readonly string[];
     readonly looser: readonly string[];
     readonly tighter: readonly string[];
     readonly other: readonly string[];
@@ -24,6 +26,7 @@ const DIRECTIONS = ["gains", "changes", "loses"] as const;
 
 /** The same in paragraphs, whose lines say what is lost. */
 export interface EffectReport {
+    readonly lost: readonly string[];
     readonly looser: readonly EffectParagraph[];
     readonly tighter: readonly EffectParagraph[];
     readonly other: readonly string[];
@@ -34,8 +37,8 @@ export function effectText(effect: EffectOfChange, before: Situation, after: Sit
     return reportInWords(effectReport(effect, before, after, full));
 }
 
-export function reportInWords({ looser, tighter, other }: EffectReport): EffectText {
-    return { looser: looser.map(paragraphText), tighter: tighter.map(paragraphText), other };
+export function reportInWords({ lost, looser, tighter, other }: EffectReport): EffectText {
+    return { lost, looser: looser.map(paragraphText), tighter: tighter.map(paragraphText), other };
 }
 
 /** @param full names every action and account, however many there are. */
@@ -52,6 +55,8 @@ export function effectReport(effect: EffectOfChange, before: Situation, after: S
         });
     const [gains, changes, loses] = DIRECTIONS.map(paragraphs);
     return {
+        // Guardrails take away what can be done, and nothing that is there.
+        lost: [],
         looser: [...(gains ?? []), ...(changes ?? [])],
         tighter: loses ?? [],
         other: [

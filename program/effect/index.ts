@@ -46,6 +46,7 @@ export async function effectInWords(
 /** What guardrails do, and after it what features say of each kind. */
 export function withFeatures(report: EffectReport, features: readonly FeatureEffect[]): EffectReport {
     return {
+        lost: [...report.lost, ...features.flatMap(({ lost }) => lost)],
         looser: [...report.looser, ...features.flatMap(({ looser }) => looser)],
         tighter: [...report.tighter, ...features.flatMap(({ tighter }) => tighter)],
         other: [...report.other, ...features.flatMap(({ other }) => other)],

@@ -49,6 +49,7 @@ export async function planChange(
         effect,
         notes: [
             ...notes,
+            ...warningNotes("effect", effect.lost),
             ...warningNotes("review", [
                 ...warnings,
                 ...policyWarnings(model),
@@ -56,7 +57,7 @@ export async function planChange(
                 ...documentWarnings(await lintPolicies(model, features.documents(before)), model, existing),
                 ...expiredAccounts(model, day),
             ]),
-            // Only what becomes looser is a warning, because a reviewer has to look at it.
+            // What may be lost and what becomes looser are warnings, because a reviewer has to look at them.
             ...warningNotes("effect", effect.looser),
             ...infoNotes("effect", [...effect.tighter, ...effect.other]),
         ],

@@ -3,7 +3,7 @@ import type { AccountAssignmentOperationStatus } from "@aws-sdk/client-sso-admin
 import { formatCount, list } from "../../limits";
 import type { AccountAccessInputs } from "./accountAccessInputs";
 import { type IdentityCenterCalls } from "./identityCenterCalls";
-import { tellUser } from "../support/tellUser";
+import { showProgress } from "../support/showProgress";
 
 /** Accounts in which access is given and taken away. */
 export interface AssignmentChange {
@@ -212,7 +212,7 @@ class ReportedProgress {
         this.#done++;
         if (this.#all < MANY || this.#done === this.#all) return;
         if (this.#done % Math.ceil(this.#all / 10) === 0) {
-            tellUser(`${this.#what}: ${formatCount(this.#done)} of ${formatCount(this.#all)} accounts`);
+            showProgress(`${this.#what}: ${formatCount(this.#done)} of ${formatCount(this.#all)} accounts`);
         }
     }
 }

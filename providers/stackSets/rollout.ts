@@ -1,6 +1,7 @@
 import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
 import { exceptionName } from "../../aws/organization";
 import type { StackInAccount, StackSetInAws } from "../../aws/stackSetInAws";
+import { showProgress } from "../support/showProgress";
 import { tellUser } from "../support/tellUser";
 import { accountsOfShare, type BlockAccount, type BlockStackSetInputs } from "./blockStackSetInputs";
 import { failuresOf, type StackFailure } from "./operationFailures";
@@ -14,6 +15,7 @@ import {
     stoppedText,
     toleratedText,
     waitingText,
+    type RolloutNames,
 } from "./rolloutTexts";
 import { RELEASED_RING, type RolloutStep } from "./rolloutStep";
 import type { StackSetCalls } from "./stackSetCalls";
@@ -47,6 +49,7 @@ export class Rollout {
     readonly #history: RolloutHistory;
     readonly #calls: StackSetCalls;
     readonly #what: string;
+    readonly #names: RolloutNames;
     readonly #tried = new Set<string>();
     readonly #applied: Map<string, AppliedParameters>;
     /** By ring, the accounts in which it has failed. */
@@ -57,6 +60,8 @@ export class Rollout {
         this.#history = history;
         this.#calls = calls;
         this.#what = `baseline block ${wanted.block}`;
+        const accounts = [...history.former.values(), ...wanted.accounts];
+        this.#names = { rings: wanted.rings, accounts: new Map(accounts.map(({ id, name }) => [id, name])) };
         this.#applied = new Map([...history.former].map(([id, { parameters }]) => [id, parameters]));
     }
 
@@ -122,7 +127,8 @@ export class Rollout {
             throw error;
         }
         this.#remember(step);
-        tellUser(stepText(this.#what, await this.#withNamedUnits(step), this.#wanted));
+        const show = isGivenUp(step) ? tellUser : showProgress;
+        show(stepText(this.#what, await this.#withNamedUnits(step), this.#names));
         return this.#calls.untilDone(region, name, id, this.#what);
     }
 
@@ -200,19 +206,19 @@ export class Rollout {
             return undefined;
         }
         const untried = failures.filter(({ isUntried }) => isUntried).length;
-        return stoppedText(this.#what, ring, this.#wanted, [...all.values()], untried, operation);
+        return stoppedText(this.#what, ring, this.#names, [...all.values()], untried, operation);
     }
 
     async #ended(end: RolloutEnd): Promise<RolloutEnd> {
         for (const [ring, failed] of this.#failed) {
             if (failed.size === 0) continue;
             const text = ring === RELEASED_RING ? releasedText : toleratedText;
-            tellUser(text(this.#what, ring, this.#wanted, [...failed.values()]));
+            tellUser(text(this.#what, ring, this.#names, [...failed.values()]));
         }
         const { former } = this.#history;
         const released = [...new Set(end.stacks.map(({ account }) => account))]
             .filter((account) => isReleased(account, { wanted: this.#wanted, former }))
-            .map((account) => former.get(account)?.name ?? account);
+            .map((account) => this.#names.accounts.get(account) ?? account);
         if (!isContentAsWanted(end.set, this.#wanted)) tellUser(onlyLeftAloneText(this.#what));
         if (released.length > 0) tellUser(waitingText(this.#what, released.sort()));
         const kept = keptTargets(this.#wanted, end.targets).filter((unit) => this.#history.formerTargets.has(unit));
@@ -222,6 +228,11 @@ export class Rollout {
         if (unlisted.length > 0) tellUser(await unlistedText(this.#what, unlisted, this.#calls.places, true));
         return end;
     }
+}
+
+/** Whether a stack stays that AWS could not delete: somebody has to delete it, so the summary of the run has it too. */
+function isGivenUp(step: RolloutStep): boolean {
+    return step.kind === "delete" && step.attempt === "given up";
 }
 
 function ringOfStep(step: RolloutStep): string {

@@ -1,6 +1,5 @@
 import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
 import { countOf, firstLines, formatCount, list, listSome, visible } from "../../limits";
-import type { BlockStackSetInputs } from "./blockStackSetInputs";
 import type { StackFailure } from "./operationFailures";
 import { RELEASED_RING, type RolloutStep } from "./rolloutStep";
 
@@ -9,15 +8,22 @@ const MOST_REASONS = 20;
 /** AWS's reasons name resources, and some contain whole policies. */
 const REASON_LENGTH = 600;
 
-/** What an operation does, for the user while it runs. */
-export function stepText(what: string, step: RolloutStep, wanted: BlockStackSetInputs): string {
-    // The ring of an account that loses the block says only when: the account may be in another one by now, or in none.
-    const hasRing = step.kind !== "delete" && "ring" in step && step.ring !== undefined;
-    const ring = hasRing ? `${ringText(step.ring, wanted)}: ` : "";
-    return `${what}: ${ring}${doneText(step)}`;
+/** What texts name: rings, and accounts by what people call them. */
+export interface RolloutNames {
+    readonly rings: readonly string[];
+    /** The names of accounts that have the block, or had it before, by their ids. */
+    readonly accounts: ReadonlyMap<string, string>;
 }
 
-function doneText(step: RolloutStep): string {
+/** What an operation does, for the user while it runs. */
+export function stepText(what: string, step: RolloutStep, names: RolloutNames): string {
+    // The ring of an account that loses the block says only when: the account may be in another one by now, or in none.
+    const hasRing = step.kind !== "delete" && "ring" in step && step.ring !== undefined;
+    const ring = hasRing ? `${ringText(step.ring, names)}: ` : "";
+    return `${what}: ${ring}${doneText(step, names)}`;
+}
+
+function doneText(step: RolloutStep, names: RolloutNames): string {
     if (step.kind === "automatic") return "changes what AWS does with accounts that come and go";
     const { accounts = [], regions = [], units = [] } = step.selection ?? {};
     const where = `${countOf(accounts.length, "account")}${regions.length > 1 ? `, ${countOf(regions.length, "region")} each` : ""}`;
@@ -34,20 +40,20 @@ function doneText(step: RolloutStep): string {
             return `changes its parameters in ${where}`;
         case "delete":
             if (step.attempt === "given up") {
-                return `AWS could not delete its stack in ${listSome(accounts)}, not now and not before. It stays there with its resources, and nobody manages it: delete it in CloudFormation of the account`;
+                return `AWS could not delete its stack in ${listSome(accounts.map((id) => nameOf(id, names)))}, not now and not before. It stays there with its resources, and nobody manages it: delete it in CloudFormation of the account`;
             }
             return step.keeps
                 ? `leaves what it has set up in ${where}, and no longer manages it there`
                 : `takes it away from ${where}`;
         case "target":
-            return `from now on, AWS gives it to accounts that come into ${listSome(units)}, in ${list(regions)}`;
+            return `from now on, AWS gives it to accounts that come into ${unitsText(units)}, in ${list(regions)}`;
         case "untarget":
-            return `from now on, AWS no longer gives it to accounts that come into ${listSome(units)}, in ${list(regions)}`;
+            return `from now on, AWS no longer gives it to accounts that come into ${unitsText(units)}, in ${list(regions)}`;
     }
 }
 
 /** `ring 2 of 4 (Sandbox)`. */
-function ringText(ring: string, { rings }: BlockStackSetInputs): string {
+function ringText(ring: string, { rings }: RolloutNames): string {
     const at = rings.indexOf(ring);
     if (ring === RELEASED_RING) return RELEASED_RING;
     return at < 0 ? "all accounts" : `ring ${at + 1} of ${rings.length} (${visible(ring)})`;
@@ -57,21 +63,21 @@ function ringText(ring: string, { rings }: BlockStackSetInputs): string {
 export function stoppedText(
     what: string,
     ring: string,
-    wanted: BlockStackSetInputs,
+    names: RolloutNames,
     failures: readonly StackFailure[],
     untried: number,
     { Status = "FAILED", StatusReason = "" }: StackSetOperation,
 ): string {
-    const at = wanted.rings.indexOf(ring);
-    const later = at < 0 ? [] : wanted.rings.slice(at + 1);
+    const at = names.rings.indexOf(ring);
+    const later = at < 0 ? [] : names.rings.slice(at + 1);
     const isDeletion = failures.length > 0 && failures.every((one) => one.isDeletion);
     const stopped =
         failures.length === 0
             ? `AWS ended the operation as ${Status}${StatusReason === "" ? ". It gives no reason" : `: ${visible(StatusReason, REASON_LENGTH)}`}`
             : `${failedText(failures)}${untried > 0 ? `, and ${formatCount(untried)} more ${untried === 1 ? "stack was" : "stacks were"} not tried` : ""}`;
     return [
-        `${what} stops${isDeletion ? "" : ` in ${ringText(ring, wanted)}`}: ${stopped}`,
-        ...reasonLines(failures, wanted),
+        `${what} stops${isDeletion ? "" : ` in ${ringText(ring, names)}`}: ${stopped}`,
+        ...reasonLines(failures, names),
         later.length > 0 && !isDeletion
             ? `The ${later.length === 1 ? "ring" : "rings"} after it (${listSome(later)}) ${later.length === 1 ? "stays" : "stay"} as ${later.length === 1 ? "it was" : "they were"}.`
             : "",
@@ -93,24 +99,18 @@ function failedText(failures: readonly StackFailure[]): string {
 export function toleratedText(
     what: string,
     ring: string,
-    wanted: BlockStackSetInputs,
+    names: RolloutNames,
     failures: readonly StackFailure[],
 ): string {
     return [
-        `${what}: ${failedText(failures)}${failures.every((one) => one.isDeletion) ? "" : ` of ${ringText(ring, wanted)}`}, which \`rollOut.failureTolerance\` tolerates. The next \`up\` tries again`,
-        ...reasonLines(failures, wanted),
+        `${what}: ${failedText(failures)}${failures.every((one) => one.isDeletion) ? "" : ` of ${ringText(ring, names)}`}, which \`rollOut.failureTolerance\` tolerates. The next \`up\` tries again`,
+        ...reasonLines(failures, names),
     ].join("\n");
 }
 
 /** Accounts that could not be brought up to date in the run that ends their quarantine. */
-export function releasedText(
-    what: string,
-    _: string,
-    wanted: BlockStackSetInputs,
-    failures: readonly StackFailure[],
-): string {
-    const names = new Map(wanted.accounts.map(({ id, name }) => [id, name]));
-    const keys = [...new Set(failures.map(({ account }) => names.get(account) ?? account))].sort();
+export function releasedText(what: string, _: string, names: RolloutNames, failures: readonly StackFailure[]): string {
+    const keys = [...new Set(failures.map(({ account }) => nameOf(account, names)))].sort();
     return `${what}: ${listSome(keys)} ${keys.length === 1 ? "was" : "were"} quarantined until this run, and AWS refuses the change for now. The next \`up\` makes it`;
 }
 
@@ -126,15 +126,23 @@ export function waitingText(what: string, accounts: readonly string[]): string {
 
 /** Why AWS goes on giving it to accounts that come into units that are no targets any more. */
 export function keptTargetsText(what: string, units: readonly string[]): string {
-    return `${what}: AWS goes on giving it to accounts that come into ${listSome(units)}, although the definition no longer has it there. AWS ends that only together with the stacks that were made through ${units.length === 1 ? "this target" : "these targets"}, and those stay. If such an account comes, \`up --refresh\` takes it away again`;
+    return `${what}: AWS goes on giving it to accounts that come into ${unitsText(units)}, although the definition no longer has it there. AWS ends that only together with the stacks that were made through ${units.length === 1 ? "this target" : "these targets"}, and those stay. If such an account comes, \`up --refresh\` takes it away again`;
 }
 
-function reasonLines(failures: readonly StackFailure[], { accounts }: BlockStackSetInputs): readonly string[] {
-    const names = new Map(accounts.map(({ id, name }) => [id, name]));
+function reasonLines(failures: readonly StackFailure[], { accounts }: RolloutNames): readonly string[] {
     const lines = failures.map(({ account, region, reason }) => {
-        const name = names.get(account);
+        const name = accounts.get(account);
         const who = name === undefined || name === account ? account : `${visible(name)} (${account})`;
         return `  ${who} in ${region}: ${reason === "" ? "AWS gives no reason" : visible(reason, REASON_LENGTH)}`;
     });
     return firstLines(lines.sort(), MOST_REASONS, (more) => `  and ${more} more`);
+}
+
+function nameOf(account: string, { accounts }: RolloutNames): string {
+    return accounts.get(account) ?? account;
+}
+
+/** AWS and the state know units by their ids only. */
+function unitsText(units: readonly string[]): string {
+    return listSome(units.map((unit) => (unit.startsWith("r-") ? "the root" : unit)));
 }

@@ -5,7 +5,7 @@ import { inWords, whileBusy, type Patience } from "../../aws/patiently";
 import type { StackSetQuestion } from "../../aws/stackSetInAws";
 import { CallPace } from "../support/callPace";
 import { sharedCalls } from "../support/sharedCalls";
-import { tellUser } from "../support/tellUser";
+import { showProgress } from "../support/showProgress";
 import { LeavingAccounts } from "./leavingAccounts";
 
 /** AWS takes no more calls for the moment. */
@@ -85,7 +85,7 @@ export class StackSetCalls {
         name: string,
         OperationId: string,
         what: string,
-        say = tellUser,
+        say = showProgress,
     ): Promise<StackSetOperation> {
         const { DescribeStackSetOperationCommand } = await import("@aws-sdk/client-cloudformation");
         let [waited, told] = [0, 0];
@@ -109,7 +109,7 @@ export class StackSetCalls {
     }
 
     /** Waits for what AWS does with the StackSet already: an automatic deployment, or what a killed run has begun. */
-    async untilFree(region: string, name: string, what: string, say = tellUser): Promise<void> {
+    async untilFree(region: string, name: string, what: string, say = showProgress): Promise<void> {
         const { ListStackSetOperationsCommand } = await import("@aws-sdk/client-cloudformation");
         const { Summaries = [] } = await this.call(region, (client) =>
             // The newest come first.

@@ -25,9 +25,13 @@ function providerIn(given: { readonly __provider?: unknown }): object {
     return given.__provider === undefined ? {} : { __provider: given.__provider };
 }
 
-/** An error that Pulumi shows as it is: after a deletion that failed, its process for providers prints the lines of the code too. */
+/**
+ * An error that Pulumi shows once and as it is. When a deletion, a comparison or a refresh fails, Pulumi's process for providers prints
+ * `${error}: ${error.stack}` too, which would be the message again and lines of this code. So these two only point at the message.
+ */
 export function plainError(message: string, cause?: unknown): Error {
     const error = new Error(message, { cause });
-    error.stack = "";
+    error.toString = () => "A change failed";
+    error.stack = "the error of the resource says why";
     return error;
 }

@@ -89,6 +89,7 @@ describe("org end-sandboxes", function () {
         const dry = await end("--apply", "--dry-run");
         assert.equal(dry.code, 0, dry.output);
         assert.match(dry.output, /s3:\/\/experiment/);
+        assert.match(dry.output, /^! full: What is removed is gone/m);
         assert.equal((await end("--apply")).code, 4);
         assert.deepEqual(removals(), []);
         const { Tags = [] } = await project.client.send(new ListTagsForResourceCommand({ ResourceId: ids.full }));

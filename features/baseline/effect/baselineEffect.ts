@@ -9,7 +9,15 @@ import { blockChanges, templateOf, type BlockChange } from "./blockChange";
 import { countStacks, type StackSide } from "./blockSide";
 import { movedAccounts, movedText, type MovedAccount } from "./movedAccountBlocks";
 import { roleAccessLines } from "./roleAccessLines";
-import { changedResources, endedResources, madeText, resourceLines, type ChangedResources } from "./resourceLines";
+import { newAccountTexts } from "./newAccountBlocks";
+import {
+    changedResources,
+    endedResources,
+    isLost,
+    madeText,
+    resourceLines,
+    type ChangedResources,
+} from "./resourceLines";
 
 /** The most lines and names of a preview. `org effect` shows all. */
 const MOST_LINES = 12;
@@ -49,34 +57,80 @@ export async function baselineEffect(
         });
     }
     const moved = movedAccounts(model, organization, state, before);
+    const elsewhere = isFull ? NOWHERE : toldElsewhere(changes, moved, state);
     const { given, taken } = roleAccessLines(changes, isFull ? Infinity : MOST_NAMES);
     const most = isFull ? Infinity : MOST_LINES;
+    const globals = new Set(model.blocks.filter(({ isGlobal }) => isGlobal).map(({ key }) => key));
+    const paragraphs = [
+        ...explained.flatMap((one) => blockParagraphs(one, elsewhere, isFull)),
+        ...(isFull ? [] : newAccountTexts(changes, state, globals, most).map((text) => ({ text, isLoss: false }))),
+        ...movedParagraphs(moved, isFull),
+    ];
     return {
+        lost: paragraphs.filter(({ isLoss }) => isLoss).map(({ text }) => text),
         looser: given.length > 0 ? [{ heading: "LOOSER: roles of the baseline", lines: given, most }] : [],
         tighter: taken.length > 0 ? [{ heading: "Tighter: roles of the baseline", lines: taken, most }] : [],
         other: [
-            ...explained.flatMap((one) => blockParagraphs(one, isFull)),
-            ...movedParagraphs(moved, isFull),
+            ...paragraphs.filter(({ isLoss }) => !isLoss).map(({ text }) => text),
             ...(explained.length > 0 ? rolloutText(model, changes) : []),
         ],
         json: { baseline: { blocks: explained.map(changeJson), moves: moved } },
     };
 }
 
-function blockParagraphs({ change, block, resources, whenEnded }: ExplainedChange, isFull: boolean): string[] {
-    const { key, before, after, gains, loses } = change;
+/** A paragraph of a preview. */
+interface BlockParagraph {
+    readonly text: string;
+    /** Whether data or access may be lost: somebody has to look at it. */
+    readonly isLoss: boolean;
+}
+
+/** The accounts of which a line of their own says that they get a block, by the block's key. */
+type ToldElsewhere = ReadonlyMap<string, ReadonlySet<string>>;
+const NOWHERE: ToldElsewhere = new Map();
+
+function toldElsewhere(
+    changes: readonly BlockChange[],
+    moved: readonly MovedAccount[],
+    { accounts }: ExistingState,
+): ToldElsewhere {
+    return new Map(
+        changes
+            // Of a block that is new, all accounts are named.
+            .filter(({ before }) => before !== undefined)
+            .map(({ key, gains }) => [
+                key,
+                new Set([
+                    ...[...gains.keys()].filter((account) => !accounts.has(account)),
+                    ...moved.filter(({ gets }) => gets.includes(key)).map(({ account }) => account),
+                ]),
+            ]),
+    );
+}
+
+function blockParagraphs(
+    { change, block, resources, whenEnded }: ExplainedChange,
+    elsewhere: ToldElsewhere,
+    isFull: boolean,
+): BlockParagraph[] {
+    const { key, before, after, loses } = change;
+    const gains = new Map([...change.gains].filter(([account]) => elsewhere.get(key)?.has(account) !== true));
     const name = `Baseline: block ${visible(key)}`;
     const isKept = (after ?? before)?.keepsStacks === true;
     const paragraph = (
         what: string,
         where: ReadonlyMap<string, Pick<StackSide, "regions">>,
         lines: readonly string[],
-    ) =>
-        paragraphText({
+        isLoss = false,
+    ): BlockParagraph => ({
+        text: paragraphText({
             heading: `${name} ${what} ${whereText(where, isFull)}`,
             lines: lines.map((text) => ({ text })),
             most: isFull ? Infinity : MOST_LINES,
-        });
+        }),
+        isLoss,
+    });
+    const ended = loses.size > 0 && before ? endedResources(templateOf(before), isKept) : [];
     return [
         ...(gains.size > 0 && after
             ? [
@@ -86,22 +140,31 @@ function blockParagraphs({ change, block, resources, whenEnded }: ExplainedChang
               ]
             : []),
         ...resources.map((one) =>
-            paragraph("changes in", one.accounts, [
-                ...one.parameters.map((text) => `parameter ${text}`),
-                ...resourceLines(one.resources, isFull),
-                ...(one.resources.length === 0 ? ["no resource changes by that"] : []),
-            ]),
+            paragraph(
+                "changes in",
+                one.accounts,
+                [
+                    ...one.parameters.map((text) => `parameter ${text}`),
+                    ...resourceLines(one.resources, isFull),
+                    ...(one.resources.length === 0 ? ["no resource changes by that"] : []),
+                ],
+                one.resources.some(isLost),
+            ),
         ),
         ...(loses.size > 0 && before
             ? [
-                  paragraph(after ? "leaves" : "ENDS in", loses, [
-                      ...resourceLines(endedResources(templateOf(before), isKept), isFull),
-                      ...(whenEnded === undefined || isKept ? [] : [whenEnded]),
-                  ]),
+                  paragraph(
+                      after ? "leaves" : "ENDS in",
+                      loses,
+                      [...resourceLines(ended, isFull), ...(whenEnded === undefined || isKept ? [] : [whenEnded])],
+                      ended.some(isLost),
+                  ),
               ]
             : []),
-        ...automaticText(name, change),
-        ...againText(name, change, isFull),
+        ...[...automaticText(name, change), ...againText(name, change, isFull)].map((text) => ({
+            text,
+            isLoss: false,
+        })),
     ];
 }
 
@@ -146,11 +209,13 @@ function whereText(accounts: ReadonlyMap<string, Pick<StackSide, "regions">>, is
     return `${countOf(accounts.size, "account")}${many}${inRegions}: ${names}`;
 }
 
-function movedParagraphs(moved: readonly MovedAccount[], isFull: boolean): string[] {
+/** What is deleted and made anew is gone in between. What an account loses is a paragraph of the block. */
+function movedParagraphs(moved: readonly MovedAccount[], isFull: boolean): BlockParagraph[] {
     const lines = moved.flatMap(movedText).map((text) => ({ text }));
     if (lines.length === 0) return [];
     const heading = `Baseline: ${lines.length === 1 ? "1 account moves" : `${lines.length} accounts move`}`;
-    return [paragraphText({ heading, lines, most: isFull ? Infinity : MOST_LINES })];
+    const text = paragraphText({ heading, lines, most: isFull ? Infinity : MOST_LINES });
+    return [{ text, isLoss: moved.some(({ anew }) => anew.length > 0) }];
 }
 
 /** In which order the accounts get it. */

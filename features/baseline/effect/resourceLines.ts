@@ -1,6 +1,7 @@
 import {
     removedResource,
     resolvedTemplate,
+    STATEFUL_TYPES,
     templateDifference,
     type CloudFormationTemplate,
     type ResourceChange,
@@ -52,6 +53,12 @@ export function endedResources({ Resources }: CloudFormationTemplate, keepsStack
         const change = removedResource(id, resource);
         return keepsStacks ? { ...change, kind: "left" } : change;
     });
+}
+
+/** Whether a change may take data or access away: a resource is deleted, or another one comes in its place. */
+export function isLost({ kind, type, isOldKept }: ResourceChange): boolean {
+    if (kind === "deleted") return true;
+    return (kind === "replaced" || kind === "perhaps replaced") && (isOldKept !== true || STATEFUL_TYPES.has(type));
 }
 
 /** One line for each change, the dangerous ones first; what stays alone is one line. */

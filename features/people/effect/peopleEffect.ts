@@ -51,6 +51,7 @@ export async function peopleEffect(
         return of.length === 0 ? [] : [paragraph(heading, of, isFull)];
     };
     return {
+        lost: [],
         looser: [...section("gains", isFirst(old) ? FIRST : "LOOSER: access is given"), ...sets.looser],
         tighter: [...section("loses", "Tighter: access is taken away"), ...sets.tighter],
         other: [...newAccountLines(present, before, spine, isFull), ...sets.other],

@@ -34,8 +34,8 @@ export const effect: ReadCommand = {
         const ofFeatures = await model.features.effect(model, stateForFeatures(existing, new Date()), isFull);
         const report = withFeatures(effectReport(found, before, after, isFull), ofFeatures);
         const used = asked && (await usedEffect(context, report, existing, { ...asked, isFull }));
-        const { looser, tighter, other } = reportInWords(used?.report ?? report);
-        const all = [...looser, ...tighter, ...other];
+        const { lost, looser, tighter, other } = reportInWords(used?.report ?? report);
+        const all = [...lost, ...looser, ...tighter, ...other];
         const shown = all.length > 0 ? all : ["Nothing changes in what can be done."];
         return {
             text: [...shown, ...(used && all.length > 0 ? [used.notes.join("\n")] : [])].join("\n\n"),
@@ -45,7 +45,7 @@ export const effect: ReadCommand = {
                           ...toJson(found),
                           ...Object.fromEntries(ofFeatures.flatMap(({ json }) => Object.entries(json))),
                       }
-                    : { looser, tighter, other }),
+                    : { lost, looser, tighter, other }),
                 ...(used && { used: used.json }),
             },
         };

@@ -64,7 +64,7 @@ export async function usedEffect(
     const beside = (paragraphs: readonly EffectParagraph[]): EffectParagraph[] =>
         withEvidence(paragraphs, evidence, words);
     return {
-        report: { looser: beside(report.looser), tighter: beside(report.tighter), other: report.other },
+        report: { ...report, looser: beside(report.looser), tighter: beside(report.tighter) },
         notes,
         json: { days: options.days, losses: lossesJson(report, evidence), notes },
     };

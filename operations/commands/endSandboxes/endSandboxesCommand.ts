@@ -6,6 +6,7 @@ import { table } from "../../cli/table";
 import { countOf, visible } from "../../../limits";
 import { close } from "../close/closeCommand";
 import { resetSandbox } from "../resetSandbox/resetSandboxCommand";
+import { accountWarnings } from "./accountWarnings";
 import type { DueStep, ExpiredSandbox } from "./dueSandboxes";
 import { judgedSandboxes, type JudgedSandbox } from "./judgedSandboxes";
 
@@ -156,7 +157,12 @@ async function applyPlan(
     }
     return {
         details: steps.flatMap(({ plan }) => (plan.details === undefined ? [] : [plan.details])).join("\n\n"),
-        warnings: [...words, ...new Set(steps.flatMap(({ plan }) => plan.warnings ?? []))],
+        warnings: [
+            ...words,
+            ...accountWarnings(
+                steps.map(({ due, plan }) => ({ account: due.sandbox.account.key, warnings: plan.warnings ?? [] })),
+            ),
+        ],
         steps: steps.flatMap(({ plan }) => plan.steps),
         confirm: context.stack,
         json: { accounts: judged.map(judgedJson), refused },

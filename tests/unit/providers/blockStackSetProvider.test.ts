@@ -160,7 +160,7 @@ describe("the provider of blocks of the baseline", () => {
         );
         assert.match(
             said.join("\n"),
-            /AWS could not delete its stack in prod-2, not now and not before\. It stays there/,
+            /AWS could not delete its stack in prod-2-key, not now and not before\. It stays there/,
         );
     });
 
@@ -220,8 +220,17 @@ describe("the provider of blocks of the baseline", () => {
         const aws = new OneStackSet();
         const state = await rolledOut(aws);
         for (const more of [{ name: "other" }, { region: "eu-west-1" }]) {
-            await assert.rejects(aws.provider().diff("id", state, inputs(ACCOUNTS, more)), /StackSet baseline-oncall/);
+            const { message } = await failureOf(aws.provider().diff("id", state, inputs(ACCOUNTS, more)));
+            assert.match(message, /StackSet baseline-oncall/);
         }
+    });
+
+    it("names the account that keeps a whole block from ending", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        aws.failing.set("prod-2", "explicit deny");
+        const { message } = await failureOf(aws.provider().delete("id", state));
+        assert.match(message, /^ {2}prod-2-key \(prod-2\) in eu-central-1: explicit deny$/m);
     });
 
     it("goes with all of its stacks", async () => {

@@ -232,10 +232,9 @@ describe("the provider of permission sets", () => {
     it("is not deleted while somebody outside of the stack has it: the message says where", async () => {
         const aws = new OneSet();
         aws.conflict = true;
-        await assert.rejects(
-            aws.provider().delete(ARN, state()),
-            /outside of this stack has "Support": it is in 1 and 2/,
-        );
+        await assert.rejects(aws.provider().delete(ARN, state()), {
+            message: /outside of this stack has "Support": it is in 1 and 2/,
+        });
     });
 
     it("is not changed for white space around its description, which AWS does not tell from none", async () => {

@@ -7,10 +7,12 @@ import { BLOCK_RESOURCE } from "../../../../../features/baseline/plan/homeRegion
 import { loadBaseline, UNITS } from "../baselineFixture";
 import { NO_STATE, stateAfterUp } from "../baselineState";
 
+/** Its warnings have `! ` before them. */
 async function effectOf(text: string, before: ExistingState, isFull = false): Promise<string> {
     const { model, organization } = loadBaseline(text);
     const effect = await baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY);
-    return (effect?.other ?? []).join("\n");
+    const { lost = [], other = [] } = effect ?? {};
+    return [...lost.map((one) => `! ${one}`), ...other].join("\n");
 }
 const accountsIn = ({ resources }: ExistingState): ReturnType<typeof unpackedAccounts> =>
     unpackedAccounts(resources.get(BLOCK_RESOURCE)?.[0]?.outputs["accounts"]);
@@ -48,14 +50,17 @@ Baseline: the order is Sandbox (1 account), then others (1 account), then Worklo
         const text = await effectOf(ROLE(', path: /ops/, description: "On call"'), before);
         assert.match(
             text,
-            /^Baseline: block oncall changes in 4 accounts in eu-central-1: data-prod, play, shop-dev and shop-prod\n {2}- REPLACED: RoleOncall \(AWS::IAM::Role\), in Path; the old one is deleted\n/,
+            /^! Baseline: block oncall changes in 4 accounts in eu-central-1: data-prod, play, shop-dev and shop-prod\n {2}- REPLACED: RoleOncall \(AWS::IAM::Role\), in Path; the old one is deleted\n/,
         );
         assert.match(
             await effectOf(ROLE(', description: "On call"'), before),
-            /\n {2}- changes: RoleOncall \(AWS::IAM::Role\), in Description\n/,
+            /^Baseline: [^]*\n {2}- changes: RoleOncall \(AWS::IAM::Role\), in Description\n/,
         );
         const other = await effectOf(ROLE().replace("oncall: { trust", "night: { trust"), before);
-        assert.match(other, /- DELETED: RoleOncall \(AWS::IAM::Role\)\n {2}- makes RoleNight \(AWS::IAM::Role\)\n/);
+        assert.match(
+            other,
+            /^! Baseline: [^]*- DELETED: RoleOncall \(AWS::IAM::Role\)\n {2}- makes RoleNight \(AWS::IAM::Role\)\n/,
+        );
     });
 
     it("groups accounts by what changes in them, and sees what a parameter replaces", async () => {
@@ -75,7 +80,7 @@ Baseline: the order is Sandbox (1 account), then others (1 account), then Worklo
         const text = await effectOf(UNITS, before);
         assert.match(
             text,
-            /^Baseline: block config-recorder ENDS in 4 accounts, 8 stacks in eu-central-1 and eu-west-1/,
+            /^! Baseline: block config-recorder ENDS in 4 accounts, 8 stacks in eu-central-1 and eu-west-1/,
         );
         assert.match(text, /- DELETED: .*FunctionRole \(AWS::IAM::Role\)/);
         assert.match(text, /- stays in the account, and is no longer managed: History \(AWS::S3::Bucket\)/);
@@ -90,14 +95,15 @@ units:
     Two: { baseline: { ebs-encryption: , read-only-role: { trustedAccounts: ["111122223333"] } }, accounts: { ${two} } }
 `;
         const text = await effectOf(units("b: {}", "a: {}"), stateOf(units("a: {}, b: {}", "")));
-        assert.match(text, /Baseline: block read-only-role comes into 1 account: a\n/);
+        // The line of the account says it.
+        assert.doesNotMatch(text, /comes into/);
         assert.match(
             text,
-            /Baseline: block search-index leaves 1 account, 2 stacks in eu-central-1 and eu-west-1: a\n/,
+            /^! Baseline: block search-index leaves 1 account, 2 stacks in eu-central-1 and eu-west-1: a\n/,
         );
         assert.match(
             text,
-            /Baseline: 1 account moves\n {2}- a, from One to Two: gets read-only-role; loses search-index; has ebs-encryption deleted and set up anew, because .*; keeps password-policy as before/,
+            /\n! Baseline: 1 account moves\n {2}- a, from One to Two: gets read-only-role; loses search-index; has ebs-encryption deleted and set up anew, because .*; keeps password-policy as before/,
         );
     });
 
@@ -121,6 +127,37 @@ units:
             await effectOf(atRoot("b: {}", "a: {}, c: {}"), ofUnits),
             /a, from One to Two: has ebs-encryption deleted/,
         );
+    });
+
+    it("says in one line what new accounts get that get the same", async () => {
+        const blocks = "baseline: { password-policy: , ebs-encryption: { regions: [eu-central-1] } }";
+        const units = (sandbox: string, more = ""): string =>
+            `${blocks}\nunits: { Sandbox: { accounts: { a: {}, ${sandbox} } }, Lab: { baseline: { search-index: }, accounts: { b: {}, ${more} } } }`;
+        const before = stateOf(units(""));
+        assert.equal(
+            await effectOf(units("new: {}"), before),
+            "Baseline: new account new gets ebs-encryption (eu-central-1) and password-policy",
+        );
+        assert.equal(
+            await effectOf(units("new: {}, other: {}"), before),
+            "Baseline: 2 new accounts (new and other) get ebs-encryption (eu-central-1) and password-policy",
+        );
+        const text = await effectOf(units("new: {}, other: {}", "last: {}"), before);
+        assert.match(
+            text,
+            /^Baseline: 3 new accounts\n {2}- last gets ebs-encryption \(eu-central-1\), password-policy and search-index \(eu-central-1 and eu-west-1\)\n {2}- new and other get /,
+        );
+        assert.match(await effectOf(units("new: {}"), before, true), /block password-policy comes into 1 account/);
+        // Of a block that is new, the accounts are named there.
+        assert.match(
+            await effectOf(units("new: {}").replace("password-policy:", "password-policy: , search-index:"), before),
+            /^Baseline: block search-index comes into 1 account[^]*: a\n[^]*Baseline: new account new gets ebs-encryption \(eu-central-1\), password-policy and search-index/,
+        );
+    });
+
+    it("does not warn where nothing is lost", async () => {
+        const kept = (value: string): string => `baseline: { password-policy: { keepStacks: ${value} } }\n${UNITS}`;
+        assert.match(await effectOf(UNITS, stateOf(kept("true"))), /^Baseline: block password-policy ENDS in/);
     });
 
     it("is nothing for a move below a place that has all blocks", async () => {
@@ -163,7 +200,7 @@ units:
             await effectOf(after, before),
             /^Baseline: block password-policy leaves 1 account \(play\) with the `up` after this one/,
         );
-        assert.match(await effectOf(after, stateOf(text)), /^Baseline: block password-policy leaves 1 account in/);
+        assert.match(await effectOf(after, stateOf(text)), /^! Baseline: block password-policy leaves 1 account in/);
     });
 
     it("says when AWS no longer gives a block to new accounts by itself", async () => {

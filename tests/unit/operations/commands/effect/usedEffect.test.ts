@@ -19,7 +19,7 @@ function withoutAnswer(report: EffectReport, endpoints: AwsSettings["endpoints"]
 
 function report(isOfOutsiders = false): EffectReport {
     const loss = { accounts: ["shop"], services: ["sqs"], ...(isOfOutsiders && { isOfOutsiders }) };
-    return { looser: [], tighter: [{ heading: "Tighter", lines: [{ text: "sqs", loss }], most: 12 }], other: [] };
+    return { lost: [], looser: [], tighter: [{ heading: "Tighter", lines: [{ text: "sqs", loss }], most: 12 }], other: [] };
 }
 
 describe("the effect where AWS does not say what was used", () => {
@@ -40,7 +40,7 @@ describe("the effect where AWS does not say what was used", () => {
     });
 
     it("is not asked if no account loses anything", async () => {
-        const nothing = { looser: [], tighter: [], other: [] };
+        const nothing = { lost: [], looser: [], tighter: [], other: [] };
         for (const before of [nothing, report(true)]) {
             const { report: after, notes } = await withoutAnswer(before, {});
             assert.equal(after, before);
