@@ -13,7 +13,7 @@ import { MANAGEMENT_ACCOUNT } from "../quarantine/quarantineLimits";
 import { quarantine } from "../quarantine/quarantineCommand";
 import { accountTitle, findQuarantinedAccount, type QuarantinedAccount } from "../quarantine/quarantinedAccount";
 import { incidentLookBack, USUAL_INCIDENT_LOOK_BACK } from "./incidentLookBack";
-import { INCIDENT_FILE } from "./report/incidentFile";
+import { dataFileOf, INCIDENT_DATA, INCIDENT_FILE } from "./report/incidentFile";
 import { incidentOutcome } from "./report/incidentOutcome";
 import { readIncident } from "./report/incidentReport";
 import { planRevocation, type RevocationPlan } from "./revoke/revocationPlan";
@@ -78,7 +78,10 @@ interface AskedIncident {
 function askedIncident(values: CommandValues): AskedIncident {
     const milliseconds = incidentLookBack(textValue(values, "since") ?? USUAL_INCIDENT_LOOK_BACK);
     const [file, role] = [textValue(values, "file"), textValue(values, "accessRole")];
-    const problem = file === undefined ? undefined : reportFileProblem(file, INCIDENT_FILE);
+    const problem =
+        file === undefined
+            ? undefined
+            : (reportFileProblem(file, INCIDENT_FILE) ?? reportFileProblem(dataFileOf(file), INCIDENT_DATA));
     if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
     const [quarantines, revokes] = [values.quarantine === true, values.revokeSessions === true];
     const only = textValues(values, "only");
@@ -105,15 +108,21 @@ async function reportOutcome(
     { file, isDry, ...asked }: AskedIncident,
 ): Promise<CommandOutcome> {
     const report = await readIncident(context, target, asked);
-    const { text, json, markdown } = await incidentOutcome(context, report);
-    const written = file === undefined || isDry ? undefined : writeReportFile(file, markdown);
+    const { text, json, markdown } = incidentOutcome(report, context.columns, file);
+    if (file === undefined) return { text, json };
+    if (isDry) return { text: `${text}\n\n${file} was not written: this is a dry run.`, json };
+    const written = writeReportFile(file, markdown.text);
+    const data =
+        markdown.cut === undefined
+            ? undefined
+            : writeReportFile(dataFileOf(file), `${JSON.stringify(json, undefined, 4)}\n`);
     return {
         text: [
             text,
-            ...(written === undefined ? [] : [`The checklist is in ${written}`]),
-            ...(file !== undefined && isDry ? [`${file} was not written: this is a dry run.`] : []),
+            `The checklist is in ${written}`,
+            ...(data === undefined ? [] : [`${markdown.cut ?? ""}. Everything is in ${data}`]),
         ].join("\n\n"),
-        json: { ...json, ...(written !== undefined && { file: written }) },
+        json: { ...json, file: written, ...(data !== undefined && { dataFile: data }) },
     };
 }
 

@@ -1,29 +1,68 @@
 import { firstOf, formatCount, visible } from "../../../../limits";
-import { table } from "../../../cli/table";
-import type { IncidentSection, SectionText } from "./incidentSection";
+import { table, wrapped } from "../../../cli/table";
+import { widthOf } from "../../../cli/textWidth";
+import { textsOfCell, type IncidentSection, type SectionCell, type SectionText } from "./incidentSection";
 
 /** How many rows of a section the terminal shows; the file and --json have all. */
-const MOST_ROWS = 15;
+const MOST_ROWS = 12;
+/** How many texts of a list one cell names. */
+const NAMED = 3;
+/** The longest lines, also in a wider terminal and in a pipe: nobody reads longer ones in a hurry. */
+const WIDEST = 110;
+/** Characters of a text from outside that is no sentence. */
+const MOST_CHARACTERS = 80;
+
+/** The width of the lines of a report. @param columns the terminal's width, if there is one. */
+export function reportWidth(columns: number | undefined): number {
+    return Math.min(columns ?? WIDEST, WIDEST);
+}
 
 /** A section for the terminal. Texts from outside cannot leave their line or their cell. */
-export function sectionText({ heading, words, nothing, head, rows }: IncidentSection, columns?: number): string {
+export function sectionText(section: IncidentSection, width: number): string {
+    const { heading, words, nothing, rows } = section;
     const { shown, more } = firstOf(rows, MOST_ROWS);
     return [
-        heading.toUpperCase(),
-        ...words.map((parts) => parts.map(plain).join("")),
-        ...(rows.length === 0
-            ? [nothing ?? []].flat()
-            : [
-                  table(
-                      head,
-                      shown.map((row) => row.map(plain)),
-                      columns,
-                  ),
-              ]),
-        ...(more > 0 ? [`... and ${formatCount(more)} more: --file and --json have all`] : []),
+        rows.length > MOST_ROWS ? `${heading.toUpperCase()} (${formatCount(rows.length)})` : heading.toUpperCase(),
+        ...words.flatMap((parts) => wrapped(parts.map((part) => plain(part, 300)).join(""), width)),
+        ...(rows.length === 0 ? [nothing ?? []].flat() : rowLines(section, shown, width)),
+        ...(more > 0 ? [`... and ${formatCount(more)} more: --file FILE.md or --json shows all`] : []),
     ].join("\n");
 }
 
-function plain(text: SectionText): string {
-    return typeof text === "string" ? text : visible(text.outside, 300);
+/** The rows, each in a line with the others of its cells below. */
+function rowLines({ columns }: IncidentSection, rows: IncidentSection["rows"], width: number): readonly string[] {
+    const inRow = columns.flatMap(({ below }, index) => (below === undefined ? [index] : []));
+    const [head = "", ...lines] = table(
+        inRow.map((index) => columns[index]?.name ?? ""),
+        rows.map((row) => inRow.map((index) => cellText(row[index] ?? ""))),
+    ).split("\n");
+    return [
+        ...(inRow.length > 1 ? [head] : []),
+        ...rows.flatMap((row, index) => [
+            ...hanging(lines[index] ?? "", width, 6),
+            ...columns.flatMap(({ below }, column) => {
+                const text = below === undefined ? "" : cellText(row[column] ?? "");
+                return text === "" ? [] : hanging(`    ${below === "" ? "" : `${below} `}${text}`, width, 6);
+            }),
+        ]),
+    ];
+}
+
+/** A line that is too long continues below, further to the right. */
+function hanging(line: string, width: number, indent: number): readonly string[] {
+    if (widthOf(line) <= width) return [line];
+    const margin = /^ */.exec(line)?.[0] ?? "";
+    const [first = "", ...rest] = wrapped(line.slice(margin.length), width - indent);
+    return [margin + first, ...rest.map((one) => " ".repeat(indent) + one)];
+}
+
+function cellText(cell: SectionCell): string {
+    const texts = textsOfCell(cell);
+    const shown = texts.slice(0, NAMED).map((text) => plain(text, texts.length > 1 ? MOST_CHARACTERS : 200));
+    return [...shown, ...(texts.length > NAMED ? [`${formatCount(texts.length - NAMED)} more`] : [])].join(", ");
+}
+
+/** A text for the terminal. @param most characters of a text from outside. */
+export function plain(text: SectionText, most = 300): string {
+    return typeof text === "string" ? text : visible(text.outside, most);
 }

@@ -1,10 +1,8 @@
 import { visible } from "../../../../limits";
-import type { IncidentSection, SectionText } from "./incidentSection";
+import { textsOfCell, type IncidentSection, type SectionCell, type SectionText } from "./incidentSection";
 
-/** How many rows of a section the file has: an issue of GitHub holds 65,536 characters. */
-const MOST_ROWS = 150;
 /** Characters of one text from outside. */
-const MOST_CHARACTERS = 200;
+const MOST_CHARACTERS = 500;
 
 /**
  * A text from outside for Markdown, in one line, as code: nothing in it is a link, a mention of somebody, HTML, a cell or a heading. A text
@@ -21,29 +19,46 @@ export function markdownCode(text: string): string {
     return `<code>${escaped.join("")}</code>`;
 }
 
-/** A section of the file. */
-export function sectionMarkdown({ heading, words, nothing, head, rows }: IncidentSection): string {
-    const shown = rows.slice(0, MOST_ROWS);
-    const lines = [
+/**
+ * A section of the file.
+ *
+ * @param most how many of its rows are shown, and what is said of the others.
+ */
+export function sectionMarkdown(
+    section: IncidentSection,
+    most?: { readonly rows: number; readonly where: string },
+): string {
+    const { heading, words, nothing, columns, rows } = section;
+    const shown = rows.slice(0, most?.rows);
+    const used = columns.map((_, index) => rows.some((row) => cellMarkdown(row[index] ?? "") !== ""));
+    const line = (cells: readonly string[]): string => `| ${cells.filter((_, index) => used[index]).join(" | ")} |`;
+    return [
         `## ${heading}`,
         "",
         ...words.flatMap((parts) => [parts.map(markdownPart).join(""), ""]),
-        ...(rows.length === 0 && nothing !== undefined ? [nothing, ""] : []),
+        ...(rows.length === 0 && nothing !== undefined && nothing !== "" ? [nothing, ""] : []),
         ...(shown.length > 0
             ? [
-                  tableLine(head),
-                  tableLine(head.map(() => "---")),
-                  ...shown.map((row) => tableLine(row.map(markdownPart))),
+                  line(columns.map(({ name }) => name)),
+                  line(columns.map(() => "---")),
+                  ...shown.map((row) => line(columns.map((_, index) => cellMarkdown(row[index] ?? "")))),
                   "",
               ]
             : []),
-        ...(rows.length > shown.length ? [`And ${rows.length - shown.length} more: \`--json\` has all.`, ""] : []),
-    ];
-    return lines.join("\n");
+        ...(most && rows.length > shown.length
+            ? [
+                  `**Cut here: the last ${rows.length - shown.length} of ${rows.length} rows**, because an issue of GitHub holds no more. ${most.where}`,
+                  "",
+              ]
+            : []),
+    ].join("\n");
 }
 
-function tableLine(cells: readonly string[]): string {
-    return `| ${cells.join(" | ")} |`;
+function cellMarkdown(cell: SectionCell): string {
+    return textsOfCell(cell)
+        .map(markdownPart)
+        .filter((text) => text !== "")
+        .join(", ");
 }
 
 export function markdownPart(text: SectionText): string {

@@ -1,0 +1,109 @@
+import { countOf, visible } from "../../../../limits";
+import { wrapped } from "../../../cli/table";
+import { incidentAlarms } from "../judge/incidentAlarms";
+import { trailGaps } from "./activitySections";
+import { accountName, keysToSwitchOff, switchOffCommand } from "./incidentChecklist";
+import type { IncidentReport } from "./incidentReport";
+import { outside, type SectionText } from "./incidentSection";
+import { plain } from "./incidentText";
+
+const MOST_ALARMS = 12;
+const MOST_KEYS = 3;
+
+/** What stands out in an account. */
+export interface IncidentSummary {
+    readonly alarms: readonly (readonly SectionText[])[];
+    /** What was not read, so that nothing is known of it. */
+    readonly gaps: readonly (readonly SectionText[])[];
+}
+
+export function incidentSummary(report: IncidentReport): IncidentSummary {
+    const { identities, trail, spending, closed } = report;
+    const unread: readonly (readonly [string, typeof identities | typeof trail | typeof spending])[] = [
+        ["users, roles and keys", identities],
+        ["who used it and what changed", trail],
+        ["what it costs", spending],
+    ];
+    const missing = unread.flatMap(([what, answer]) => ("value" in answer ? [] : [what]));
+    return {
+        alarms: incidentAlarms(report).map((alarm) => [outside(alarm)]),
+        gaps: [
+            ...(closed === undefined && missing.length > 0
+                ? [[`NOT READ: ${missing.join("; ")}. The reasons are below`]]
+                : []),
+            ...("value" in trail && trailGaps(trail.value).length > 0
+                ? [["NOT READ: some of what happened. WHO USED IT says where, and why"]]
+                : []),
+        ],
+    };
+}
+
+/** What is alarming and what to do first, in a few lines. */
+export function summaryText(report: IncidentReport, summary: IncidentSummary, width: number): string {
+    const { alarms, gaps } = summary;
+    const bullet = (parts: readonly SectionText[]): string[] => {
+        const [first = "", ...rest] = wrapped(parts.map((part) => plain(part, 400)).join(""), width - 2);
+        return [`! ${first}`, ...rest.map((line) => `  ${line}`)];
+    };
+    return [
+        "WHAT IS ALARMING",
+        ...(alarms.length === 0 ? quietLines(report, width) : alarms.slice(0, MOST_ALARMS).flatMap(bullet)),
+        ...(alarms.length > MOST_ALARMS
+            ? [`... and ${countOf(alarms.length - MOST_ALARMS, "more alarm")}, see below`]
+            : []),
+        ...gaps.flatMap(bullet),
+        "",
+        "WHAT TO DO FIRST",
+        ...firstSteps(report).flatMap(([what, how], index) => [
+            `${index + 1}. ${what}`,
+            ...(how === "" ? [] : [`   ${how}`]),
+        ]),
+    ].join("\n");
+}
+
+function quietLines({ identities, trail }: IncidentReport, width: number): readonly string[] {
+    return "value" in identities && "value" in trail
+        ? wrapped(
+              "Nothing stands out in what was read. That proves nothing: go through WHO USED IT and ask whether it is somebody of yours.",
+              width,
+          )
+        : ["Nothing is known, because too little was read."];
+}
+
+/** Steps with their command lines, which stay whole so that they can be copied. */
+function firstSteps(report: IncidentReport): readonly (readonly [string, string])[] {
+    const { isQuarantined, stack, target, managementAccountId } = report;
+    const account = accountName(target);
+    const isManagement = target.id === managementAccountId;
+    const keys = keysToSwitchOff(report);
+    return [
+        ...(isQuarantined || isManagement
+            ? []
+            : [["Deny everything in the account:", `./org quarantine ${account} --stack ${stack}`] as const]),
+        ...(isManagement
+            ? []
+            : [
+                  [
+                      "End the sessions of its roles:",
+                      `./org incident ${account} --revoke-sessions --stack ${stack}`,
+                  ] as const,
+              ]),
+        ...keys.slice(0, MOST_KEYS).map(({ user, key }) => {
+            const command = switchOffCommand(user, key.id);
+            const what = `Switch off the access key ${visible(key.id)} of user ${visible(user)}`;
+            return [command === undefined ? `${what} in the console.` : `${what}:`, command ?? ""] as const;
+        }),
+        ...(keys.length > MOST_KEYS
+            ? [
+                  [
+                      `Switch off the other ${countOf(keys.length - MOST_KEYS, "active key")}: the checklist names them.`,
+                      "",
+                  ] as const,
+              ]
+            : []),
+        [
+            "Write the checklist with everything found, for the issue of the incident:",
+            `./org incident ${account} --file incident.md --stack ${stack}`,
+        ],
+    ];
+}
