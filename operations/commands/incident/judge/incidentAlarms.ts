@@ -5,7 +5,7 @@ import type { Spending } from "../read/spending";
 import type { TrailEvents } from "../read/trailEvents";
 import { callersOf, changesOf, type ChangeSummary } from "./eventSummary";
 import type { IncidentJudgement, JudgedRole } from "./incidentJudgement";
-import { MEANINGS, type EventMeaning } from "./notableEvents";
+import type { EventMeaning } from "./notableEvents";
 
 /** What is judged. */
 export interface JudgedFacts {
@@ -51,7 +51,11 @@ export function incidentAlarms(facts: JudgedFacts): readonly string[] {
 
 function pretendingRole({ role, judgement }: JudgedRole): string[] {
     if (!("pretends" in judgement)) return [];
-    return [`role ${role.name} ${judgement.pretends}`];
+    return [`role ${role.name} ${judgement.pretends}${may(role)}`];
+}
+
+function may({ policies }: { readonly policies: { readonly mayEverything: boolean } }): string {
+    return policies.mayEverything ? ". It may do EVERYTHING" : "";
 }
 
 function changedRole({ role, changedBy, judgement, isNew }: JudgedRole): string[] {
@@ -66,12 +70,10 @@ function changedRole({ role, changedBy, judgement, isNew }: JudgedRole): string[
 function strangersOf(roles: readonly JudgedRole[], insiders: ReadonlySet<string>): string[] {
     return roles.flatMap(({ role, isNew, judgement }) => {
         const strangers = role.trusts.accounts.filter((account) => !insiders.has(account));
-        if (strangers.length === 0 || "owner" in judgement) return [];
+        if (strangers.length === 0 || "owner" in judgement || "pretends" in judgement) return [];
         const everybody = strangers.includes("*");
         const whom = everybody ? "EVERYBODY" : `${commas(strangers, NAMED)}, OUTSIDE the organisation`;
-        return [
-            `${isNew ? "NEW " : ""}role ${role.name} trusts ${whom}${role.policies.mayEverything ? ", and may do EVERYTHING" : ""}`,
-        ];
+        return [`${isNew ? "NEW " : ""}role ${role.name} trusts ${whom}${may(role)}`];
     });
 }
 
@@ -130,9 +132,7 @@ function meaningAlarms(changes: readonly ChangeSummary[]): string[] {
         const count = those.reduce((sum, one) => sum + one.count - one.failed, 0);
         const calls = [...new Set(those.map(({ service, name }) => `${service}:${name}`))];
         const who = [...new Set(those.map(({ caller }) => caller.title))];
-        return [
-            `${meaning} (${MEANINGS[meaning]}): ${countOf(count, "call")} by ${commas(who, NAMED)}: ${commas(calls, NAMED)}`,
-        ];
+        return [`${meaning}: ${countOf(count, "call")} by ${commas(who, NAMED)} (${commas(calls, NAMED)})`];
     });
 }
 

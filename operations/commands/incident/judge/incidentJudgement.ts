@@ -110,13 +110,11 @@ export class IncidentJudgement {
 }
 
 /**
- * A role of a block of the baseline has a path and a trust that everybody may choose. Who made it is CloudTrail's word, and the stack is in a
- * tag that only CloudFormation writes.
+ * A role of a block of the baseline has a path and a trust that everybody may choose. Who made it is CloudTrail's word.
  */
-function byMaker({ name, path, stack }: RoleFact, maker: Maker | undefined): RoleJudgement {
+function byMaker({ name, path }: RoleFact, maker: Maker | undefined): RoleJudgement {
     if (maker?.origin === "stack sets") {
-        const words = `made by CloudFormation StackSets${stack === undefined ? "" : `, stack ${stack}`}`;
-        return { owner: { kind: "stack sets", words } };
+        return { owner: { kind: "stack sets", words: "made by CloudFormation StackSets of the management account" } };
     }
     const looksSo = name.startsWith("StackSet-") || path.startsWith("/aws-organization/");
     return looksSo && maker

@@ -44,7 +44,7 @@ export function judgeRole(role: RoleFact, known: OwnerKnowledge): RoleJudgement 
 function serviceLinked({ path, trusts }: RoleFact): RoleJudgement {
     const [, service = ""] = /^\/aws-service-role\/([^/]+)\//.exec(path) ?? [];
     if (service === "") {
-        return { pretends: "named like a service-linked role of AWS, whose path is always /aws-service-role/" };
+        return { pretends: "is named like a service-linked role of AWS, whose path is always /aws-service-role/" };
     }
     if (!isOnly(trusts, { services: (one) => one === service })) {
         return { pretends: `has the path of ${service}'s service-linked role, and trusts others than that service` };
@@ -54,7 +54,7 @@ function serviceLinked({ path, trusts }: RoleFact): RoleJudgement {
 
 function ofIdentityCenter({ name, path, trusts }: RoleFact, { accountId }: OwnerKnowledge): RoleJudgement {
     if (!path.startsWith("/aws-reserved/sso.amazonaws.com/")) {
-        return { pretends: "named like a role of IAM Identity Center, whose path is always /aws-reserved/" };
+        return { pretends: "is named like a role of IAM Identity Center, whose path is always /aws-reserved/" };
     }
     const provider = new RegExp(`^arn:aws[a-z-]*:iam::${accountId}:saml-provider/AWSSSO_[0-9a-f]+_DO_NOT_DELETE$`);
     if (!isOnly(trusts, { providers: (one) => provider.test(one) })) {
@@ -68,7 +68,7 @@ function ofStackSets({ trusts }: RoleFact, { managementAccountId }: OwnerKnowled
     const admin = new RegExp(`^arn:aws[a-z-]*:iam::${managementAccountId}:${STACK_SETS_ADMIN.replaceAll(".", "[.]")}$`);
     return isOnly(trusts, { principals: (one) => admin.test(one) })
         ? { owner: { kind: "stack sets", words: "CloudFormation StackSets of the management account" } }
-        : { pretends: "named like the role of CloudFormation StackSets, and trusts others than StackSets" };
+        : { pretends: "is named like the role of CloudFormation StackSets, and trusts others than StackSets" };
 }
 
 function accessRole({ trusts }: RoleFact, { managementAccountId }: OwnerKnowledge): RoleJudgement {

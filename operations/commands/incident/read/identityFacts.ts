@@ -6,7 +6,6 @@ import { trustedBy, type TrustedParties } from "./trustedParties";
 /** Users whose keys are asked for. Each takes a call, and another one for each key. */
 const MOST_USERS = 200;
 const AT_A_TIME = 5;
-const STACK_TAG = "aws:cloudformation:stack-name";
 
 /** What IAM of an account has now. */
 export interface IdentityFacts {
@@ -43,8 +42,6 @@ export interface RoleFact {
     readonly used?: string;
     readonly trusts: TrustedParties;
     readonly policies: HeldPolicies;
-    /** The name of the stack that made it: CloudFormation's own tag, which nobody else can write. */
-    readonly stack?: string;
 }
 
 /** The roles of the account, by name. */
@@ -139,7 +136,6 @@ async function hasPassword(iam: IAMClient, UserName: string): Promise<boolean> {
 }
 
 function roleFact({ RoleName = "", Path = "/", Arn = "", ...role }: RoleDetail, reader: PolicyReader): RoleFact {
-    const stack = role.Tags?.find(({ Key }) => Key === STACK_TAG)?.Value;
     return {
         name: RoleName,
         path: Path,
@@ -148,7 +144,6 @@ function roleFact({ RoleName = "", Path = "/", Arn = "", ...role }: RoleDetail, 
         ...(role.RoleLastUsed?.LastUsedDate && { used: timeOf(role.RoleLastUsed.LastUsedDate) }),
         trusts: trustedBy(role.AssumeRolePolicyDocument ?? ""),
         policies: reader.of(role),
-        ...(stack !== undefined && { stack }),
     };
 }
 

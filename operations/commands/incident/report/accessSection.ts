@@ -30,7 +30,7 @@ export function accessSection(report: IncidentReport): IncidentSection {
             { name: "WHO" },
             { name: "AS" },
             { name: "PERSONS", below: "persons:" },
-            { name: "MAY", below: "may" },
+            { name: "POLICIES", below: "" },
             { name: "NOTES", below: "" },
         ],
         rows: [
@@ -108,10 +108,10 @@ function trustRows(judged: JudgedRole, { insiders, managementAccountId, target }
     return [
         ...role.trusts.accounts.map((account) =>
             account === "*"
-                ? row("!", "EVERYBODY, unless a condition of its trust says otherwise")
+                ? row("!", "EVERYBODY (unless a condition limits it)")
                 : insiders.has(account)
                   ? row("", account === managementAccountId ? "the management account" : outside(`account ${account}`))
-                  : row("!", outside(`account ${account}, which is OUTSIDE the organisation`)),
+                  : row("!", outside(`account ${account}, OUTSIDE the organisation`)),
         ),
         ...role.trusts.providers.map((provider) => row("", outside(provider.replace(own, "")))),
     ];

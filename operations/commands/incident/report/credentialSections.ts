@@ -1,5 +1,5 @@
 import { countOf } from "../../../../limits";
-import type { JudgedRole } from "../judge/incidentJudgement";
+import type { JudgedRole, Maker } from "../judge/incidentJudgement";
 import type { IdentityFacts, KeyFact, UserFact } from "../read/identityFacts";
 import type { IncidentReport } from "./incidentReport";
 import {
@@ -10,7 +10,7 @@ import {
     type SectionCell,
     type SectionText,
 } from "./incidentSection";
-import { makerText, minute, nothingIn, policyTexts, unreadWords } from "./reportWords";
+import { createdText, minute, nothingIn, policyTexts, unreadWords } from "./reportWords";
 
 /** The root user, access keys, users, and roles that nobody of ours has made: those that stand out first, and then those that are new. */
 export function credentialSection(report: IncidentReport): IncidentSection {
@@ -18,7 +18,7 @@ export function credentialSection(report: IncidentReport): IncidentSection {
     const facts = "value" in identities ? identities.value : undefined;
     const rows = [
         ...judgement.roles.filter(isNotable).map(roleRow),
-        ...(facts?.users ?? []).flatMap((user) => userRows(user, report)),
+        ...[...(facts?.users ?? [])].sort(byStrength).flatMap((user) => userRows(user, report)),
     ];
     return {
         heading: "Root user, access keys, users and roles",
@@ -29,7 +29,7 @@ export function credentialSection(report: IncidentReport): IncidentSection {
             { name: "" },
             { name: "WHAT" },
             { name: "BUT", below: "it" },
-            { name: "MAY", below: "may" },
+            { name: "POLICIES", below: "" },
             { name: "STATE", below: "" },
             { name: "CREATED", below: "created" },
             { name: "CHANGED BY", below: "CHANGED BY" },
@@ -62,6 +62,13 @@ export function isNotable({ judgement, isNew, changedBy, role }: JudgedRole): bo
     return !("owner" in judgement) && (isNew || role.policies.mayEverything);
 }
 
+/** Those that can do most come first: an intruder may make many users that can do nothing, to hide one. */
+function byStrength(one: UserFact, two: UserFact): number {
+    const strength = ({ policies, keys, hasPassword }: UserFact): number =>
+        (policies.mayEverything ? 4 : 0) + (keys.some(({ isActive }) => isActive) ? 2 : 0) + (hasPassword ? 1 : 0);
+    return strength(two) - strength(one);
+}
+
 const MARKS = ["!", "NEW", ""];
 
 function rankOf([mark = ""]: readonly SectionCell[]): number {
@@ -76,7 +83,7 @@ function roleRow({ role, isNew, judgement, maker, changedBy }: JudgedRole): Sect
         pretends === undefined ? "" : outside(pretends),
         policyTexts(role.policies),
         role.used === undefined ? "never used" : `last used ${minute(role.used)}`,
-        createdTexts(role.created, makerText(maker)),
+        createdText(role.created, maker),
         outsides(changedBy),
     ];
 }
@@ -84,8 +91,8 @@ function roleRow({ role, isNew, judgement, maker, changedBy }: JudgedRole): Sect
 function userRows(user: UserFact, { judgement, since }: IncidentReport): SectionCell[][] {
     const { name, created, hasPassword, policies, keys } = user;
     const isNew = (at: string): boolean => at >= since.toISOString();
-    const maker = (kind: "user" | "key", of: string, at: string): SectionText =>
-        isNew(at) ? makerText(judgement.makerOf(kind, of)) : "";
+    const maker = (kind: "user" | "key", of: string, at: string): Maker | undefined =>
+        isNew(at) ? judgement.makerOf(kind, of) : undefined;
     return [
         [
             isNew(created) ? "NEW" : "",
@@ -93,7 +100,7 @@ function userRows(user: UserFact, { judgement, since }: IncidentReport): Section
             "",
             policyTexts(policies),
             hasPassword ? "has a password" : "no password",
-            createdTexts(created, maker("user", name, created)),
+            createdText(created, maker("user", name, created)),
             "",
         ],
         ...keys.map((key) => [
@@ -102,14 +109,10 @@ function userRows(user: UserFact, { judgement, since }: IncidentReport): Section
             "",
             "",
             keyState(key),
-            createdTexts(key.created, maker("key", key.id, key.created)),
+            createdText(key.created, maker("key", key.id, key.created)),
             "",
         ]),
     ];
-}
-
-function createdTexts(created: string, by: SectionText): readonly SectionText[] {
-    return [minute(created), ...(by === "" ? [] : [by])];
 }
 
 function keyState({ isActive, used, usedFor }: KeyFact): string {
@@ -151,8 +154,8 @@ export function ownedRoleSection({ identities, judgement }: IncidentReport): Inc
             { name: "" },
             { name: "CREATED" },
             { name: "ROLE" },
-            { name: "WHOSE", below: "is:" },
-            { name: "MAY", below: "may" },
+            { name: "WHOSE", below: "" },
+            { name: "POLICIES", below: "" },
         ],
         rows,
     };

@@ -1,6 +1,5 @@
 import { visible } from "../../../../limits";
 import type { AwsAnswer } from "../../../cli/awsAnswer";
-import { wrapped } from "../../../cli/table";
 import { accountIdentity, accountTitle } from "../../quarantine/quarantinedAccount";
 import { callersOf, changesOf } from "../judge/eventSummary";
 import { trustedAccounts } from "../read/insiders";
@@ -10,7 +9,7 @@ import { credentialSection, ownedRoleSection } from "./credentialSections";
 import { incidentMarkdown, type IncidentMarkdown } from "./incidentFile";
 import { stateWords, type IncidentReport } from "./incidentReport";
 import { incidentSummary, summaryText } from "./incidentSummary";
-import { reportWidth, sectionText } from "./incidentText";
+import { reportWidth, sectionText, textLines } from "./incidentText";
 import { minute } from "./reportWords";
 
 /** A report for people, for programs and for the issue. */
@@ -39,7 +38,7 @@ export function incidentOutcome(report: IncidentReport, columns?: number, file?:
     return {
         text: [
             [
-                ...wrapped(
+                ...textLines(
                     `${accountTitle(report.target)}${stateWords(report)}: read ${minute(report.at.toISOString())} (UTC) with ${report.role === undefined ? "the caller's own credentials" : `the role ${visible(report.role)}`}`,
                     width,
                 ),
@@ -47,9 +46,10 @@ export function incidentOutcome(report: IncidentReport, columns?: number, file?:
             ].join("\n"),
             ...(report.closed === undefined
                 ? []
-                : [wrapped(`! NOT INSIDE: ${visible(report.closed, 1000)}`, width).join("\n")]),
+                : [textLines(`! NOT INSIDE: ${visible(report.closed, 1000)}`, width).join("\n")]),
             summaryText(report, summary, width),
             ...sections.map((section) => sectionText(section, width)),
+            "What is alarming and what to do first is at the top.",
         ].join("\n\n"),
         json: incidentJson(
             report,

@@ -1,11 +1,10 @@
 import { countOf, visible } from "../../../../limits";
-import { wrapped } from "../../../cli/table";
 import { incidentAlarms } from "../judge/incidentAlarms";
 import { trailGaps } from "./activitySections";
 import { accountName, keysToSwitchOff, switchOffCommand } from "./incidentChecklist";
 import type { IncidentReport } from "./incidentReport";
 import { outside, type SectionText } from "./incidentSection";
-import { plain } from "./incidentText";
+import { plain, textLines } from "./incidentText";
 
 const MOST_ALARMS = 12;
 const MOST_KEYS = 3;
@@ -42,7 +41,7 @@ export function incidentSummary(report: IncidentReport): IncidentSummary {
 export function summaryText(report: IncidentReport, summary: IncidentSummary, width: number): string {
     const { alarms, gaps } = summary;
     const bullet = (parts: readonly SectionText[]): string[] => {
-        const [first = "", ...rest] = wrapped(parts.map((part) => plain(part, 400)).join(""), width - 2);
+        const [first = "", ...rest] = textLines(parts.map((part) => plain(part, 400)).join(""), width - 2);
         return [`! ${first}`, ...rest.map((line) => `  ${line}`)];
     };
     return [
@@ -63,7 +62,7 @@ export function summaryText(report: IncidentReport, summary: IncidentSummary, wi
 
 function quietLines({ identities, trail }: IncidentReport, width: number): readonly string[] {
     return "value" in identities && "value" in trail
-        ? wrapped(
+        ? textLines(
               "Nothing stands out in what was read. That proves nothing: go through WHO USED IT and ask whether it is somebody of yours.",
               width,
           )

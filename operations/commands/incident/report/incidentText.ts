@@ -6,11 +6,11 @@ import { textsOfCell, type IncidentSection, type SectionCell, type SectionText }
 /** How many rows of a section the terminal shows; the file and --json have all. */
 const MOST_ROWS = 12;
 /** How many texts of a list one cell names. */
-const NAMED = 3;
+const NAMED = 4;
 /** The longest lines, also in a wider terminal and in a pipe: nobody reads longer ones in a hurry. */
 const WIDEST = 110;
-/** Characters of a text from outside that is no sentence. */
-const MOST_CHARACTERS = 80;
+/** Characters of one text of a list. */
+const MOST_CHARACTERS = 70;
 
 /** The width of the lines of a report. @param columns the terminal's width, if there is one. */
 export function reportWidth(columns: number | undefined): number {
@@ -23,7 +23,7 @@ export function sectionText(section: IncidentSection, width: number): string {
     const { shown, more } = firstOf(rows, MOST_ROWS);
     return [
         rows.length > MOST_ROWS ? `${heading.toUpperCase()} (${formatCount(rows.length)})` : heading.toUpperCase(),
-        ...words.flatMap((parts) => wrapped(parts.map((part) => plain(part, 300)).join(""), width)),
+        ...words.flatMap((parts) => textLines(parts.map((part) => plain(part, 300)).join(""), width)),
         ...(rows.length === 0 ? [nothing ?? []].flat() : rowLines(section, shown, width)),
         ...(more > 0 ? [`... and ${formatCount(more)} more: --file FILE.md or --json shows all`] : []),
     ].join("\n");
@@ -37,28 +37,54 @@ function rowLines({ columns }: IncidentSection, rows: IncidentSection["rows"], w
         rows.map((row) => inRow.map((index) => cellText(row[index] ?? ""))),
     ).split("\n");
     return [
-        ...(inRow.length > 1 ? [head] : []),
-        ...rows.flatMap((row, index) => [
-            ...hanging(lines[index] ?? "", width, 6),
-            ...columns.flatMap(({ below }, column) => {
-                const text = below === undefined ? "" : cellText(row[column] ?? "");
-                return text === "" ? [] : hanging(`    ${below === "" ? "" : `${below} `}${text}`, width, 6);
-            }),
-        ]),
+        head,
+        ...rows.flatMap((row, index) => {
+            const below = columns.flatMap(({ below: word }, column) => {
+                const text = word === undefined ? "" : cellText(row[column] ?? "");
+                return text === "" ? [] : [word === "" ? text : `${word} ${text}`];
+            });
+            return [...hanging(lines[index] ?? "", width, 6), ...filled(below, width)];
+        }),
     ];
+}
+
+/** The parts below a row: as many beside each other as fit into a line. */
+function filled(parts: readonly string[], width: number): readonly string[] {
+    const lines: string[] = [];
+    for (const part of parts) {
+        const last = lines.at(-1);
+        const together = last === undefined ? undefined : `${last}; ${part}`;
+        if (together !== undefined && widthOf(together) <= width) lines[lines.length - 1] = together;
+        else lines.push(`    ${part}`);
+    }
+    return lines.flatMap((line) => hanging(line, width, 6));
 }
 
 /** A line that is too long continues below, further to the right. */
 function hanging(line: string, width: number, indent: number): readonly string[] {
     if (widthOf(line) <= width) return [line];
     const margin = /^ */.exec(line)?.[0] ?? "";
-    const [first = "", ...rest] = wrapped(line.slice(margin.length), width - indent);
+    const [first = "", ...rest] = textLines(line.slice(margin.length), width - indent);
     return [margin + first, ...rest.map((one) => " ".repeat(indent) + one)];
+}
+
+/** A text in lines that fit. Only a word that is longer than a line is broken. */
+export function textLines(text: string, width: number): readonly string[] {
+    const lines: string[] = [];
+    for (const word of text.split(/(?<=\S) (?=\S)/)) {
+        const last = lines.at(-1);
+        if (last !== undefined && widthOf(`${last} ${word}`) <= width) lines[lines.length - 1] = `${last} ${word}`;
+        else lines.push(...wrapped(word, width));
+    }
+    return lines;
 }
 
 function cellText(cell: SectionCell): string {
     const texts = textsOfCell(cell);
-    const shown = texts.slice(0, NAMED).map((text) => plain(text, texts.length > 1 ? MOST_CHARACTERS : 200));
+    const shown = texts.slice(0, NAMED).map((text) => {
+        const whole = plain(text, 300);
+        return texts.length > 1 && whole.length > MOST_CHARACTERS ? `${whole.slice(0, MOST_CHARACTERS)}...` : whole;
+    });
     return [...shown, ...(texts.length > NAMED ? [`${formatCount(texts.length - NAMED)} more`] : [])].join(", ");
 }
 

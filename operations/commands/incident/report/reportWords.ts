@@ -25,31 +25,29 @@ export function nothingIn(answer: AwsAnswer<unknown>, nothing: string): { readon
     return "value" in answer ? { nothing } : {};
 }
 
-/** `EVERYTHING`, and the policies: of the holder, of its groups, and its boundary. */
+/** That it may do everything, and its policies: its own, those of its groups, and its boundary. */
 export function policyTexts({ attached, inline, groups, boundary, mayEverything }: HeldPolicies): SectionText[] {
-    const own = (holder: Pick<HeldPolicies, "attached" | "inline">): SectionText[] => [
-        ...holder.attached.map(outside),
-        ...holder.inline.map((name) => outside(`${name} (inline)`)),
+    const own = (holder: Pick<HeldPolicies, "attached" | "inline">): string[] => [
+        ...holder.attached.map((name) => `policy ${name}`),
+        ...holder.inline.map((name) => `inline policy ${name}`),
     ];
     const texts = [
         ...own({ attached, inline }),
-        ...groups.flatMap((group) => own(group).map((text) => outside(`${textOf(text)} by group ${group.name}`))),
-        ...groups
-            .filter(({ attached: a, inline: i }) => a.length + i.length === 0)
-            .map(({ name }) => outside(`group ${name}`)),
-        ...(boundary === undefined ? [] : [outside(`boundary ${boundary}`)]),
+        ...groups.flatMap((group) => {
+            const held = own(group);
+            return held.length === 0 ? [`group ${group.name}`] : held.map((text) => `${text} of group ${group.name}`);
+        }),
+        ...(boundary === undefined ? [] : [`boundary ${boundary}`]),
     ];
-    return [...(mayEverything ? ["EVERYTHING"] : []), ...(texts.length === 0 ? ["no policy"] : texts)];
+    return [
+        ...(mayEverything ? ["may do EVERYTHING"] : []),
+        ...(texts.length === 0 ? ["no policy"] : texts.map(outside)),
+    ];
 }
 
-function textOf(text: SectionText): string {
-    return typeof text === "string" ? text : text.outside;
-}
-
-/** Who made it: `by user eve`. Empty if CloudTrail does not say it. */
-export function makerText(maker: Maker | undefined): SectionText {
-    if (!maker) return "";
-    return maker.origin === "stack sets" ? "by CloudFormation StackSets" : outside(`by ${maker.caller.title}`);
+/** When it was created, and who did it, if CloudTrail says so: `2026-11-27 12:31 by user eve`. */
+export function createdText(created: string, maker: Maker | undefined): SectionText {
+    return maker ? outside(`${minute(created)} by ${maker.caller.title}`) : minute(created);
 }
 
 /** `12 calls`, and how many of them failed. */
