@@ -1,3 +1,4 @@
+import { countOf, formatCount } from "../../../../limits";
 import type { EventCaller, TrailEvent } from "../read/trailEvent";
 import type { CallOrigin, IncidentJudgement } from "./incidentJudgement";
 import { meaningOf, type EventMeaning } from "./notableEvents";
@@ -112,4 +113,11 @@ function spanOf(events: readonly TrailEvent[]): { readonly first: string; readon
 
 function distinct(texts: readonly (string | undefined)[]): string[] {
     return [...new Set(texts.flatMap((text) => text ?? []))].sort();
+}
+
+/** `12 calls`, and how many of them failed. */
+export function callsText(count: number, failed: number): string {
+    return failed === 0
+        ? countOf(count, "call")
+        : `${countOf(count, "call")}, ${failed === count ? "all" : formatCount(failed)} failed`;
 }

@@ -1,9 +1,9 @@
 import { commas, countOf, formatCount } from "../../../../limits";
 import type { AwsAnswer } from "../../../cli/awsAnswer";
-import type { IdentityFacts, UserFact } from "../read/identityFacts";
+import type { IdentityFacts, RoleFact, UserFact } from "../read/identityFacts";
 import type { Spending } from "../read/spending";
 import type { TrailEvents } from "../read/trailEvents";
-import { callersOf, changesOf, type ChangeSummary } from "./eventSummary";
+import { callersOf, callsText, changesOf, type ChangeSummary } from "./eventSummary";
 import type { IncidentJudgement, JudgedRole } from "./incidentJudgement";
 import type { EventMeaning } from "./notableEvents";
 
@@ -37,21 +37,30 @@ export function incidentAlarms(facts: JudgedFacts): readonly string[] {
                 ({ reads, writes, last }) =>
                     `The root user was used: ${countOf(reads + writes, "call")}, last ${last.slice(0, 16).replace("T", " ")}`,
             ),
-        ...judgement.roles.flatMap(pretendingRole),
+        ...judgement.roles.flatMap((role) => pretendingRole(role, insiders)),
         ...judgement.roles.flatMap(changedRole),
         ...strangersOf(judgement.roles, insiders),
         ...(found ? newUsers(found, since.toISOString()) : []),
-        ...newRoles(judgement.roles),
-        ...meaningAlarms(
-            changesOf(events, judgement).filter(({ origin, count, failed }) => origin === undefined && failed < count),
-        ),
+        ...newRoles(judgement.roles.filter(({ role }) => strangersIn(role, insiders).length === 0)),
+        ...meaningAlarms(changesOf(events, judgement).filter(({ origin }) => origin === undefined)),
         ...("value" in spending ? costAlarm(spending.value) : []),
     ];
 }
 
-function pretendingRole({ role, judgement }: JudgedRole): string[] {
+function pretendingRole({ role, judgement }: JudgedRole, insiders: ReadonlySet<string>): string[] {
     if (!("pretends" in judgement)) return [];
-    return [`role ${role.name} ${judgement.pretends}${may(role)}`];
+    const strangers = strangersIn(role, insiders);
+    const trust = strangers.length === 0 ? "" : `. It trusts ${strangerWords(strangers)}`;
+    return [`role ${role.name} ${judgement.pretends}${trust}${may(role)}`];
+}
+
+/** Accounts outside the organisation that a role trusts, and `*`. */
+function strangersIn({ trusts }: RoleFact, insiders: ReadonlySet<string>): readonly string[] {
+    return trusts.accounts.filter((account) => !insiders.has(account));
+}
+
+function strangerWords(strangers: readonly string[]): string {
+    return strangers.includes("*") ? "EVERYBODY" : `${commas(strangers, NAMED)}, OUTSIDE the organisation`;
 }
 
 function may({ policies }: { readonly policies: { readonly mayEverything: boolean } }): string {
@@ -69,11 +78,9 @@ function changedRole({ role, changedBy, judgement, isNew }: JudgedRole): string[
 /** Roles that trust accounts outside, or everybody. */
 function strangersOf(roles: readonly JudgedRole[], insiders: ReadonlySet<string>): string[] {
     return roles.flatMap(({ role, isNew, judgement }) => {
-        const strangers = role.trusts.accounts.filter((account) => !insiders.has(account));
+        const strangers = strangersIn(role, insiders);
         if (strangers.length === 0 || "owner" in judgement || "pretends" in judgement) return [];
-        const everybody = strangers.includes("*");
-        const whom = everybody ? "EVERYBODY" : `${commas(strangers, NAMED)}, OUTSIDE the organisation`;
-        return [`${isNew ? "NEW " : ""}role ${role.name} trusts ${whom}${may(role)}`];
+        return [`${isNew ? "NEW " : ""}role ${role.name} trusts ${strangerWords(strangers)}${may(role)}`];
     });
 }
 
@@ -129,10 +136,12 @@ function meaningAlarms(changes: readonly ChangeSummary[]): string[] {
     return ORDER.flatMap((meaning) => {
         const those = changes.filter((one) => one.meaning === meaning);
         if (those.length === 0) return [];
-        const count = those.reduce((sum, one) => sum + one.count - one.failed, 0);
+        const sum = (part: "count" | "failed"): number => those.reduce((total, one) => total + one[part], 0);
         const calls = [...new Set(those.map(({ service, name }) => `${service}:${name}`))];
         const who = [...new Set(those.map(({ caller }) => caller.title))];
-        return [`${meaning}: ${countOf(count, "call")} by ${commas(who, NAMED)} (${commas(calls, NAMED)})`];
+        return [
+            `${meaning}: ${commas(who, NAMED)}, ${callsText(sum("count"), sum("failed"))} (${commas(calls, NAMED)})`,
+        ];
     });
 }
 

@@ -1,5 +1,5 @@
 import { countOf, formatCount } from "../../../../limits";
-import { callersOf, changesOf, type CallerSummary, type ChangeSummary } from "../judge/eventSummary";
+import { callersOf, callsText, changesOf, type CallerSummary, type ChangeSummary } from "../judge/eventSummary";
 import type { CallOrigin } from "../judge/incidentJudgement";
 import { MEANINGS } from "../judge/notableEvents";
 import { INCIDENT_SESSION } from "../read/accountDoor";
@@ -14,7 +14,7 @@ import {
     type SectionCell,
     type SectionText,
 } from "./incidentSection";
-import { amount, callsText, minute, nothingIn, unreadWords } from "./reportWords";
+import { amount, minute, nothingIn, unreadWords } from "./reportWords";
 
 const ORIGINS: Readonly<Record<CallOrigin, string>> = {
     "stack sets": "CloudFormation StackSets of the management account",

@@ -1,4 +1,3 @@
-import { countOf, formatCount } from "../../../../limits";
 import type { AwsAnswer } from "../../../cli/awsAnswer";
 import type { Maker } from "../judge/incidentJudgement";
 import type { HeldPolicies } from "../read/heldPolicies";
@@ -48,11 +47,4 @@ export function policyTexts({ attached, inline, groups, boundary, mayEverything 
 /** When it was created, and who did it, if CloudTrail says so: `2026-11-27 12:31 by user eve`. */
 export function createdText(created: string, maker: Maker | undefined): SectionText {
     return maker ? outside(`${minute(created)} by ${maker.caller.title}`) : minute(created);
-}
-
-/** `12 calls`, and how many of them failed. */
-export function callsText(count: number, failed: number): string {
-    return failed === 0
-        ? countOf(count, "call")
-        : `${countOf(count, "call")}, ${failed === count ? "all" : formatCount(failed)} failed`;
 }
