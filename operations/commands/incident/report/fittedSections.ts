@@ -1,11 +1,13 @@
 import type { IncidentSection } from "./incidentSection";
-import { sectionMarkdown } from "./markdownText";
+import { sectionMarkdown, shortenedTexts } from "./markdownText";
 
 /** Sections as Markdown, and what had to be cut of them. */
 export interface FittedSections {
     readonly markdown: readonly string[];
     /** The sections that are cut, with the numbers of rows that are missing. */
     readonly cut: readonly { readonly heading: string; readonly missing: number; readonly of: number }[];
+    /** How many texts are not whole, because they or their lists are too long for a table. */
+    readonly shortened: number;
 }
 
 /**
@@ -31,6 +33,7 @@ export function fittedSections(sections: readonly IncidentSection[], room: numbe
     }
     return {
         markdown: texts,
+        shortened: sections.reduce((sum, section) => sum + shortenedTexts(section), 0),
         cut: sections.flatMap(({ heading, rows }, index) => {
             const missing = rows.length - (kept[index] ?? 0);
             return missing > 0 ? [{ heading, missing, of: rows.length }] : [];

@@ -1,17 +1,20 @@
 import * as path from "node:path";
 import type { ReportFileKind } from "../../../../pages/files";
-import { list } from "../../../../limits";
+import { countOf, formatCount, list } from "../../../../limits";
 import { accountTitle } from "../../quarantine/quarantinedAccount";
 import { fittedSections } from "./fittedSections";
 import { incidentChecklist, type ChecklistPart } from "./incidentChecklist";
 import { stateWords, type IncidentReport } from "./incidentReport";
 import type { IncidentSection } from "./incidentSection";
 import type { IncidentSummary } from "./incidentSummary";
-import { markdownCode, markdownPart } from "./markdownText";
+import { markdownCode, markdownPart, MOST_OF_SENTENCE } from "./markdownText";
 import { minute } from "./reportWords";
 
 /** The most characters of an issue's text on GitHub: its own message says "body is too long (maximum is 65536 characters)". From memory. */
 export const MOST_OF_ISSUE = 65_536;
+
+/** Alarms that the file names. */
+const MOST_ALARMS = 20;
 
 /** People tick boxes in such a file and write into it, so that none is ever replaced. */
 export const INCIDENT_FILE: ReportFileKind = {
@@ -56,12 +59,13 @@ export function incidentMarkdown(
 ): IncidentMarkdown {
     const { target, at, since, role, stack, closed } = report;
     const account = target.account;
-    const bullet = (parts: (typeof alarms)[number]): string => `- ${parts.map(markdownPart).join("")}`;
+    const bullet = (parts: (typeof alarms)[number]): string =>
+        `- ${parts.map((part) => markdownPart(part, MOST_OF_SENTENCE)).join("")}`;
     const head = [
         `# Incident: ${markdownCode(accountTitle(target))}${stateWords(report)}`,
         "",
         `Read ${minute(at.toISOString())} (UTC) with ${role === undefined ? "the caller's own credentials" : `the role ${markdownCode(role)}`}; it looks back to ${minute(since.toISOString())}. Stack ${markdownCode(stack)}${account ? `, unit ${markdownCode(account.unit)}` : ""}${account?.owner === undefined ? "" : `, owner ${markdownCode(account.owner)}`}.`,
-        ...(closed === undefined ? [] : ["", `**Nobody could get into the account:** ${markdownCode(closed)}`]),
+        ...(closed === undefined ? [] : ["", `**Nobody could get into the account:** ${markdownCode(closed, 1_000)}`]),
         "",
         "**This file holds names and addresses: keep it confidential.** Texts as `code` come from AWS, and an intruder may have written them.",
         "",
@@ -75,27 +79,34 @@ export function incidentMarkdown(
         ...incidentChecklist(report).flatMap(checklistLines),
     ].join("\n");
     const data = path.basename(dataFileOf(file));
-    const { markdown, cut } = fittedSections(
+    const { markdown, cut, shortened } = fittedSections(
         sections,
         MOST_OF_ISSUE - head.length - 1,
         `${markdownCode(data)} beside this file has all.`,
     );
     const text = [head, ...markdown].join("\n");
-    if (cut.length === 0) return { text };
-    const parts = cut.map(({ heading, missing, of }) => `${missing} of ${of} rows of "${heading}"`);
+    const missing = [
+        ...cut.map((one) => `${formatCount(one.missing)} of ${countOf(one.of, "row")} of "${one.heading}"`),
+        ...(shortened > 0 ? [`the end of ${countOf(shortened, "long text or list", "long texts and lists")}`] : []),
+    ];
+    const isTooLong = text.length > MOST_OF_ISSUE;
+    if (missing.length === 0 && !isTooLong) return { text };
     return {
         text,
-        cut: `An issue of GitHub holds ${MOST_OF_ISSUE.toLocaleString("en")} characters, so that the file lacks ${list(parts)}`,
+        cut: isTooLong
+            ? `The checklist is never cut, and it alone is longer than the ${formatCount(MOST_OF_ISSUE)} characters of an issue: attach the file to the issue`
+            : `The file lacks ${list(missing)}, so that it fits into an issue of GitHub (${formatCount(MOST_OF_ISSUE)} characters)`,
     };
 }
-
-const MOST_ALARMS = 40;
 
 function checklistLines({ heading, steps }: ChecklistPart): readonly string[] {
     return [
         `## ${heading}`,
         "",
-        ...steps.map(({ isDone, text }) => `- [${isDone === true ? "x" : " "}] ${text.map(markdownPart).join("")}`),
+        ...steps.map(
+            ({ isDone, text }) =>
+                `- [${isDone === true ? "x" : " "}] ${text.map((part) => markdownPart(part)).join("")}`,
+        ),
         "",
     ];
 }

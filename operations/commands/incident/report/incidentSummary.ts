@@ -1,4 +1,4 @@
-import { countOf, visible } from "../../../../limits";
+import { countOf, firstOf, formatCount, visible } from "../../../../limits";
 import { incidentAlarms } from "../judge/incidentAlarms";
 import { trailGaps } from "./activitySections";
 import { accountName, keysToSwitchOff, switchOffCommand } from "./incidentChecklist";
@@ -44,17 +44,16 @@ export function summaryText(report: IncidentReport, summary: IncidentSummary, wi
         const [first = "", ...rest] = textLines(parts.map((part) => plain(part, 400)).join(""), width - 2);
         return [`! ${first}`, ...rest.map((line) => `  ${line}`)];
     };
+    const { shown, more } = firstOf(alarms, MOST_ALARMS);
     return [
         "WHAT IS ALARMING",
-        ...(alarms.length === 0 ? quietLines(report, width) : alarms.slice(0, MOST_ALARMS).flatMap(bullet)),
-        ...(alarms.length > MOST_ALARMS
-            ? [`... and ${countOf(alarms.length - MOST_ALARMS, "more alarm")}, see below`]
-            : []),
+        ...(alarms.length === 0 ? quietLines(report, width) : shown.flatMap(bullet)),
+        ...(more > 0 ? [`... and ${formatCount(more)} more, see below`] : []),
         ...gaps.flatMap(bullet),
         "",
         "WHAT TO DO FIRST",
         ...firstSteps(report).flatMap(([what, how], index) => [
-            `${index + 1}. ${what}`,
+            ...textLines(what, width - 3).map((line, at) => `${at === 0 ? `${index + 1}.` : "  "} ${line}`),
             ...(how === "" ? [] : [`   ${how}`]),
         ]),
     ].join("\n");
@@ -74,7 +73,7 @@ function firstSteps(report: IncidentReport): readonly (readonly [string, string]
     const { isQuarantined, stack, target, managementAccountId } = report;
     const account = accountName(target);
     const isManagement = target.id === managementAccountId;
-    const keys = keysToSwitchOff(report);
+    const { shown, more } = firstOf(keysToSwitchOff(report), MOST_KEYS);
     return [
         ...(isQuarantined || isManagement
             ? []
@@ -87,18 +86,13 @@ function firstSteps(report: IncidentReport): readonly (readonly [string, string]
                       `./org incident ${account} --revoke-sessions --stack ${stack}`,
                   ] as const,
               ]),
-        ...keys.slice(0, MOST_KEYS).map(({ user, key }) => {
+        ...shown.map(({ user, key }) => {
             const command = switchOffCommand(user, key.id);
             const what = `Switch off the access key ${visible(key.id)} of user ${visible(user)}`;
             return [command === undefined ? `${what} in the console.` : `${what}:`, command ?? ""] as const;
         }),
-        ...(keys.length > MOST_KEYS
-            ? [
-                  [
-                      `Switch off the other ${countOf(keys.length - MOST_KEYS, "active key")}: the checklist names them.`,
-                      "",
-                  ] as const,
-              ]
+        ...(more > 0
+            ? [[`Switch off the other ${countOf(more, "active key")}: the checklist names them.`, ""] as const]
             : []),
         [
             "Write the checklist with everything found, for the issue of the incident:",
