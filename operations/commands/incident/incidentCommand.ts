@@ -22,8 +22,9 @@ export const incident: ChangeCommand = {
     name: "incident",
     summary: "Look into an account where something is wrong: who, what, how much; stop it if asked",
     description:
-        "Shows on one page who has access to an account, who used it and what changed lately (CloudTrail, all regions), what IAM has of the root user, access keys, users and roles, " +
-        "and what the account costs by the hour. With --file it writes that, after a checklist, as Markdown for the issue of the incident. " +
+        "Says first what is alarming and what to do. Then shows who has access to an account, who used it and what changed lately (CloudTrail, all regions), what IAM has of the root user, access keys, users and roles " +
+        "with their policies, and what the account costs by the hour. What is the organisation's own (the access role, CloudFormation StackSets, roles of IAM Identity Center and of AWS's services) is marked " +
+        "where AWS proves it, and a role that only has such a name stands out. With --file it writes all that, after a checklist, as Markdown for the issue of the incident; what an issue has no room for is in a JSON file beside it. " +
         "It reads with the account's access role, or during a quarantine with the role that the quarantine exempts. It works for accounts that the definition does not know, and if the definition has mistakes. " +
         "Cost Explorer bills one request (0.01 USD).\n\n" +
         "It changes nothing unless you ask for it: --quarantine denies everything in the account first (as `org quarantine` does), and --revoke-sessions ends the sessions of its roles as AWS's console does. Both ask before.\n\n" +

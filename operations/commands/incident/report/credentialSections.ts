@@ -141,14 +141,16 @@ export function ownedRoleSection({ identities, judgement }: IncidentReport): Inc
     return {
         heading: "Roles of the organisation and of AWS",
         weight: 2,
-        words:
-            rows.length === 0
+        words: [
+            ...unreadWords(identities, "Which roles are the organisation's"),
+            ...(rows.length === 0
                 ? []
                 : [
                       sentence(
                           "New, or allowed everything. Whose they are is proven by their path, their trust or CloudTrail, not by their names. An intruder in the management account could use them.",
                       ),
-                  ],
+                  ]),
+        ],
         ...nothingIn(identities, "None is new, and none may do everything."),
         columns: [
             { name: "" },

@@ -69,6 +69,12 @@ export function incidentMarkdown(
         "",
         "**This file holds names and addresses: keep it confidential.** Texts as `code` come from AWS, and an intruder may have written them.",
         "",
+        ...(role === undefined
+            ? []
+            : [
+                  `Commands that begin with \`aws\` are for the account itself: run them with the credentials of its role ${markdownCode(role)}.`,
+                  "",
+              ]),
         "## What is alarming",
         "",
         ...(alarms.length === 0 ? ["Nothing stands out in what was read. That proves nothing.", ""] : []),

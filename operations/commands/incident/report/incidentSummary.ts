@@ -65,12 +65,12 @@ function quietLines({ identities, trail }: IncidentReport, width: number): reado
               "Nothing stands out in what was read. That proves nothing: go through WHO USED IT and ask whether it is somebody of yours.",
               width,
           )
-        : ["Nothing is known, because too little was read."];
+        : ["Too little was read to say it. The reasons are with NOT INSIDE and NOT READ."];
 }
 
 /** Steps with their command lines, which stay whole so that they can be copied. */
 function firstSteps(report: IncidentReport): readonly (readonly [string, string])[] {
-    const { isQuarantined, stack, target, managementAccountId } = report;
+    const { isQuarantined, stack, target, managementAccountId, closed, role } = report;
     const account = accountName(target);
     const isManagement = target.id === managementAccountId;
     const { shown, more } = firstOf(keysToSwitchOff(report), MOST_KEYS);
@@ -78,7 +78,7 @@ function firstSteps(report: IncidentReport): readonly (readonly [string, string]
         ...(isQuarantined || isManagement
             ? []
             : [["Deny everything in the account:", `./org quarantine ${account} --stack ${stack}`] as const]),
-        ...(isManagement
+        ...(isManagement || closed !== undefined
             ? []
             : [
                   [
@@ -88,7 +88,8 @@ function firstSteps(report: IncidentReport): readonly (readonly [string, string]
               ]),
         ...shown.map(({ user, key }) => {
             const command = switchOffCommand(user, key.id);
-            const what = `Switch off the access key ${visible(key.id)} of user ${visible(user)}`;
+            const as = role === undefined ? "" : `, as the role ${visible(role)} of the account`;
+            const what = `Switch off the access key ${visible(key.id)} of user ${visible(user)}${as}`;
             return [command === undefined ? `${what} in the console.` : `${what}:`, command ?? ""] as const;
         }),
         ...(more > 0
