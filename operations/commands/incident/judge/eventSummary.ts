@@ -37,10 +37,10 @@ export interface ChangeSummary {
 }
 
 /** By whom a call was made. */
-export type Origins = Pick<IncidentJudgement, "originOf">;
+export type CallOrigins = Pick<IncidentJudgement, "originOf">;
 
 /** Root first, then people and roles by what they changed, and last the organisation's own and AWS's services. */
-export function callersOf(events: readonly TrailEvent[], origins: Origins): readonly CallerSummary[] {
+export function callersOf(events: readonly TrailEvent[], origins: CallOrigins): readonly CallerSummary[] {
     const rank = ({ caller: { kind }, origin }: CallerSummary): number =>
         kind === "root" ? 0 : origin === undefined ? 1 : origin === "aws service" ? 3 : 2;
     return groupsOf(events, ({ caller }) => caller.title)
@@ -63,7 +63,7 @@ export function callersOf(events: readonly TrailEvent[], origins: Origins): read
  * What changed, and reads that matter, such as of a secret: what may belong to an incident first, then the newest. What AWS's own services do
  * counts only where it may belong to one.
  */
-export function changesOf(events: readonly TrailEvent[], origins: Origins): readonly ChangeSummary[] {
+export function changesOf(events: readonly TrailEvent[], origins: CallOrigins): readonly ChangeSummary[] {
     const rank = ({ meaning }: ChangeSummary): number => (meaning === undefined ? 1 : 0);
     const shown = events.filter(
         (event) => meaningOf(event) !== undefined || (!event.isRead && event.caller.kind !== "service"),

@@ -34,7 +34,7 @@ interface PolicyHolder {
 const ADMINISTRATOR_ACCESS = /^arn:aws[a-z-]*:iam::aws:policy\/AdministratorAccess$/;
 
 /** Reads what holders may do. It knows the groups and the customer-managed policies of the account. */
-export class PolicyReader {
+export class HeldPolicyReader {
     readonly #groups: ReadonlyMap<string, GroupDetail>;
     /** ARNs of policies of the account that allow everything. */
     readonly #unlimited: ReadonlySet<string>;

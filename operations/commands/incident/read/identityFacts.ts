@@ -1,6 +1,6 @@
 import type { GroupDetail, IAMClient, ManagedPolicyDetail, RoleDetail, UserDetail } from "@aws-sdk/client-iam";
 import { fewAtATime } from "../../../../aws/fewAtATime";
-import { PolicyReader, type HeldPolicies } from "./heldPolicies";
+import { HeldPolicyReader, type HeldPolicies } from "./heldPolicies";
 import { trustedBy, type TrustedParties } from "./trustedParties";
 
 /** Users whose keys are asked for. Each takes a call, and another one for each key. */
@@ -91,7 +91,7 @@ async function readDetails(iam: IAMClient): Promise<{
         found.groups.push(...(page.GroupDetailList ?? []));
         found.policies.push(...(page.Policies ?? []));
     }
-    const reader = new PolicyReader(found.groups, found.policies);
+    const reader = new HeldPolicyReader(found.groups, found.policies);
     return {
         roles: found.roles.map((role) => roleFact(role, reader)).sort((one, two) => one.name.localeCompare(two.name)),
         users: found.users
@@ -135,7 +135,7 @@ async function hasPassword(iam: IAMClient, UserName: string): Promise<boolean> {
     }
 }
 
-function roleFact({ RoleName = "", Path = "/", Arn = "", ...role }: RoleDetail, reader: PolicyReader): RoleFact {
+function roleFact({ RoleName = "", Path = "/", Arn = "", ...role }: RoleDetail, reader: HeldPolicyReader): RoleFact {
     return {
         name: RoleName,
         path: Path,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { PolicyReader } from "../../../../../operations/commands/incident/read/heldPolicies";
+import { HeldPolicyReader } from "../../../../../operations/commands/incident/read/heldPolicies";
 import { allowsEverything } from "../../../../../operations/commands/incident/read/policyStatements";
 import { policyTexts } from "../../../../../operations/commands/incident/report/reportWords";
 
@@ -10,7 +10,7 @@ const READ = document({ Effect: "Allow", Action: "s3:Get*", Resource: "*" });
 
 describe("org incident: what a user or a role may do", () => {
     const own = "arn:aws:iam::111122223333:policy/AdministratorAccess";
-    const reader = new PolicyReader(
+    const reader = new HeldPolicyReader(
         [
             {
                 GroupName: "ops",
