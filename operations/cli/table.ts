@@ -49,10 +49,10 @@ function narrowed(widths: readonly number[], width: number, mayWrap: readonly bo
 }
 
 function linesOf(row: readonly string[], widths: readonly number[]): string[] {
-    const wrapped = row.map((cell, index) => wrap(cell, widths[index] ?? Infinity));
-    const height = wrapped.reduce((most, { length }) => Math.max(most, length), 1);
+    const cells = row.map((cell, index) => wrapped(cell, widths[index] ?? Infinity));
+    const height = cells.reduce((most, { length }) => Math.max(most, length), 1);
     return Array.from({ length: height }, (_, line) =>
-        wrapped
+        cells
             .map((cell, index) => pad(cell[line] ?? "", widths[index] ?? 0))
             .join(GAP)
             .trimEnd(),
@@ -63,8 +63,8 @@ function pad(text: string, width: number): string {
     return text + " ".repeat(Math.max(0, width - widthOf(text)));
 }
 
-/** Breaks a text into pieces that fit: at blanks and after `/`, `,`, `@` and `:`, otherwise anywhere. */
-function wrap(text: string, width: number): string[] {
+/** Breaks a text into lines that fit: at blanks and after `/`, `,`, `@` and `:`, otherwise anywhere. @param width in columns. */
+export function wrapped(text: string, width: number): string[] {
     if (widthOf(text) <= width) return [text];
     const lines: string[] = [];
     let line = "";

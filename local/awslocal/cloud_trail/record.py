@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, unquote
 from ..call import Call
 from ..organizations.model import World
 from .identities import identity_of
+from .read_only import is_read_only
 from .state import Identity, TrailEvent
 
 GLOBAL_SERVICES = {
@@ -113,7 +114,7 @@ def _event(
         "responseElements": None,
         "requestID": identifier,
         "eventID": identifier,
-        "readOnly": not call.mutating,
+        "readOnly": is_read_only(call),
         "eventType": "AwsApiCall",
         "managementEvent": True,
         "recipientAccountId": recipient,
@@ -126,7 +127,7 @@ def _event(
         source=source,
         region=region,
         at=at,
-        read_only=not call.mutating,
+        read_only=is_read_only(call),
         access_key=call.access_key or "",
         user=identity.user,
         resources=resources,

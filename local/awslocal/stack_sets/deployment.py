@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import AbstractContextManager
 
 from moto.cloudformation.models import cloudformation_backends
@@ -11,6 +10,7 @@ from moto.moto_api._internal import mock_random
 
 from ..inner_calls import Actor, InnerCalls
 from .background import Background
+from .execution_role import execution_role_name, make_execution_role
 from .policy_guard import policy_guard
 from .stack_failures import ResourceFailure, reason_of
 from .stacks import HiddenStack
@@ -27,6 +27,8 @@ def deploy(background: Background, stack_set: StackSet, instance: StackInstance)
     denied = denied_stack(background, stack_set, instance, operation)
     if denied:
         return denied
+    if not stack_set.execution_role:
+        make_execution_role(stack_set.owner, instance.account)
     with _working(background, stack_set, instance.account):
         return _deploy(background.aws, stack_set, instance)
 
@@ -44,7 +46,7 @@ def _working(background: Background, stack_set: StackSet, account: str) -> Abstr
 
 
 def _role(stack_set: StackSet, account: str) -> str:
-    name = stack_set.execution_role or f"stacksets-exec-{hashlib.md5(stack_set.owner.encode()).hexdigest()}"
+    name = stack_set.execution_role or execution_role_name(stack_set.owner)
     return f"arn:aws:iam::{account}:role/{name}"
 
 

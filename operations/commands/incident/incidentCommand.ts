@@ -13,7 +13,7 @@ import { MANAGEMENT_ACCOUNT } from "../quarantine/quarantineLimits";
 import { quarantine } from "../quarantine/quarantineCommand";
 import { accountTitle, findQuarantinedAccount, type QuarantinedAccount } from "../quarantine/quarantinedAccount";
 import { incidentLookBack, USUAL_INCIDENT_LOOK_BACK } from "./incidentLookBack";
-import { INCIDENT_FILE } from "./report/incidentFile";
+import { dataFileOf, INCIDENT_DATA, INCIDENT_FILE } from "./report/incidentFile";
 import { incidentOutcome } from "./report/incidentOutcome";
 import { readIncident } from "./report/incidentReport";
 import { planRevocation, type RevocationPlan } from "./revoke/revocationPlan";
@@ -22,8 +22,9 @@ export const incident: ChangeCommand = {
     name: "incident",
     summary: "Look into an account where something is wrong: who, what, how much; stop it if asked",
     description:
-        "Shows on one page who has access to an account, who used it and what changed lately (CloudTrail, all regions), what IAM has of the root user, access keys, users and roles, " +
-        "and what the account costs by the hour. With --file it writes that, after a checklist, as Markdown for the issue of the incident. " +
+        "Says first what is alarming and what to do. Then shows who has access to an account, who used it and what changed lately (CloudTrail, all regions), what IAM has of the root user, access keys, users and roles " +
+        "with their policies, and what the account costs by the hour. What is the organisation's own (the access role, CloudFormation StackSets, roles of IAM Identity Center and of AWS's services) is marked " +
+        "where AWS proves it, and a role that only has such a name stands out. With --file it writes all that, after a checklist, as Markdown for the issue of the incident; what an issue has no room for is in a JSON file beside it. " +
         "It reads with the account's access role, or during a quarantine with the role that the quarantine exempts. It works for accounts that the definition does not know, and if the definition has mistakes. " +
         "Cost Explorer bills one request (0.01 USD).\n\n" +
         "It changes nothing unless you ask for it: --quarantine denies everything in the account first (as `org quarantine` does), and --revoke-sessions ends the sessions of its roles as AWS's console does. Both ask before.\n\n" +
@@ -78,7 +79,10 @@ interface AskedIncident {
 function askedIncident(values: CommandValues): AskedIncident {
     const milliseconds = incidentLookBack(textValue(values, "since") ?? USUAL_INCIDENT_LOOK_BACK);
     const [file, role] = [textValue(values, "file"), textValue(values, "accessRole")];
-    const problem = file === undefined ? undefined : reportFileProblem(file, INCIDENT_FILE);
+    const problem =
+        file === undefined
+            ? undefined
+            : (reportFileProblem(file, INCIDENT_FILE) ?? reportFileProblem(dataFileOf(file), INCIDENT_DATA));
     if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
     const [quarantines, revokes] = [values.quarantine === true, values.revokeSessions === true];
     const only = textValues(values, "only");
@@ -105,15 +109,21 @@ async function reportOutcome(
     { file, isDry, ...asked }: AskedIncident,
 ): Promise<CommandOutcome> {
     const report = await readIncident(context, target, asked);
-    const { text, json, markdown } = await incidentOutcome(context, report);
-    const written = file === undefined || isDry ? undefined : writeReportFile(file, markdown);
+    const { text, json, markdown } = incidentOutcome(report, context.columns, file);
+    if (file === undefined) return { text, json };
+    if (isDry) return { text: `${text}\n\n${file} was not written: this is a dry run.`, json };
+    const written = writeReportFile(file, markdown.text);
+    const data =
+        markdown.cut === undefined
+            ? undefined
+            : writeReportFile(dataFileOf(file), `${JSON.stringify(json, undefined, 4)}\n`);
     return {
         text: [
             text,
-            ...(written === undefined ? [] : [`The checklist is in ${written}`]),
-            ...(file !== undefined && isDry ? [`${file} was not written: this is a dry run.`] : []),
+            `The checklist is in ${written}`,
+            ...(data === undefined ? [] : [`${markdown.cut ?? ""}. Everything is in ${data}`]),
         ].join("\n\n"),
-        json: { ...json, ...(written !== undefined && { file: written }) },
+        json: { ...json, file: written, ...(data !== undefined && { dataFile: data }) },
     };
 }
 

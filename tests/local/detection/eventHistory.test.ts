@@ -9,7 +9,7 @@ import {
     UpdateLoginProfileCommand,
 } from "@aws-sdk/client-iam";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
+import { AssumeRoleCommand, GetFederationTokenCommand, STSClient } from "@aws-sdk/client-sts";
 import { newDetection, REGION } from "./newDetection";
 
 interface TrailRecord {
@@ -34,6 +34,21 @@ describe("the event history in the local AWS", () => {
         const LookupAttributes = attribute ? [attribute] : undefined;
         return (await client.send(new LookupEventsCommand({ LookupAttributes, ...more }))).Events ?? [];
     };
+
+    it("says readOnly as CloudTrail does: AssumeRole is a read, and GetFederationToken is none", async () => {
+        const sts = new STSClient(world.in());
+        const RoleArn = `arn:aws:iam::${world.dev}:role/OrganizationAccountAccessRole`;
+        await sts.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "ci" }));
+        await sts.send(new GetFederationTokenCommand({ Name: "eve" }));
+        sts.destroy();
+        const readOnly = async (account: string, AttributeValue: string): Promise<readonly unknown[]> => {
+            const [event] = await lookup(account, { AttributeKey: "EventName", AttributeValue });
+            const record = JSON.parse(event?.CloudTrailEvent ?? assert.fail(AttributeValue)) as { readOnly: boolean };
+            return [event?.ReadOnly, record.readOnly];
+        };
+        assert.deepEqual(await readOnly(world.dev, "AssumeRole"), ["true", true]);
+        assert.deepEqual(await readOnly(world.management, "GetFederationToken"), ["false", false]);
+    });
 
     it("says who did what with which key, and what was made", async () => {
         const iam = new IAMClient(world.in(world.dev));

@@ -1,17 +1,28 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import {
+    ActivateOrganizationsAccessCommand,
+    CloudFormationClient,
+    CreateStackInstancesCommand,
+    CreateStackSetCommand,
+} from "@aws-sdk/client-cloudformation";
+import {
+    AddUserToGroupCommand,
+    AttachGroupPolicyCommand,
     CreateAccessKeyCommand,
+    CreateGroupCommand,
     CreateRoleCommand,
     CreateUserCommand,
     IAMClient,
     ListRolePoliciesCommand,
+    PutUserPolicyCommand,
 } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { stringify } from "yaml";
 import { org, type OrgRun, stackConfig } from "../../unit/operations/orgRuns";
 import { Fixture } from "../fixture";
 import { startLocalAws, type LocalAws } from "../server";
+import { roleTemplate } from "../stackSets/newStackSets";
 
 const TEXT = `organization: { serviceAccess: [sso.amazonaws.com] }
 defaults: { email: "{account}@example.com" }
@@ -24,6 +35,7 @@ people:
 access:
     - { who: devs, permissionSet: read-only, where: [shop], because: on call }
 `;
+const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
 const SERVICES = ["organizations", "sts", "iam", "account", "costexplorer", "cloudtrail"];
 
 /** An account in which somebody has made a user and roles, and a stack whose definition has it. */
@@ -34,6 +46,7 @@ export class AttackedAccount {
     iam!: IAMClient;
     folder!: string;
     management = "";
+    root = "";
     readonly ids: Record<string, string> = {};
 
     async start(): Promise<void> {
@@ -45,22 +58,56 @@ export class AttackedAccount {
         fs.mkdirSync(path.join(this.folder, "organizations", "test"), { recursive: true });
         this.define();
         const fixture = new Fixture(this.aws, this.organizations);
-        ({ management: this.management } = await fixture.createOrganization());
+        ({ management: this.management, root: this.root } = await fixture.createOrganization());
         await fixture.enable("SERVICE_CONTROL_POLICY");
         for (const name of ["shop", "blog", "stranger"]) this.ids[name] = await fixture.createAccount(name);
         this.iam = new IAMClient(this.aws.clientConfig(this.ids.shop));
         await this.iam.send(new CreateUserCommand({ UserName: "mallory" }));
         await this.iam.send(new CreateAccessKeyCommand({ UserName: "mallory" }));
+        await this.iam.send(new CreateGroupCommand({ GroupName: "ops" }));
+        await this.iam.send(new AddUserToGroupCommand({ UserName: "mallory", GroupName: "ops" }));
+        await this.iam.send(new AttachGroupPolicyCommand({ GroupName: "ops", PolicyArn: ADMINISTRATOR }));
+        await this.iam.send(
+            new PutUserPolicyCommand({
+                UserName: "mallory",
+                PolicyName: "buckets",
+                PolicyDocument: JSON.stringify({
+                    Version: "2012-10-17",
+                    Statement: { Effect: "Allow", Action: "s3:*", Resource: "*" },
+                }),
+            }),
+        );
         await this.#role("Deploy", { AWS: "arn:aws:iam::999988887777:root" });
         await this.#role("Runtime", { Service: "ec2.amazonaws.com" });
         await this.#role(
             "AWSReservedSSO_Admin_0123456789abcdef",
-            { Service: "sso.amazonaws.com" },
+            { Federated: `arn:aws:iam::${this.ids.shop}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE` },
             "/aws-reserved/sso.amazonaws.com/",
         );
+        // An intruder's, with a name of AWS.
+        await this.#role("AWSServiceRoleForAudit", { AWS: "arn:aws:iam::999988887777:root" });
         await this.#role("Inside", { AWS: `arn:aws:iam::${this.ids.blog}:root` });
         const day = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
         await this.aws.addCosts([{ day, account: this.ids.shop ?? "", service: "AWS Lambda", unblended: 48 }]);
+    }
+
+    /** Rolls a role out to all accounts, as a block of the baseline is. */
+    async deployBlock(StackSetName: string): Promise<void> {
+        const client = new CloudFormationClient(this.aws.clientConfig());
+        await client.send(new ActivateOrganizationsAccessCommand({}));
+        await client.send(
+            new CreateStackSetCommand({
+                StackSetName,
+                TemplateBody: roleTemplate(`${StackSetName}-role`),
+                PermissionModel: "SERVICE_MANAGED",
+                AutoDeployment: { Enabled: false },
+                Capabilities: ["CAPABILITY_NAMED_IAM"],
+            }),
+        );
+        const DeploymentTargets = { OrganizationalUnitIds: [this.root] };
+        await client.send(new CreateStackInstancesCommand({ StackSetName, DeploymentTargets, Regions: ["us-east-1"] }));
+        await this.aws.advanceSeconds(60);
+        client.destroy();
     }
 
     async stop(): Promise<void> {

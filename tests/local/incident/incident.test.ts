@@ -26,13 +26,13 @@ describe("org incident, which looks and changes nothing", () => {
             out,
             /^shop \(\d{12}\): read \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\) with the role OrganizationAccountAccessRole/,
         );
-        assert.match(out, /account 999988887777, which is OUTSIDE the organisation +role Deploy/);
+        assert.match(out, /^! +account 999988887777, OUTSIDE the organisation +role Deploy$/m);
         assert.match(out, new RegExp(`account ${account.ids.blog} +role Inside`));
-        assert.match(out, /group devs \(1 person: ada@example\.com\) +permission set read-only +on call/);
+        assert.match(out, /group devs +permission set read-only\n +persons: ada@example\.com; on call$/m);
         assert.match(out, /NEW +access key \S+ of user mallory/);
         assert.match(out, /The root user has no access keys/);
         assert.match(out, /2\.00 USD an hour on/);
-        assert.match(out, /To deny everything in the account: \.\/org quarantine shop --stack test/);
+        assert.match(out, /^1\. Deny everything in the account:\n {3}\.\/org quarantine shop --stack test$/m);
         assert.deepEqual(
             (await account.aws.log()).map(({ operation }) => operation).filter((one) => one !== "sts.AssumeRole"),
             [],
@@ -43,8 +43,11 @@ describe("org incident, which looks and changes nothing", () => {
         const { code, out, error } = await run(["shop"]);
         assert.equal(code, EXIT.done, error);
         assert.match(out, /CloudTrail has \d+ events since \S+ \S+ \(UTC\) in 17 regions\./);
-        assert.match(out, /way in +iam:CreateAccessKey +1 .*mallory/);
-        assert.match(out, /session org-incident \(this command's own, or somebody who uses its name\)/);
+        assert.match(out, /way in +iam:CreateAccessKey\n +1 call; by user local; on .*mallory/);
+        assert.match(
+            out,
+            /session org-incident\n +is the access role, from the management account \(this command's own, or somebody/,
+        );
         const { usedBy, changes, events } = JSON.parse((await run(["shop", "--json"])).out) as {
             usedBy: readonly { caller: { title: string }; writes: number; regions: readonly string[] }[];
             changes: readonly { name: string; meaning?: string; resources: readonly string[] }[];
@@ -56,6 +59,37 @@ describe("org incident, which looks and changes nothing", () => {
             ["Deploy", "Inside", "Runtime"],
         );
         assert.deepEqual([events.cut, events.unread], [[], []]);
+    });
+
+    it("says what a user may do, by policies of its own and of its groups, and who made it", async () => {
+        const { out } = await run(["shop"]);
+        assert.match(out, /^! NEW user mallory has 1 active key, and may do EVERYTHING$/m);
+        assert.match(
+            out,
+            /^NEW +user mallory\n +may do EVERYTHING, inline policy buckets, policy AdministratorAccess of group ops; no password\n +created .* by user local$/m,
+        );
+    });
+
+    it("marks what the organisation made, and lets stand out what only has the name of it", async () => {
+        await account.deployBlock("baseline-audit");
+        const { out, error } = await run(["shop"]);
+        assert.match(
+            out,
+            /^! role AWSServiceRoleForAudit is named like a service-linked role of AWS, [^!]* It trusts 999988887777, OUTSIDE/m,
+            error,
+        );
+        const [, own = ""] = out.split("ROLES OF THE ORGANISATION AND OF AWS");
+        assert.match(own, /role baseline-audit-role\n +made by CloudFormation StackSets of the management account/);
+        assert.match(
+            own,
+            /role stacksets-exec-\w{32}\n +CloudFormation StackSets of the management account; may do EVERYTHING/,
+        );
+        assert.match(own, /role AWSReservedSSO_Admin_0123456789abcdef\n +IAM Identity Center, permission set Admin/);
+        assert.match(own, /role OrganizationAccountAccessRole\n +the access role, for the management account/);
+        assert.doesNotMatch(own, /AWSServiceRoleForAudit/);
+        const [others = "", did = ""] = out.split("WHAT THE ORGANISATION'S OWN DID");
+        assert.match(did, /by CloudFormation StackSets +iam:CreateRole\n +1 call; by role stacksets-exec-\w+/);
+        assert.doesNotMatch(others, /^NEW +role (?:baseline-audit|stacksets)|^! .*stacksets-exec/m);
     });
 
     it("says where CloudTrail did not answer, and never that nothing happened there", async () => {
@@ -96,7 +130,7 @@ describe("org incident, which looks and changes nothing", () => {
         assert.ok(text.includes("&#60;img"), text);
         const rows = text.split("\n").filter((line) => line.startsWith("|"));
         assert.ok(rows.length > 10);
-        const head = text.split("\n").findIndex((line) => line.startsWith("| WHO | CHANGES"));
+        const head = text.split("\n").findIndex((line) => line.startsWith("| LAST | WHO | IS"));
         for (const row of text
             .split("\n")
             .slice(head)

@@ -5,7 +5,7 @@ import {
     UpdateStackSetCommand,
 } from "@aws-sdk/client-cloudformation";
 import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
-import { GetAccountPasswordPolicyCommand, IAMClient } from "@aws-sdk/client-iam";
+import { GetAccountPasswordPolicyCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { newStackSets } from "./newStackSets";
 
 const CODE = `
@@ -98,7 +98,17 @@ describe("custom resources of StackSets", () => {
             const event = Events.find(({ EventName }) => EventName === name)?.CloudTrailEvent ?? assert.fail(name);
             return (JSON.parse(event) as { userIdentity: { arn: string } }).userIdentity.arn;
         };
-        assert.match(who("CreateRole"), /assumed-role\/stacksets-exec-[0-9a-f]{32}\/cloudformation$/);
+        const [, name = ""] =
+            /assumed-role\/(stacksets-exec-[0-9a-f]{32})\/cloudformation$/.exec(who("CreateRole")) ?? [];
+        const iam = new IAMClient(sets.aws.clientConfig(shop));
+        const { Role } = await iam.send(new GetRoleCommand({ RoleName: name }));
+        iam.destroy();
+        assert.match(
+            decodeURIComponent(Role?.AssumeRolePolicyDocument ?? ""),
+            new RegExp(
+                `arn:aws:iam::${sets.management}:role/aws-service-role/stacksets[.]cloudformation[.]amazonaws[.]com/`,
+            ),
+        );
         assert.match(who("UpdateAccountPasswordPolicy"), /assumed-role\/StackSet-password-.*-Role-/);
     });
 

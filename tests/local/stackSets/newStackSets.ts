@@ -169,13 +169,15 @@ export class NewStackSets {
         );
     }
 
-    /** The names of the roles in an account. */
+    /** The names of the roles in an account that AWS has not made by itself. */
     async roles(account: string): Promise<string[]> {
         const iam = new IAMClient(this.aws.clientConfig(account));
         const { Roles = [] } = await iam.send(new ListRolesCommand({}));
         iam.destroy();
         const names = Roles.map(({ RoleName = "" }) => RoleName);
-        return names.filter((name) => name !== "OrganizationAccountAccessRole").sort();
+        return names
+            .filter((name) => name !== "OrganizationAccountAccessRole" && !name.startsWith("stacksets-exec-"))
+            .sort();
     }
 }
 

@@ -96,7 +96,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     incident: {
         role: "preview",
         besides: actionsOf("sts", "AssumeRole"),
-        note: "on the account's access role, which has `account:ListRegions`, `cloudtrail:LookupEvents`, `iam:GetAccessKeyLastUsed`, `GetAccountAuthorizationDetails`, `GetAccountSummary`, `GetLoginProfile`, `ListAccessKeys` and `ListUsers`, and with `--revoke-sessions` `iam:PutRolePolicy`; `ce:GetCostAndUsage` for the costs. What is refused is said and left out. With `--quarantine`, the up role",
+        note: "on the account's access role, which has `account:ListRegions`, `cloudtrail:LookupEvents`, `iam:GetAccessKeyLastUsed`, `GetAccountAuthorizationDetails`, `GetAccountSummary`, `GetLoginProfile` and `ListAccessKeys`, and with `--revoke-sessions` `iam:PutRolePolicy`; `ce:GetCostAndUsage` for the costs. What is refused is said and left out. With `--quarantine`, the up role",
     },
     quarantine: { role: "up" },
     recover: {

@@ -1,9 +1,13 @@
+import { countOf, formatCount } from "../../../../limits";
 import type { EventCaller, TrailEvent } from "../read/trailEvent";
+import type { CallOrigin, IncidentJudgement } from "./incidentJudgement";
 import { meaningOf, type EventMeaning } from "./notableEvents";
 
 /** What one caller did. */
 export interface CallerSummary {
     readonly caller: EventCaller;
+    /** Absent if it is not proven to be the organisation's. */
+    readonly origin?: CallOrigin;
     readonly writes: number;
     readonly reads: number;
     /** Calls that did nothing, among both: AWS refused them, or what it names does not exist. */
@@ -22,6 +26,8 @@ export interface ChangeSummary {
     readonly name: string;
     readonly meaning?: EventMeaning;
     readonly caller: EventCaller;
+    /** Absent if it is not proven to be the organisation's. */
+    readonly origin?: CallOrigin;
     readonly count: number;
     readonly failed: number;
     readonly first: string;
@@ -30,12 +36,17 @@ export interface ChangeSummary {
     readonly resources: readonly string[];
 }
 
-/** Root first, then people and roles by what they changed, and AWS's own services last. */
-export function callersOf(events: readonly TrailEvent[]): readonly CallerSummary[] {
-    const rank = ({ caller: { kind } }: CallerSummary): number => (kind === "root" ? 0 : kind === "service" ? 2 : 1);
+/** By whom a call was made. */
+export type CallOrigins = Pick<IncidentJudgement, "originOf">;
+
+/** Root first, then people and roles by what they changed, and last the organisation's own and AWS's services. */
+export function callersOf(events: readonly TrailEvent[], origins: CallOrigins): readonly CallerSummary[] {
+    const rank = ({ caller: { kind }, origin }: CallerSummary): number =>
+        kind === "root" ? 0 : origin === undefined ? 1 : origin === "aws service" ? 3 : 2;
     return groupsOf(events, ({ caller }) => caller.title)
         .map(({ first, all }): CallerSummary => ({
             caller: first.caller,
+            ...originKey(origins.originOf(first.caller)),
             writes: all.filter(({ isRead }) => !isRead).length,
             reads: all.filter(({ isRead }) => isRead).length,
             failed: all.filter(({ error }) => error !== undefined).length,
@@ -52,7 +63,7 @@ export function callersOf(events: readonly TrailEvent[]): readonly CallerSummary
  * What changed, and reads that matter, such as of a secret: what may belong to an incident first, then the newest. What AWS's own services do
  * counts only where it may belong to one.
  */
-export function changesOf(events: readonly TrailEvent[]): readonly ChangeSummary[] {
+export function changesOf(events: readonly TrailEvent[], origins: CallOrigins): readonly ChangeSummary[] {
     const rank = ({ meaning }: ChangeSummary): number => (meaning === undefined ? 1 : 0);
     const shown = events.filter(
         (event) => meaningOf(event) !== undefined || (!event.isRead && event.caller.kind !== "service"),
@@ -66,6 +77,7 @@ export function changesOf(events: readonly TrailEvent[]): readonly ChangeSummary
                 name,
                 ...(meaning !== undefined && { meaning }),
                 caller,
+                ...originKey(origins.originOf(caller)),
                 count: all.length,
                 failed: all.filter(({ error }) => error !== undefined).length,
                 ...spanOf(all),
@@ -74,6 +86,10 @@ export function changesOf(events: readonly TrailEvent[]): readonly ChangeSummary
             };
         })
         .sort((one, two) => rank(one) - rank(two) || two.last.localeCompare(one.last));
+}
+
+function originKey(origin: CallOrigin | undefined): { readonly origin?: CallOrigin } {
+    return origin === undefined ? {} : { origin };
 }
 
 function groupsOf(
@@ -97,4 +113,11 @@ function spanOf(events: readonly TrailEvent[]): { readonly first: string; readon
 
 function distinct(texts: readonly (string | undefined)[]): string[] {
     return [...new Set(texts.flatMap((text) => text ?? []))].sort();
+}
+
+/** `12 calls`, and how many of them failed. */
+export function callsText(count: number, failed: number): string {
+    return failed === 0
+        ? countOf(count, "call")
+        : `${countOf(count, "call")}, ${failed === count ? "all" : formatCount(failed)} failed`;
 }

@@ -1,5 +1,6 @@
-import type { IAMClient, RoleDetail } from "@aws-sdk/client-iam";
+import type { GroupDetail, IAMClient, ManagedPolicyDetail, RoleDetail, UserDetail } from "@aws-sdk/client-iam";
 import { fewAtATime } from "../../../../aws/fewAtATime";
+import { HeldPolicyReader, type HeldPolicies } from "./heldPolicies";
 import { trustedBy, type TrustedParties } from "./trustedParties";
 
 /** Users whose keys are asked for. Each takes a call, and another one for each key. */
@@ -20,6 +21,7 @@ export interface UserFact {
     readonly created: string;
     readonly hasPassword: boolean;
     readonly keys: readonly KeyFact[];
+    readonly policies: HeldPolicies;
 }
 
 export interface KeyFact {
@@ -39,29 +41,19 @@ export interface RoleFact {
     readonly created: string;
     readonly used?: string;
     readonly trusts: TrustedParties;
+    readonly policies: HeldPolicies;
 }
 
 /** The roles of the account, by name. */
 export async function readRoles(iam: IAMClient): Promise<readonly RoleFact[]> {
-    const { paginateGetAccountAuthorizationDetails } = await import("@aws-sdk/client-iam");
-    const roles: RoleFact[] = [];
-    for await (const { RoleDetailList = [] } of paginateGetAccountAuthorizationDetails(
-        { client: iam },
-        { Filter: ["Role"], MaxItems: 1000 },
-    )) {
-        roles.push(...RoleDetailList.map(roleFact));
-    }
-    return roles.sort((one, two) => one.name.localeCompare(two.name));
+    return (await readDetails(iam)).roles;
 }
 
 /** Asks IAM of the account what it has. */
 export async function readIdentities(iam: IAMClient): Promise<IdentityFacts> {
-    const { GetAccountSummaryCommand, paginateListUsers } = await import("@aws-sdk/client-iam");
+    const { GetAccountSummaryCommand } = await import("@aws-sdk/client-iam");
     const { SummaryMap = {} } = await iam.send(new GetAccountSummaryCommand({}));
-    const users: { name: string; created: string }[] = [];
-    for await (const { Users = [] } of paginateListUsers({ client: iam }, { MaxItems: 1000 })) {
-        users.push(...Users.map(({ UserName = "", CreateDate }) => ({ name: UserName, created: timeOf(CreateDate) })));
-    }
+    const { roles, users } = await readDetails(iam);
     const asked = users.slice(0, MOST_USERS);
     return {
         root: {
@@ -73,8 +65,42 @@ export async function readIdentities(iam: IAMClient): Promise<IdentityFacts> {
             hasPassword: await hasPassword(iam, user.name),
             keys: await keysOf(iam, user.name),
         })),
-        roles: await readRoles(iam),
+        roles,
         withoutKeys: users.length - asked.length,
+    };
+}
+
+/** Users and roles with their policies. The newest users come first, because an intruder's are new. */
+async function readDetails(iam: IAMClient): Promise<{
+    readonly roles: readonly RoleFact[];
+    readonly users: readonly Omit<UserFact, "keys" | "hasPassword">[];
+}> {
+    const { paginateGetAccountAuthorizationDetails } = await import("@aws-sdk/client-iam");
+    const found = {
+        roles: [] as RoleDetail[],
+        users: [] as UserDetail[],
+        groups: [] as GroupDetail[],
+        policies: [] as ManagedPolicyDetail[],
+    };
+    for await (const page of paginateGetAccountAuthorizationDetails(
+        { client: iam },
+        { Filter: ["Role", "User", "Group", "LocalManagedPolicy"], MaxItems: 1000 },
+    )) {
+        found.roles.push(...(page.RoleDetailList ?? []));
+        found.users.push(...(page.UserDetailList ?? []));
+        found.groups.push(...(page.GroupDetailList ?? []));
+        found.policies.push(...(page.Policies ?? []));
+    }
+    const reader = new HeldPolicyReader(found.groups, found.policies);
+    return {
+        roles: found.roles.map((role) => roleFact(role, reader)).sort((one, two) => one.name.localeCompare(two.name)),
+        users: found.users
+            .map((user) => ({
+                name: user.UserName ?? "",
+                created: timeOf(user.CreateDate),
+                policies: reader.of(user),
+            }))
+            .sort((one, two) => two.created.localeCompare(one.created) || one.name.localeCompare(two.name)),
     };
 }
 
@@ -109,7 +135,7 @@ async function hasPassword(iam: IAMClient, UserName: string): Promise<boolean> {
     }
 }
 
-function roleFact({ RoleName = "", Path = "/", Arn = "", ...role }: RoleDetail): RoleFact {
+function roleFact({ RoleName = "", Path = "/", Arn = "", ...role }: RoleDetail, reader: HeldPolicyReader): RoleFact {
     return {
         name: RoleName,
         path: Path,
@@ -117,6 +143,7 @@ function roleFact({ RoleName = "", Path = "/", Arn = "", ...role }: RoleDetail):
         created: timeOf(role.CreateDate),
         ...(role.RoleLastUsed?.LastUsedDate && { used: timeOf(role.RoleLastUsed.LastUsedDate) }),
         trusts: trustedBy(role.AssumeRolePolicyDocument ?? ""),
+        policies: reader.of(role),
     };
 }
 

@@ -27,6 +27,8 @@ export interface EventCaller {
     /** The name of the user or the role. */
     readonly name?: string;
     readonly accessKeyId?: string;
+    /** The id of the caller's account, if it is another one. */
+    readonly account?: string;
 }
 
 /** Reads an event. What is missing or of another form is left out: nothing here fails. */
@@ -56,6 +58,15 @@ export function trailEvent(event: Event, region: string, isRead: boolean): Trail
  * FederatedUser, AWSAccount, AWSService, IdentityCenterUser, SAMLUser, WebIdentityUser, Unknown.
  */
 function callerOf(record: unknown, username: string | undefined): EventCaller {
+    const caller = identityOf(record, username);
+    const account = textAt(record, ["userIdentity", "accountId"]);
+    const own = textAt(record, ["recipientAccountId"]);
+    if (account === undefined || own === undefined || account === own) return caller;
+    const title = caller.title === `account ${account}` ? caller.title : `${caller.title} of account ${account}`;
+    return { ...caller, title, account };
+}
+
+function identityOf(record: unknown, username: string | undefined): EventCaller {
     const text = (...path: string[]): string | undefined => textAt(record, ["userIdentity", ...path]);
     const type = text("type") ?? "";
     const accessKeyId = text("accessKeyId");

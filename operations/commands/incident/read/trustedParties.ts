@@ -1,9 +1,12 @@
-import { isJsonMap, parsedJson } from "../../../../evaluator/policyDocument";
+import { isJsonMap } from "../../../../evaluator/policyDocument";
+import { allowingStatements, listOf } from "./policyStatements";
 
 /** Whom a role's trust policy names in statements that allow. */
 export interface TrustedParties {
     /** Ids of accounts, and `*` for everybody. */
     readonly accounts: readonly string[];
+    /** The same as the trust names them: ids, ARNs of accounts, roles and users, and `*`. */
+    readonly principals: readonly string[];
     /** ARNs and names of identity providers. */
     readonly providers: readonly string[];
     /** Services of AWS. */
@@ -12,11 +15,8 @@ export interface TrustedParties {
 
 /** @param document as IAM returns it: JSON, often with percent signs of a URL. */
 export function trustedBy(document: string): TrustedParties {
-    const policy = parsedJson(document.trimStart().startsWith("{") ? document : decoded(document));
-    const statements = isJsonMap(policy) ? listOf(policy.Statement) : [];
     const named = { AWS: new Set<string>(), Federated: new Set<string>(), Service: new Set<string>() };
-    for (const statement of statements) {
-        if (!isJsonMap(statement) || statement.Effect !== "Allow") continue;
+    for (const statement of allowingStatements(document)) {
         // Everybody but those named is nearly everybody.
         const principal = "NotPrincipal" in statement ? "*" : statement.Principal;
         if (principal === "*") named.AWS.add("*");
@@ -27,19 +27,8 @@ export function trustedBy(document: string): TrustedParties {
     }
     return {
         accounts: [...new Set([...named.AWS].map((one) => /\b\d{12}\b/.exec(one)?.[0] ?? one))].sort(),
+        principals: [...named.AWS].sort(),
         providers: [...named.Federated].sort(),
         services: [...named.Service].sort(),
     };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-    return Array.isArray(value) ? value : value === undefined ? [] : [value];
-}
-
-function decoded(text: string): string {
-    try {
-        return decodeURIComponent(text);
-    } catch {
-        return text;
-    }
 }

@@ -1,151 +1,118 @@
-import { countOf } from "../../../../limits";
-import type { AwsAnswer } from "../../../cli/awsAnswer";
-import type { IdentityFacts, KeyFact, RoleFact } from "../read/identityFacts";
+import type { JudgedRole } from "../judge/incidentJudgement";
 import type { IncidentReport } from "./incidentReport";
-import { outside, sentence, type IncidentSection, type SectionText } from "./incidentSection";
+import {
+    outside,
+    outsides,
+    sentence,
+    type IncidentSection,
+    type SectionCell,
+    type SectionText,
+} from "./incidentSection";
+import { minute, nothingIn, policyTexts, unreadWords } from "./reportWords";
 
-/** Who can get into the account by the definition, and by the trust policies of its roles. */
-export function accessSection(report: IncidentReport, insiders: ReadonlySet<string>): IncidentSection {
-    const { target, grants, directory, identities, isQuarantined, quarantineUnread } = report;
-    const members = (key: string): string => {
+/** Who can get into the account by the definition, and by the trust policies of its roles: those outside the organisation first. */
+export function accessSection(report: IncidentReport): IncidentSection {
+    const { grants, directory, identities, judgement } = report;
+    const members = (key: string): SectionCell => {
         const group = directory?.groups.find((one) => one.key === key);
         if (!group) return "";
-        return group.isExternal
-            ? " (its members are in another directory)"
-            : ` (${countOf(group.members.length, "person", "people")}: ${group.members.join(", ")})`;
+        return group.isExternal ? "its members are in another directory" : outsides(group.members);
     };
-    const roles = "value" in identities ? identities.value.roles : [];
+    const trusted = judgement.roles.flatMap((role) => trustRows(role, report));
+    const isAlarming = (row: readonly SectionCell[]): boolean => row[0] === "!";
     return {
         heading: "Who has access",
-        words: [
-            ...(target.mistake
-                ? [
-                      sentence(
-                          "The definition has mistakes, so that it does not say who has access: `org access --in-aws` asks AWS.",
-                      ),
-                  ]
-                : target.account
-                  ? []
-                  : [
-                        sentence(
-                            "The definition does not know the account. `org access --in-aws` says who has permission sets.",
-                        ),
-                    ]),
-            ...(isQuarantined
-                ? [
-                      sentence(
-                          "The account is quarantined: of all these, only the role that the quarantine exempts can do anything in it.",
-                      ),
-                  ]
-                : []),
-            ...(quarantineUnread === undefined
-                ? []
-                : unreadWords({ unread: quarantineUnread }, "Whether it is quarantined")),
-            ...unreadWords(identities, "Who may assume its roles"),
-        ],
+        weight: 5,
+        words: accessWords(report),
         ...nothingIn(identities, "Nobody, by the definition and the roles of the account."),
-        head: ["WHO", "AS", "UNTIL", "NOTES"],
+        columns: [
+            { name: "" },
+            { name: "WHO" },
+            { name: "AS" },
+            { name: "PERSONS", below: "persons:" },
+            { name: "POLICIES", below: "" },
+            { name: "NOTES", below: "" },
+        ],
         rows: [
-            ...grants.map(({ holder, session, until, because }): SectionText[] => [
-                outside(`${holder.kind} ${holder.key}${holder.kind === "group" ? members(holder.key) : ""}`),
+            ...trusted.filter(isAlarming),
+            ...grants.map(({ holder, session, until, because }): SectionCell[] => [
+                "",
+                outside(`${holder.kind} ${holder.key}`),
                 outside(`permission set ${session.permissionSet}`),
-                until ?? "",
-                outside(because ?? ""),
+                holder.kind === "group" ? members(holder.key) : "",
+                "",
+                [
+                    ...(until === undefined ? [] : [`until ${until}`]),
+                    ...(because === undefined ? [] : [outside(because)]),
+                ],
             ]),
-            ...roles.flatMap((role) => trustRows(role, insiders)),
+            ...trusted.filter((row) => !isAlarming(row)),
         ],
     };
 }
 
-/** A row for each party outside that a role trusts. AWS's services are no people, and Identity Center's roles are the permission sets above. */
-function trustRows({ name, path, trusts, used }: RoleFact, insiders: ReadonlySet<string>): SectionText[][] {
-    if (path.startsWith("/aws-service-role/") || path.startsWith("/aws-reserved/")) return [];
-    const last = used === undefined ? "never used" : `last used ${minute(used)}`;
+function accessWords({
+    target,
+    isQuarantined,
+    quarantineUnread,
+    identities,
+}: IncidentReport): (readonly SectionText[])[] {
     return [
-        ...trusts.accounts.map((account): SectionText[] => [
-            account === "*"
-                ? "EVERYBODY, unless a condition of its trust says otherwise"
-                : insiders.has(account)
-                  ? outside(`account ${account}`)
-                  : outside(`account ${account}, which is OUTSIDE the organisation`),
-            outside(`role ${name}`),
-            "",
-            last,
-        ]),
-        ...trusts.providers.map((provider): SectionText[] => [outside(provider), outside(`role ${name}`), "", last]),
-    ];
-}
-
-/** The root user, access keys, users and roles, those first that are new. */
-export function credentialSection({ identities, since }: IncidentReport): IncidentSection {
-    const isNew = (created: string): boolean => created >= since.toISOString();
-    const facts = "value" in identities ? identities.value : undefined;
-    const keyRow = (user: string, { id, isActive, created, used, usedFor }: KeyFact): SectionText[] => [
-        isNew(created) ? "NEW" : "",
-        outside(`access key ${id} of user ${user}`),
-        `${isActive ? "active" : "inactive"}${used === undefined ? ", never used" : `, last used ${minute(used)}${usedFor === undefined || usedFor === "" ? "" : ` (${usedFor})`}`}`,
-        minute(created),
-    ];
-    const rows = facts
-        ? [
-              ...facts.users.flatMap(({ name, created, hasPassword, keys }) => [
-                  [
-                      isNew(created) ? "NEW" : "",
-                      outside(`user ${name}`),
-                      hasPassword ? "has a password" : "no password",
-                      minute(created),
-                  ],
-                  ...keys.map((key) => keyRow(name, key)),
-              ]),
-              ...facts.roles
-                  .filter(({ created }) => isNew(created))
-                  .map(({ name, created }) => ["NEW", outside(`role ${name}`), "", minute(created)]),
-          ]
-        : [];
-    return {
-        heading: "Root user, access keys, users and roles",
-        words: facts
+        ...(target.mistake
             ? [
                   sentence(
-                      `The root user has ${facts.root.hasAccessKeys ? "ACCESS KEYS" : "no access keys"} and ${facts.root.hasMfa ? "MFA" : "no MFA"}.`,
+                      "The definition has mistakes, so that it does not say who has access: `org access --in-aws` asks AWS.",
                   ),
-                  sentence(
-                      `The account has ${countOf(facts.users.length + facts.withoutKeys, "user")} and ${countOf(facts.roles.length, "role")}. NEW is what was created since ${minute(since.toISOString())}.`,
-                  ),
-                  ...(facts.withoutKeys > 0
-                      ? [
-                            sentence(
-                                `The keys of ${countOf(facts.withoutKeys, "user")} were not asked for, because there are so many.`,
-                            ),
-                        ]
-                      : []),
               ]
-            : unreadWords(identities, "What IAM of the account has"),
-        ...nothingIn(identities, "It has no users, and no role is new."),
-        head: ["", "WHAT", "STATE", "CREATED"],
-        rows: [...rows].sort((one, two) => Number(two[0] === "NEW") - Number(one[0] === "NEW")),
-    };
+            : target.account
+              ? []
+              : [
+                    sentence(
+                        "The definition does not know the account. `org access --in-aws` says who has permission sets.",
+                    ),
+                ]),
+        ...(isQuarantined
+            ? [
+                  sentence(
+                      "The account is quarantined: of all these, only the role that the quarantine exempts can do anything in it.",
+                  ),
+              ]
+            : []),
+        ...(quarantineUnread === undefined
+            ? []
+            : unreadWords({ unread: quarantineUnread }, "Whether it is quarantined")),
+        ...unreadWords(identities, "Who may assume its roles"),
+    ];
 }
 
-/** What could not be read, and why. */
-export function unreadWords(answer: AwsAnswer<unknown>, what: string): readonly (readonly SectionText[])[] {
-    return "value" in answer ? [] : [[`${what} is not known: `, outside(answer.unread)]];
-}
-
-/** What a section says without rows: nothing, if it could not be read. */
-export function nothingIn(answer: AwsAnswer<unknown>, nothing: string): { readonly nothing?: string } {
-    return "value" in answer ? { nothing } : {};
-}
-
-/** `2026-11-27 12:31`, in UTC. */
-export function minute(at: string): string {
-    return at.slice(0, 16).replace("T", " ");
-}
-
-/** The accounts and parties that belong to the organisation, for comparison with what roles trust. */
-export function trustedAccounts(identities: AwsAnswer<IdentityFacts>): readonly string[] {
-    if (!("value" in identities)) return [];
-    return [...new Set(identities.value.roles.flatMap(({ trusts }) => trusts.accounts))]
-        .filter((one) => /^\d{12}$/.test(one))
-        .sort();
+/** Somebody outside whom a role trusts. AWS's services are no people, and Identity Center's roles are the permission sets above. */
+function trustRows(judged: JudgedRole, { insiders, managementAccountId, target }: IncidentReport): SectionCell[][] {
+    const own = new RegExp(`^arn:aws[a-z-]*:iam::${target.id}:`);
+    const { role, judgement } = judged;
+    const owner = "owner" in judgement ? judgement.owner : undefined;
+    if (owner?.kind === "aws service" || owner?.kind === "identity center") return [];
+    const notes: SectionText[] = [
+        ...("pretends" in judgement && judgement.pretends !== undefined ? [outside(judgement.pretends)] : []),
+        ...(owner ? [owner.words] : []),
+        ...(judged.isNew && !owner ? ["the role is NEW"] : []),
+        role.used === undefined ? "never used" : `last used ${minute(role.used)}`,
+    ];
+    const row = (mark: string, who: SectionText): SectionCell[] => [
+        mark,
+        who,
+        outside(`role ${role.name}`),
+        "",
+        policyTexts(role.policies),
+        notes,
+    ];
+    return [
+        ...role.trusts.accounts.map((account) =>
+            account === "*"
+                ? row("!", "EVERYBODY (unless a condition limits it)")
+                : insiders.has(account)
+                  ? row("", account === managementAccountId ? "the management account" : outside(`account ${account}`))
+                  : row("!", outside(`account ${account}, OUTSIDE the organisation`)),
+        ),
+        ...role.trusts.providers.map((provider) => row("", outside(provider.replace(own, "")))),
+    ];
 }

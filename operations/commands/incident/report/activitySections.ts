@@ -1,78 +1,142 @@
 import { countOf, formatCount } from "../../../../limits";
-import { callersOf, changesOf, type CallerSummary, type ChangeSummary } from "../judge/eventSummary";
+import { callersOf, callsText, changesOf, type CallerSummary, type ChangeSummary } from "../judge/eventSummary";
+import type { CallOrigin } from "../judge/incidentJudgement";
+import { MEANINGS } from "../judge/notableEvents";
 import { INCIDENT_SESSION } from "../read/accountDoor";
 import type { Spending } from "../read/spending";
 import type { TrailEvents } from "../read/trailEvents";
-import { minute, nothingIn, unreadWords } from "./accessSection";
 import type { IncidentReport } from "./incidentReport";
-import { outside, sentence, type IncidentSection, type SectionText } from "./incidentSection";
+import {
+    outside,
+    outsides,
+    sentence,
+    type IncidentSection,
+    type SectionCell,
+    type SectionText,
+} from "./incidentSection";
+import { amount, minute, nothingIn, unreadWords } from "./reportWords";
 
-/** How many addresses, tools or resources one cell names. */
-const NAMED = 3;
+const ORIGINS: Readonly<Record<CallOrigin, string>> = {
+    "stack sets": "CloudFormation StackSets of the management account",
+    "access role": "the access role, from the management account",
+    "aws service": "a service of AWS",
+};
 
-/** Who used the account. */
-export function callerSection({ trail, since }: IncidentReport): IncidentSection {
-    const callers = "value" in trail ? callersOf(trail.value.events) : [];
-    const row = ({
-        caller,
-        writes,
-        reads,
-        failed,
-        last,
-        addresses,
-        userAgents,
-        accessKeyIds,
-    }: CallerSummary): SectionText[] => [
-        outside(
-            `${caller.title}${caller.kind === "role" && caller.title.endsWith(`session ${INCIDENT_SESSION}`) ? " (this command's own, or somebody who uses its name)" : ""}`,
-        ),
-        formatCount(writes),
-        formatCount(reads),
-        formatCount(failed),
+const SHORT_ORIGINS: Readonly<Record<CallOrigin, string>> = {
+    "stack sets": "CloudFormation StackSets",
+    "access role": "the access role",
+    "aws service": "AWS",
+};
+
+/** Who used the account: the organisation's own come last. */
+export function callerSection({ trail, since, judgement }: IncidentReport): IncidentSection {
+    const callers = "value" in trail ? callersOf(trail.value.events, judgement) : [];
+    const row = ({ caller, origin, writes, reads, failed, last, ...from }: CallerSummary): SectionCell[] => [
         minute(last),
-        outside(some(addresses)),
-        outside([some(userAgents), some(accessKeyIds)].filter((one) => one !== "").join("; ")),
+        outside(caller.title),
+        callerNote(caller.title, origin),
+        `${countOf(writes, "change")}, ${countOf(reads, "read")}, ${formatCount(failed)} failed`,
+        outsides(from.addresses),
+        outsides(from.userAgents),
+        outsides(from.accessKeyIds),
     ];
     return {
         heading: "Who used it",
+        weight: 4,
         words: "value" in trail ? trailWords(trail.value, since) : unreadWords(trail, "Who used it"),
         ...nothingIn(trail, "Nobody, as far as CloudTrail was read."),
-        head: ["WHO", "CHANGES", "READS", "FAILED", "LAST", "FROM", "WITH"],
+        columns: [
+            { name: "LAST" },
+            { name: "WHO" },
+            { name: "IS", below: "is" },
+            { name: "CALLS", below: "" },
+            { name: "FROM", below: "from" },
+            { name: "WITH", below: "with" },
+            { name: "KEY", below: "key" },
+        ],
         rows: callers.map(row),
     };
 }
 
-/** What changed: what may belong to an incident first. */
-export function changeSection({ trail }: IncidentReport): IncidentSection {
-    const changes = "value" in trail ? changesOf(trail.value.events) : [];
-    const row = ({
-        service,
-        name,
-        meaning,
-        caller,
-        count,
-        failed,
-        last,
-        resources,
-        regions,
-    }: ChangeSummary): SectionText[] => [
-        minute(last),
-        meaning ?? "",
-        outside(`${service}:${name}`),
-        failed === 0
-            ? formatCount(count)
-            : `${formatCount(count)}, ${failed === count ? "all" : formatCount(failed)} failed`,
-        outside(caller.title),
-        outside(some(resources)),
-        some(regions),
+function callerNote(title: string, origin: CallOrigin | undefined): SectionText {
+    const isOurs = origin === "access role" && title.endsWith(`session ${INCIDENT_SESSION}`);
+    if (isOurs) return `${ORIGINS["access role"]} (this command's own, or somebody who uses its name)`;
+    return origin === undefined ? "" : ORIGINS[origin];
+}
+
+/** What may belong to an incident, what else changed, and what the organisation's own did. */
+export function changeSections({ trail, judgement }: IncidentReport): readonly IncidentSection[] {
+    const changes = "value" in trail ? changesOf(trail.value.events, judgement) : [];
+    const others = changes.filter(({ origin }) => origin === undefined);
+    const own = changes.filter(({ origin }) => origin !== undefined);
+    const section = (
+        part: Pick<IncidentSection, "heading" | "weight">,
+        rows: readonly ChangeSummary[],
+        words: string,
+        nothing: string,
+    ): IncidentSection => ({
+        ...part,
+        words: "value" in trail ? (rows.length > 0 ? [sentence(words)] : []) : unreadWords(trail, part.heading),
+        ...nothingIn(trail, nothing),
+        columns: CHANGE_COLUMNS,
+        rows: rows.map(changeRow),
+    });
+    return [
+        section(
+            { heading: "What changed", weight: 5 },
+            others.filter(({ meaning }) => meaning !== undefined),
+            "Calls of which intruders use the like. Each may be daily work, and needs an explanation.",
+            "Nothing that intruders usually do, as far as CloudTrail was read.",
+        ),
+        section(
+            { heading: "What else changed", weight: 3 },
+            others.filter(({ meaning }) => meaning === undefined),
+            "No call that intruders are known for.",
+            "Nothing, as far as CloudTrail was read.",
+        ),
+        ...(own.length === 0
+            ? []
+            : [
+                  section(
+                      { heading: "What the organisation's own did", weight: 1 },
+                      own,
+                      "Usual after an `up`. An intruder in the management account could use them: compare the times with your last `up`.",
+                      "",
+                  ),
+              ]),
     ];
-    return {
-        heading: "What changed",
-        words: "value" in trail ? [] : unreadWords(trail, "What changed"),
-        ...nothingIn(trail, "Nothing, as far as CloudTrail was read."),
-        head: ["LAST", "MAY MEAN", "CALL", "TIMES", "WHO", "ON", "REGION"],
-        rows: changes.map(row),
-    };
+}
+
+const CHANGE_COLUMNS: IncidentSection["columns"] = [
+    { name: "LAST" },
+    { name: "MAY MEAN" },
+    { name: "CALL" },
+    { name: "TIMES", below: "" },
+    { name: "WHO", below: "by" },
+    { name: "ON", below: "on" },
+    { name: "REGION", below: "in" },
+];
+
+function changeRow({
+    service,
+    name,
+    meaning,
+    caller,
+    origin,
+    count,
+    failed,
+    last,
+    ...more
+}: ChangeSummary): SectionCell[] {
+    return [
+        minute(last),
+        origin === undefined ? (meaning ?? "") : `by ${SHORT_ORIGINS[origin]}`,
+        outside(`${service}:${name}`),
+        callsText(count, failed),
+        outside(caller.title),
+        outsides(more.resources),
+        more.regions,
+    ];
 }
 
 function trailWords({ events, regions, cut, unread }: TrailEvents, since: Date): (readonly SectionText[])[] {
@@ -81,6 +145,13 @@ function trailWords({ events, regions, cut, unread }: TrailEvents, since: Date):
             `CloudTrail has ${countOf(events.length, "event")} since ${minute(since.toISOString())} (UTC) in ${countOf(regions.length, "region")}. ` +
                 "It shows an event some minutes after it happened, and no reading of data, such as of objects in S3, unless a trail records that.",
         ),
+        ...trailGaps({ cut, unread }),
+    ];
+}
+
+/** What is missing: where there are more events than were read, and where AWS did not answer. */
+export function trailGaps({ cut, unread }: Pick<TrailEvents, "cut" | "unread">): (readonly SectionText[])[] {
+    return [
         ...cut.map(({ region, kind, since: oldest }) =>
             sentence(
                 `There are more ${kind === "writes" ? "changes" : "reads"} in ${region} than were read: those before ${minute(oldest)} are missing. Look back less far (--since), or ask the trail in the log archive.`,
@@ -98,13 +169,14 @@ export function spendingSection({ spending }: IncidentReport): IncidentSection {
     const found = "value" in spending ? spending.value : undefined;
     return {
         heading: "What it costs",
+        weight: 3,
         words: found ? spendingWords(found) : unreadWords(spending, "What it costs"),
         ...nothingIn(spending, "No service cost anything on that day."),
-        head: ["SERVICE", "AN HOUR", "USUALLY"],
+        columns: [{ name: "AN HOUR" }, { name: "USUALLY" }, { name: "SERVICE" }],
         rows: (found?.services ?? []).map(({ name, perHour, usualPerHour }) => [
-            outside(name),
             amount(perHour, found),
             amount(usualPerHour, found),
+            outside(name),
         ]),
     };
 }
@@ -118,12 +190,13 @@ function spendingWords(found: Spending): (readonly SectionText[])[] {
     ];
 }
 
-/** Small amounts keep the digits that say something. */
-export function amount(value: number, found: Pick<Spending, "currency"> | undefined): string {
-    return `${value !== 0 && Math.abs(value) < 1 ? value.toFixed(4) : value.toFixed(2)} ${found?.currency ?? ""}`.trim();
-}
-
-function some(texts: readonly string[]): string {
-    const shown = texts.slice(0, NAMED).map((text) => (text.length > 60 ? `${text.slice(0, 60)}...` : text));
-    return [...shown, ...(texts.length > NAMED ? [`${formatCount(texts.length - NAMED)} more`] : [])].join(", ");
+/** What the words under MAY MEAN say. */
+export function meaningSection(): IncidentSection {
+    return {
+        heading: "What the words under MAY MEAN say",
+        weight: 9,
+        words: [],
+        columns: [{ name: "WORD" }, { name: "MEANS" }],
+        rows: Object.entries(MEANINGS).map(([word, meaning]) => [word, meaning]),
+    };
 }

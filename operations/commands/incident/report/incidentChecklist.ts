@@ -12,6 +12,9 @@ export interface ChecklistPart {
 /** A key or user with such a name is safe in a command line. AWS allows these characters. One that begins with - would be an option. */
 const SHELL_SAFE = /^[\w+=,.@][\w+=,.@-]*$/;
 
+/** Keys with a command each. With more, the checklist alone would fill an issue. */
+const MOST_KEY_COMMANDS = 20;
+
 /** What is to be done in an incident. It names what was found. */
 export function incidentChecklist(report: IncidentReport): readonly ChecklistPart[] {
     return [
@@ -28,7 +31,7 @@ export function incidentChecklist(report: IncidentReport): readonly ChecklistPar
         {
             heading: "Remove it",
             steps: steps(
-                "Delete the keys, users and roles marked NEW that nobody of yours made, and what else they made.",
+                "Delete the keys, users and roles marked NEW or ! that nobody of yours made, and what else they made.",
                 "Correct the trust of roles that trust accounts outside the organisation, and the policies of buckets, keys, queues and topics.",
                 "Replace every secret that was in the account: passwords of databases, keys of others' services, tokens of pipelines.",
                 "Look into all regions, also those that nobody uses: `./org find` lists what is there.",
@@ -72,9 +75,7 @@ function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
                 "Sessions of IAM Identity Center: nothing in the account can end them. Disable the person in the directory, end the sessions in the console (IAM Identity Center, Users, the person, Active sessions), and rely on the quarantine until they have run out (12 hours at most).",
             ],
         },
-        ...(facts?.users ?? []).flatMap(({ name, keys }) =>
-            keys.filter(({ isActive }) => isActive).map((key) => ({ text: keyStep(name, key) })),
-        ),
+        ...keySteps(report),
         {
             text: [
                 ...(facts?.root.hasAccessKeys === true ? ["THE ROOT USER HAS ACCESS KEYS. "] : []),
@@ -86,18 +87,52 @@ function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
     ];
 }
 
+/** A step for each key, or where there are many, one with a command for all and a line for each. */
+function keySteps(report: IncidentReport): ChecklistPart["steps"] {
+    const keys = keysToSwitchOff(report);
+    if (keys.length <= MOST_KEY_COMMANDS) return keys.map(({ user, key }) => ({ text: keyStep(user, key) }));
+    const command = "aws iam update-access-key --user-name USER --access-key-id KEY --status Inactive";
+    return [
+        {
+            text: [
+                `Switch off all ${keys.length} access keys, one by one: `,
+                outside(command),
+                ". The NEW ones are first:",
+            ],
+        },
+        ...keys.map(({ user, key }) => ({ text: [outside(key.id), " of user ", outside(user)] })),
+    ];
+}
+
 function keyStep(user: string, { id }: KeyFact): readonly SectionText[] {
-    const isSafe = SHELL_SAFE.test(user) && SHELL_SAFE.test(id);
+    const command = switchOffCommand(user, id);
     return [
         "Switch off the access key ",
         outside(id),
         " of user ",
         outside(user),
-        ...(isSafe
-            ? [": ", outside(`aws iam update-access-key --user-name ${user} --access-key-id ${id} --status Inactive`)]
-            : [" in the console"]),
+        ...(command === undefined ? [" in the console"] : [": ", outside(command)]),
         ".",
     ];
+}
+
+/** The active keys of users, the new ones first. */
+export function keysToSwitchOff({
+    identities,
+    since,
+}: Pick<IncidentReport, "identities" | "since">): readonly { readonly user: string; readonly key: KeyFact }[] {
+    const users = "value" in identities ? identities.value.users : [];
+    const isOld = ({ created }: KeyFact): number => Number(created < since.toISOString());
+    return users
+        .flatMap(({ name, keys }) => keys.filter(({ isActive }) => isActive).map((key) => ({ user: name, key })))
+        .sort((one, two) => isOld(one.key) - isOld(two.key));
+}
+
+/** Undefined for names that are not safe in a command line. */
+export function switchOffCommand(user: string, key: string): string | undefined {
+    return SHELL_SAFE.test(user) && SHELL_SAFE.test(key)
+        ? `aws iam update-access-key --user-name ${user} --access-key-id ${key} --status Inactive`
+        : undefined;
 }
 
 function findingSteps({ identities, trail }: IncidentReport): ChecklistPart["steps"] {
@@ -107,7 +142,7 @@ function findingSteps({ identities, trail }: IncidentReport): ChecklistPart["ste
             : [{ text: ["Some questions were not answered: see below, and ask again."] }]),
         ...steps(
             "Which way did they come in? Go through `Who used it` from the top: is it somebody of yours, from an address that you know?",
-            "Go through `What changed`: everything with a word under MAY MEAN needs an explanation.",
+            "Go through `What changed`: everything with a word under MAY MEAN needs an explanation. Compare `What the organisation's own did` with your last `up`.",
             "Did they come from another account, or go to another one? Run `./org incident` for it too.",
         ),
     ];

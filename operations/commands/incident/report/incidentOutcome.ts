@@ -1,87 +1,71 @@
-import { describeAccount } from "../../../../aws/organization";
-import { fewAtATime } from "../../../../aws/fewAtATime";
 import { visible } from "../../../../limits";
-import { answerOf, type AwsAnswer } from "../../../cli/awsAnswer";
-import type { CommandContext } from "../../../cli/commandContext";
+import type { AwsAnswer } from "../../../cli/awsAnswer";
 import { accountIdentity, accountTitle } from "../../quarantine/quarantinedAccount";
 import { callersOf, changesOf } from "../judge/eventSummary";
-import { MEANINGS } from "../judge/notableEvents";
-import { accessSection, credentialSection, minute, trustedAccounts } from "./accessSection";
-import { callerSection, changeSection, spendingSection } from "./activitySections";
-import { accountName } from "./incidentChecklist";
-import { incidentMarkdown } from "./incidentFile";
+import { trustedAccounts } from "../read/insiders";
+import { accessSection } from "./accessSection";
+import { callerSection, changeSections, meaningSection, spendingSection } from "./activitySections";
+import { credentialSection, ownedRoleSection } from "./credentialSections";
+import { incidentMarkdown, type IncidentMarkdown } from "./incidentFile";
 import { stateWords, type IncidentReport } from "./incidentReport";
-import type { IncidentSection } from "./incidentSection";
-import { sectionText } from "./incidentText";
-
-/** Accounts that roles trust and that are looked up. Each takes a call. */
-const MOST_LOOK_UPS = 20;
-const AT_A_TIME = 5;
+import { incidentSummary, summaryText } from "./incidentSummary";
+import { reportWidth, sectionText, textLines } from "./incidentText";
+import { minute } from "./reportWords";
 
 /** A report for people, for programs and for the issue. */
 export interface IncidentOutcome {
     readonly text: string;
     readonly json: Readonly<Record<string, unknown>>;
-    readonly markdown: string;
+    readonly markdown: IncidentMarkdown;
 }
 
-export async function incidentOutcome(context: CommandContext, report: IncidentReport): Promise<IncidentOutcome> {
-    const insiders = await insidersOf(context, report);
-    const sections: readonly IncidentSection[] = [
-        accessSection(report, insiders),
+/**
+ * @param columns the terminal's width, if there is one.
+ * @param file where the Markdown will be written.
+ */
+export function incidentOutcome(report: IncidentReport, columns?: number, file?: string): IncidentOutcome {
+    const width = reportWidth(columns);
+    const summary = incidentSummary(report);
+    const sections = [
         credentialSection(report),
+        ...changeSections(report).slice(0, 1),
         callerSection(report),
-        changeSection(report),
+        accessSection(report),
+        ...changeSections(report).slice(1),
+        ownedRoleSection(report),
         spendingSection(report),
     ];
-    const next = report.isQuarantined
-        ? []
-        : [`To deny everything in the account: ./org quarantine ${accountName(report.target)} --stack ${report.stack}`];
     return {
         text: [
-            `${accountTitle(report.target)}${stateWords(report)}: read ${minute(report.at.toISOString())} (UTC) with ${report.role === undefined ? "the caller's own credentials" : `the role ${visible(report.role)}`}, back to ${minute(report.since.toISOString())}`,
-            ...(report.closed === undefined ? [] : [`! NOT INSIDE: ${visible(report.closed, 1000)}`]),
-            ...sections.map((section) => sectionText(section, context.columns)),
-            ...next,
+            [
+                ...textLines(
+                    `${accountTitle(report.target)}${stateWords(report)}: read ${minute(report.at.toISOString())} (UTC) with ${report.role === undefined ? "the caller's own credentials" : `the role ${visible(report.role)}`}`,
+                    width,
+                ),
+                `It looks back to ${minute(report.since.toISOString())}; --since changes that.`,
+            ].join("\n"),
+            ...(report.closed === undefined
+                ? []
+                : [textLines(`! NOT INSIDE: ${visible(report.closed, 1000)}`, width).join("\n")]),
+            summaryText(report, summary, width),
+            ...sections.map((section) => sectionText(section, width)),
+            "What is alarming and what to do first is at the top.",
         ].join("\n\n"),
-        json: incidentJson(report, insiders),
-        markdown: incidentMarkdown(report, [...sections, meaningSection()]),
+        json: incidentJson(
+            report,
+            summary.alarms.map((parts) => parts.map(textOf).join("")),
+        ),
+        markdown: incidentMarkdown(report, summary, [...sections, meaningSection()], file),
     };
 }
 
-/** The ids of the accounts of the organisation among those that roles trust. What AWS does not answer counts as inside nothing. */
-async function insidersOf(
-    { clients }: CommandContext,
-    { identities, target }: IncidentReport,
-): Promise<ReadonlySet<string>> {
-    const { managementAccountId } = await clients.organization();
-    const own = [target.id, managementAccountId];
-    const others = trustedAccounts(identities)
-        .filter((id) => !own.includes(id))
-        .slice(0, MOST_LOOK_UPS);
-    const found = await fewAtATime(others, AT_A_TIME, (id) =>
-        answerOf(() => describeAccount(clients.organizationCalls, id)),
-    );
-    return new Set([
-        ...own,
-        ...others.filter((_, index) => {
-            const answer = found[index];
-            return answer && "value" in answer && answer.value !== undefined;
-        }),
-    ]);
+function textOf(text: string | { readonly outside: string }): string {
+    return typeof text === "string" ? text : text.outside;
 }
 
-function meaningSection(): IncidentSection {
-    return {
-        heading: "What the words under MAY MEAN say",
-        words: [["A call with such a word may be daily work. It is named because intruders use it."]],
-        head: ["WORD", "MEANS"],
-        rows: Object.entries(MEANINGS).map(([word, meaning]) => [word, meaning]),
-    };
-}
-
-function incidentJson(report: IncidentReport, insiders: ReadonlySet<string>): Readonly<Record<string, unknown>> {
-    const { target, at, since, role, closed, isQuarantined, grants, identities, trail, spending } = report;
+function incidentJson(report: IncidentReport, alarms: readonly string[]): Readonly<Record<string, unknown>> {
+    const { target, at, since, role, closed, isQuarantined, grants, identities, trail, spending, judgement } = report;
+    const roles = "value" in identities ? identities.value.roles : [];
     return {
         account: accountIdentity(target),
         state: target.state,
@@ -90,6 +74,7 @@ function incidentJson(report: IncidentReport, insiders: ReadonlySet<string>): Re
         role: role ?? null,
         quarantined: isQuarantined,
         closed: closed ?? null,
+        alarms,
         access: grants.map(({ holder, session, until, because, grantedAt }) => ({
             [holder.kind]: holder.key,
             permissionSet: session.permissionSet,
@@ -98,9 +83,17 @@ function incidentJson(report: IncidentReport, insiders: ReadonlySet<string>): Re
             from: grantedAt,
         })),
         identities: answerJson(identities),
-        trustedOutside: trustedAccounts(identities).filter((id) => !insiders.has(id)),
-        usedBy: "value" in trail ? callersOf(trail.value.events) : null,
-        changes: "value" in trail ? changesOf(trail.value.events) : null,
+        roles: judgement.roles.map(({ role: { name }, isNew, judgement: judged, maker, changedBy }) => ({
+            name,
+            new: isNew,
+            owner: "owner" in judged ? (judged.owner?.words ?? null) : null,
+            pretends: "pretends" in judged ? (judged.pretends ?? null) : null,
+            madeBy: maker?.caller.title ?? null,
+            changedBy,
+        })),
+        trustedOutside: trustedAccounts(roles).filter((id) => !report.insiders.has(id)),
+        usedBy: "value" in trail ? callersOf(trail.value.events, judgement) : null,
+        changes: "value" in trail ? changesOf(trail.value.events, judgement) : null,
         events:
             "value" in trail
                 ? {

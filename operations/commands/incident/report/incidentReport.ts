@@ -1,11 +1,15 @@
 import { AccountManagement } from "../../../../aws/accountManagement";
+import { DEFAULT_ROLE_NAME } from "../../../../definition";
 import type { GrantedSession, IdentityDirectory } from "../../../../definition/access";
 import { answerFrom, answerOf, type AwsAnswer } from "../../../cli/awsAnswer";
 import type { CommandContext } from "../../../cli/commandContext";
 import { attachedTo } from "../../quarantine/quarantineAttachment";
+import { wantedPolicy } from "../../quarantine/quarantinePolicy";
 import type { QuarantinedAccount } from "../../quarantine/quarantinedAccount";
+import { IncidentJudgement } from "../judge/incidentJudgement";
 import { hasQuarantine, openAccount, type AccountDoor } from "../read/accountDoor";
 import { readIdentities, type IdentityFacts } from "../read/identityFacts";
+import { insidersOf } from "../read/insiders";
 import { readSpending, type Spending } from "../read/spending";
 import { readTrail, type TrailEvents } from "../read/trailEvents";
 
@@ -31,6 +35,11 @@ export interface IncidentReport {
     readonly identities: AwsAnswer<IdentityFacts>;
     readonly trail: AwsAnswer<TrailEvents>;
     readonly spending: AwsAnswer<Spending>;
+    readonly managementAccountId: string;
+    /** Ids of accounts of the organisation, of those that roles trust. What AWS does not answer is not among them. */
+    readonly insiders: ReadonlySet<string>;
+    /** What is the organisation's own. */
+    readonly judgement: IncidentJudgement;
 }
 
 /** Reads the account. What AWS does not answer is said in its place, and hides nothing else. */
@@ -62,6 +71,16 @@ export async function readIncident(
         answerFrom(endpoints, ["costexplorer"], async () => readSpending(await clients.costExplorer(), target.id, at)),
     ]);
     const directory = directoryOf(context, target);
+    const roles = "value" in identities ? identities.value.roles : [];
+    const { managementAccountId } = await clients.organization();
+    const insiders = await insidersOf(clients, [target.id, managementAccountId], roles);
+    const known = {
+        accountId: target.id,
+        managementAccountId,
+        accessRole: target.account?.roleName ?? DEFAULT_ROLE_NAME,
+        breakGlassRole: wantedPolicy(context).breakGlassRole,
+        insiders,
+    };
     return {
         stack,
         target,
@@ -76,6 +95,9 @@ export async function readIncident(
         identities,
         trail,
         spending,
+        managementAccountId,
+        insiders,
+        judgement: new IncidentJudgement(roles, "value" in trail ? trail.value.events : [], since.toISOString(), known),
     };
 }
 

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { markdownCode, sectionMarkdown } from "../../../../../operations/commands/incident/report/markdownText";
 import { sectionText } from "../../../../../operations/commands/incident/report/incidentText";
-import { outside, type IncidentSection } from "../../../../../operations/commands/incident/report/incidentSection";
+import {
+    outside,
+    outsides,
+    type IncidentSection,
+} from "../../../../../operations/commands/incident/report/incidentSection";
 
 /** What tries to leave its cell, its line or its block, to be a link, to call somebody, or to hide. */
 const HOSTILE = [
@@ -54,7 +58,8 @@ describe("org incident: a text of an intruder", () => {
         const section: IncidentSection = {
             heading: "Who",
             words: [["It is ", outside("a\n## b")]],
-            head: ["WHO", "FROM"],
+            weight: 1,
+            columns: [{ name: "WHO" }, { name: "FROM" }],
             rows: HOSTILE.map((text) => [outside(text), "here"]),
         };
         const lines = sectionMarkdown(section).split("\n");
@@ -65,19 +70,45 @@ describe("org incident: a text of an intruder", () => {
             lines.filter((line) => line.startsWith("#")),
             ["## Who"],
         );
-        assert.equal(sectionText({ ...section, rows: section.rows.slice(0, 14) }).split("\n").length, 17);
+        assert.equal(sectionText({ ...section, rows: section.rows.slice(0, 12) }, 110).split("\n").length, 15);
     });
 
-    it("is counted where there are too many rows", () => {
+    it("is counted where there are too many rows for the terminal, and the file has all", () => {
         const many: IncidentSection = {
             heading: "X",
+            weight: 1,
             words: [],
-            head: ["A"],
+            columns: [{ name: "A" }],
             rows: Array.from({ length: 200 }, () => ["a"]),
         };
-        assert.match(sectionText(many), /\n\.\.\. and 185 more: --file and --json have all$/);
-        assert.match(sectionMarkdown(many), /\nAnd 50 more: `--json` has all\./);
-        assert.match(sectionText({ ...many, rows: [], nothing: "Nothing at all." }), /Nothing at all\.$/);
-        assert.equal(sectionText({ ...many, rows: [] }), "X");
+        assert.match(
+            sectionText(many, 110),
+            /^X \(200\)\n[^]*\n\.\.\. and 188 more: --file FILE\.md or --json shows all$/,
+        );
+        assert.equal(
+            sectionMarkdown(many)
+                .split("\n")
+                .filter((line) => line === "| a |").length,
+            200,
+        );
+        assert.match(sectionText({ ...many, rows: [], nothing: "Nothing at all." }, 110), /Nothing at all\.$/);
+        assert.equal(sectionText({ ...many, rows: [] }, 110), "X");
+    });
+
+    it("shows all of a list in the file, and the first of it in the terminal, in lines that fit", () => {
+        const names = Array.from({ length: 30 }, (_, index) => `a-rather-long-name-of-a-user-${index}`);
+        const section: IncidentSection = {
+            heading: "X",
+            weight: 1,
+            words: [["Sentences are wrapped. ".repeat(20)]],
+            columns: [{ name: "LAST" }, { name: "WHO" }, { name: "ON", below: "on" }, { name: "REGION", below: "in" }],
+            rows: [["now", outside("x".repeat(250)), outsides(names), "eu-central-1"]],
+        };
+        assert.ok(names.every((name) => sectionMarkdown(section).includes(`\`${name}\``)));
+        for (const width of [60, 80, 110]) {
+            const text = sectionText(section, width);
+            assert.ok(Math.max(...text.split("\n").map((line) => line.length)) <= width, text);
+            assert.match(text, /on a-rather-long-name-of-a-user-0,[^]*26 more[^]*in eu-central-1/);
+        }
     });
 });

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { callersOf, changesOf } from "../../../../../operations/commands/incident/judge/eventSummary";
+import { IncidentJudgement } from "../../../../../operations/commands/incident/judge/incidentJudgement";
 import { trailEvent, type TrailEvent } from "../../../../../operations/commands/incident/read/trailEvent";
+import { KNOWN } from "./incidentFacts";
 
+/** No role is proven to be the organisation's. */
+const NOBODY_KNOWN = new IncidentJudgement([], [], "", KNOWN);
 const TIME = new Date("2026-11-27T12:00:00Z");
 
 function eventOf(record: object, more: object = {}, isRead = false): TrailEvent {
@@ -26,6 +30,23 @@ describe("org incident: events of CloudTrail", () => {
         assert.equal(title({ type: "AWSAccount", accountId: "444455556666" }), "account 444455556666");
         assert.equal(title({ type: "SAMLUser", userName: "ada" }), "SAMLUser ada");
         assert.equal(title({}), "unknown caller");
+    });
+
+    it("say so if the caller is of another account, also one with the name of a role of ours", () => {
+        const arn = "arn:aws:sts::999988887777:assumed-role/Deploy/ci";
+        const { caller } = eventOf({
+            userIdentity: { type: "AssumedRole", arn, accountId: "999988887777" },
+            recipientAccountId: "111122223333",
+        });
+        assert.deepEqual(
+            [caller.title, caller.account],
+            ["role Deploy, session ci of account 999988887777", "999988887777"],
+        );
+        const known = eventOf({
+            userIdentity: { type: "AWSAccount", accountId: "999988887777" },
+            recipientAccountId: "111122223333",
+        });
+        assert.equal(known.caller.title, "account 999988887777");
     });
 
     it("name what the call is about, and whether it failed", () => {
@@ -86,14 +107,19 @@ describe("org incident: events of CloudTrail", () => {
             by({ type: "Root" }, true),
         ];
         assert.deepEqual(
-            callersOf(events).map(({ caller, writes, reads, failed }) => [caller.title, writes, reads, failed]),
+            callersOf(events, NOBODY_KNOWN).map(({ caller, writes, reads, failed }) => [
+                caller.title,
+                writes,
+                reads,
+                failed,
+            ]),
             [
                 ["the root user", 0, 1, 0],
                 ["user ada", 1, 1, 1],
                 ["service config.amazonaws.com", 5, 0, 0],
             ],
         );
-        const found = callersOf(events).find(({ caller }) => caller.name === "ada");
+        const found = callersOf(events, NOBODY_KNOWN).find(({ caller }) => caller.name === "ada");
         assert.deepEqual(found?.addresses, ["1.1.1.1", "2.2.2.2"]);
         assert.deepEqual(found?.accessKeyIds, ["AKIA1"]);
     });
@@ -105,14 +131,17 @@ describe("org incident: events of CloudTrail", () => {
             isRead = false,
             userIdentity: object = { type: "Root" },
         ): TrailEvent => eventOf({ userIdentity, eventSource: `${source}.amazonaws.com`, eventName }, {}, isRead);
-        const changes = changesOf([
-            call("sqs", "CreateQueue"),
-            call("cloudtrail", "StopLogging"),
-            call("secretsmanager", "GetSecretValue", true),
-            call("s3", "ListBuckets", true),
-            call("sqs", "CreateQueue", false, { type: "AWSService" }),
-            call("iam", "constructor"),
-        ]);
+        const changes = changesOf(
+            [
+                call("sqs", "CreateQueue"),
+                call("cloudtrail", "StopLogging"),
+                call("secretsmanager", "GetSecretValue", true),
+                call("s3", "ListBuckets", true),
+                call("sqs", "CreateQueue", false, { type: "AWSService" }),
+                call("iam", "constructor"),
+            ],
+            NOBODY_KNOWN,
+        );
         assert.deepEqual(
             changes.map(({ service, name, meaning }) => [`${service}:${name}`, meaning]),
             [

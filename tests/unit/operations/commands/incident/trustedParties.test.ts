@@ -4,7 +4,8 @@ import { revocableRoles, isOfWorkload } from "../../../../../operations/commands
 import { revokingPolicy } from "../../../../../operations/commands/incident/revoke/revokeSessions";
 import { incidentLookBack } from "../../../../../operations/commands/incident/incidentLookBack";
 
-const NOBODY = { accounts: [], providers: [], services: [] };
+const NOBODY = { accounts: [], principals: [], providers: [], services: [] };
+const POLICIES = { attached: [], inline: [], groups: [], mayEverything: false };
 
 describe("org incident: whom a role trusts", () => {
     const trust = (...statements: readonly object[]): string =>
@@ -21,6 +22,7 @@ describe("org incident: whom a role trusts", () => {
         );
         const expected = {
             accounts: ["111122223333", "444455556666"],
+            principals: ["444455556666", "arn:aws:iam::111122223333:root"],
             providers: ["arn:aws:iam::1:oidc-provider/x"],
             services: ["ec2.amazonaws.com"],
         };
@@ -55,6 +57,7 @@ describe("org incident: the roles whose sessions are revoked", () => {
         path,
         arn: "",
         created: "",
+        policies: POLICIES,
         trusts: { ...NOBODY, services },
     });
 
