@@ -195,6 +195,8 @@ export interface FeatureDocument {
     readonly content: string;
     /** The path of the document, or of the name of its file. */
     readonly path: Path;
+    /** The paths of its statements, if they are not below `path` as in the document. */
+    readonly statementPaths?: readonly Path[];
     /** Whether an earlier run has applied it as it is. False if the state is not known. */
     readonly isApplied: boolean;
 }

@@ -1,3 +1,4 @@
 /** The documents of AWS's managed policies, as data of a certain day. */
 export { AWS_POLICIES, awsPolicies, awsPolicyDocument } from "./awsPolicies";
+export { awsPolicyError, unknownAwsPolicy, type AwsPolicyUse } from "./awsPolicyName";
 export { misspeltAwsPolicy } from "./misspeltAwsPolicy";

@@ -23,6 +23,7 @@ export function librarySource(block: LibraryBlock, report: Report): BlockSource 
             return {
                 template: JSON.stringify(block.template(read.data)),
                 parameters: block.cloudFormationParameters(read.data),
+                ...(block.documents && { documents: block.documents(read.data) }),
             };
         },
     };

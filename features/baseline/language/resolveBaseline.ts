@@ -82,7 +82,7 @@ function blockModel(
     organization: OrganizationModel,
     { units }: SettledPlaces,
 ): BlockModel {
-    const { kind, title, capabilities, isGlobal, file } = source;
+    const { kind, title, capabilities, isGlobal, file, warnings } = source;
     return {
         key,
         kind,
@@ -95,6 +95,8 @@ function blockModel(
         targets: blockTargets(treeOf(organization), (unit) => settled(units.get(unit), key)?.regions),
         path,
         ...(file !== undefined && { file }),
+        ...(made.documents && made.documents.length > 0 && { documents: made.documents }),
+        ...(warnings && warnings.length > 0 && { warnings }),
     };
 }
 

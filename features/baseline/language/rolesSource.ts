@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import type { CloudFormationTemplate, TemplateResource } from "../../../cloudformation";
 import type { OrganizationModel } from "../../../definition/model";
 import type { Path, Report } from "../../../definition/problemReport";
+import { awsPolicyError } from "../../../evaluator/awsPolicies";
 import { asList, mistakesOfIdentityPolicy } from "../../../evaluator/policyDocument";
 import { countOf, listSome, MANAGED_POLICY_NAME, ROLE_NAME, textError, visible } from "../../../limits";
+import type { BlockDocument } from "../model";
 import type { BlockSource } from "./blockSource";
 import type { RoleInput } from "./roleSchema";
 import { trustStatement } from "./roleTrust";
@@ -41,13 +43,26 @@ export function rolesSource(
         Resources: resources,
     };
     const text = JSON.stringify(template);
+    const documents = Object.entries(roles).flatMap(([name, { statements = [] }]): BlockDocument[] =>
+        statements.length === 0
+            ? []
+            : [
+                  {
+                      name: `role ${visible(name)}`,
+                      statements: statements.map((statement, index) => ({
+                          path: ["roles", name, "statements", index],
+                          statement,
+                      })),
+                  },
+              ],
+    );
     return {
         kind: "roles",
         title: `${countOf(names.length, "role")}: ${listSome(names, 6)}`,
         isGlobal: true,
         capabilities: ["CAPABILITY_NAMED_IAM"],
         keepsStacks: false,
-        make: () => ({ template: text, parameters: {} }),
+        make: () => ({ template: text, parameters: {}, documents }),
     };
 }
 
@@ -133,7 +148,10 @@ class RoleReader {
     }
 
     #policies({ managedPolicies = [], customerManagedPolicies = [] }: RoleInput): unknown[] {
-        for (const [index, one] of managedPolicies.entries()) this.#checkPolicy(one, ["managedPolicies", index]);
+        for (const [index, one] of managedPolicies.entries()) {
+            const error = awsPolicyError(one, { holder: "role", ownKey: "customerManagedPolicies" });
+            if (error !== undefined) this.#refuse(["managedPolicies", index], error);
+        }
         for (const [index, one] of customerManagedPolicies.entries()) {
             this.#checkPolicy(one, ["customerManagedPolicies", index]);
         }
@@ -145,10 +163,10 @@ class RoleReader {
         ];
     }
 
-    /** The name of a policy, perhaps with its path. */
+    /** The name of a policy of the account, perhaps with its path. */
     #checkPolicy(name: string, inside: Path): void {
         if (name.startsWith("arn:")) {
-            this.#refuse(inside, "is an ARN: write the name alone, such as ReadOnlyAccess or job-function/Billing");
+            this.#refuse(inside, "is an ARN: write the name alone, with its path, such as platform/boundary");
             return;
         }
         const error = name

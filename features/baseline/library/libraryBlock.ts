@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Capability, CloudFormationTemplate } from "../../../cloudformation";
-import type { ManagementSetting } from "../model";
+import type { BlockDocument, ManagementSetting } from "../model";
 
 /** A block of the library: something that every account of a part of the organisation has. */
 export interface LibraryBlock {
@@ -39,6 +39,8 @@ export interface LibraryBlock {
     template(parameters: Record<string, unknown>): CloudFormationTemplate;
     /** The values of the template's parameters: every one of them, also where it is empty. */
     cloudFormationParameters(parameters: Record<string, unknown>): Readonly<Record<string, string>>;
+    /** The policies that its parameters write, for a check of their actions. Absent: none. */
+    documents?(parameters: Record<string, unknown>): readonly BlockDocument[];
     /**
      * What the AWS provider sets in the management account, which no StackSet reaches; nothing unless the parameters ask for it. Absent: the
      * block means nothing there.
@@ -48,7 +50,7 @@ export interface LibraryBlock {
     inManagementAccount?(parameters: Record<string, unknown>, regions: readonly string[]): readonly ManagementSetting[];
 }
 
-type Untyped = "parameters" | "template" | "cloudFormationParameters" | "inManagementAccount";
+type Untyped = "parameters" | "template" | "cloudFormationParameters" | "documents" | "inManagementAccount";
 
 /** Declares a block. Its functions get its parameters with their types. */
 export function libraryBlock<T extends z.ZodObject>(
@@ -56,6 +58,7 @@ export function libraryBlock<T extends z.ZodObject>(
         parameters: T;
         template(parameters: z.infer<T>): CloudFormationTemplate;
         cloudFormationParameters(parameters: z.infer<T>): Readonly<Record<string, string>>;
+        documents?(parameters: z.infer<T>): readonly BlockDocument[];
         inManagementAccount?(parameters: z.infer<T>, regions: readonly string[]): readonly ManagementSetting[];
     },
 ): LibraryBlock {

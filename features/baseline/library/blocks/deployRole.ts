@@ -5,10 +5,16 @@ import { FUNCTION_STACK_ACTIONS, settingFunction } from "../template/settingFunc
 import { stackParameters } from "../template/stackParameters";
 import { sub, ref, type Intrinsic } from "../template/templateIntrinsics";
 import { typedResource } from "../template/typedResource";
-import { boundaryParameters, boundaryStatements } from "./boundaryPolicy";
+import { boundaryParameters, boundaryStatements, deniedDocuments } from "./boundaryPolicy";
 import { PROVIDER_ACTIONS, providerFunction } from "./identityProvider";
 import { pipelineHost, pipelineParameters, pipelineStatement, subjects, trustMistake } from "./pipelineTrust";
-import { inlinePolicy, managedPolicyArns, rolePermissions } from "./rolePolicyParameters";
+import {
+    awsPolicy,
+    inlinePolicy,
+    managedPolicyArns,
+    permissionStatements,
+    rolePermissions,
+} from "./rolePolicyParameters";
 import { roleName, ROLE_STACK_ACTIONS, sessionMinutes, TAKEN_ROLE_NAME } from "./roleNameParameter";
 import { principalStatements, trustedPrincipals } from "./trustedPrincipals";
 
@@ -31,7 +37,7 @@ const parameters = z
         boundary: z
             .union([
                 z.literal("own"),
-                z.strictObject({ managed: z.string() }),
+                z.strictObject({ managed: awsPolicy }),
                 z.strictObject({
                     customerManaged: z.strictObject({
                         name: z.string().regex(/^[\w+=,.@-]{1,128}$/, "use the name of a policy"),
@@ -100,6 +106,15 @@ export const deployRole = libraryBlock({
         SessionSeconds: String(said.sessionMinutes * 60),
         ...(pipelineHost(said) && { Subjects: subjects(said).join(",") }),
     }),
+    documents: (said) => {
+        const role = `role ${nameOf(said) ?? ""}`;
+        return [
+            ...(said.permissions.length > 0
+                ? [{ name: role, statements: permissionStatements(said.permissions) }]
+                : []),
+            ...(said.boundary === "own" ? deniedDocuments(`of ${role}`, said.alsoDenied) : []),
+        ];
+    },
 });
 
 /** `deploy-shop` of `acme/shop`, also where the repository is written with ids. */
