@@ -13,13 +13,13 @@ export function blockDocuments({ blocks }: BaselineModel, before?: ExistingState
         ]),
     );
     return blocks.flatMap(({ key, template, path, documents = [] }) =>
-        documents.map(({ name, statements }): FeatureDocument => ({
+        documents.map(({ name, path: inside = [], statements }): FeatureDocument => ({
             name,
             content: JSON.stringify({
                 Version: "2012-10-17",
                 Statement: statements.map(({ statement }, index) => plainStatement(statement, index)),
             }),
-            path,
+            path: [...path, ...inside],
             statementPaths: statements.map((one) => [...path, ...one.path]),
             isApplied: applied.get(key) === template,
         })),

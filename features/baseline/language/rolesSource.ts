@@ -49,6 +49,7 @@ export function rolesSource(
             : [
                   {
                       name: `role ${visible(name)}`,
+                      path: ["roles", name],
                       statements: statements.map((statement, index) => ({
                           path: ["roles", name, "statements", index],
                           statement,

@@ -17,7 +17,7 @@ const HOLDERS = ["AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::User"];
 
 /** The identity policies in a template, with their paths in it. */
 export function templateDocuments({ Resources }: CloudFormationTemplate): readonly BlockDocument[] {
-    return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]): BlockDocument[] => {
+    return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]): readonly BlockDocument[] => {
         const path = ["template", "Resources", id, "Properties"];
         const name = `${Type} ${visible(id)}`;
         const document = Properties["PolicyDocument"];
@@ -39,5 +39,5 @@ function documentOf(name: string, document: unknown, path: Path): readonly Block
         const at = [...path, "Statement", ...(Array.isArray(written) ? [index] : [])];
         return isJsonMap(statement) && !("Fn::If" in statement) ? [{ path: at, statement }] : [];
     });
-    return statements.length > 0 ? [{ name, statements }] : [];
+    return statements.length > 0 ? [{ name, path, statements }] : [];
 }

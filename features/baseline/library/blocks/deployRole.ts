@@ -24,6 +24,20 @@ const { Parameters, references } = stackParameters({
 });
 const SUBJECTS = stackParameters({ Subjects: "The subjects of the pipelines' tokens" }, ["Subjects"]);
 
+const BOUNDARY_FORMS = "must be own, { managed: ... } or { customerManaged: { name: ... } }";
+
+const boundaryPolicy = z
+    .strictObject({
+        managed: awsPolicy.optional(),
+        customerManaged: z
+            .strictObject({ name: z.string().regex(/^[\w+=,.@-]{1,128}$/, "use the name of a policy") })
+            .optional(),
+    })
+    .refine(
+        ({ managed, customerManaged }) => (managed === undefined) !== (customerManaged === undefined),
+        `${BOUNDARY_FORMS}: a role has one boundary`,
+    );
+
 const parameters = z
     .strictObject({
         name: roleName
@@ -35,15 +49,7 @@ const parameters = z
         ...trustedPrincipals,
         ...rolePermissions,
         boundary: z
-            .union([
-                z.literal("own"),
-                z.strictObject({ managed: awsPolicy }),
-                z.strictObject({
-                    customerManaged: z.strictObject({
-                        name: z.string().regex(/^[\w+=,.@-]{1,128}$/, "use the name of a policy"),
-                    }),
-                }),
-            ])
+            .union([z.literal("own"), boundaryPolicy], BOUNDARY_FORMS)
             .default("own")
             .describe(
                 "The most that the role may do. `own`: a boundary in the same stack, with which the pipeline makes and changes only roles that have it too (`NAME-boundary`). `{ managed: PowerUserAccess }`: a policy of AWS. `{ customerManaged: { name: workload-boundary } }`: a policy that every account has already.",
@@ -179,7 +185,8 @@ function ownBoundary(said: DeployParameters): Record<string, TemplateResource> {
 
 function boundaryArn(boundary: DeployParameters["boundary"]): Intrinsic {
     if (boundary === "own") return ref("Boundary");
-    return "managed" in boundary
-        ? sub(`arn:\${AWS::Partition}:iam::aws:policy/${boundary.managed}`)
-        : sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary.customerManaged.name}`);
+    const { managed, customerManaged } = boundary;
+    return managed === undefined
+        ? sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${customerManaged?.name ?? ""}`)
+        : sub(`arn:\${AWS::Partition}:iam::aws:policy/${managed}`);
 }
