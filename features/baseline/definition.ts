@@ -5,7 +5,7 @@ import { baselineFacts, baselineOfAccountJson } from "./language/accountBlockFac
 import { baselineWords } from "./language/accountBlockWords";
 import { baselineSchema } from "./language/baselineSchema";
 import { baselineWarnings } from "./language/baselineWarnings";
-import { indexedAccounts } from "./language/indexedAccounts";
+import { indexCollectors, indexedAccounts } from "./language/indexedAccounts";
 import { resolveBaseline } from "./language/resolveBaseline";
 import { BASELINE_LIBRARY } from "./library";
 import type { BaselineModel } from "./model";
@@ -21,6 +21,7 @@ export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = 
     effect: (model, organization, before, isFull) =>
         baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY),
     indexedAccounts,
+    indexCollectors: (model) => indexCollectors(model, BASELINE_LIBRARY),
     documents: blockDocuments,
     accountJson: (model, { key }) => baselineOfAccountJson(model, key),
     facts: baselineFacts,

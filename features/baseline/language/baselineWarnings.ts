@@ -4,6 +4,7 @@ import type { BaselineModel } from "../model";
 import { hasManagementSetting, type BlockLibrary } from "./blockLibrary";
 import { deniedStacks } from "./deniedStacks";
 import { unknownPolicies } from "./namedAwsPolicies";
+import { partlyNamedRegions } from "./namedRegions";
 
 /** What people may not expect of StackSets. */
 export function baselineWarnings(
@@ -15,6 +16,7 @@ export function baselineWarnings(
         ...withoutManagementAccount(model, library),
         ...model.blocks.flatMap(({ warnings = [] }) => warnings),
         ...unknownPolicies(model),
+        ...partlyNamedRegions(model, library),
         ...deniedStacks(model, organization, library),
     ];
 }

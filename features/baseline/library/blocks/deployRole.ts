@@ -64,6 +64,10 @@ const parameters = z
         if (nameOf(value) === undefined) {
             issues.push({ code: "custom", input: value, path: ["name"], message: "say the name of the role" });
         }
+        if (value.boundary !== "own" && value.alsoDenied.length > 0) {
+            const message = "is for `boundary: own`: the policy that this role has as its boundary decides by itself";
+            issues.push({ code: "custom", input: value, path: ["alsoDenied"], message });
+        }
         if (value.permissions.length + value.managedPolicies.length === 0) {
             const message = "say what the role may do: permissions or managedPolicies";
             issues.push({ code: "custom", input: value, path: ["permissions"], message });

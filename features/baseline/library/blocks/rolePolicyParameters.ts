@@ -44,6 +44,17 @@ export const rolePermissions = {
     managedPolicies: z
         .array(awsPolicy)
         .max(MANAGED_LIMIT, `IAM allows ${MANAGED_LIMIT} managed policies for a role`)
+        .check(({ value, issues }) => {
+            for (const [index, name] of value.entries()) {
+                if (value.indexOf(name) === index) continue;
+                issues.push({
+                    code: "custom",
+                    input: name,
+                    path: [index],
+                    message: `names ${name} a second time: keep one`,
+                });
+            }
+        })
         .default([])
         .describe(
             "Names of AWS-managed policies, with their path, such as AmazonECS_FullAccess or service-role/AWS_ConfigRole.",
