@@ -50,6 +50,7 @@ const ENTRIES = [
     ),
     "policies/taggable/generateTaggableTypes.ts",
     "evaluator/awsPolicies/generateAwsPolicies.ts",
+    "cloudformation/resourceTypes/generateResourceTypes.ts",
 ];
 
 /** The files that the launchers in a folder compile: `path.join(root, "program", "outputs", "drawTree.ts")`. */

@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh tree destroy down test lint format schema docs awspolicies picture bench env
+.PHONY: help up preview refresh tree destroy down test lint format schema docs awspolicies resourcetypes picture bench env
 STACK ?= dev
 # The pack finds policies/config/<stack>.json by itself.
 PACK := --policy-pack policies
@@ -86,6 +86,9 @@ docs: node_modules/.package-lock.json ## Make the pages of the libraries and of 
 
 awspolicies: node_modules/.package-lock.json ## Make the data of AWS's managed policies from the installed package of them
 	@$(DEV); node -r ts-node/register/transpile-only evaluator/awsPolicies/generateAwsPolicies.ts
+
+resourcetypes: node_modules/.package-lock.json ## Make the data of CloudFormation's types of resources from the installed package of them
+	@$(DEV); node -r ts-node/register/transpile-only cloudformation/resourceTypes/generateResourceTypes.ts
 
 picture: node_modules/.package-lock.json ## Make the pictures of the pages for the documentation (needs Chromium)
 	@tests/browser/chromium --install >/dev/null

@@ -14,4 +14,5 @@ export type { TemplateProblem } from "./templateProblem";
 export { checkTemplate, type CheckedTemplate } from "./templateRules";
 export { resolvedTemplate } from "./resolvedTemplate";
 export { removedResource, resourceOf, templateDifference, type ResourceChange } from "./templateDifference";
+export { checkTypes, ResourceTypes, type TypeFindings } from "./resourceTypes";
 export { creationActions } from "./creationActions";

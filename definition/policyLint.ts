@@ -116,7 +116,8 @@ function sourceOf(policy: PolicyModel, report: Report | undefined): Source | und
 }
 
 /** The language of identity policies is that of service control policies, which have no Principal either. */
-function sourceOfDocument({ name, content, path, isApplied }: FeatureDocument, report: Report): Source {
+function sourceOfDocument(document: FeatureDocument, report: Report): Source {
+    const { name, content, isApplied } = document;
     const type = "SERVICE_CONTROL_POLICY";
     const mistakes = mistakesOf(content, type);
     return {
@@ -125,8 +126,20 @@ function sourceOfDocument({ name, content, path, isApplied }: FeatureDocument, r
         isApplied,
         mistakes,
         document: mistakes.length > 0 ? { type, statements: [] } : parsePolicy(content, type),
-        locate: (at) => ({ place: report.placeOf([...path, ...at]), path: [...path, ...at] }),
+        locate: (at) => {
+            const path = writtenPath(document, at, report);
+            return { place: report.placeOf(path), path };
+        },
     };
+}
+
+/** The path of the definition at which a part of a document is written. */
+function writtenPath({ path, statementPaths }: FeatureDocument, at: Path, report: Report): Path {
+    const statement = at[0] === "Statement" ? statementPaths?.[Number(at[1])] : undefined;
+    if (statement === undefined) return statementPaths === undefined ? [...path, ...at] : path;
+    // A statement may be written as its action alone.
+    const isAction = valueAt(report.written, statement)?.kind === "scalar";
+    return isAction ? statement : [...statement, ...at.slice(2)];
 }
 
 /** Whether a policy is made from the library with parameters, which may contain misspelt names. */

@@ -48,6 +48,42 @@ export const ROLE_NAME: TextLimits = {
     source: SERVICE_MODEL,
 };
 
+/** What botocore says of IAM and STS. */
+const IAM_MODEL: LimitSource = {
+    from: "botocore 1.44.5: iam 2010-05-08 (CreateRole) and sts 2011-06-15 (AssumeRole)",
+    read: "2026-11-27",
+};
+
+export const ROLE_DESCRIPTION: TextLimits = {
+    what: "description of a role",
+    min: 0,
+    max: 1_000,
+    pattern: /^[\t\n\r -~\u00a1-\u00ff]*$/,
+    allowed: "letters and punctuation of Western European languages",
+    source: IAM_MODEL,
+};
+
+/** The path of a role. AWS keeps two of them for itself. */
+export const ROLE_PATH: TextLimits = {
+    what: "path of a role",
+    min: 1,
+    max: 512,
+    pattern: /^\/(?!(aws-reserved|aws-service-role)\/)([!-~]+\/)?$/,
+    allowed:
+        "a text that begins and ends with a slash, such as /platform/, and is not /aws-reserved/ or /aws-service-role/",
+    source: IAM_MODEL,
+};
+
+/** What somebody who acts for many customers must say to assume a role. */
+export const EXTERNAL_ID: TextLimits = {
+    what: "external id",
+    min: 2,
+    max: 1_224,
+    pattern: /^[\w+=,.@:/-]+$/,
+    allowed: "letters, digits and _+=,.@:/-",
+    source: IAM_MODEL,
+};
+
 /** The name of an organisational unit. It is unique among the units of one parent. */
 export const UNIT_NAME: TextLimits = {
     what: "unit name",

@@ -6,7 +6,13 @@ import type { Place, Problem } from "../problems";
 import type { Path, Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureInput, Said, WrittenEntries } from "./featureInput";
-import type { FeatureAnswers, NeededAdministrator, NeededService, PreparedPolicy } from "./featureNeeds";
+import type {
+    FeatureAnswers,
+    IndexCollector,
+    NeededAdministrator,
+    NeededService,
+    PreparedPolicy,
+} from "./featureNeeds";
 
 /**
  * A capability that depends on the organisation and on which nothing depends, such as assertions or account settings. It adds keys to the
@@ -56,6 +62,9 @@ export interface Feature<
 
     /** Keys of the accounts in which this feature makes an index of Resource Explorer. What is in others, nobody finds. */
     indexedAccounts?(model: Model): readonly string[];
+
+    /** The indexes that collect those of an account's other regions, as far as this feature makes them. */
+    indexCollectors?(model: Model): readonly IndexCollector[];
 
     /**
      * Adds to the model what other features need of it. It runs after all features are resolved, and before `checkTogether`. Repeated, it
@@ -195,6 +204,8 @@ export interface FeatureDocument {
     readonly content: string;
     /** The path of the document, or of the name of its file. */
     readonly path: Path;
+    /** The paths of its statements, if they are not below `path` as in the document. */
+    readonly statementPaths?: readonly Path[];
     /** Whether an earlier run has applied it as it is. False if the state is not known. */
     readonly isApplied: boolean;
 }

@@ -19,7 +19,7 @@ import type {
     TestOutcome,
 } from "./feature";
 import type { FeatureInput } from "./featureInput";
-import type { FeatureAnswers, NeededAdministrator } from "./featureNeeds";
+import type { FeatureAnswers, IndexCollector, NeededAdministrator } from "./featureNeeds";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
 export class FeatureModels implements FeatureAnswers {
@@ -56,6 +56,10 @@ export class FeatureModels implements FeatureAnswers {
 
     indexedAccounts(): readonly string[] {
         return [...new Set(this.#flatMap((feature, model) => feature.indexedAccounts?.(model)))].sort();
+    }
+
+    indexCollectors(): readonly IndexCollector[] {
+        return this.#flatMap((feature, model) => feature.indexCollectors?.(model));
     }
 
     /** Has every feature check what depends on the others. */

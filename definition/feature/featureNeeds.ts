@@ -8,6 +8,17 @@ export interface FeatureAnswers {
     neededAdministrators(): readonly NeededAdministrator[];
     /** Keys of the accounts in which features make an index of Resource Explorer. */
     indexedAccounts(): readonly string[];
+    /** What features make the index that collects those of an account's other regions. An account has one. */
+    indexCollectors(): readonly IndexCollector[];
+}
+
+/** The region of an account in which an index of Resource Explorer collects those of its other regions. */
+export interface IndexCollector {
+    /** The account's key. */
+    readonly account: string;
+    readonly region: string;
+    /** The path of the value that says so. */
+    readonly path: Path;
 }
 
 /** A service that needs access to the organisation. */

@@ -16,7 +16,13 @@ export type {
     LaterPolicy,
     TestOutcome,
 } from "./feature";
-export type { FeatureAnswers, NeededAdministrator, NeededService, PreparedPolicy } from "./featureNeeds";
+export type {
+    FeatureAnswers,
+    IndexCollector,
+    NeededAdministrator,
+    NeededService,
+    PreparedPolicy,
+} from "./featureNeeds";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
 export {
     inheritDown,

@@ -225,8 +225,8 @@ function expectation(expected: string): string {
     return EXPECTATIONS.get(expected) ?? expected;
 }
 
-/** The keys that the schema allows at a path. */
-function keysAt(schema: z.core.$ZodType, path: Path): string[] {
+/** The keys that a schema allows in the map at a path, sorted. */
+export function keysAt(schema: z.core.$ZodType, path: Path): string[] {
     const at = path.reduce<z.core.$ZodType | undefined>((parent, key) => parent && child(parent, key), schema);
     const object = at && unwrap(at);
     return object instanceof z.ZodObject ? Object.keys(object.shape).sort() : [];

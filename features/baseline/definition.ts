@@ -1,12 +1,12 @@
 import type { Feature, InputOf } from "../../definition/feature";
 import { baselineEffect } from "./effect/baselineEffect";
+import { blockDocuments } from "./language/blockDocuments";
 import { baselineFacts, baselineOfAccountJson } from "./language/accountBlockFacts";
 import { baselineWords } from "./language/accountBlockWords";
 import { baselineSchema } from "./language/baselineSchema";
 import { baselineWarnings } from "./language/baselineWarnings";
-import { indexedAccounts } from "./language/indexedAccounts";
+import { indexCollectors, indexedAccounts } from "./language/indexedAccounts";
 import { resolveBaseline } from "./language/resolveBaseline";
-import { roleDocuments } from "./language/roleDocuments";
 import { BASELINE_LIBRARY } from "./library";
 import type { BaselineModel } from "./model";
 import { reviewBaseline } from "./review";
@@ -21,7 +21,8 @@ export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = 
     effect: (model, organization, before, isFull) =>
         baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY),
     indexedAccounts,
-    documents: roleDocuments,
+    indexCollectors: (model) => indexCollectors(model, BASELINE_LIBRARY),
+    documents: blockDocuments,
     accountJson: (model, { key }) => baselineOfAccountJson(model, key),
     facts: baselineFacts,
     wordsOnAccount: baselineWords,

@@ -2,6 +2,7 @@ import type { Feature, InputOf } from "../../definition/feature";
 import { deniedRegions, deniedSwitches } from "./language/deniedSwitches";
 import { checkAdministrators, neededAdministrators, neededServices } from "./language/neededDelegation";
 import { resolveSecurity } from "./language/resolveSecurity";
+import { checkCollectors, uncollectedAccounts } from "./language/searchCollectors";
 import { securityFacts, wordsOnSharedAccount } from "./language/securityFacts";
 import { securitySchema } from "./language/securitySchema";
 import { unindexedAccounts } from "./language/unindexedAccounts";
@@ -21,10 +22,19 @@ export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, Fo
     },
     neededServices: ({ root }) => neededServices(root.values.security),
     neededAdministrators,
-    checkTogether: checkAdministrators,
+    checkTogether: (model, others, report) => {
+        checkAdministrators(model, others, report);
+        checkCollectors(model, others, report);
+    },
     // The view is made beside an index of the audit account.
     indexedAccounts: ({ search, audit }) => (search && audit !== undefined ? [audit] : []),
+    // And it is the one that collects the others.
+    indexCollectors: ({ search, audit, regions: [home] }) =>
+        search && audit !== undefined && home !== undefined
+            ? [{ account: audit, region: home, path: ["security", "search"] }]
+            : [],
     warnings: (model, organization, others) => [
+        ...uncollectedAccounts(model, others),
         ...deniedSwitches(model, organization),
         ...unindexedAccounts(model, organization, others),
     ],

@@ -3,6 +3,8 @@ import { list } from "../../../limits";
 import type { BaselineModel } from "../model";
 import { hasManagementSetting, type BlockLibrary } from "./blockLibrary";
 import { deniedStacks } from "./deniedStacks";
+import { unknownPolicies } from "./namedAwsPolicies";
+import { partlyNamedRegions } from "./namedRegions";
 
 /** What people may not expect of StackSets. */
 export function baselineWarnings(
@@ -10,7 +12,13 @@ export function baselineWarnings(
     organization: OrganizationModel,
     library: BlockLibrary,
 ): string[] {
-    return [...withoutManagementAccount(model, library), ...deniedStacks(model, organization, library)];
+    return [
+        ...withoutManagementAccount(model, library),
+        ...model.blocks.flatMap(({ warnings = [] }) => warnings),
+        ...unknownPolicies(model),
+        ...partlyNamedRegions(model, library),
+        ...deniedStacks(model, organization, library),
+    ];
 }
 
 /** Blocks whose setting matters in the management account too, which StackSets do not reach. */

@@ -1,6 +1,7 @@
 import type { Capability } from "../../../cloudformation";
 import type { Path } from "../../../definition/problemReport";
 import type { LibraryBlock } from "../library/libraryBlock";
+import type { BlockDocument } from "../model";
 
 /** What a block's template is made from: a block of the library, a file, or a few lines of roles. */
 export interface BlockSource {
@@ -12,6 +13,8 @@ export interface BlockSource {
     readonly keepsStacks: boolean;
     readonly file?: string;
     readonly library?: LibraryBlock;
+    /** What AWS may refuse, with its place: the data of this program may be older than AWS. */
+    readonly warnings?: readonly string[];
     /**
      * Makes the template with the parameters of one place. It reports what is wrong with them.
      *
@@ -26,4 +29,6 @@ export interface MadeTemplate {
     /** Minified JSON. */
     readonly template: string;
     readonly parameters: Readonly<Record<string, string>>;
+    /** The policies in it, as far as the definition says them. */
+    readonly documents?: readonly BlockDocument[];
 }

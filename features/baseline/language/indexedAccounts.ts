@@ -1,4 +1,7 @@
+import type { IndexCollector } from "../../../definition/feature";
 import type { BaselineModel } from "../model";
+import type { BlockLibrary } from "./blockLibrary";
+import { regionsByAccount } from "./namedRegions";
 
 /** A block of the library, and the type with which a template of the definition's own does the same. */
 const [BLOCK, TYPE] = ["search-index", "AWS::ResourceExplorer2::Index"];
@@ -11,4 +14,11 @@ export function indexedAccounts({ blocks, accounts }: Pick<BaselineModel, "block
             .map(({ key }) => key),
     );
     return [...accounts].flatMap(([key, own]) => (own.blocks.some(({ block }) => making.has(block)) ? [key] : []));
+}
+
+/** The indexes of accounts that collect those of other regions. */
+export function indexCollectors(model: BaselineModel, library: BlockLibrary): readonly IndexCollector[] {
+    return [...regionsByAccount(model, library, BLOCK)].flatMap(([account, named]) =>
+        named.map(({ region, block: { path } }) => ({ account, region, path: [...path, "aggregator"] })),
+    );
 }

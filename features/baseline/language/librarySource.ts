@@ -1,5 +1,6 @@
 import type { Path, Report } from "../../../definition/problemReport";
-import { explain, ofKind } from "../../../definition/schema/checkForm";
+import { formatPath } from "../../../definition/problems";
+import { explain, keysAt, ofKind } from "../../../definition/schema/checkForm";
 import { didYouMean, list, quoted } from "../../../limits";
 import type { LibraryBlock } from "../library/libraryBlock";
 import type { BlockSource } from "./blockSource";
@@ -23,6 +24,7 @@ export function librarySource(block: LibraryBlock, report: Report): BlockSource 
             return {
                 template: JSON.stringify(block.template(read.data)),
                 parameters: block.cloudFormationParameters(read.data),
+                ...(block.documents && { documents: block.documents(read.data) }),
             };
         },
     };
@@ -31,11 +33,12 @@ export function librarySource(block: LibraryBlock, report: Report): BlockSource 
 function reportIssue(issue: Parameters<typeof explain>[0], block: LibraryBlock, path: Path, report: Report): void {
     const at = [...path, ...issue.path.filter((key) => typeof key !== "symbol")];
     if (issue.code === "unrecognized_keys") {
-        const names = Object.keys(block.parameters.shape);
+        const inside = at.slice(path.length);
+        const names = inside.length > 0 ? keysAt(block.parameters, inside) : Object.keys(block.parameters.shape);
         for (const key of issue.keys) {
             report.add([...at, key], () =>
-                at.length > path.length
-                    ? `${quoted(key)} is not a key of this parameter (block ${block.name}, docs/baseline-blocks.md)`
+                inside.length > 0
+                    ? `parameter ${formatPath(inside)} of block ${block.name} has no key ${quoted(key)}.${didYouMean(key, names)} Allowed here: ${list(names)}`
                     : `block ${block.name} has no parameter ${quoted(key)}.${didYouMean(key, names)} ${names.length > 0 ? `It has ${list(names)}` : "It has none"}`,
             );
         }

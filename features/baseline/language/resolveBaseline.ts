@@ -11,7 +11,8 @@ import { BlockSettler } from "./blockSettler";
 import { blockTargets } from "./blockTargets";
 import { PlaceRegions } from "../plan/placeRegions";
 import { AccountRings, rollOutModel } from "./ringModels";
-import { checkTakenNames } from "./takenIdentityNames";
+import { checkNamedRegions, checkOneCollector } from "./namedRegions";
+import { checkTakenNames } from "./takenNames";
 import type { BlocksAtPlace, BroughtBlock, SettledBlock } from "./settledBlock";
 
 type BaselineInput = InputOf<typeof baselineSchema>;
@@ -45,7 +46,9 @@ export function resolveBaseline(
         accounts: accountBaselines(blocks, rollOut, organization, places),
         managementAccount: managementBlocks(places),
     };
-    checkTakenNames(model, organization, report);
+    checkTakenNames(model, organization, library, report);
+    checkNamedRegions(model, library, report);
+    checkOneCollector(model, organization, library, report);
     return model;
 }
 
@@ -82,7 +85,7 @@ function blockModel(
     organization: OrganizationModel,
     { units }: SettledPlaces,
 ): BlockModel {
-    const { kind, title, capabilities, isGlobal, file } = source;
+    const { kind, title, capabilities, isGlobal, file, warnings } = source;
     return {
         key,
         kind,
@@ -95,6 +98,8 @@ function blockModel(
         targets: blockTargets(treeOf(organization), (unit) => settled(units.get(unit), key)?.regions),
         path,
         ...(file !== undefined && { file }),
+        ...(made.documents && made.documents.length > 0 && { documents: made.documents }),
+        ...(warnings && warnings.length > 0 && { warnings }),
     };
 }
 

@@ -1,6 +1,8 @@
 import type { OrganizationModel } from "../../../definition/model";
-import type { Path } from "../../../definition/problemReport";
-import { ACCOUNT_ID, didYouMean, quoted, SERVICE_PRINCIPAL } from "../../../limits";
+import { formatPlace } from "../../../definition/problems";
+import type { Path, Report } from "../../../definition/problemReport";
+import { misspeltService } from "../../../evaluator/awsPolicies";
+import { ACCOUNT_ID, didYouMean, EXTERNAL_ID, quoted, SERVICE_PRINCIPAL, textError, visible } from "../../../limits";
 import type { RoleInput } from "./roleSchema";
 
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
@@ -38,8 +40,13 @@ export function trustStatement(
     if (services.length + roles.length + accounts.length === 0) {
         wrong([], "names nobody: write services, accounts or roles that may take the role");
     }
-    if (!isRight) return undefined;
     const { externalId } = trust;
+    const wrongId = externalId === undefined ? undefined : textError(EXTERNAL_ID, externalId);
+    if (wrongId !== undefined) wrong(["externalId"], wrongId);
+    if (externalId !== undefined && roles.length + accounts.length === 0 && services.length > 0) {
+        wrong(["externalId"], "is for accounts and roles: services say none. Leave it out");
+    }
+    if (!isRight) return undefined;
     const condition = externalId !== undefined && { Condition: { StringEquals: { "sts:ExternalId": externalId } } };
     const assume = (Principal: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => ({
         Effect: "Allow",
@@ -71,6 +78,24 @@ function accountId(
               )} Write a 12-digit id, or the key of an account with an \`id\``,
     );
     return "";
+}
+
+/** Warns of services that may be misspelt: IAM refuses a trust policy with a service that it does not know. */
+export function misspeltServices(
+    roles: Readonly<Record<string, RoleInput>>,
+    at: Path,
+    report: Report,
+): readonly string[] {
+    return Object.entries(roles).flatMap(([name, { trust }]) =>
+        listOf(trust.services).flatMap((service) => {
+            const meant = misspeltService(service);
+            if (meant === undefined) return [];
+            const place = formatPlace(report.placeOf([...at, name, "trust", "services"]));
+            return [
+                `${place}: role ${visible(name)} trusts ${service}, which this program does not know. Did you mean ${meant}? IAM refuses a role that trusts a service which does not exist`,
+            ];
+        }),
+    );
 }
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {

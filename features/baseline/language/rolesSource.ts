@@ -2,11 +2,23 @@ import { createHash } from "node:crypto";
 import type { CloudFormationTemplate, TemplateResource } from "../../../cloudformation";
 import type { OrganizationModel } from "../../../definition/model";
 import type { Path, Report } from "../../../definition/problemReport";
+import { awsPolicyError } from "../../../evaluator/awsPolicies";
 import { asList, mistakesOfIdentityPolicy } from "../../../evaluator/policyDocument";
-import { countOf, listSome, MANAGED_POLICY_NAME, ROLE_NAME, textError, visible } from "../../../limits";
+import {
+    countOf,
+    listSome,
+    MANAGED_POLICY_NAME,
+    quoted,
+    ROLE_DESCRIPTION,
+    ROLE_NAME,
+    ROLE_PATH,
+    textError,
+    visible,
+} from "../../../limits";
+import type { BlockDocument } from "../model";
 import type { BlockSource } from "./blockSource";
 import type { RoleInput } from "./roleSchema";
-import { trustStatement } from "./roleTrust";
+import { misspeltServices, trustStatement } from "./roleTrust";
 
 /**
  * Policies attached to a role, unless raised: "IAM and AWS STS quotas" (awsdocs/iam-user-guide, a copy of 2022 or 2023), read 2026-11-27.
@@ -28,10 +40,19 @@ export function rolesSource(
         return undefined;
     }
     const resources: Record<string, TemplateResource> = {};
+    const byName = new Map<string, string>();
     let isRight = true;
     for (const [name, input] of Object.entries(roles)) {
         const resource = new RoleReader(name, [...at, name], organization, report).read(input);
-        if (resource) resources[logicalId(name)] = resource;
+        const same = byName.get(name.toLowerCase());
+        byName.set(name.toLowerCase(), same ?? name);
+        if (same !== undefined) {
+            report.add(
+                [...at, name],
+                `is role ${visible(same)} to IAM, which does not tell names apart by their case: give one of them another name`,
+            );
+        }
+        if (resource && same === undefined) resources[logicalId(name)] = resource;
         else isRight = false;
     }
     if (!isRight) return undefined;
@@ -41,13 +62,28 @@ export function rolesSource(
         Resources: resources,
     };
     const text = JSON.stringify(template);
+    const documents = Object.entries(roles).flatMap(([name, { statements = [] }]): BlockDocument[] =>
+        statements.length === 0
+            ? []
+            : [
+                  {
+                      name: `role ${visible(name)}`,
+                      path: ["roles", name],
+                      statements: statements.map((statement, index) => ({
+                          path: ["roles", name, "statements", index],
+                          statement,
+                      })),
+                  },
+              ],
+    );
     return {
         kind: "roles",
         title: `${countOf(names.length, "role")}: ${listSome(names, 6)}`,
         isGlobal: true,
         capabilities: ["CAPABILITY_NAMED_IAM"],
         keepsStacks: false,
-        make: () => ({ template: text, parameters: {} }),
+        warnings: misspeltServices(roles, at, report),
+        make: () => ({ template: text, parameters: {}, documents }),
     };
 }
 
@@ -79,8 +115,12 @@ class RoleReader {
         const policies = this.#policies(input);
         if (statements) this.#checkStatements(statements);
         if (boundary !== undefined) this.#checkPolicy(boundary, ["boundary"]);
-        if (path !== undefined && !/^\/([\x21-\x7e]+\/)?$/.test(path)) {
-            this.#refuse(["path"], "must begin and end with a slash, such as /platform/");
+        for (const [limits, key, text] of [
+            [ROLE_PATH, "path", path],
+            [ROLE_DESCRIPTION, "description", description],
+        ] as const) {
+            const error = text === undefined ? undefined : textError(limits, text);
+            if (error !== undefined) this.#refuse([key], error);
         }
         if (policies.length === 0 && !statements) {
             this.#refuse([], `role ${visible(this.#name)} may do nothing: write managedPolicies or statements`);
@@ -133,7 +173,13 @@ class RoleReader {
     }
 
     #policies({ managedPolicies = [], customerManagedPolicies = [] }: RoleInput): unknown[] {
-        for (const [index, one] of managedPolicies.entries()) this.#checkPolicy(one, ["managedPolicies", index]);
+        for (const [index, one] of managedPolicies.entries()) {
+            if (managedPolicies.indexOf(one) < index) {
+                this.#refuse(["managedPolicies", index], `names ${quoted(one)} a second time: keep one`);
+            }
+            const error = awsPolicyError(one, { holder: "role", ownKey: "customerManagedPolicies" });
+            if (error !== undefined) this.#refuse(["managedPolicies", index], error);
+        }
         for (const [index, one] of customerManagedPolicies.entries()) {
             this.#checkPolicy(one, ["customerManagedPolicies", index]);
         }
@@ -145,10 +191,10 @@ class RoleReader {
         ];
     }
 
-    /** The name of a policy, perhaps with its path. */
+    /** The name of a policy of the account, perhaps with its path. */
     #checkPolicy(name: string, inside: Path): void {
         if (name.startsWith("arn:")) {
-            this.#refuse(inside, "is an ARN: write the name alone, such as ReadOnlyAccess or job-function/Billing");
+            this.#refuse(inside, "is an ARN: write the name alone, with its path, such as platform/boundary");
             return;
         }
         const error = name

@@ -1,26 +1,40 @@
 import * as path from "node:path";
 import {
     checkTemplate,
+    checkTypes,
     parseTemplate,
     type CloudFormationTemplate,
     type ParsedTemplate,
     type Capability,
+    type TemplateProblem,
     type TextPosition,
 } from "../../../cloudformation";
 import type { Path, Report } from "../../../definition/problemReport";
 import { TEMPLATES_FOLDER } from "../../../definition/reading/definitionFiles";
 import { readSource } from "../../../definition/reading/sourceFile";
+import { formatPlace } from "../../../definition/problems";
+import type { WrittenValue } from "../../../definition/reading/writtenValue";
 import { formatCount, visible } from "../../../limits";
 import type { BlockSource } from "./blockSource";
+import { misspeltPolicies } from "./namedAwsPolicies";
+import { templateDocuments } from "./templateDocuments";
 import { defaultProblems, templateParameters } from "./templateParameters";
+import { templateTree } from "./templateTree";
 
 /** A file with comments and much space is longer than the template that is sent. */
 const MAX_CHARACTERS = 500_000;
+
+/** A template, and what AWS may refuse in it. */
+interface ReadTemplate {
+    readonly template: CloudFormationTemplate;
+    readonly warnings: readonly string[];
+}
 
 /** Reads the templates of a definition's own. A file that several places name is read once. */
 export class TemplateFiles {
     readonly #report: Report;
     readonly #read = new Map<string, BlockSource | undefined>();
+    readonly #trees = new Map<string, WrittenValue>();
 
     constructor(report: Report) {
         this.#report = report;
@@ -33,6 +47,8 @@ export class TemplateFiles {
      */
     source(file: string, at: Path): BlockSource | undefined {
         if (!this.#read.has(file)) this.#read.set(file, this.#source(file, at));
+        const tree = this.#trees.get(file);
+        if (tree) this.#report.addFile(at, tree);
         return this.#read.get(file);
     }
 
@@ -44,9 +60,11 @@ export class TemplateFiles {
             );
             return undefined;
         }
-        const template = this.#template(file, at);
-        if (!template) return undefined;
+        const read = this.#template(file, at);
+        if (!read) return undefined;
+        const { template, warnings } = read;
         const types = Object.values(template.Resources).map(({ Type }) => Type);
+        const [text, documents] = [JSON.stringify(template), templateDocuments(template)];
         return {
             kind: "template",
             title: template.Description ?? `Template ${path.basename(file)}`,
@@ -55,9 +73,10 @@ export class TemplateFiles {
             capabilities: capabilitiesOf(types),
             keepsStacks: false,
             file,
+            warnings,
             make: (written, place) => {
                 const parameters = templateParameters(template, written, place, this.#report);
-                return parameters && { template: JSON.stringify(template), parameters };
+                return parameters && { template: text, parameters, documents };
             },
         };
     }
@@ -68,7 +87,7 @@ export class TemplateFiles {
         return !isElsewhere && this.#report.isInMistake("Resources");
     }
 
-    #template(file: string, at: Path): CloudFormationTemplate | undefined {
+    #template(file: string, at: Path): ReadTemplate | undefined {
         const report = this.#report;
         const location = path.join(report.folder, file);
         const shown = visible(location, 300);
@@ -92,22 +111,34 @@ export class TemplateFiles {
         for (const { message, line, column } of parsed.mistakes) {
             this.#refuse(location, at, message, line === undefined ? undefined : { line, column: column ?? 1 });
         }
-        return parsed.mistakes.length > 0 ? undefined : this.#checked(location, at, parsed);
+        if (parsed.mistakes.length > 0) return undefined;
+        this.#trees.set(file, templateTree(location, parsed));
+        return this.#checked(location, at, parsed);
     }
 
-    #checked(location: string, at: Path, parsed: ParsedTemplate): CloudFormationTemplate | undefined {
+    #checked(location: string, at: Path, parsed: ParsedTemplate): ReadTemplate | undefined {
         const { template, problems } = checkTemplate(parsed.value);
-        const ofDefaults = template ? defaultProblems(template) : [];
-        for (const { path: inside, message } of [...problems, ...ofDefaults]) {
+        const ofTypes = template ? checkTypes(template) : undefined;
+        const all = [...problems, ...(ofTypes?.problems ?? []), ...(template ? valueProblems(template) : [])];
+        for (const { path: inside, message } of all) {
             this.#refuse(location, at, message, parsed.positionOf(inside));
         }
-        return template;
+        const warnings = (ofTypes?.warnings ?? []).map(
+            ({ path: inside, message }) =>
+                `${formatPlace({ file: location, ...parsed.positionOf(inside) })}: the template ${message}`,
+        );
+        return template && { template, warnings };
     }
 
     /** A mistake has its place in the file of the template. */
     #refuse(file: string, at: Path, message: string, position?: TextPosition): void {
         this.#report.addProblem({ place: { file, ...position }, path: at, message });
     }
+}
+
+/** What is wrong with values that the definition does not write elsewhere: defaults of parameters, and ARNs of AWS's policies. */
+function valueProblems(template: CloudFormationTemplate): readonly TemplateProblem[] {
+    return [...defaultProblems(template), ...misspeltPolicies(template)];
 }
 
 /** AWS asks to be told that a template makes roles, users or policies. The second word includes the first. */

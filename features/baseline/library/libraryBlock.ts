@@ -1,6 +1,17 @@
 import type { z } from "zod";
 import type { Capability, CloudFormationTemplate } from "../../../cloudformation";
-import type { ManagementSetting } from "../model";
+import type { BlockDocument, ManagementSetting } from "../model";
+
+/** A region that a parameter names. */
+export interface NamedRegion {
+    /** The parameter. */
+    readonly parameter: string;
+    readonly region: string;
+    /** What happens where the block is not in the region, as a sentence without its full stop. */
+    readonly purpose: string;
+    /** The block must be in that region and in no other. Absent: in others too. */
+    readonly isOnly?: true;
+}
 
 /** A block of the library: something that every account of a part of the organisation has. */
 export interface LibraryBlock {
@@ -40,6 +51,16 @@ export interface LibraryBlock {
     /** The values of the template's parameters: every one of them, also where it is empty. */
     cloudFormationParameters(parameters: Record<string, unknown>): Readonly<Record<string, string>>;
     /**
+     * The regions that its parameters name: the block must be there. Absent: none.
+     *
+     * @param values those of the template's parameters.
+     */
+    namedRegions?(values: Readonly<Record<string, string>>): readonly NamedRegion[];
+    /** What an account, or a region of it, has once and the block sets: a second block would set it otherwise. Absent: there may be several. */
+    readonly sets?: string;
+    /** The policies that its parameters write, for a check of their actions. Absent: none. */
+    documents?(parameters: Record<string, unknown>): readonly BlockDocument[];
+    /**
      * What the AWS provider sets in the management account, which no StackSet reaches; nothing unless the parameters ask for it. Absent: the
      * block means nothing there.
      *
@@ -48,7 +69,7 @@ export interface LibraryBlock {
     inManagementAccount?(parameters: Record<string, unknown>, regions: readonly string[]): readonly ManagementSetting[];
 }
 
-type Untyped = "parameters" | "template" | "cloudFormationParameters" | "inManagementAccount";
+type Untyped = "parameters" | "template" | "cloudFormationParameters" | "documents" | "inManagementAccount";
 
 /** Declares a block. Its functions get its parameters with their types. */
 export function libraryBlock<T extends z.ZodObject>(
@@ -56,6 +77,7 @@ export function libraryBlock<T extends z.ZodObject>(
         parameters: T;
         template(parameters: z.infer<T>): CloudFormationTemplate;
         cloudFormationParameters(parameters: z.infer<T>): Readonly<Record<string, string>>;
+        documents?(parameters: z.infer<T>): readonly BlockDocument[];
         inManagementAccount?(parameters: z.infer<T>, regions: readonly string[]): readonly ManagementSetting[];
     },
 ): LibraryBlock {

@@ -1,5 +1,6 @@
 import type { Capability } from "../../../cloudformation";
 import type { Path } from "../../../definition/problemReport";
+import type { BlockDocument } from "./blockDocument";
 
 /** A block of the baseline: one template, which one StackSet brings into accounts. It knows units only: which accounts have it is in `accounts`. */
 export interface BlockModel {
@@ -27,6 +28,10 @@ export interface BlockModel {
     readonly path: Path;
     /** The file of a template of the definition's own, as the definition names it. */
     readonly file?: string;
+    /** The policies that it writes into accounts, as the first place says them. Absent: none. */
+    readonly documents?: readonly BlockDocument[];
+    /** What AWS may refuse, with its place: the data of this program may be older than AWS. Absent: nothing. */
+    readonly warnings?: readonly string[];
 }
 
 /** The root or a unit, below which every unit has a block. */

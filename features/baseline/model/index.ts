@@ -2,3 +2,4 @@
 export type { AccountBaseline, BaselineModel, RingModel, RollOutModel } from "./baselineModel";
 export type { AccountBlock, BlockModel, DeploymentTarget } from "./blockModel";
 export type { ManagementBlock, ManagementSetting, PasswordPolicySetting } from "./managementBlock";
+export type { BlockDocument, BlockStatement } from "./blockDocument";

@@ -1,7 +1,7 @@
 import type { Tags } from "../../../definition/model";
 import { readDocument } from "../../../definition/policies/documentFile";
 import type { Path, Report } from "../../../definition/problemReport";
-import { awsPolicies, misspeltAwsPolicy } from "../../../evaluator/awsPolicies";
+import { awsPolicyError } from "../../../evaluator/awsPolicies";
 import { checkTagTexts } from "../../../definition/values/tagTexts";
 import {
     didYouMean,
@@ -22,12 +22,6 @@ import { PERMISSION_SET_LIBRARY, withDenied, type LibraryPermissionSet } from ".
 import type { BoundaryModel, CustomerManagedPolicyModel, PermissionSetModel } from "../model";
 import type { BoundaryInput, CustomerManagedPolicyInput, PermissionSetInput } from "./peopleSchema";
 import { sessionMinutes } from "./sessionLength";
-
-/** The paths of AWS-managed policies that AWS lets nobody attach, and what they are for. */
-const UNATTACHABLE: ReadonlyMap<string, string> = new Map([
-    ["aws-service-role", "a service-linked role"],
-    ["root-task", "a session of the root user"],
-]);
 
 /**
  * What a permission set of the library brings. A definition that wants others writes a permission set of its own. A boundary and more denials
@@ -213,36 +207,7 @@ export class PermissionSetReader {
     }
 
     #checkManaged(name: string, path: Path): void {
-        if (name.startsWith("arn:")) {
-            const short = name.slice(name.indexOf(":policy/") + ":policy/".length);
-            this.#report.add(
-                path,
-                name.includes(":iam::aws:policy/")
-                    ? `is an ARN: write the name alone, ${short}`
-                    : "is a policy of an account: write it in `customerManagedPolicies`, by name and path",
-            );
-            return;
-        }
-        const parts = name.split("/");
-        const error = parts.map((part) => textError(MANAGED_POLICY_NAME, part)).find((one) => one !== undefined);
-        if (error !== undefined) {
-            this.#report.add(
-                path,
-                `${error}. A policy of AWS is written by its name, such as ReadOnlyAccess or job-function/Billing`,
-            );
-            return;
-        }
-        const [first = ""] = parts;
-        if (parts.length > 1 && UNATTACHABLE.has(first)) {
-            this.#report.add(
-                path,
-                `${quoted(name)} is for ${UNATTACHABLE.get(first)}: AWS lets no permission set have it`,
-            );
-            return;
-        }
-        const meant = awsPolicies().has(name) ? undefined : misspeltAwsPolicy(name);
-        if (meant !== undefined) {
-            this.#report.add(path, `AWS has no managed policy ${quoted(name)}. Did you mean ${quoted(meant)}?`);
-        }
+        const error = awsPolicyError(name, { holder: "permission set", ownKey: "customerManagedPolicies" });
+        if (error !== undefined) this.#report.add(path, error);
     }
 }

@@ -1,4 +1,4 @@
-import { AWS_POLICIES, awsPolicies } from "../../../evaluator/awsPolicies";
+import { unknownAwsPolicy } from "../../../evaluator/awsPolicies";
 import { visible } from "../../../limits";
 import type { PeopleModel } from "../model";
 
@@ -6,12 +6,13 @@ import type { PeopleModel } from "../model";
 export function unknownAwsPolicies({ permissionSets }: PeopleModel): string[] {
     return permissionSets.flatMap(({ key, managedPolicies, boundary }) => {
         const named = [...managedPolicies, ...(boundary?.kind === "aws" ? [boundary.policy] : [])];
-        return named
-            .filter((name) => !awsPolicies().has(name))
-            .map(
-                (name) =>
-                    `permission set ${visible(key)}: on ${AWS_POLICIES.day}, the day of this program's data, AWS had no policy ${visible(name)}. ` +
+        return named.flatMap((name) => {
+            const unknown = unknownAwsPolicy(name);
+            if (unknown === undefined) return [];
+            return [
+                `permission set ${visible(key)}: ${unknown}. ` +
                     "If AWS does not have it now, `up` fails; what it allows is not known to `org access`, `org explain` and assertions",
-            );
+            ];
+        });
     });
 }

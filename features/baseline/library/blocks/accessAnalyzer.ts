@@ -21,6 +21,7 @@ export const accessAnalyzer = libraryBlock({
             .describe("The days without use after which access counts as unused, up to 365."),
     }),
     isGlobal: true,
+    sets: "the analyzer of unused access",
     // A guide of geeksforgeeks.org, read 2026-11-27; AWS's price page was not readable.
     price: "About 0.20 USD a month for each role and user of the account.",
     traps: [

@@ -65,6 +65,10 @@ export const backupRole = libraryBlock({
         role: z
             .string()
             .regex(/^([\w+=,.@-]{1,64}\/)*[\w+=,.@-]{1,64}$/, "use the name of a role, with its path")
+            .refine(
+                (role) => !/^(aws-service-role|aws-reserved)\//.test(role),
+                "has a path that AWS keeps for its own roles: use another one",
+            )
             .default("service-role/AWSBackupDefaultServiceRole")
             .describe("The name of the role with its path, as the backup policy names it."),
     }),

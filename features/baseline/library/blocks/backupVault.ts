@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { TemplateResource } from "../../../../cloudformation";
+import { regionOfKey } from "./regionParameter";
 import { libraryBlock } from "../libraryBlock";
 import { FUNCTION_STACK_ACTIONS, settingFunction, type FunctionStatement } from "../template/settingFunction";
 import { stackParameters } from "../template/stackParameters";
 import { attribute, ref, sub } from "../template/templateIntrinsics";
 import { typedResource } from "../template/typedResource";
+import { scheduleError } from "./backupSchedule";
 import { BACKUP_POLICIES, BACKUP_TRUST } from "./backupRole";
 import { managedPolicyArns } from "./rolePolicyParameters";
 
@@ -50,7 +52,10 @@ const PLAN_PARAMETERS = stackParameters({
 const plan = z.strictObject({
     schedule: z
         .string()
-        .regex(/^(cron|rate)\(.+\)$/, "use an expression of EventBridge such as cron(0 3 * * ? *)")
+        .check(({ value, issues }) => {
+            const message = scheduleError(value);
+            if (message !== undefined) issues.push({ code: "custom", input: value, message });
+        })
         .default("cron(0 3 * * ? *)")
         .describe("When it backs up, in UTC."),
     keepDays: z.int().min(1).max(36_500).default(35).describe("The days after which a recovery point is deleted."),
@@ -97,29 +102,35 @@ export const backupVault = libraryBlock({
     title: "Backup vault, and a plan if you like",
     description:
         "A vault for AWS Backup in each region, under the same name everywhere: by default the one that the guardrail `backup-by-tag` names. With `plan`, what has a tag is backed up every day too. If your organisation uses `backup-by-tag` or other backup policies, leave `plan` out, and add the block `backup-role`.",
-    parameters: z.strictObject({
-        name: z
-            .string()
-            .regex(/^[\w-]{2,50}$/, "use 2 to 50 letters, digits, - and _")
-            .default("Default")
-            .describe("The name of the vault."),
-        key: z
-            .string()
-            .regex(/^(arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+)?$/, "use the ARN of a KMS key")
-            .default("")
-            .describe(
-                "The ARN of the KMS key that encrypts recovery points. Absent: AWS's own, with which no copy leaves the account.",
-            ),
-        minimumDays: z
-            .int()
-            .min(0)
-            .max(36_500)
-            .default(0)
-            .describe(
-                "The days for which nobody deletes a recovery point (a vault lock in governance mode, which whoever may remove it can remove); 0: no lock.",
-            ),
-        plan: plan.optional().describe("A plan that backs up what has a tag. `{}` takes the defaults."),
-    }),
+    parameters: z
+        .strictObject({
+            name: z
+                .string()
+                .regex(/^[\w-]{2,50}$/, "use 2 to 50 letters, digits, - and _")
+                .default("Default")
+                .describe("The name of the vault."),
+            key: z
+                .string()
+                .regex(/^(arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+)?$/, "use the ARN of a KMS key")
+                .default("")
+                .describe(
+                    "The ARN of the KMS key that encrypts recovery points. Absent: AWS's own, with which no copy leaves the account.",
+                ),
+            minimumDays: z
+                .int()
+                .min(0)
+                .max(36_500)
+                .default(0)
+                .describe(
+                    "The days for which nobody deletes a recovery point (a vault lock in governance mode, which whoever may remove it can remove); 0: no lock.",
+                ),
+            plan: plan.optional().describe("A plan that backs up what has a tag. `{}` takes the defaults."),
+        })
+        .check(({ value: { plan: said, minimumDays }, issues }) => {
+            if (said === undefined || said.keepDays >= minimumDays) return;
+            const message = `${said.keepDays} days are fewer than minimumDays, ${minimumDays}: AWS refuses every backup of the plan. Keep them for ${minimumDays} days or more`;
+            issues.push({ code: "custom", input: said.keepDays, path: ["plan", "keepDays"], message });
+        }),
     isGlobal: false,
     // RDS: druva.com, read 2026-11-27. The others are from memory: not confirmed.
     price: "The vault costs nothing. Recovery points are billed by GB and month, by what is backed up: about 0.05 USD for EBS and EFS, 0.095 USD for RDS (us-east-1).",
@@ -165,6 +176,7 @@ export const backupVault = libraryBlock({
             TagValue: said.plan.tagValue,
         }),
     }),
+    namedRegions: ({ Key: key = "" }) => regionOfKey(key),
 });
 
 function planResources(): Record<string, TemplateResource> {

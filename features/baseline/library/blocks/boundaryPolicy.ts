@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { BlockDocument } from "../../model";
 import type { StatementJson } from "../template/statementJson";
 import { sub, type Intrinsic } from "../template/templateIntrinsics";
 import { FUNCTION_ROLE_PATH } from "../template/settingFunction";
@@ -16,6 +17,20 @@ export const boundaryParameters = {
             "Roles of the account that a bound role may neither change nor hand to a service, by name with path. Those of the baseline and of IAM Identity Center are protected always.",
         ),
 };
+
+/** The policy of `alsoDenied`: an action that does not exist would be denied to nobody. */
+export const deniedDocuments = (name: string, alsoDenied: readonly string[]): readonly BlockDocument[] =>
+    alsoDenied.length === 0
+        ? []
+        : [
+              {
+                  name: `boundary ${name}`,
+                  statements: alsoDenied.map((action, index) => ({
+                      path: ["alsoDenied", index],
+                      statement: { Effect: "Deny", Action: action, Resource: "*" },
+                  })),
+              },
+          ];
 
 /** Roles that a stack of the baseline or AWS has made, and that may do more than a bound role. */
 const ALWAYS_PROTECTED = [`${FUNCTION_ROLE_PATH.slice(1)}*`, "aws-reserved/*", "stacksets-exec-*", "StackSet-*"];

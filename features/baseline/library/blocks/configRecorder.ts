@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { TemplateResource } from "../../../../cloudformation";
+import { BUCKET_NAME, textError } from "../../../../limits";
+import { regionOrNone } from "./regionParameter";
 import { libraryBlock } from "../libraryBlock";
 import { FUNCTION_STACK_ACTIONS, settingFunction, type FunctionStatement } from "../template/settingFunction";
 import { stackParameters } from "../template/stackParameters";
@@ -116,16 +118,17 @@ export const configRecorder = libraryBlock({
             .enum(["continuous", "daily"])
             .default("continuous")
             .describe("`continuous` records each change, `daily` what has changed since yesterday. See the price."),
-        globalTypesIn: z
-            .string()
-            .regex(/^([a-z]{2}(-[a-z]+)+-\d)?$/, "use a region such as eu-central-1")
+        globalTypesIn: regionOrNone
             .default("")
             .describe(
                 "The one region that records IAM's roles, users and policies too: each region that does is billed for them.",
             ),
         bucket: z
             .string()
-            .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "use the name of a bucket")
+            .check(({ value, issues }) => {
+                const message = textError(BUCKET_NAME, value);
+                if (message !== undefined) issues.push({ code: "custom", input: value, message });
+            })
             .optional()
             .describe(
                 "The bucket for the history, such as one in the log archive; its policy must let AWS Config write. Absent: each account and region has its own.",
@@ -133,6 +136,7 @@ export const configRecorder = libraryBlock({
         historyDays: z
             .int()
             .min(30)
+            .max(36_500)
             .default(2_557)
             .describe(
                 "The days after which history in a bucket of the account's own is deleted. AWS Config itself keeps seven years.",
@@ -145,6 +149,7 @@ export const configRecorder = libraryBlock({
             ),
     }),
     isGlobal: false,
+    sets: "the region's recorder of AWS Config",
     // The two prices: a cost guide of AWS's security team in China, read 2026-11-27. What an account costs is an estimate.
     price: "0.003 USD for each change with `continuous`, 0.012 USD for each changed resource a day with `daily` (us-east-1). A quiet account costs 1 to 5 USD a month, one that starts containers all day a hundred times that.",
     traps: [
@@ -184,6 +189,10 @@ export const configRecorder = libraryBlock({
         WhenExists: said.whenExists,
         ...(said.bucket === undefined ? { HistoryDays: String(said.historyDays) } : { Bucket: said.bucket }),
     }),
+    namedRegions: ({ GlobalTypesIn: region = "" }) =>
+        region === ""
+            ? []
+            : [{ parameter: "globalTypesIn", region, purpose: "no region would record IAM's resources" }],
 });
 
 /** Kept when the stack goes. It has no name of its own, so that a new stack makes a new one. */

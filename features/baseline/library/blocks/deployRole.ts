@@ -5,10 +5,16 @@ import { FUNCTION_STACK_ACTIONS, settingFunction } from "../template/settingFunc
 import { stackParameters } from "../template/stackParameters";
 import { sub, ref, type Intrinsic } from "../template/templateIntrinsics";
 import { typedResource } from "../template/typedResource";
-import { boundaryParameters, boundaryStatements } from "./boundaryPolicy";
+import { boundaryParameters, boundaryStatements, deniedDocuments } from "./boundaryPolicy";
 import { PROVIDER_ACTIONS, providerFunction } from "./identityProvider";
 import { pipelineHost, pipelineParameters, pipelineStatement, subjects, trustMistake } from "./pipelineTrust";
-import { inlinePolicy, managedPolicyArns, rolePermissions } from "./rolePolicyParameters";
+import {
+    awsPolicy,
+    inlinePolicy,
+    managedPolicyArns,
+    permissionStatements,
+    rolePermissions,
+} from "./rolePolicyParameters";
 import { roleName, ROLE_STACK_ACTIONS, sessionMinutes, TAKEN_ROLE_NAME } from "./roleNameParameter";
 import { principalStatements, trustedPrincipals } from "./trustedPrincipals";
 
@@ -17,6 +23,20 @@ const { Parameters, references } = stackParameters({
     SessionSeconds: "The longest session",
 });
 const SUBJECTS = stackParameters({ Subjects: "The subjects of the pipelines' tokens" }, ["Subjects"]);
+
+const BOUNDARY_FORMS = "must be own, { managed: ... } or { customerManaged: { name: ... } }";
+
+const boundaryPolicy = z
+    .strictObject({
+        managed: awsPolicy.optional(),
+        customerManaged: z
+            .strictObject({ name: z.string().regex(/^[\w+=,.@-]{1,128}$/, "use the name of a policy") })
+            .optional(),
+    })
+    .refine(
+        ({ managed, customerManaged }) => (managed === undefined) !== (customerManaged === undefined),
+        `${BOUNDARY_FORMS}: a role has one boundary`,
+    );
 
 const parameters = z
     .strictObject({
@@ -29,15 +49,7 @@ const parameters = z
         ...trustedPrincipals,
         ...rolePermissions,
         boundary: z
-            .union([
-                z.literal("own"),
-                z.strictObject({ managed: z.string() }),
-                z.strictObject({
-                    customerManaged: z.strictObject({
-                        name: z.string().regex(/^[\w+=,.@-]{1,128}$/, "use the name of a policy"),
-                    }),
-                }),
-            ])
+            .union([z.literal("own"), boundaryPolicy], BOUNDARY_FORMS)
             .default("own")
             .describe(
                 "The most that the role may do. `own`: a boundary in the same stack, with which the pipeline makes and changes only roles that have it too (`NAME-boundary`). `{ managed: PowerUserAccess }`: a policy of AWS. `{ customerManaged: { name: workload-boundary } }`: a policy that every account has already.",
@@ -51,6 +63,10 @@ const parameters = z
             issues.push({ code: "custom", input: value, path: [trust.key], message: trust.message });
         if (nameOf(value) === undefined) {
             issues.push({ code: "custom", input: value, path: ["name"], message: "say the name of the role" });
+        }
+        if (value.boundary !== "own" && value.alsoDenied.length > 0) {
+            const message = "is for `boundary: own`: the policy that this role has as its boundary decides by itself";
+            issues.push({ code: "custom", input: value, path: ["alsoDenied"], message });
         }
         if (value.permissions.length + value.managedPolicies.length === 0) {
             const message = "say what the role may do: permissions or managedPolicies";
@@ -100,6 +116,15 @@ export const deployRole = libraryBlock({
         SessionSeconds: String(said.sessionMinutes * 60),
         ...(pipelineHost(said) && { Subjects: subjects(said).join(",") }),
     }),
+    documents: (said) => {
+        const role = `role ${nameOf(said) ?? ""}`;
+        return [
+            ...(said.permissions.length > 0
+                ? [{ name: role, statements: permissionStatements(said.permissions) }]
+                : []),
+            ...(said.boundary === "own" ? deniedDocuments(`of ${role}`, said.alsoDenied) : []),
+        ];
+    },
 });
 
 /** `deploy-shop` of `acme/shop`, also where the repository is written with ids. */
@@ -164,7 +189,8 @@ function ownBoundary(said: DeployParameters): Record<string, TemplateResource> {
 
 function boundaryArn(boundary: DeployParameters["boundary"]): Intrinsic {
     if (boundary === "own") return ref("Boundary");
-    return "managed" in boundary
-        ? sub(`arn:\${AWS::Partition}:iam::aws:policy/${boundary.managed}`)
-        : sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary.customerManaged.name}`);
+    const { managed, customerManaged } = boundary;
+    return managed === undefined
+        ? sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${customerManaged?.name ?? ""}`)
+        : sub(`arn:\${AWS::Partition}:iam::aws:policy/${managed}`);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { regionOfKey } from "./regionParameter";
 import { libraryBlock } from "../libraryBlock";
 import { SETTING_STAYS } from "../template/functionCode";
 import { FUNCTION_STACK_ACTIONS, settingFunction } from "../template/settingFunction";
@@ -43,6 +44,7 @@ export const ebsEncryption = libraryBlock({
         managementAccount,
     }),
     isGlobal: false,
+    sets: "encryption of EBS volumes by default",
     // factualminds.com, June 2026, read 2026-11-27.
     price: "Nothing with AWS's own key. Each request to a KMS key of your own costs 0.03 USD for 10,000.",
     traps: [
@@ -69,6 +71,7 @@ export const ebsEncryption = libraryBlock({
         }),
     }),
     cloudFormationParameters: ({ key }) => ({ Key: key }),
+    namedRegions: ({ Key: key = "" }) => regionOfKey(key),
     inManagementAccount: (said, regions) =>
         said.managementAccount ? regions.map((region) => ({ kind: "ebs-encryption", region })) : [],
 });

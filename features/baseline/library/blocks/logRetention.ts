@@ -57,7 +57,10 @@ export const logRetention = libraryBlock({
     parameters: z.strictObject({
         days: z
             .int()
-            .refine((days) => RETENTION_DAYS.includes(days), `AWS allows ${RETENTION_DAYS.join(", ")}`)
+            .refine((days) => RETENTION_DAYS.includes(days), {
+                error: ({ input }) =>
+                    `${String(input)} is no number of days that CloudWatch Logs knows: it has ${RETENTION_DAYS.join(", ")}`,
+            })
             .default(365)
             .describe("The days after which events are deleted: one of the numbers that CloudWatch Logs has."),
         except: z
@@ -66,6 +69,7 @@ export const logRetention = libraryBlock({
             .describe("Beginnings of the names of log groups that stay as they are."),
     }),
     isGlobal: false,
+    sets: "the retention of log groups",
     // c3x.dev, June 2026, read 2026-11-27.
     price: "About nothing: one run a day. It saves 0.03 USD a month for each GB that is no longer kept.",
     traps: [

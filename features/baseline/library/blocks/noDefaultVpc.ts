@@ -106,6 +106,7 @@ export const noDefaultVpc = libraryBlock({
             ),
     }),
     isGlobal: false,
+    sets: "what becomes of the default VPC",
     price: "Nothing.",
     traps: [
         "A VPC is in use if it has a network interface, an endpoint, a peering, a VPN gateway, or a subnet, route table, security group or network access list that AWS did not make with it. The reason names them.",

@@ -75,6 +75,7 @@ export const passwordPolicy = libraryBlock({
         managementAccount,
     }),
     isGlobal: true,
+    sets: "the account's password policy",
     price: "Nothing: the function runs once for each change.",
     traps: [
         "A policy set by hand that is stricter in some value keeps that value. To lower it, set it by hand first.",

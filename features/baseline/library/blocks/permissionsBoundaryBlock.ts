@@ -3,7 +3,7 @@ import { libraryBlock } from "../libraryBlock";
 import { stackParameters } from "../template/stackParameters";
 import { sub } from "../template/templateIntrinsics";
 import { typedResource } from "../template/typedResource";
-import { boundaryParameters, boundaryStatements } from "./boundaryPolicy";
+import { boundaryParameters, boundaryStatements, deniedDocuments } from "./boundaryPolicy";
 
 const { Parameters, references } = stackParameters({ Name: "The name of the policy" });
 
@@ -61,4 +61,5 @@ export const permissionsBoundary = libraryBlock({
         },
     }),
     cloudFormationParameters: ({ name }) => ({ Name: name }),
+    documents: ({ name, alsoDenied }) => deniedDocuments(name, alsoDenied),
 });

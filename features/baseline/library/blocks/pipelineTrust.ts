@@ -8,12 +8,14 @@ import { NOBODY_TRUSTED, trustsAnybody } from "./trustedPrincipals";
 const PLAIN = /^[^,*?\s"\\]+$/;
 const PLAIN_TEXT = "leave out commas, spaces, quotes and wildcards: only an exact name is safe";
 
+const GITLAB = "gitlab.com";
+
 /** Parameters that say which pipeline may assume the role. */
 export const pipelineParameters = {
     repository: z
         .string()
         .regex(
-            /^[\w.-]+(@\d+)?\/[\w.-]+(@\d+)?$/,
+            /^[\w-]+(@\d+)?\/(?!\.{1,2}(@|$))[\w.-]+(@\d+)?$/,
             "use OWNER/REPOSITORY, such as acme/shop, or with ids acme@123/shop@456",
         )
         .optional()
@@ -26,6 +28,10 @@ export const pipelineParameters = {
     branch: z
         .string()
         .regex(PLAIN, PLAIN_TEXT)
+        .refine(
+            (branch) => !branch.startsWith("refs/"),
+            "write the branch alone, such as main: what comes before it is added",
+        )
         .optional()
         .describe(
             "The branch whose pipelines may assume the role, such as main. On GitLab it is required, and must be protected.",
@@ -37,8 +43,11 @@ export const pipelineParameters = {
         .describe("The project on GitLab, with its groups, such as acme/apps/shop."),
     gitlabHost: z
         .string()
-        .regex(/^[a-z0-9.-]+$/, "use a host name such as gitlab.example.com")
-        .default("gitlab.com")
+        .regex(
+            /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$/,
+            "use a host name such as gitlab.example.com",
+        )
+        .default(GITLAB)
         .describe("The host of GitLab. AWS must reach it from the internet."),
 };
 
@@ -83,9 +92,15 @@ export function pipelineStatement({ name, audience }: PipelineHost, names: Intri
 export function trustMistake(
     said: PipelineParameters & Parameters<typeof trustsAnybody>[0],
 ): { readonly key: string; readonly message: string } | undefined {
-    const { repository, environment, branch, gitlabProject } = said;
+    const { repository, environment, branch, gitlabProject, gitlabHost } = said;
     if (repository !== undefined && gitlabProject !== undefined) {
         return { key: "gitlabProject", message: "a role is for one host of pipelines: use two blocks" };
+    }
+    if (gitlabProject === undefined && gitlabHost !== GITLAB) {
+        return {
+            key: "gitlabHost",
+            message: "is for gitlabProject, which is missing: write it, or leave gitlabHost out",
+        };
     }
     if (repository !== undefined && environment === undefined && branch === undefined) {
         return {

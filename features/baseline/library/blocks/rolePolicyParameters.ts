@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { awsPolicies, misspeltAwsPolicy } from "../../../../evaluator/awsPolicies";
+import { awsPolicyError } from "../../../../evaluator/awsPolicies";
 import { mistakesOfIdentityPolicy } from "../../../../evaluator/policyDocument";
+import type { BlockStatement } from "../../model";
 import { withPseudoParameters, type StatementJson } from "../template/statementJson";
 import { sub, type Intrinsic } from "../template/templateIntrinsics";
 
@@ -15,6 +16,12 @@ const MANAGED_LIMIT = 10;
 
 const statement = z.union([z.string(), z.record(z.string(), z.unknown())]);
 type Permission = z.infer<typeof statement>;
+
+/** The name of a policy of AWS, with its path. */
+export const awsPolicy = z.string().check(({ value, issues }) => {
+    const message = awsPolicyError(value, { holder: "role" });
+    if (message !== undefined) issues.push({ code: "custom", input: value, message });
+});
 
 /** Parameters that say what a role may do. */
 export const rolePermissions = {
@@ -35,14 +42,17 @@ export const rolePermissions = {
             'What the role may do: actions such as `"ecs:*"`, which are allowed on every resource, or statements in IAM\'s form. `${AWS::AccountId}`, `${AWS::Region}` and `${AWS::Partition}` are what they are in each account.',
         ),
     managedPolicies: z
-        .array(z.string())
+        .array(awsPolicy)
         .max(MANAGED_LIMIT, `IAM allows ${MANAGED_LIMIT} managed policies for a role`)
         .check(({ value, issues }) => {
             for (const [index, name] of value.entries()) {
-                const meant = awsPolicies().has(name) ? undefined : misspeltAwsPolicy(name);
-                if (meant === undefined) continue;
-                const message = `AWS has no policy ${name}. Do you mean ${meant}?`;
-                issues.push({ code: "custom", input: name, path: [index], message });
+                if (value.indexOf(name) === index) continue;
+                issues.push({
+                    code: "custom",
+                    input: name,
+                    path: [index],
+                    message: `names ${name} a second time: keep one`,
+                });
             }
         })
         .default([])
@@ -53,6 +63,13 @@ export const rolePermissions = {
 
 const statementOf = (one: Permission): StatementJson =>
     typeof one === "string" ? { Effect: "Allow", Action: one, Resource: "*" } : one;
+
+/** The statements of `permissions`, each where it is written. */
+export const permissionStatements = (permissions: readonly Permission[]): readonly BlockStatement[] =>
+    permissions.map((one, index) => ({
+        path: ["permissions", index],
+        statement: withPseudoParameters(statementOf(one)) as StatementJson,
+    }));
 
 /** Where a mistake is written: an action on its own has no elements. */
 function writtenPath(permissions: readonly Permission[], path: readonly (string | number)[]): (string | number)[] {

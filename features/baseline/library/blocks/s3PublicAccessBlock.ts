@@ -94,6 +94,7 @@ export const s3PublicAccessBlock = libraryBlock({
         managementAccount,
     }),
     isGlobal: true,
+    sets: "the account's S3 public access block",
     price: "Nothing: the function runs once for each change.",
     traps: [
         "Websites and downloads that are served directly from a bucket stop at once. That is why an account with public buckets is refused unless you say `whenPublic: close`. Use CloudFront for them.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { regionOrNone } from "./regionParameter";
 import { libraryBlock } from "../libraryBlock";
 import { FUNCTION_STACK_ACTIONS, settingFunction } from "../template/settingFunction";
 import { stackParameters } from "../template/stackParameters";
@@ -55,15 +56,14 @@ export const searchIndex = libraryBlock({
     description:
         "AWS Resource Explorer keeps an index of everything in each region, so that `./org find` finds it. One region of each account collects the others (its aggregator). The view over the whole organisation is `search` in `security`.",
     parameters: z.strictObject({
-        aggregator: z
-            .string()
-            .regex(/^([a-z]{2}(-[a-z]+)+-\d)?$/, "use a region such as eu-central-1")
+        aggregator: regionOrNone
             .default("")
             .describe(
                 "The region whose index collects those of the account's other regions; it must be one of the block's.",
             ),
     }),
     isGlobal: false,
+    sets: "the region's index of Resource Explorer",
     // From memory: not confirmed.
     price: "Nothing: Resource Explorer is free.",
     traps: [
@@ -98,4 +98,14 @@ export const searchIndex = libraryBlock({
         }),
     }),
     cloudFormationParameters: ({ aggregator }) => ({ Aggregator: aggregator }),
+    namedRegions: ({ Aggregator: region = "" }) =>
+        region === ""
+            ? []
+            : [
+                  {
+                      parameter: "aggregator",
+                      region,
+                      purpose: "no index would collect those of the account's other regions",
+                  },
+              ],
 });

@@ -98,7 +98,9 @@ describe("the parameters of blocks", () => {
         [
             "deploy-role",
             { ...SHOP, managedPolicies: ["ViewOnlyAccess"] },
-            ["managedPolicies.0: AWS has no policy ViewOnlyAccess. Do you mean job-function/ViewOnlyAccess?"],
+            [
+                'managedPolicies.0: AWS has no managed policy "ViewOnlyAccess". Did you mean "job-function/ViewOnlyAccess"?',
+            ],
         ],
         ["deploy-role", { ...SHOP, sessionMinutes: 30 }, ["sessionMinutes: IAM allows 60 to 720 minutes"]],
         ["read-only-role", {}, ["trustedRoles: say who may assume the role: trustedRoles or trustedAccounts"]],
