@@ -2,10 +2,11 @@ import type { ExistingState, Findings } from "../../definition/feature";
 import type { OrganizationModel } from "../../definition/model";
 import { baselineAfter, baselineBefore } from "./effect/baselineSides";
 import { blockChanges } from "./effect/blockChange";
+import { movedAccounts } from "./effect/movedAccountBlocks";
 import { StackPlaces } from "./judgements/deniedPlaces";
 import { formerTargets } from "./judgements/formerTargets";
 import type { JudgedBaseline } from "./judgements/judgedBaseline";
-import { lostData } from "./judgements/lostData";
+import { lostData, movedData } from "./judgements/lostData";
 import { movedGlobals } from "./judgements/movedGlobals";
 import { quarantinedStacks } from "./judgements/quarantinedStacks";
 import { renamedBlocks } from "./judgements/renamedBlocks";
@@ -34,6 +35,7 @@ export function reviewBaseline(model: BaselineModel, state: ExistingState, organ
     const stackPlaces = new StackPlaces(organization);
     const judgements = [
         lostData(judged),
+        movedData(before, movedAccounts(model, organization, state, before), judged),
         retainedNames(judged),
         renamedBlocks(judged),
         quarantinedStacks(judged),
