@@ -3,6 +3,7 @@ import type { OrganizationModel } from "../../definition/model";
 import { baselineAfter, baselineBefore } from "./effect/baselineSides";
 import { blockChanges } from "./effect/blockChange";
 import { movedAccounts } from "./effect/movedAccountBlocks";
+import { DeniedRollouts } from "./judgements/deniedRollouts";
 import { StackPlaces } from "./judgements/deniedPlaces";
 import { formerTargets } from "./judgements/formerTargets";
 import type { JudgedBaseline } from "./judgements/judgedBaseline";
@@ -12,6 +13,7 @@ import { quarantinedStacks } from "./judgements/quarantinedStacks";
 import { renamedBlocks } from "./judgements/renamedBlocks";
 import { retainedNames } from "./judgements/retainedNames";
 import { takenAccess } from "./judgements/takenAccess";
+import { PolicyDenials } from "./language/policyDenials";
 import type { BaselineModel } from "./model";
 
 /** Judges what a run changes of the baseline: what would be lost, and what AWS would refuse in every account. */
@@ -32,7 +34,8 @@ export function reviewBaseline(model: BaselineModel, state: ExistingState, organ
         placed,
         problem: (block, message) => placed(paths.get(block) ?? ["baseline"], message),
     };
-    const stackPlaces = new StackPlaces(organization);
+    const denials = new PolicyDenials(organization);
+    const stackPlaces = new StackPlaces(organization, denials);
     const judgements = [
         lostData(judged),
         movedData(before, movedAccounts(model, organization, state, before), judged),
@@ -43,6 +46,7 @@ export function reviewBaseline(model: BaselineModel, state: ExistingState, organ
         takenAccess(before, organization, placed),
         formerTargets(model, organization, state),
         stackPlaces.deniedEndings(judged),
+        new DeniedRollouts(model, organization, denials, judged).findings(),
         stackPlaces.deniedGlobals(after, judged.isGlobal),
     ];
     return {

@@ -5,7 +5,7 @@ import type { OrganizationModel } from "../../../definition/model";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import { countOf, list, STACK_ACTIONS, STACK_SETS_ROLE, visible } from "../../../limits";
 import type { BaselineSide, StackSide } from "../effect/blockSide";
-import { PolicyDenials } from "../language/policyDenials";
+import type { PolicyDenials } from "../language/policyDenials";
 import type { JudgedBaseline } from "./judgedBaseline";
 
 const MOST_NAMES = 5;
@@ -23,8 +23,8 @@ export class StackPlaces {
     readonly #tree: ReturnType<typeof treeOf>;
     readonly #ofRegions: ReadonlySet<string>;
 
-    constructor(organization: OrganizationModel) {
-        this.#denials = new PolicyDenials(organization);
+    constructor(organization: OrganizationModel, denials: PolicyDenials) {
+        this.#denials = denials;
         this.#tree = treeOf(organization);
         this.#ofRegions = new Set(organization.policies.filter(isRegionsPolicy).map(({ key }) => key));
     }

@@ -31,6 +31,16 @@ export interface RollOutModel {
     readonly failureTolerance: number | string;
     /** How many accounts of a ring change at a time: a number, or a share such as `25%`. */
     readonly concurrency: number | string;
+    /** Denials that do not keep a run from changing a block. Absent: there are none. */
+    readonly acknowledgedDenials?: readonly AcknowledgedDenial[];
+}
+
+/** A policy that may deny what a block's stacks do: a roll-out that stops there is not refused. */
+export interface AcknowledgedDenial {
+    /** The key of the block. */
+    readonly block: string;
+    /** The key of the policy. Absent: no policy allows it. */
+    readonly policy?: string;
 }
 
 /** The accounts that change together. */
