@@ -136,13 +136,13 @@ export class DeniedRollouts {
                 ? "no policy allows"
                 : `${statement} of ${isOfRegions ? `\`regions\` (policy ${visible(policy)})` : `policy ${visible(policy)}`} ${names.length === 1 ? "denies" : "deny"}`;
         const keys = [...accounts].sort();
-        const where = `${countOf(keys.length, "account")} (${list(keys, MOST_NAMES)})${regions.size > 0 ? `, ${list([...regions].sort(), MOST_NAMES)}` : ""}`;
+        const where = `${countOf(keys.length, "account")} (${list(keys, MOST_NAMES)})${regions.size > 0 ? ` in ${list([...regions].sort(), MOST_NAMES)}` : ""}`;
         const leave = isNew
             ? `, or leave the ${keys.length === 1 ? "account" : "accounts"} out: \`baseline: { ${inYaml(block)}: false }\` there`
             : "";
         const acknowledged = `{ block: ${inYaml(block)}${policy === "" ? "" : `, policy: ${inYaml(policy)}`} }`;
         return (
-            `block ${visible(block)} ${isNew ? "comes into" : "changes in"} ${where}, where ${because} its stack ${list([...actions].sort(), MOST_NAMES)}: the roll-out would stop there. ` +
+            `block ${visible(block)} ${isNew ? "comes into" : "changes in"} ${where}, where its stack needs ${list([...actions].sort(), MOST_NAMES)}, which ${because}: the roll-out would stop there. ` +
             `${denialAdvice(policy, STACK_SETS_ROLE.arns, isOfRegions)}${leave}. If it is allowed in AWS all the same, write\n` +
             `rollOut: { acknowledge: { denied: [${acknowledged}] } }`
         );
