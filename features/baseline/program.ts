@@ -18,6 +18,7 @@ import { globalRegion, regionsInState } from "./plan/globalRegion";
 import { homeRegion } from "./plan/homeRegion";
 import type { PlannedStackSet } from "./plan/plannedStackSet";
 import { plannedStackSets } from "./plan/plannedStackSets";
+import { withStandingRegions } from "./plan/standingRegions";
 import { stacksInState, type StandingAccount } from "./plan/stacksInState";
 
 /** Where StackSets and stacks are. */
@@ -42,7 +43,7 @@ export const baselineProgram: ProgramFeature<BaselineModel, BaselineRegions> = {
         }),
 
     register: (model, on, regions, organization) =>
-        new BaselineRegistrar(model, on, regions, organization).registerAll(),
+        new BaselineRegistrar(withStandingRegions(model, regions.standing), on, regions, organization).registerAll(),
 };
 
 /** Registers a StackSet for each block, and the settings of the management account. */

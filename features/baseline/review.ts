@@ -15,9 +15,14 @@ import { retainedNames } from "./judgements/retainedNames";
 import { takenAccess } from "./judgements/takenAccess";
 import { PolicyDenials } from "./language/policyDenials";
 import type { BaselineModel } from "./model";
+import { standingBlocks, withStandingRegions } from "./plan/standingRegions";
+import { stacksInState } from "./plan/stacksInState";
 
 /** Judges what a run changes of the baseline: what would be lost, and what AWS would refuse in every account. */
-export function reviewBaseline(model: BaselineModel, state: ExistingState, organization: OrganizationModel): Findings {
+export function reviewBaseline(said: BaselineModel, state: ExistingState, organization: OrganizationModel): Findings {
+    const inState = stacksInState(state.resources);
+    const standing = standingBlocks(said, inState);
+    const model = withStandingRegions(said, inState);
     const before = baselineBefore(state);
     const paths = new Map(model.blocks.map(({ key, path }) => [key, path]));
     const globals = new Set(model.blocks.filter(({ isGlobal }) => isGlobal).map(({ key }) => key));
@@ -47,7 +52,7 @@ export function reviewBaseline(model: BaselineModel, state: ExistingState, organ
         formerTargets(model, organization, state),
         stackPlaces.deniedEndings(judged),
         new DeniedRollouts(model, organization, denials, judged).findings(),
-        stackPlaces.deniedGlobals(after, judged.isGlobal),
+        stackPlaces.deniedStanding(after, (block) => globals.has(block) || standing.has(block)),
     ];
     return {
         problems: judgements.flatMap(({ problems }) => problems),

@@ -3,6 +3,8 @@ import type { OrganizationModel } from "../../../definition/model";
 import { paragraphText } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import type { BaselineModel, BlockModel } from "../model";
+import { withStandingRegions } from "../plan/standingRegions";
+import { stacksInState } from "../plan/stacksInState";
 import type { BlockLibrary } from "../language/blockLibrary";
 import { baselineAfter, baselineBefore } from "./baselineSides";
 import { blockChanges, templateOf, type BlockChange } from "./blockChange";
@@ -26,12 +28,13 @@ interface ExplainedChange {
 
 /** What a change of the baseline does in how many accounts and regions, resource by resource. */
 export async function baselineEffect(
-    model: BaselineModel,
+    said: BaselineModel,
     organization: OrganizationModel,
     state: ExistingState,
     isFull: boolean,
     library: BlockLibrary,
 ): Promise<FeatureEffect | undefined> {
+    const model = withStandingRegions(said, stacksInState(state.resources));
     const before = baselineBefore(state);
     if (before.size === 0 && model.blocks.length === 0) return undefined;
     const changes = blockChanges(before, baselineAfter(model, before));

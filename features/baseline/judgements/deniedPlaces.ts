@@ -47,10 +47,10 @@ export class StackPlaces {
         return { problems, warnings: [] };
     }
 
-    /** Warns of blocks that are about the account, and whose stacks stay in a region that is denied now. */
-    deniedGlobals(after: BaselineSide, isGlobal: (block: string) => boolean): Findings {
+    /** Warns of blocks whose stacks stay in a region that is denied now: that are about the account, or that would skip the region otherwise. */
+    deniedStanding(after: BaselineSide, isStanding: (block: string) => boolean): Findings {
         const warnings = [...after.values()].flatMap(({ key, accounts }): string[] => {
-            if (!isGlobal(key)) return [];
+            if (!isStanding(key)) return [];
             const working = [...accounts].filter(([, { isLeftAlone }]) => !isLeftAlone);
             return this.#denied(working, STACK_ACTIONS.change).map(
                 (one) =>
