@@ -5,7 +5,7 @@ import { blockChanges } from "./effect/blockChange";
 import { movedAccounts } from "./effect/movedAccountBlocks";
 import { DeniedRollouts } from "./judgements/deniedRollouts";
 import { StackPlaces } from "./judgements/deniedPlaces";
-import { formerTargets } from "./judgements/formerTargets";
+import { givenByFormerTargets } from "./judgements/formerTargets";
 import type { JudgedBaseline } from "./judgements/judgedBaseline";
 import { lostData, movedData } from "./judgements/lostData";
 import { movedGlobals } from "./judgements/movedGlobals";
@@ -15,6 +15,7 @@ import { retainedNames } from "./judgements/retainedNames";
 import { takenAccess } from "./judgements/takenAccess";
 import { PolicyDenials } from "./language/policyDenials";
 import type { BaselineModel } from "./model";
+import { heldBlocks, knownTargets } from "./plan/automaticTargets";
 import { standingBlocks, withStandingRegions } from "./plan/standingRegions";
 import { stacksInState } from "./plan/stacksInState";
 
@@ -26,7 +27,9 @@ export function reviewBaseline(said: BaselineModel, state: ExistingState, organi
     const before = baselineBefore(state);
     const paths = new Map(model.blocks.map(({ key, path }) => [key, path]));
     const globals = new Set(model.blocks.filter(({ isGlobal }) => isGlobal).map(({ key }) => key));
-    const after = baselineAfter(model, before);
+    const known = knownTargets(state.resources, state.units ?? []);
+    const held = heldBlocks(model, organization, known);
+    const after = baselineAfter(model, before, held);
     const placed: JudgedBaseline["placed"] = (path, message) => ({
         place: state.placeOf?.(path) ?? { file: "" },
         path,
@@ -43,13 +46,13 @@ export function reviewBaseline(said: BaselineModel, state: ExistingState, organi
     const stackPlaces = new StackPlaces(organization, denials);
     const judgements = [
         lostData(judged),
-        movedData(before, movedAccounts(model, organization, state, before), judged),
+        movedData(before, movedAccounts(model, organization, state, before, held), judged),
         retainedNames(judged),
         renamedBlocks(judged),
         quarantinedStacks(judged),
         movedGlobals(judged),
         takenAccess(before, organization, placed),
-        formerTargets(model, organization, state),
+        givenByFormerTargets(model, organization, state, known),
         stackPlaces.deniedEndings(judged),
         new DeniedRollouts(model, organization, denials, judged).findings(),
         stackPlaces.deniedStanding(after, (block) => globals.has(block) || standing.has(block)),

@@ -3,6 +3,7 @@ import type { OrganizationModel } from "../../../definition/model";
 import { paragraphText } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import type { BaselineModel, BlockModel } from "../model";
+import { heldBlocks, knownTargets } from "../plan/automaticTargets";
 import { withStandingRegions } from "../plan/standingRegions";
 import { stacksInState } from "../plan/stacksInState";
 import type { BlockLibrary } from "../language/blockLibrary";
@@ -21,6 +22,8 @@ const MOST_NAMES = 4;
 interface ExplainedChange {
     readonly change: BlockChange;
     readonly block?: BlockModel;
+    /** AWS would go on giving it where the definition no longer has it. */
+    readonly isHeld: boolean;
     readonly resources: readonly ChangedResources[];
     /** What the library says of an account that no longer has the block. */
     readonly whenEnded?: string;
@@ -37,7 +40,8 @@ export async function baselineEffect(
     const model = withStandingRegions(said, stacksInState(state.resources));
     const before = baselineBefore(state);
     if (before.size === 0 && model.blocks.length === 0) return undefined;
-    const changes = blockChanges(before, baselineAfter(model, before));
+    const held = heldBlocks(model, organization, knownTargets(state.resources, state.units ?? []));
+    const changes = blockChanges(before, baselineAfter(model, before, held));
     const blocks = new Map(model.blocks.map((block) => [block.key, block]));
     const explained: ExplainedChange[] = [];
     for (const change of changes) {
@@ -47,11 +51,12 @@ export async function baselineEffect(
         explained.push({
             change,
             ...(block && { block }),
+            isHeld: held.has(change.key),
             resources,
             ...(whenEnded !== undefined && { whenEnded }),
         });
     }
-    const moved = movedAccounts(model, organization, state, before);
+    const moved = movedAccounts(model, organization, state, before, held);
     const { given, taken } = roleAccessLines(changes, isFull ? Infinity : MOST_NAMES);
     const most = isFull ? Infinity : MOST_LINES;
     return {
@@ -66,7 +71,7 @@ export async function baselineEffect(
     };
 }
 
-function blockParagraphs({ change, block, resources, whenEnded }: ExplainedChange, isFull: boolean): string[] {
+function blockParagraphs({ change, block, isHeld, resources, whenEnded }: ExplainedChange, isFull: boolean): string[] {
     const { key, before, after, gains, loses } = change;
     const name = `Baseline: block ${visible(key)}`;
     const isKept = (after ?? before)?.keepsStacks === true;
@@ -103,12 +108,12 @@ function blockParagraphs({ change, block, resources, whenEnded }: ExplainedChang
                   ]),
               ]
             : []),
-        ...automaticText(name, change),
+        ...automaticText(name, change, isHeld),
         ...againText(name, change, isFull),
     ];
 }
 
-function automaticText(name: string, { before, after, leftAlone, released }: BlockChange): string[] {
+function automaticText(name: string, { before, after, leftAlone, released }: BlockChange, isHeld: boolean): string[] {
     const left = [
         ...(leftAlone.length > 0
             ? [`${name} stays as it is in ${accountsText(leftAlone, MOST_NAMES)}: quarantined`]
@@ -120,6 +125,12 @@ function automaticText(name: string, { before, after, leftAlone, released }: Blo
             : []),
     ];
     if (!before || !after || before.isAutomatic === after.isAutomatic) return left;
+    if (isHeld) {
+        return [
+            ...left,
+            `${name}: AWS no longer gives it by itself to accounts that come, because it would go on giving it where the definition no longer has it. The \`up\` that makes or moves an account gives it`,
+        ];
+    }
     return [
         ...left,
         after.isAutomatic
