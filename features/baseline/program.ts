@@ -14,10 +14,12 @@ import { treeOf } from "../../definition/modelTree";
 import type { FeatureOutputs, ProgramFeature, RegisteredOrganization } from "../../program/register";
 import { baseline } from "./definition";
 import type { BaselineModel, BlockModel, ManagementBlock } from "./model";
+import { heldBlocks, knownTargets, type KnownTargets } from "./plan/automaticTargets";
 import { globalRegion, regionsInState } from "./plan/globalRegion";
 import { homeRegion } from "./plan/homeRegion";
 import type { PlannedStackSet } from "./plan/plannedStackSet";
 import { plannedStackSets } from "./plan/plannedStackSets";
+import { withStandingRegions } from "./plan/standingRegions";
 import { stacksInState, type StandingAccount } from "./plan/stacksInState";
 
 /** Where StackSets and stacks are. */
@@ -28,21 +30,27 @@ export interface BaselineRegions {
     readonly ofStacks: ReadonlyMap<string, string>;
     /** Who has the blocks by the stack's state, by the block's key. */
     readonly standing: ReadonlyMap<string, readonly StandingAccount[]>;
+    /** Through which targets AWS gives the blocks by itself, by the block's key. */
+    readonly targets: ReadonlyMap<string, KnownTargets>;
 }
 
 export const baselineProgram: ProgramFeature<BaselineModel, BaselineRegions> = {
     feature: baseline,
 
     // AWS is asked nothing.
-    find: (_, __, { featureResources }, { region }) =>
+    find: (_, __, { featureResources, units }, { region }) =>
         Promise.resolve({
             home: homeRegion(featureResources, region),
             ofStacks: regionsInState(featureResources),
             standing: stacksInState(featureResources),
+            targets: knownTargets(
+                featureResources,
+                [...units].map(([key, { id }]) => [key, id]),
+            ),
         }),
 
     register: (model, on, regions, organization) =>
-        new BaselineRegistrar(model, on, regions, organization).registerAll(),
+        new BaselineRegistrar(withStandingRegions(model, regions.standing), on, regions, organization).registerAll(),
 };
 
 /** Registers a StackSet for each block, and the settings of the management account. */
@@ -71,7 +79,8 @@ class BaselineRegistrar {
 
     registerAll(): FeatureOutputs {
         const blocks = new Map(this.#model.blocks.map((block) => [block.key, block]));
-        for (const planned of plannedStackSets(this.#model, this.#organization)) {
+        const held = heldBlocks(this.#model, this.#organization, this.#placement.targets);
+        for (const planned of plannedStackSets(this.#model, this.#organization, held)) {
             const block = blocks.get(planned.block);
             if (block) this.#registerBlock(block, planned);
         }

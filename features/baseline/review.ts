@@ -2,23 +2,34 @@ import type { ExistingState, Findings } from "../../definition/feature";
 import type { OrganizationModel } from "../../definition/model";
 import { baselineAfter, baselineBefore } from "./effect/baselineSides";
 import { blockChanges } from "./effect/blockChange";
+import { movedAccounts } from "./effect/movedAccountBlocks";
+import { DeniedRollouts } from "./judgements/deniedRollouts";
 import { StackPlaces } from "./judgements/deniedPlaces";
-import { formerTargets } from "./judgements/formerTargets";
+import { givenByFormerTargets } from "./judgements/formerTargets";
 import type { JudgedBaseline } from "./judgements/judgedBaseline";
-import { lostData } from "./judgements/lostData";
+import { lostData, movedData } from "./judgements/lostData";
 import { movedGlobals } from "./judgements/movedGlobals";
 import { quarantinedStacks } from "./judgements/quarantinedStacks";
 import { renamedBlocks } from "./judgements/renamedBlocks";
 import { retainedNames } from "./judgements/retainedNames";
 import { takenAccess } from "./judgements/takenAccess";
+import { PolicyDenials } from "./language/policyDenials";
 import type { BaselineModel } from "./model";
+import { heldBlocks, knownTargets } from "./plan/automaticTargets";
+import { standingBlocks, withStandingRegions } from "./plan/standingRegions";
+import { stacksInState } from "./plan/stacksInState";
 
 /** Judges what a run changes of the baseline: what would be lost, and what AWS would refuse in every account. */
-export function reviewBaseline(model: BaselineModel, state: ExistingState, organization: OrganizationModel): Findings {
+export function reviewBaseline(said: BaselineModel, state: ExistingState, organization: OrganizationModel): Findings {
+    const inState = stacksInState(state.resources);
+    const standing = standingBlocks(said, inState);
+    const model = withStandingRegions(said, inState);
     const before = baselineBefore(state);
     const paths = new Map(model.blocks.map(({ key, path }) => [key, path]));
     const globals = new Set(model.blocks.filter(({ isGlobal }) => isGlobal).map(({ key }) => key));
-    const after = baselineAfter(model, before);
+    const known = knownTargets(state.resources, state.units ?? []);
+    const held = heldBlocks(model, organization, known);
+    const after = baselineAfter(model, before, held);
     const placed: JudgedBaseline["placed"] = (path, message) => ({
         place: state.placeOf?.(path) ?? { file: "" },
         path,
@@ -31,17 +42,20 @@ export function reviewBaseline(model: BaselineModel, state: ExistingState, organ
         placed,
         problem: (block, message) => placed(paths.get(block) ?? ["baseline"], message),
     };
-    const stackPlaces = new StackPlaces(organization);
+    const denials = new PolicyDenials(organization);
+    const stackPlaces = new StackPlaces(organization, denials);
     const judgements = [
         lostData(judged),
+        movedData(before, movedAccounts(model, organization, state, before, held), judged),
         retainedNames(judged),
         renamedBlocks(judged),
         quarantinedStacks(judged),
         movedGlobals(judged),
         takenAccess(before, organization, placed),
-        formerTargets(model, organization, state),
+        givenByFormerTargets(model, organization, state, known),
         stackPlaces.deniedEndings(judged),
-        stackPlaces.deniedGlobals(after, judged.isGlobal),
+        new DeniedRollouts(model, organization, denials, judged).findings(),
+        stackPlaces.deniedStanding(after, (block) => globals.has(block) || standing.has(block)),
     ];
     return {
         problems: judgements.flatMap(({ problems }) => problems),

@@ -1,5 +1,7 @@
 import type { Problem } from "../../definition";
 import type { ExistingState, Findings } from "../../definition/feature";
+import type { OrganizationModel } from "../../definition/model";
+import { otherAccessRole } from "./judgements/accessRoleJudgements";
 import { appointments } from "./judgements/appointmentJudgements";
 import { sharedAccountChanges } from "./judgements/accountJudgements";
 import type { SecurityJudgement } from "./judgements/securityJudgement";
@@ -11,12 +13,18 @@ import type { SecurityModel } from "./securityModel";
 /**
  * Judges what a run changes of security: what would be lost or doubled is refused, then what people should know.
  *
- * @param found absent where nobody asked AWS.
+ * @param found undefined where nobody asked AWS.
  */
-export function reviewSecurity(model: SecurityModel, before: ExistingState, found?: FoundSecurity): Findings {
+export function reviewSecurity(
+    model: SecurityModel,
+    before: ExistingState,
+    found: FoundSecurity | undefined,
+    organization: OrganizationModel,
+): Findings {
     const inAws = found ?? NOTHING_FOUND;
     const judgements: readonly SecurityJudgement[] = [
         sharedAccountChanges(model, before),
+        otherAccessRole(model, before, organization),
         trailChanges(model, before, inAws),
         appointments(model, inAws),
         switchChanges(model, before, inAws),

@@ -54,7 +54,10 @@ export interface BlockStackSetState extends BlockStackSetInputs {
     readonly stackSetId: string;
     /** The ids of the accounts that do not have what the definition says yet. Absent if all have. */
     readonly pending?: readonly string[];
-    /** The ids of former targets that AWS keeps, because stacks below them stay. Absent if there are none. */
+    /**
+     * The ids of former targets that AWS keeps, because stacks below them stay. If it is not automatic: of all targets that AWS had when it was.
+     * Absent if there are none.
+     */
     readonly keptTargets?: readonly string[];
 }
 

@@ -30,6 +30,8 @@ export interface RolloutHistory {
     readonly former: ReadonlyMap<string, BlockAccount>;
     /** The units that are targets by the state. */
     readonly formerTargets: ReadonlySet<string>;
+    /** The units through which AWS gives it by itself by the state, or did so when it was last automatic. Sorted. */
+    readonly automaticTargets: readonly string[];
 }
 
 /** What AWS has after a rollout. */

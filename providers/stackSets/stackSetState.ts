@@ -9,18 +9,29 @@ import { keptTargets } from "./targetSteps";
 import { unlistedAccounts } from "./unlistedAccounts";
 
 /** What a rollout has to know of the state. */
-export function historyOf(before: Pick<BlockStackSetInputs, "accounts" | "targets"> | undefined): RolloutHistory {
+export function historyOf(
+    before: Pick<BlockStackSetState, "accounts" | "targets" | "isAutomatic" | "keptTargets"> | undefined,
+): RolloutHistory {
     return {
+        automaticTargets: before ? automaticTargets(before) : [],
         former: new Map((before?.accounts ?? []).map((one) => [one.id, one])),
         formerTargets: new Set((before?.targets ?? []).map(({ unit }) => unit)),
     };
+}
+
+function automaticTargets({
+    isAutomatic,
+    targets,
+    keptTargets: kept = [],
+}: Pick<BlockStackSetState, "targets" | "isAutomatic" | "keptTargets">): readonly string[] {
+    return [...new Set([...(isAutomatic ? targets.map(({ unit }) => unit) : []), ...kept])].sort();
 }
 
 /** What the state says after a rollout: what AWS has, and whose stacks are not as they should be yet. */
 export function stateAfter(
     wanted: BlockStackSetInputs,
     end: RolloutEnd,
-    { former }: RolloutHistory,
+    { former, automaticTargets: known }: RolloutHistory,
 ): BlockStackSetState {
     const { set, stacks, applied, stopped } = end;
     const pending = wanted.accounts
@@ -51,16 +62,20 @@ export function stateAfter(
         accounts,
         stackSetId: set.id,
         ...(pending.length > 0 && { pending: pending.sort() }),
-        ...keptInAws(wanted, end),
+        ...keptInAws(wanted, end, known),
     };
 }
 
-/** The targets that AWS has besides those that are wanted: the next preview must know them, because it asks AWS nothing. */
+/**
+ * The targets that AWS has besides those that are wanted: the next preview must know them, because it asks AWS nothing. Without automatic
+ * deployment AWS names none, and whether it forgets them is not confirmed. So the state keeps those that it had.
+ */
 function keptInAws(
     wanted: BlockStackSetInputs,
     { set, targets }: WholeStackSet,
+    known: readonly string[],
 ): Pick<BlockStackSetState, "keptTargets"> {
-    const kept = set.isAutomatic ? keptTargets(wanted, targets) : [];
+    const kept = set.isAutomatic ? keptTargets(wanted, targets) : known;
     return kept.length > 0 ? { keptTargets: kept } : {};
 }
 
@@ -135,7 +150,7 @@ export function foundStackSet(before: BlockStackSetState, end: WholeStackSet): F
                 ...foreign.map((id) => foreignAccount(id, stacks)),
             ].sort((one, other) => (one.id < other.id ? -1 : 1)),
             ...(outdated.length > 0 && { pending: [...outdated].sort() }),
-            ...keptInAws(before, end),
+            ...keptInAws(before, end, automaticTargets(before)),
         },
         missing: gone,
         foreign,

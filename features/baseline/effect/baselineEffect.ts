@@ -3,6 +3,9 @@ import type { OrganizationModel } from "../../../definition/model";
 import { paragraphText } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import type { BaselineModel, BlockModel } from "../model";
+import { heldBlocks, knownTargets } from "../plan/automaticTargets";
+import { withStandingRegions } from "../plan/standingRegions";
+import { stacksInState } from "../plan/stacksInState";
 import type { BlockLibrary } from "../language/blockLibrary";
 import { baselineAfter, baselineBefore } from "./baselineSides";
 import { blockChanges, templateOf, type BlockChange } from "./blockChange";
@@ -27,6 +30,8 @@ const MOST_NAMES = 4;
 interface ExplainedChange {
     readonly change: BlockChange;
     readonly block?: BlockModel;
+    /** AWS would go on giving it where the definition no longer has it. */
+    readonly isHeld: boolean;
     readonly resources: readonly ChangedResources[];
     /** What the library says of an account that no longer has the block. */
     readonly whenEnded?: string;
@@ -34,15 +39,17 @@ interface ExplainedChange {
 
 /** What a change of the baseline does in how many accounts and regions, resource by resource. */
 export async function baselineEffect(
-    model: BaselineModel,
+    said: BaselineModel,
     organization: OrganizationModel,
     state: ExistingState,
     isFull: boolean,
     library: BlockLibrary,
 ): Promise<FeatureEffect | undefined> {
+    const model = withStandingRegions(said, stacksInState(state.resources));
     const before = baselineBefore(state);
     if (before.size === 0 && model.blocks.length === 0) return undefined;
-    const changes = blockChanges(before, baselineAfter(model, before));
+    const held = heldBlocks(model, organization, knownTargets(state.resources, state.units ?? []));
+    const changes = blockChanges(before, baselineAfter(model, before, held));
     const blocks = new Map(model.blocks.map((block) => [block.key, block]));
     const explained: ExplainedChange[] = [];
     for (const change of changes) {
@@ -52,11 +59,12 @@ export async function baselineEffect(
         explained.push({
             change,
             ...(block && { block }),
+            isHeld: held.has(change.key),
             resources,
             ...(whenEnded !== undefined && { whenEnded }),
         });
     }
-    const moved = movedAccounts(model, organization, state, before);
+    const moved = movedAccounts(model, organization, state, before, held);
     const elsewhere = isFull ? NOWHERE : toldElsewhere(changes, moved, state);
     const { given, taken } = roleAccessLines(changes, isFull ? Infinity : MOST_NAMES);
     const most = isFull ? Infinity : MOST_LINES;
@@ -109,7 +117,7 @@ function toldElsewhere(
 }
 
 function blockParagraphs(
-    { change, block, resources, whenEnded }: ExplainedChange,
+    { change, block, isHeld, resources, whenEnded }: ExplainedChange,
     elsewhere: ToldElsewhere,
     isFull: boolean,
 ): BlockParagraph[] {
@@ -161,14 +169,14 @@ function blockParagraphs(
                   ),
               ]
             : []),
-        ...[...automaticText(name, change), ...againText(name, change, isFull)].map((text) => ({
+        ...[...automaticText(name, change, isHeld), ...againText(name, change, isFull)].map((text) => ({
             text,
             isLoss: false,
         })),
     ];
 }
 
-function automaticText(name: string, { before, after, leftAlone, released }: BlockChange): string[] {
+function automaticText(name: string, { before, after, leftAlone, released }: BlockChange, isHeld: boolean): string[] {
     const left = [
         ...(leftAlone.length > 0
             ? [`${name} stays as it is in ${accountsText(leftAlone, MOST_NAMES)}: quarantined`]
@@ -180,6 +188,12 @@ function automaticText(name: string, { before, after, leftAlone, released }: Blo
             : []),
     ];
     if (!before || !after || before.isAutomatic === after.isAutomatic) return left;
+    if (isHeld) {
+        return [
+            ...left,
+            `${name}: AWS no longer gives it by itself to accounts that come, because it would go on giving it where the definition no longer has it. The \`up\` that makes or moves an account gives it`,
+        ];
+    }
     return [
         ...left,
         after.isAutomatic

@@ -46,12 +46,20 @@ function textsOf(value: unknown): Record<string, string> {
         : {};
 }
 
-/** What the definition says. A global block stays in the region in which it is, or comes into the home region. */
-export function baselineAfter({ blocks, accounts }: BaselineModel, before: BaselineSide): BaselineSide {
+/**
+ * What the definition says. A global block stays in the region in which it is, or comes into the home region.
+ *
+ * @param held the blocks that AWS gives to no account by itself (`heldBlocks`).
+ */
+export function baselineAfter(
+    { blocks, accounts }: BaselineModel,
+    before: BaselineSide,
+    held: ReadonlySet<string>,
+): BaselineSide {
     const sides = new Map(
         blocks.map((block) => [
             block.key,
-            { block, old: before.get(block.key), stacks: new Map<string, StackSide>(), isByName: false },
+            { block, old: before.get(block.key), stacks: new Map<string, StackSide>(), isByName: held.has(block.key) },
         ]),
     );
     for (const [account, { blocks: own, isLeftAlone }] of accounts) {

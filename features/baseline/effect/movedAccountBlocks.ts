@@ -26,8 +26,9 @@ export function movedAccounts(
     organization: OrganizationModel,
     state: ExistingState,
     had: BaselineSide,
+    held: ReadonlySet<string>,
 ): readonly MovedAccount[] {
-    const planned = plannedStackSets(model, organization).filter(({ isAutomatic }) => isAutomatic);
+    const planned = plannedStackSets(model, organization, held).filter(({ isAutomatic }) => isAutomatic);
     const targets = new Map(planned.map(({ block, targets: of }) => [block, new Set(of.map(({ unit }) => unit))]));
     const tree = treeOf(organization);
     const targetAbove = (block: string, unit: string | undefined): string | undefined =>

@@ -5,7 +5,7 @@ import type { OrganizationModel } from "../../../definition/model";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import { countOf, list, STACK_ACTIONS, STACK_SETS_ROLE, visible } from "../../../limits";
 import type { BaselineSide, StackSide } from "../effect/blockSide";
-import { PolicyDenials } from "../language/policyDenials";
+import type { PolicyDenials } from "../language/policyDenials";
 import type { JudgedBaseline } from "./judgedBaseline";
 
 const MOST_NAMES = 5;
@@ -23,8 +23,8 @@ export class StackPlaces {
     readonly #tree: ReturnType<typeof treeOf>;
     readonly #ofRegions: ReadonlySet<string>;
 
-    constructor(organization: OrganizationModel) {
-        this.#denials = new PolicyDenials(organization);
+    constructor(organization: OrganizationModel, denials: PolicyDenials) {
+        this.#denials = denials;
         this.#tree = treeOf(organization);
         this.#ofRegions = new Set(organization.policies.filter(isRegionsPolicy).map(({ key }) => key));
     }
@@ -47,10 +47,10 @@ export class StackPlaces {
         return { problems, warnings: [] };
     }
 
-    /** Warns of blocks that are about the account, and whose stacks stay in a region that is denied now. */
-    deniedGlobals(after: BaselineSide, isGlobal: (block: string) => boolean): Findings {
+    /** Warns of blocks whose stacks stay in a region that is denied now: that are about the account, or that would skip the region otherwise. */
+    deniedStanding(after: BaselineSide, isStanding: (block: string) => boolean): Findings {
         const warnings = [...after.values()].flatMap(({ key, accounts }): string[] => {
-            if (!isGlobal(key)) return [];
+            if (!isStanding(key)) return [];
             const working = [...accounts].filter(([, { isLeftAlone }]) => !isLeftAlone);
             return this.#denied(working, STACK_ACTIONS.change).map(
                 (one) =>

@@ -3,6 +3,8 @@ import { resourceOf, statefulResources, type StatefulResource } from "../../../c
 import type { Findings } from "../../../definition/feature";
 import { countOf, list, visible } from "../../../limits";
 import { templateOf, type BlockChange } from "../effect/blockChange";
+import type { BaselineSide, BlockSide } from "../effect/blockSide";
+import type { MovedAccount } from "../effect/movedAccountBlocks";
 import type { JudgedBaseline } from "./judgedBaseline";
 
 const MOST_NAMES = 5;
@@ -21,14 +23,41 @@ function lostStacks(
     problem: JudgedBaseline["problem"],
 ): Findings["problems"] {
     if (!before || loses.size === 0 || (after ?? before).keepsStacks) return [];
-    return statefulResources(templateOf(before))
-        .filter(({ survivesDeletion }) => !survivesDeletion)
-        .map((resource) =>
+    return endingResources(before).map((resource) =>
+        problem(
+            key,
+            `block ${visible(key)} ${after ? "leaves" : "ends in"} ${accountsText(loses.keys())}, and AWS deletes ${nameOf(resource)} there with what it holds (${resource.holds}).\n${retained(resource)}`,
+        ),
+    );
+}
+
+/**
+ * Refuses to lose what a resource holds where an account moves between two targets of a block: AWS deletes the stack with the one, and makes it anew
+ * with the other. It does so when the account moves, by what the StackSet says before the run changes it.
+ */
+export function movedData(
+    had: BaselineSide,
+    moved: readonly MovedAccount[],
+    { isQuarantined, problem }: Pick<JudgedBaseline, "isQuarantined" | "problem">,
+): Findings {
+    const problems = [...had.values()].flatMap((block): Findings["problems"][number][] => {
+        const accounts = moved
+            .filter(({ account, anew }) => anew.includes(block.key) && !isQuarantined(account))
+            .map(({ account }) => account);
+        if (accounts.length === 0 || block.keepsStacks) return [];
+        return endingResources(block).map((resource) =>
             problem(
-                key,
-                `block ${visible(key)} ${after ? "leaves" : "ends in"} ${accountsText(loses.keys())}, and AWS deletes ${nameOf(resource)} there with what it holds (${resource.holds}).\n${retained(resource)}`,
+                block.key,
+                `block ${visible(block.key)} is at the old and at the new unit of ${accountsText(accounts)} that ${accounts.length === 1 ? "moves" : "move"}: AWS deletes its stack there and sets it up anew, and with it ${nameOf(resource)} with what it holds (${resource.holds}).\n${retained(resource)}, or write the block at a place above both units, and run \`up\` before the move`,
             ),
         );
+    });
+    return { problems, warnings: [] };
+}
+
+/** What holds data and ends with the stack. */
+function endingResources(block: Pick<BlockSide, "template">): readonly StatefulResource[] {
+    return statefulResources(templateOf(block)).filter(({ survivesDeletion }) => !survivesDeletion);
 }
 
 /** A resource that an update deletes, or may replace: whether a property needs a new resource, AWS decides. */

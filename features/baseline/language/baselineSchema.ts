@@ -88,6 +88,23 @@ const rollOut = orEmpty(
         concurrency: countOrShare(
             "How many accounts of a ring change at a time: a number, or a share such as 25%. Default: 10",
         ),
+        acknowledge: z
+            .strictObject({
+                denied: z
+                    .array(
+                        z.strictObject({
+                            block: z.string().describe("The key of the block."),
+                            policy: z
+                                .string()
+                                .optional()
+                                .describe("The policy that denies what its stacks do. Absent: no policy allows it."),
+                        }),
+                    )
+                    .optional()
+                    .describe("Blocks that a run may change although a policy denies what their stacks do."),
+            })
+            .optional()
+            .describe("Allows what would otherwise be refused."),
     }),
 );
 export type RollOutInput = z.infer<typeof rollOut>;

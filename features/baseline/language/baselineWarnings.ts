@@ -1,10 +1,13 @@
 import type { OrganizationModel } from "../../../definition/model";
-import { list } from "../../../limits";
+import { countOf, list, visible } from "../../../limits";
 import type { BaselineModel } from "../model";
+import { skippedRegions } from "../plan/standingRegions";
 import { hasManagementSetting, type BlockLibrary } from "./blockLibrary";
 import { deniedStacks } from "./deniedStacks";
 import { unknownPolicies } from "./namedAwsPolicies";
 import { partlyNamedRegions } from "./namedRegions";
+
+const MOST_NAMES = 5;
 
 /** What people may not expect of StackSets. */
 export function baselineWarnings(
@@ -17,8 +20,18 @@ export function baselineWarnings(
         ...model.blocks.flatMap(({ warnings = [] }) => warnings),
         ...unknownPolicies(model),
         ...partlyNamedRegions(model, library),
+        ...leftOutRegions(model),
         ...deniedStacks(model, organization, library),
     ];
+}
+
+/** Regions that a block names, and that accounts below the place which brings it do not have. */
+function leftOutRegions(model: BaselineModel): string[] {
+    return [...skippedRegions(model)].sort().map(([block, accounts]) => {
+        const keys = [...accounts.keys()].sort();
+        const regions = [...new Set([...accounts.values()].flat())].sort();
+        return `block ${visible(block)} is left out of ${list(regions, MOST_NAMES)} in ${countOf(keys.length, "account")} (${list(keys, MOST_NAMES)}), because \`regions\` there do not allow ${regions.length === 1 ? "it" : "them"}. A stack that is there already stays`;
+    });
 }
 
 /** Blocks whose setting matters in the management account too, which StackSets do not reach. */

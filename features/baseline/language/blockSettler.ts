@@ -3,6 +3,7 @@ import type { OrganizationModel } from "../../../definition/model";
 import { formatPlace } from "../../../definition/problems";
 import type { Path, Report } from "../../../definition/problemReport";
 import { didYouMean, list, listSome, quoted, visible } from "../../../limits";
+import type { RegionLimits } from "../plan/placeRegions";
 import type { BlockInput } from "./baselineSchema";
 import type { BlockLibrary } from "./blockLibrary";
 import { BlockReader, parametersOf } from "./blockReader";
@@ -31,18 +32,17 @@ export class BlockSettler {
     /**
      * @param written the key `baseline` of the place.
      * @param path of that key.
-     * @param regions in which the accounts of the place may work; undefined if nothing limits them.
      */
     settle(
         above: BlocksAtPlace,
         written: Readonly<Record<string, BlockInput>> | undefined,
         path: Path,
-        regions: readonly string[] | undefined,
+        limits: RegionLimits,
     ): BlocksAtPlace {
         const blocks = new Map(above);
         for (const [key, block] of above) {
             const isWritten = written !== undefined && Object.hasOwn(written, key);
-            if (block !== "broken" && !isWritten) blocks.set(key, inRegions(block, regions));
+            if (block !== "broken" && !isWritten) blocks.set(key, inRegions(block, limits));
         }
         for (const [key, input] of Object.entries(written ?? {})) {
             const at = [...path, key];
@@ -52,8 +52,10 @@ export class BlockSettler {
                 blocks.delete(key);
             } else if (before !== "broken") {
                 this.#checkManagement(input, at);
-                const settled = before ? this.#changed(before, input ?? {}, at) : this.#brought(key, input ?? {}, at);
-                const placed = settled && this.#placed(settled, regions);
+                const settled = before
+                    ? this.#changed(before, input ?? {}, at)
+                    : this.#brought(key, input ?? {}, at, limits);
+                const placed = settled && this.#placed(settled, limits);
                 blocks.set(key, placed ?? "broken");
             }
         }
@@ -78,9 +80,10 @@ export class BlockSettler {
         );
     }
 
-    #brought(key: string, input: WrittenBlock, path: Path): SettledBlock | undefined {
-        const brought = this.#reader.read(key, input, path);
-        if (!brought) return undefined;
+    #brought(key: string, input: WrittenBlock, path: Path, { ofStacks }: RegionLimits): SettledBlock | undefined {
+        const read = this.#reader.read(key, input, path);
+        if (!read) return undefined;
+        const brought = { ...read, ...(ofStacks && { allowed: ofStacks }) };
         const first = this.#first.get(key);
         if (!first) this.#first.set(key, brought);
         else if (!this.#isSame(key, first, brought)) return undefined;
@@ -90,6 +93,7 @@ export class BlockSettler {
             written: parametersOf(input, brought.source),
             made: brought.made,
             regions: brought.regions ?? [],
+            skipped: [],
             path,
         };
     }
@@ -152,23 +156,32 @@ export class BlockSettler {
     }
 
     /** A block with the regions of a place. */
-    #placed(block: SettledBlock, regions: readonly string[] | undefined): SettledBlock | undefined {
+    #placed(block: SettledBlock, limits: RegionLimits): SettledBlock | undefined {
         const { source, regions: said } = block.broughtBy;
-        if (said || source.isGlobal) return block;
-        if (regions === undefined) {
+        if (!said && !source.isGlobal && limits.regions === undefined) {
             this.#report.add(
                 block.path,
                 `block ${visible(block.key)} is deployed in each region, and nothing says which: write \`regions: [eu-central-1]\` here, or \`regions\` of the unit`,
             );
             return undefined;
         }
-        return { ...block, regions };
+        return inRegions(block, limits);
     }
 }
 
-/** A block that a place inherits. Without regions of its own, it follows those in which the accounts may work. */
-function inRegions(block: SettledBlock, regions: readonly string[] | undefined): SettledBlock {
-    const { source, regions: said } = block.broughtBy;
-    if (said || source.isGlobal || regions === undefined || isDeepStrictEqual(regions, block.regions)) return block;
-    return { ...block, regions };
+/**
+ * A block at a place. Without regions of its own, it follows those in which the accounts may work. Of its own, it skips those in which the
+ * key `regions` of the place denies stacks, but not such in which that of the place which brings it does so already: there the definition contradicts itself.
+ */
+function inRegions(block: SettledBlock, { regions, ofStacks }: RegionLimits): SettledBlock {
+    const { source, regions: said, allowed } = block.broughtBy;
+    if (source.isGlobal) return block;
+    if (!said) {
+        return regions === undefined || isDeepStrictEqual(regions, block.regions) ? block : { ...block, regions };
+    }
+    const skipped = said.filter(
+        (region) => ofStacks?.includes(region) === false && (allowed?.includes(region) ?? true),
+    );
+    if (isDeepStrictEqual(skipped, block.skipped)) return block;
+    return { ...block, regions: said.filter((region) => !skipped.includes(region)), skipped };
 }

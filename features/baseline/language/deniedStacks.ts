@@ -2,11 +2,11 @@ import { creationActions, type CloudFormationTemplate } from "../../../cloudform
 import { readWho, type NamedPrincipal } from "../../../definition/access";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import type { AccountModel, OrganizationModel } from "../../../definition/model";
-import { sparedRolesAdvice } from "../../../guardrails";
 import { countOf, list, STACK_ACTIONS, STACK_SETS_ROLE, visible } from "../../../limits";
 import { FUNCTION_ROLE_PATH } from "../library";
 import type { AccountBlock, BaselineModel, BlockModel } from "../model";
 import type { BlockLibrary } from "./blockLibrary";
+import { denialAdvice } from "./denialAdvice";
 import { PolicyDenials } from "./policyDenials";
 
 const MOST_NAMES = 5;
@@ -156,12 +156,5 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
         every((one) => one.actions),
         MOST_NAMES,
     )}`;
-    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${adviceFor(policy, role, isOfRegions)}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there${isOfRegions ? " and write another one, with a key and `regions` of its own" : ""}`;
-}
-
-/** How a policy lets a role of the baseline work. A guardrail of the library that is attached by its name has no roles of its own to spare. */
-function adviceFor(policy: string, role: string, isOfRegions: boolean): string {
-    // Below the place that brings a block, its `regions` cannot differ.
-    if (isOfRegions) return "Leave `regions` out where the block is written, so that it has those of each place";
-    return sparedRolesAdvice(policy, [role]) ?? `Spare the roles ${role} in the policy`;
+    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${denialAdvice(policy, role, isOfRegions)}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there${isOfRegions ? " and write another one, with a key and `regions` of its own" : ""}`;
 }

@@ -1,15 +1,24 @@
 import type { InputOf, Said } from "../../../definition/feature";
 import { treeOf } from "../../../definition/modelTree";
 import { ROOT_UNIT, type OrganizationModel } from "../../../definition/model";
+import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
+import { deniesAction } from "../../../evaluator/policyPurpose";
 import type { Report } from "../../../definition/problemReport";
 import { isDeepStrictEqual } from "node:util";
-import { STACK_SETS_SERVICE, TEMPLATE_BYTES, formatCount, visible } from "../../../limits";
-import type { AccountBaseline, AccountBlock, BaselineModel, BlockModel, ManagementBlock } from "../model";
+import { STACK_ACTIONS, STACK_SETS_SERVICE, TEMPLATE_BYTES, formatCount, visible } from "../../../limits";
+import type {
+    AccountBaseline,
+    AccountBlock,
+    BaselineModel,
+    BlockModel,
+    ManagementBlock,
+    WholeBaseline,
+} from "../model";
 import type { BlockLibrary } from "./blockLibrary";
 import type { baselineSchema } from "./baselineSchema";
 import { BlockSettler } from "./blockSettler";
 import { blockTargets } from "./blockTargets";
-import { PlaceRegions } from "../plan/placeRegions";
+import { PlaceRegions, type RegionLimits } from "../plan/placeRegions";
 import { AccountRings, rollOutModel } from "./ringModels";
 import { checkNamedRegions, checkOneCollector } from "./namedRegions";
 import { checkTakenNames } from "./takenNames";
@@ -35,16 +44,17 @@ export function resolveBaseline(
     const rollOut = rollOutModel(said.root.values.rollOut ?? {}, organization, report);
     const settler = new BlockSettler(organization, library, report);
     const places = settledPlaces(said, organization, settler);
-    const blocks = [...settler.first]
-        .map(([key, brought]) => blockModel(key, brought, organization, places))
-        .sort((one, two) => (one.key < two.key ? -1 : 1));
+    const { blocks, accounts } = baselineAt(places, settler.first, rollOut, organization);
     if (blocks.length > 0) checkOrganization(organization, report);
     for (const block of blocks) checkSize(block, report);
     const model: BaselineModel = {
         blocks,
         rollOut,
-        accounts: accountBaselines(blocks, rollOut, organization, places),
+        accounts,
         managementAccount: managementBlocks(places),
+        ...(hasSkipped(places) && {
+            whole: baselineAt(withoutSkipping(places), settler.first, rollOut, organization),
+        }),
     };
     checkTakenNames(model, organization, library, report);
     checkNamedRegions(model, library, report);
@@ -58,25 +68,70 @@ function settledPlaces(
     settler: BlockSettler,
 ): SettledPlaces {
     const regions = new PlaceRegions(organization);
+    const ofStacks = new PlaceRegions(
+        organization,
+        (policy) => isRegionsPolicy(policy) && deniesAction(policy.content, STACK_ACTIONS.make),
+    );
+    const limitsOf = (unit: string): RegionLimits => ({
+        regions: regions.ofUnit(unit),
+        ofStacks: ofStacks.ofUnit(unit),
+    });
     const { values, path } = said.root;
-    const root = settler.settle(new Map(), values.baseline, [...path, "baseline"], regions.ofUnit(ROOT_UNIT));
+    const root = settler.settle(new Map(), values.baseline, [...path, "baseline"], limitsOf(ROOT_UNIT));
     const units = new Map([[ROOT_UNIT, root]]);
     // The model lists parents before their children.
     for (const unit of organization.units) {
         const entry = said.unit(unit);
         const above = units.get(unit.parent ?? ROOT_UNIT) ?? root;
         const at = [...entry.path, "baseline"];
-        units.set(unit.key, settler.settle(above, entry.values.baseline, at, regions.ofUnit(unit.key)));
+        units.set(unit.key, settler.settle(above, entry.values.baseline, at, limitsOf(unit.key)));
     }
     const accounts = new Map(
         organization.accounts.map((account) => {
             const entry = said.account(account);
             const above = units.get(account.unit) ?? root;
             const at = [...entry.path, "baseline"];
-            return [account.key, settler.settle(above, entry.values.baseline, at, regions.ofAccount(account))] as const;
+            const limits = { regions: regions.ofAccount(account), ofStacks: ofStacks.ofAccount(account) };
+            return [account.key, settler.settle(above, entry.values.baseline, at, limits)] as const;
         }),
     );
     return { units, accounts };
+}
+
+/** Where which blocks are. */
+function baselineAt(
+    places: SettledPlaces,
+    first: ReadonlyMap<string, BroughtBlock>,
+    rollOut: BaselineModel["rollOut"],
+    organization: OrganizationModel,
+): WholeBaseline {
+    const blocks = [...first]
+        .map(([key, brought]) => blockModel(key, brought, organization, places))
+        .sort((one, two) => (one.key < two.key ? -1 : 1));
+    return { blocks, accounts: accountBaselines(blocks, rollOut, organization, places) };
+}
+
+function hasSkipped({ units, accounts }: SettledPlaces): boolean {
+    return [...units.values(), ...accounts.values()].some((blocks) =>
+        [...blocks.values()].some((block) => block !== "broken" && block.skipped.length > 0),
+    );
+}
+
+/** Every block in all of its regions, also where the accounts may not work in them. */
+function withoutSkipping({ units, accounts }: SettledPlaces): SettledPlaces {
+    const whole = (places: ReadonlyMap<string, BlocksAtPlace>): ReadonlyMap<string, BlocksAtPlace> =>
+        new Map([...places].map(([place, blocks]) => [place, new Map([...blocks].map(inAllRegions))]));
+    return { units: whole(units), accounts: whole(accounts) };
+}
+
+function inAllRegions([key, block]: [string, SettledBlock | "broken"]): [string, SettledBlock | "broken"] {
+    if (block === "broken" || block.skipped.length === 0) return [key, block];
+    return [key, { ...block, regions: [...block.regions, ...block.skipped].sort(), skipped: [] }];
+}
+
+/** Whether a place has a block: not if it may work in none of the block's regions. */
+function isThere({ regions, broughtBy }: SettledBlock): boolean {
+    return regions.length > 0 || broughtBy.source.isGlobal;
 }
 
 function blockModel(
@@ -105,7 +160,7 @@ function blockModel(
 
 function settled(place: BlocksAtPlace | undefined, key: string): SettledBlock | undefined {
     const block = place?.get(key);
-    return block === "broken" ? undefined : block;
+    return block === undefined || block === "broken" || !isThere(block) ? undefined : block;
 }
 
 function accountBaselines(
@@ -123,7 +178,7 @@ function accountBaselines(
             const has = accounts.get(account.key);
             const own = targets.flatMap(({ key, units }): AccountBlock[] => {
                 const block = settled(has, key);
-                if (!block || (block.regions.length === 0 && !block.broughtBy.source.isGlobal)) return [];
+                if (!block) return [];
                 const target = units.get(above.find((unit) => units.has(unit)) ?? "");
                 const { regions, made, path } = block;
                 // An account in other regions than all others below a target is reached by its name.

@@ -17,7 +17,32 @@ export function rollOutModel(input: RollOutInput, organization: OrganizationMode
         rings: rings ? writtenRings(rings, organization, report) : usualRings(organization),
         failureTolerance: countOrShare(failureTolerance, "failureTolerance", 0, report),
         concurrency: countOrShare(concurrency, "concurrency", 1, report),
+        ...acknowledgedDenials(input, organization, report),
     };
+}
+
+/** A block that is gone may still be named. A policy that nobody has is a mistake in its name. */
+function acknowledgedDenials(
+    { acknowledge }: RollOutInput,
+    { policies }: OrganizationModel,
+    report: Report,
+): Pick<RollOutModel, "acknowledgedDenials"> {
+    const denied = acknowledge?.denied ?? [];
+    for (const [index, { policy }] of denied.entries()) {
+        if (policy === undefined || policies.some(({ key }) => key === policy)) continue;
+        report.add(["rollOut", "acknowledge", "denied", index, "policy"], () => {
+            const keys = policies.map(({ key }) => key);
+            return `there is no policy ${quoted(policy)}.${didYouMean(policy, keys)} There are ${listSome(keys)}`;
+        });
+    }
+    return denied.length === 0
+        ? {}
+        : {
+              acknowledgedDenials: denied.map(({ block, policy }) => ({
+                  block,
+                  ...(policy !== undefined && { policy }),
+              })),
+          };
 }
 
 function countOrShare(value: number | string, key: string, least: number, report: Report): number | string {

@@ -12,6 +12,8 @@ export interface SettledBlock {
     readonly made: MadeTemplate;
     /** Sorted. Empty for a global block without a region of its own. */
     readonly regions: readonly string[];
+    /** Regions that the block names, and in which the key `regions` denies stacks here, although not at the place that brings it. Sorted. */
+    readonly skipped: readonly string[];
     /** The place that says so last. */
     readonly path: Path;
 }
@@ -24,6 +26,8 @@ export interface BroughtBlock {
     readonly input: WrittenBlock;
     /** Absent: those in which the accounts may work. */
     readonly regions?: readonly string[];
+    /** The regions in which the key `regions` of that place lets CloudFormation make stacks; absent: nothing limits them. */
+    readonly allowed?: readonly string[];
     readonly keepsStacks: boolean;
     readonly path: Path;
 }

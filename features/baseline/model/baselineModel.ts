@@ -11,7 +11,15 @@ export interface BaselineModel extends FeatureModel {
     readonly accounts: ReadonlyMap<string, AccountBaseline>;
     /** What the AWS provider sets up in the management account, which StackSets do not reach. Sorted by block. */
     readonly managementAccount: readonly ManagementBlock[];
+    /**
+     * The same where no account skips a region of a block. Present if one does. A block with stacks in such a region stays as it is
+     * (plan/standingRegions.ts).
+     */
+    readonly whole?: WholeBaseline;
 }
+
+/** Where which blocks are. */
+export type WholeBaseline = Pick<BaselineModel, "blocks" | "accounts">;
 
 /** What is set up in one account. */
 export interface AccountBaseline {
@@ -31,6 +39,16 @@ export interface RollOutModel {
     readonly failureTolerance: number | string;
     /** How many accounts of a ring change at a time: a number, or a share such as `25%`. */
     readonly concurrency: number | string;
+    /** Denials that do not keep a run from changing a block. Absent: there are none. */
+    readonly acknowledgedDenials?: readonly AcknowledgedDenial[];
+}
+
+/** A policy that may deny what a block's stacks do: a roll-out that stops there is not refused. */
+export interface AcknowledgedDenial {
+    /** The key of the block. */
+    readonly block: string;
+    /** The key of the policy. Absent: no policy allows it. */
+    readonly policy?: string;
 }
 
 /** The accounts that change together. */

@@ -1,6 +1,14 @@
 import { treeOf } from "../../../definition/modelTree";
-import { ROOT_UNIT, type OrganizationModel } from "../../../definition/model";
+import { ROOT_UNIT, type OrganizationModel, type PolicyModel } from "../../../definition/model";
 import { allowedRegions } from "../../../evaluator/policyPurpose";
+
+/** The regions of one place. Undefined: nothing limits them. */
+export interface RegionLimits {
+    /** In which its accounts may work. */
+    readonly regions: readonly string[] | undefined;
+    /** In which its key `regions`, and those above, let CloudFormation make stacks. */
+    readonly ofStacks: readonly string[] | undefined;
+}
 
 /** The regions in which the accounts of a place may work, sorted; undefined if no policy limits them. */
 export class PlaceRegions {
@@ -8,10 +16,11 @@ export class PlaceRegions {
     readonly #byPolicy: ReadonlyMap<string, readonly string[]>;
     readonly #byUnit = new Map<string, readonly string[] | undefined>();
 
-    constructor(organization: OrganizationModel) {
+    /** @param counts which policies count. Default: all. */
+    constructor(organization: OrganizationModel, counts: (policy: PolicyModel) => boolean = () => true) {
         this.#organization = organization;
         this.#byPolicy = new Map(
-            organization.policies.flatMap((policy) => {
+            organization.policies.filter(counts).flatMap((policy) => {
                 const regions = allowedRegions(policy);
                 return regions ? [[policy.key, regions] as const] : [];
             }),

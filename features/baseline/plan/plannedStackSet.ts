@@ -6,7 +6,7 @@ export interface PlannedStackSet {
     readonly name: string;
     /**
      * AWS deploys it to new accounts by itself. AWS can do so only for whole units: if an account has to be reached by its name, all are, and a
-     * new account gets its stack from the run that makes the account.
+     * new account gets its stack from the run that makes the account. So it is where AWS would go on giving it where it is no longer wanted.
      */
     readonly isAutomatic: boolean;
     /**

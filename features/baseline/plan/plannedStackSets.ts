@@ -5,6 +5,8 @@ import type { PlannedAccount, PlannedStackSet, PlannedTarget } from "./plannedSt
 import { PlaceRegions } from "./placeRegions";
 import { stackSetName } from "./stackSetName";
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** An account that has a block. */
 interface AccountWithBlock {
     readonly key: string;
@@ -17,10 +19,13 @@ interface AccountWithBlock {
 /**
  * The StackSets of a baseline: one for each block, whoever has it, so that an account that moves or a unit that is taken out never changes
  * the StackSet that an account's stack belongs to.
+ *
+ * @param held the blocks that AWS gives to no account by itself (`heldBlocks`), although it could. Default: none.
  */
 export function plannedStackSets(
     { blocks, accounts }: BaselineModel,
     organization: OrganizationModel,
+    held: ReadonlySet<string> = NONE,
 ): readonly PlannedStackSet[] {
     const having = new Map<string, AccountWithBlock[]>(blocks.map(({ key }) => [key, []]));
     for (const { key, unit } of organization.accounts) {
@@ -29,7 +34,9 @@ export function plannedStackSets(
     }
     const regions = new PlaceRegions(organization);
     return blocks.map((block) => {
-        const planned = plannedStackSet(block, having.get(block.key) ?? [], accounts, organization);
+        const of = having.get(block.key) ?? [];
+        const isAutomatic = !held.has(block.key) && of.every((one) => one.block.target !== undefined);
+        const planned = plannedStackSet(block, isAutomatic, of, accounts, organization);
         const possible = block.isGlobal ? possibleRegions(planned, organization, regions) : undefined;
         return possible ? { ...planned, possibleRegions: possible } : planned;
     });
@@ -53,11 +60,11 @@ function possibleRegions(
 
 function plannedStackSet(
     block: BlockModel,
+    isAutomatic: boolean,
     having: readonly AccountWithBlock[],
     accounts: BaselineModel["accounts"],
     organization: OrganizationModel,
 ): PlannedStackSet {
-    const isAutomatic = having.every(({ block: { target } }) => target !== undefined);
     const targets = isAutomatic ? block.targets : targetsByName(having);
     const keys = new Set(having.map(({ key }) => key));
     const tree = treeOf(organization);

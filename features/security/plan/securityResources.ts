@@ -15,12 +15,18 @@ export const SECURITY_RESOURCES = {
     index: "aws:resourceexplorer/index:Index",
     trail: "aws:cloudtrail/trail:Trail",
     bucket: "aws:s3/bucket:Bucket",
+    bucketPolicy: "aws:s3/bucketPolicy:BucketPolicy",
+    key: "aws:kms/key:Key",
     lock: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
     lifecycle: "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
 } as const;
 
 /** The name of the trail and of its bucket in the stack. */
 export const TRAIL = "audit-trail";
+/** The name of the bucket that logs who reads the trail's bucket. */
+export const ACCESS_LOGS = "access-logs";
+/** The name of the key that encrypts the trail's logs. */
+export const TRAIL_KEY = "trail";
 
 /** The types of the components of the switches: those of components/typeTokens.ts, which only program.ts may import. */
 export const COMPONENT_OF: Readonly<Record<Switch, string>> = {

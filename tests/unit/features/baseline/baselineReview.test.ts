@@ -53,6 +53,28 @@ describe("the review of a baseline", () => {
         assert.doesNotMatch(problemsOf(out("{ keepStacks: true }"), WITH, changed).join("\n"), /leaves/);
     });
 
+    it("refuses a move that deletes a stack and makes it anew, because its units are two targets", () => {
+        const units = (one: string, two: string): string =>
+            `units: { One: { baseline: { search-index: }, accounts: { ${one} } }, Two: { baseline: { search-index: }, accounts: { ${two} } } }`;
+        const [before, after] = [units("a: {}", "b: {}"), units("", "a: {}, b: {}")];
+        const changed = (policies: Readonly<Record<string, string>>, keepsStacks = false) => ({
+            "search-index": { template: TABLE(policies), keepsStacks },
+        });
+        const moved = (found: readonly string[]): readonly string[] =>
+            found.filter((one) => /sets it up anew/.test(one));
+        const [found, ...others] = moved(problemsOf(after, before, changed({})));
+        assert.deepEqual(others, []);
+        assert.match(
+            found ?? "",
+            /^units\.One\.baseline\.search-index: block search-index is at the old and at the new unit of 1 account \(a\) that moves: AWS deletes its stack there and sets it up anew, and with it AWS::DynamoDB::Table Table with what it holds \(items\)\.\nFirst give Table `DeletionPolicy: RetainExceptOnCreate`.*, or write the block at a place above both units/,
+        );
+        assert.deepEqual(moved(problemsOf(after, before, changed(RETAINED))), []);
+        assert.deepEqual(moved(problemsOf(after, before, changed({}, true))), []);
+        const block = "baseline: { search-index: }";
+        const above = (text: string): string => `${block}\n${text.replaceAll(`${block}, `, "")}`;
+        assert.deepEqual(moved(problemsOf(above(after), above(before), changed({}))), []);
+    });
+
     it("refuses a template that no longer has a resource with data, or may replace it", () => {
         const table = (policies: Readonly<Record<string, string>>, name = "a"): string => TABLE(policies, name);
         const gone = problemsOf(WITH, WITH, { "search-index": { template: table({}) } });

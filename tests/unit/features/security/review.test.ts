@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { ExistingState } from "../../../../definition/feature";
+import type { ExistingState, Findings } from "../../../../definition/feature";
+import { security } from "../../../../features/security/definition";
 import { deniedSwitches } from "../../../../features/security/language/deniedSwitches";
 import { wordsOnSharedAccount } from "../../../../features/security/language/securityFacts";
 import { NOTHING_FOUND, type FoundSecurity } from "../../../../features/security/plan/foundSecurity";
@@ -24,12 +25,16 @@ const stateWith = (resources: Record<string, Record<string, unknown>> = {}): Exi
     ),
 });
 const found = (some: Partial<FoundSecurity>): FoundSecurity => ({ ...NOTHING_FOUND, ids: IDS, ...some });
+const review = (keys: string, state: ExistingState, inAws: FoundSecurity, organisation = ORGANISATION): Findings => {
+    const organization = load(organisation + keys);
+    return reviewSecurity(organization.features.get(security), state, inAws, organization);
+};
 const problems = (keys: string, state: ExistingState, inAws: FoundSecurity = found({})): string =>
-    reviewSecurity(modelOf(keys), state, inAws)
+    review(keys, state, inAws)
         .problems.map(({ path, message }) => `${path.join(".")}: ${message}`)
         .join("\n");
 const warnings = (keys: string, state: ExistingState, inAws: FoundSecurity = found({})): string =>
-    reviewSecurity(modelOf(keys), state, inAws).warnings.join("\n");
+    review(keys, state, inAws).warnings.join("\n");
 
 describe("the review of security", () => {
     it("says what a switch costs when it is turned on, and what is lost when it is turned off", () => {
@@ -148,7 +153,7 @@ describe("the review of security", () => {
         const watched = stateWith({ [`${SECURITY_RESOURCES.macieAccount} us-east-2`]: {} });
         const other = `organization: { breakGlassRole: Emergency }${ORGANISATION}`;
         const refused = (organisation: string, keys: string): string =>
-            reviewSecurity(modelOf(keys, organisation), watched, found({}))
+            review(keys, watched, found({}), organisation)
                 .problems.map(({ message }) => message)
                 .join();
         assert.match(

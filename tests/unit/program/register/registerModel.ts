@@ -6,7 +6,7 @@ import { registerAtOnce, type Registered, type Registration } from "../../../../
 import { fromState } from "../../../../program/state";
 
 /** What the baseline finds in a stack that holds nothing. */
-export const BASELINE_REGIONS: BaselineRegions = { home: "us-east-1", ofStacks: new Map(), standing: new Map() };
+export const BASELINE_REGIONS: BaselineRegions = { home: "us-east-1", ofStacks: new Map(), standing: new Map(), targets: new Map() };
 
 /** The registration of a definition in an empty stack, with the test's own values on top. */
 export function registrationOf(
