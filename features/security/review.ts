@@ -2,6 +2,7 @@ import type { Problem } from "../../definition";
 import type { ExistingState, Findings } from "../../definition/feature";
 import { appointments } from "./judgements/appointmentJudgements";
 import { sharedAccountChanges } from "./judgements/accountJudgements";
+import { regionChanges } from "./judgements/regionJudgements";
 import type { SecurityJudgement } from "./judgements/securityJudgement";
 import { switchChanges } from "./judgements/switchJudgements";
 import { trailChanges } from "./judgements/trailJudgements";
@@ -20,6 +21,7 @@ export function reviewSecurity(model: SecurityModel, before: ExistingState, foun
         trailChanges(model, before, inAws),
         appointments(model, inAws),
         switchChanges(model, before, inAws),
+        regionChanges(model, before),
     ];
     const problem = ({ path, message }: SecurityJudgement["refused"][number]): Problem => ({
         place: before.placeOf?.(path) ?? { file: "" },
