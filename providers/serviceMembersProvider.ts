@@ -76,8 +76,8 @@ export class ServiceMembersProvider implements pulumi.dynamic.ResourceProvider<
     diff(_: string, before: ServiceMembersInputs, after: ServiceMembersInputs): Promise<pulumi.dynamic.DiffResult> {
         const compared = ({ accounts, ...others }: ServiceMembersInputs): unknown => ({
             ...plainInputs({ accounts: [], ...others }),
-            // AWS keeps the e-mail of a member as it was.
-            accounts: accounts.map(({ id }) => id).sort(),
+            // AWS keeps the e-mail of a member as it was. A preview knows no account if the run creates one: Pulumi's word stands for all of them.
+            accounts: Array.isArray(accounts) ? accounts.map(({ id }: ServiceMember) => id).sort() : accounts,
         });
         // Another administrator is another organisation's configuration: the service ends and begins anew.
         const replaces = (["service", "region", "administratorId"] as const).filter(

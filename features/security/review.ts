@@ -4,6 +4,7 @@ import type { OrganizationModel } from "../../definition/model";
 import { otherAccessRole } from "./judgements/accessRoleJudgements";
 import { appointments } from "./judgements/appointmentJudgements";
 import { sharedAccountChanges } from "./judgements/accountJudgements";
+import { regionChanges } from "./judgements/regionJudgements";
 import type { SecurityJudgement } from "./judgements/securityJudgement";
 import { switchChanges } from "./judgements/switchJudgements";
 import { trailChanges } from "./judgements/trailJudgements";
@@ -28,6 +29,7 @@ export function reviewSecurity(
         trailChanges(model, before, inAws),
         appointments(model, inAws),
         switchChanges(model, before, inAws),
+        regionChanges(model, before),
     ];
     const problem = ({ path, message }: SecurityJudgement["refused"][number]): Problem => ({
         place: before.placeOf?.(path) ?? { file: "" },

@@ -18,19 +18,35 @@ export class MacieMembers implements MemberService {
         return new Set([...states].flatMap(([id, state]) => (state === "Enabled" ? [id] : [])));
     }
 
+    /** An account that was let go is still paused when it comes back. */
     async watch(accounts: readonly ServiceMember[]): Promise<ReadonlyMap<string, string>> {
         const { CreateMemberCommand, UpdateMemberSessionCommand } = await import("@aws-sdk/client-macie2");
-        const states = await this.#states();
+        const before = await this.#states();
+        const isMember = (states: ReadonlyMap<string, string>, id: string): boolean =>
+            states.get(id) === "Enabled" || states.get(id) === "Paused";
+        const reasons = await this.#each(
+            accounts.filter(({ id }) => !isMember(before, id)),
+            ({ id, email }) => this.#client.send(new CreateMemberCommand({ account: { accountId: id, email } })),
+        );
+        const after = await this.#states();
+        const resumed = await this.#each(
+            accounts.filter(({ id }) => after.get(id) === "Paused"),
+            ({ id }) => this.#client.send(new UpdateMemberSessionCommand({ id, status: "ENABLED" })),
+        );
+        return new Map([...reasons, ...resumed]);
+    }
+
+    /** Calls AWS for each account. Returns AWS's reason for each that it refuses. */
+    async #each(
+        accounts: readonly ServiceMember[],
+        call: (account: ServiceMember) => Promise<unknown>,
+    ): Promise<Map<string, string>> {
         const reasons = new Map<string, string>();
-        await fewAtATime(accounts, AT_A_TIME, async ({ id, email }) => {
+        await fewAtATime(accounts, AT_A_TIME, async (account) => {
             try {
-                await detectionCall<unknown>(() =>
-                    states.get(id) === "Paused"
-                        ? this.#client.send(new UpdateMemberSessionCommand({ id, status: "ENABLED" }))
-                        : this.#client.send(new CreateMemberCommand({ account: { accountId: id, email } })),
-                );
+                await detectionCall(() => call(account));
             } catch (error) {
-                reasons.set(id, error instanceof Error ? error.message : String(error));
+                reasons.set(account.id, error instanceof Error ? error.message : String(error));
             }
         });
         return reasons;

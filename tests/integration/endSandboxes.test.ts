@@ -37,6 +37,7 @@ const DEFINITION = {
             accounts: {
                 full: { expires: PAST },
                 over: { expires: PAST, end: "close" },
+                also: { expires: PAST, end: "close" },
                 kept: { expires: PAST, end: "remind" },
                 young: { expires: LATER },
             },
@@ -86,11 +87,15 @@ describe("org end-sandboxes", function () {
             /^over +Sandbox +2026-01-31 +close +is marked for closing in the definition \(step 1 of 2\)$/m,
         );
         assert.doesNotMatch(listed.output, /kept|young|shop/);
-        const dry = await end("--apply", "--dry-run");
+        assert.match(
+            listed.output,
+            /To do what is due: --apply --up-to 3\.\n3 SANDBOXES ARE DUE AT ONCE, and a run does 2/,
+        );
+        const dry = await end("--apply", "--up-to", "3", "--dry-run");
         assert.equal(dry.code, 0, dry.output);
         assert.match(dry.output, /s3:\/\/experiment/);
         assert.match(dry.output, /^! full: What is removed is gone/m);
-        assert.equal((await end("--apply")).code, 4);
+        assert.equal((await end("--apply", "--up-to", "3")).code, 4);
         assert.deepEqual(removals(), []);
         const { Tags = [] } = await project.client.send(new ListTagsForResourceCommand({ ResourceId: ids.full }));
         assert.deepEqual(Object.fromEntries(Tags.map(({ Key = "", Value }) => [Key, Value])), {
@@ -141,11 +146,22 @@ describe("org end-sandboxes", function () {
         await move(root, unit);
     });
 
-    it("empties what is to be emptied, and writes the first step of a closing", async () => {
+    it("does nothing if more sandboxes are due at once than usual, and nobody says how many", async () => {
         const run = await end("--apply", "--yes");
+        assert.equal(run.code, 3, run.output);
+        assert.match(
+            run.output,
+            /3 sandboxes are due, and this run may empty or close 2: also, full and over\. One mistake .* --up-to 3\. Or name those that are meant\. Nothing was done/,
+        );
+        assert.deepEqual(removals(), []);
+        assert.doesNotMatch(written(), /closing/);
+    });
+
+    it("empties what is to be emptied, and writes the first step of a closing", async () => {
+        const run = await end("--apply", "--yes", "--up-to", "3");
         assert.equal(run.code, 0, run.output);
         assert.deepEqual(removals(), ["full"]);
-        assert.match(run.output, /2 sandboxes done, 0 not\./);
+        assert.match(run.output, /3 sandboxes done, 0 not\./);
         const { units } = parse(written()) as { units: { Sandbox: { accounts: Record<string, object> } } };
         assert.deepEqual(units.Sandbox.accounts.over, {
             expires: PAST,
@@ -163,6 +179,7 @@ describe("org end-sandboxes", function () {
         const second = await end("over", "--apply", "--yes");
         assert.equal(second.code, 0, second.output);
         assert.doesNotMatch(written(), /over:/);
+        assert.equal((await end("also", "--apply", "--yes")).code, 0);
         assert.equal((await inAws(project.client)).accounts.over?.state, "ACTIVE");
         await project.up();
         assert.notEqual((await inAws(project.client)).accounts.over?.state, "ACTIVE");

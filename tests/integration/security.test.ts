@@ -58,7 +58,7 @@ describe("security", function () {
 
     it("watches an account that is added later", async () => {
         define({ units: { ...SHARED_ACCOUNTS.units, Workloads: { accounts: { shop: {}, legacy: {}, fresh: {} } } } });
-        const run = await project.up();
+        const run = await project.previewAndUp();
         assert.equal(run.code, 0, run.output);
         const members = await guardDutyMembers(await in_("audit", "eu-central-1"));
         assert.deepEqual(members, await ids(MANAGEMENT, "log-archive", "shop", "legacy", "fresh"));
@@ -149,8 +149,9 @@ describe("security", function () {
         assert.deepEqual(left, []);
     });
 
-    it("takes the buckets and the key over when the trail comes back", async () => {
-        define({ security: { regions: ["us-east-1"], auditTrail: { retentionDays: 400 } } });
+    it("takes the buckets and the key over when the trail comes back, and watches again", async () => {
+        const detection = { guardDuty: true, inspector: true, macie: true, securityHub: true };
+        define({ security: { regions: ["us-east-1"], auditTrail: { retentionDays: 400 }, ...detection } });
         const run = await project.previewAndUp();
         assert.equal(run.code, 0, run.output);
         assert.match(run.output, /which an earlier trail has left, is taken over with its logs/);

@@ -97,9 +97,9 @@ describe("org find", () => {
         await client.send(new RegisterDelegatedAdministratorCommand({ ServicePrincipal, AccountId: ids.audit }));
     };
     /** An index in each account, and the view of the organisation in the audit account. */
-    const switchOnSearch = async (filter?: string): Promise<void> => {
+    const switchOnSearch = async (filter?: string, properties = [{ Name: "tags" }]): Promise<void> => {
         await delegate(EXPLORER);
-        for (const account of ["audit", "shop", "blog", "stranger"]) {
+        for (const account of ["audit", "shop", "blog", "stranger", "management"]) {
             const explorer = new ResourceExplorer2Client(within(account));
             const { Arn } = await explorer.send(new CreateIndexCommand({}));
             if (account === "audit") {
@@ -109,7 +109,7 @@ describe("org find", () => {
                     new CreateViewCommand({
                         ViewName: "organization",
                         Scope: Organization?.Arn,
-                        IncludedProperties: [{ Name: "tags" }],
+                        IncludedProperties: properties,
                         ...(filter !== undefined && { Filters: { FilterString: filter } }),
                     }),
                 );
@@ -225,6 +225,10 @@ describe("org find", () => {
         assert.deepEqual([json.resources.length, json.cut, json.calls], [1000, true, 1]);
         const { out } = await run("many");
         assert.match(out, /THERE ARE MORE: AWS returns the first 1,000 of a question only/);
+        // More accounts than a query can name: what AWS returns first is all of another account.
+        const strangers = Array.from({ length: 200 }, (_, index) => String(900_000_000_000 + index));
+        const ofMany = await found("--type", "s3:bucket", "--account", "blog", ...strangers);
+        assert.deepEqual([names(ofMany), ofMany.cut, ofMany.calls], [["invoices-blog"], false, 4]);
     }).timeout(60_000);
 
     it("finds by the aggregator of AWS Config where Resource Explorer sees nothing, and says so", async () => {
@@ -254,37 +258,40 @@ describe("org find", () => {
         const wrong = await run("invoices", "--from", "shop");
         assert.equal(wrong.code, EXIT.failed);
         assert.match(wrong.error, /Resource Explorer in shop \(\d{12}\), eu-central-1: it has none/);
-        const elsewhere = await run(
-            "invoices",
-            "--from",
-            "audit",
-            "--with",
-            "resource-explorer",
-            "--view-region",
-            "us-west-2",
-        );
+        const inOtherRegion = ["--with", "resource-explorer", "--view-region", "us-west-2"];
+        const elsewhere = await run("invoices", "--from", "audit", ...inOtherRegion);
         assert.match(elsewhere.out + elsewhere.error, /invoices-shop|us-west-2: /);
     });
 
-    it("says that a view has a filter, and takes one without where there is one", async () => {
-        await switchOnSearch("region:us*");
-        assert.match(
-            (await run("invoices")).out,
-            /The view has a filter, and leaves out what does not match it: region:us\*/,
-        );
+    it("names the management account, and shows no character that a tag has smuggled in", async () => {
+        await switchOnSearch();
+        await bucket("management", "invoices-bill", { Note: "\u202ex" });
+        const { out } = await run("bill", "--type", "s3:bucket");
+        assert.match(out, /^invoices-bill +s3:bucket +123456789012 +the management account +\S+$/m);
+        const json = await run("invoices", "--account", "123456789012", "--json");
+        assert.match(json.out, /"Note": "\\u202ex"/);
     });
 
-    it("goes on to AWS Config if Resource Explorer refuses", async () => {
-        await switchOnSearch();
-        await switchOnConfig();
-        await aws.fault({
-            operation: "resource-explorer-2.ListViews",
-            times: 5,
-            error: { code: "AccessDeniedException", status: 403 },
-        });
-        const { code, out, error } = await run("invoices");
-        assert.equal(code, EXIT.done, error);
-        assert.match(out, /by the aggregator organization of AWS Config/);
-        assert.match(out, /Not asked: Resource Explorer in audit \(\d{12}\), eu-central-1: AccessDeniedException/);
+    it("says that a view has a filter, or is without tags", async () => {
+        await switchOnSearch("region:us*", []);
+        const { out } = await run("invoices");
+        assert.match(out, /The view has a filter, and leaves out what does not match it: region:us\*/);
+        assert.match(out, /The view is without tags: no word is looked for in them/);
     });
+
+    for (const operation of ["ListViews", "Search"]) {
+        it(`goes on to AWS Config if Resource Explorer refuses ${operation}`, async () => {
+            await switchOnSearch();
+            await switchOnConfig();
+            await aws.fault({
+                operation: `resource-explorer-2.${operation}`,
+                times: 5,
+                error: { code: "AccessDeniedException", status: 403 },
+            });
+            const { code, out, error } = await run("invoices");
+            assert.equal(code, EXIT.done, error);
+            assert.match(out, /by the aggregator organization of AWS Config/);
+            assert.match(out, /Not asked: Resource Explorer in audit \(\d{12}\), eu-central-1: AccessDeniedException/);
+        });
+    }
 });

@@ -91,7 +91,7 @@ export const SWITCH_FACTS: Readonly<Record<Switch, SwitchFacts>> = {
         administered: ["resource-explorer-2.amazonaws.com"],
         accounts: ["audit"],
         price: "Resource Explorer is free",
-        lost: "`./org find` finds nothing through Resource Explorer any more. The indexes of the other accounts stay",
+        lost: "`./org find` finds nothing through Resource Explorer any more. The indexes of the other accounts stay. AWS lets a new index collect the others only after 24 hours: until then `up` fails if the search comes back",
     },
     findings: {
         title: "the notification of findings",

@@ -1,6 +1,7 @@
 import { PERMISSIONS } from "./permissions";
+import { SANDBOXES_ENVIRONMENT } from "./sandboxesRole";
 import { CommandError, EXIT } from "../../cli/commandError";
-import { textValues, type CommandValues } from "../../cli/orgCommand";
+import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
 
 /**
  * Refuses options that would be without effect: whoever writes them expects something of them.
@@ -30,6 +31,11 @@ export function refuseContradictions(values: CommandValues): void {
             : []),
         ...(has("sandboxRole") && !has("sandboxPath")
             ? ["--sandbox-role is the access role of the sandboxes below --sandbox-path: give that too"]
+            : []),
+        ...(has("sandboxPath") && textValue(values, "environment") === SANDBOXES_ENVIRONMENT
+            ? [
+                  `--environment ${SANDBOXES_ENVIRONMENT} is the environment in which --sandbox-path empties sandboxes, and its jobs could assume the up role: give another for the up role, such as prod`,
+              ]
             : []),
         ...(has("exportBucket") && without.includes("costs")
             ? ["--export-bucket is for costs, which --without costs leaves out: give one of them"]

@@ -5,6 +5,8 @@ import { gitHubTokens, substituted } from "./trustStatements";
 /** The environment on GitHub in which the workflow sandboxes empties accounts. */
 export const SANDBOXES_ENVIRONMENT = "sandboxes";
 export const SANDBOXES_ROLE_ID = "SandboxesRole";
+/** At least as long as the job in .github/workflows/sandboxes.yml may take. The accounts come one after another, and each is judged again before. */
+const SESSION_SECONDS = 21_600;
 
 /**
  * The role with which the workflow sandboxes empties accounts. It may assume the access role of accounts below the named units, and nothing
@@ -25,6 +27,7 @@ export function sandboxesRole(
             Properties: {
                 RoleName: "aws-organization-sandboxes",
                 Description: "Empties sandboxes that have come to their end, and reads what a preview reads",
+                MaxSessionDuration: SESSION_SECONDS,
                 AssumeRolePolicyDocument: {
                     Version: "2012-10-17",
                     Statement: [gitHubTokens([`repo:${gitHub.repository}:environment:${SANDBOXES_ENVIRONMENT}`])],

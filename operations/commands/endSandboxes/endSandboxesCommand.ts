@@ -8,6 +8,7 @@ import { close } from "../close/closeCommand";
 import { resetSandbox } from "../resetSandbox/resetSandboxCommand";
 import { accountWarnings } from "./accountWarnings";
 import type { DueStep, ExpiredSandbox } from "./dueSandboxes";
+import { allowedAtOnce, tooManyAtOnce } from "./endingBrake";
 import { judgedSandboxes, type JudgedSandbox } from "./judgedSandboxes";
 
 /** What each step does to an account, as a table says it. */
@@ -25,20 +26,24 @@ export const endSandboxes: ChangeCommand = {
         "it empties accounts as `org reset-sandbox` does, and writes the closing of accounts into the definition as `org close` does, one step at a time. It never closes an account itself: commit the edit as a pull request, and `up` does it after a review.\n\n" +
         "The definition alone decides nothing. The stack's state and AWS's tags must have the same last day and the same end, and all three must say that the account is in the same sandbox. " +
         "All refusals of `org reset-sandbox` and `org close` apply: an account in quarantine is left alone, for example. One account that is refused does not stop the others.\n\n" +
+        "It refuses to end more than five sandboxes in one run, or more than half of all, unless --up-to says the number or you name the accounts: a mistake that was merged and applied could make all of them due. A sandbox that is empty already does not count.\n\n" +
         `Without --apply it changes nothing, and the exit code is ${EXIT.found} if something is due. With --apply it is ${EXIT.failed} if something that was due could not be done.`,
     arguments: [["[accounts...]", "only these accounts, by key, name, e-mail or id"]],
     options: [
         ["--apply", "do what is due"],
         ["--end <end>", "only accounts with this end", undefined, ["empty", "close"]],
+        ["--up-to <number>", "how many sandboxes may end in this run; default: 5, and at most half of all"],
     ],
     examples: [
         "org end-sandboxes",
         "org end-sandboxes playground-ada --apply --dry-run",
         "org end-sandboxes --end close --apply --stack prod --yes",
+        "org end-sandboxes --apply --up-to 12",
     ],
     async plan(context, values) {
         const only = textValues(values, "accounts").map((named) => context.account(named).key);
         const end = textValue(values, "end");
+        const allowed = allowedAtOnce(context.model, values, only.length);
         const judged = await judgedSandboxes(
             context,
             ({ account, end: own }) =>
@@ -46,8 +51,8 @@ export const endSandboxes: ChangeCommand = {
         );
         const unfit = only.filter((key) => judged.every(({ sandbox }) => sandbox.account.key !== key));
         const due = judged.filter(isDue);
-        if (values.apply !== true || due.length === 0) return listOutcome(context, judged, unfit);
-        return applyPlan(context, judged, due);
+        if (values.apply !== true || due.length === 0) return listOutcome(context, judged, unfit, allowed);
+        return applyPlan(context, judged, due, allowed);
     },
 };
 
@@ -59,13 +64,17 @@ function isDue(one: JudgedSandbox): one is DueSandbox {
     return "step" in one.judgement;
 }
 
-/** @param unfit accounts that were asked for, of which nothing has come to its end. */
+/**
+ * @param unfit accounts that were asked for, of which nothing has come to its end.
+ * @param allowed how many sandboxes may end in one run.
+ */
 function listOutcome(
     { stack, columns }: CommandContext,
     judged: readonly JudgedSandbox[],
     unfit: readonly string[],
+    allowed: number,
 ): CommandOutcome {
-    const isAnythingDue = judged.some(isDue);
+    const due = judged.filter(isDue).length;
     return {
         text: [
             ...(judged.length === 0
@@ -74,10 +83,17 @@ function listOutcome(
                   ]
                 : [judgedTable(judged, columns), ...reasonLines(judged)]),
             ...(unfit.length === 0 ? [] : [`Not at its end: ${unfit.map((key) => visible(key)).join(", ")}.`]),
-            ...(isAnythingDue ? ["", "Nothing was done. To do what is due: --apply."] : []),
+            ...(due > 0
+                ? ["", `Nothing was done. To do what is due: --apply${due > allowed ? ` --up-to ${due}` : ""}.`]
+                : []),
+            ...(due > allowed
+                ? [
+                      `${due} SANDBOXES ARE DUE AT ONCE, and a run does ${allowed} unless you say the number. Is every day in \`expires\` meant?`,
+                  ]
+                : []),
         ].join("\n"),
         json: judged.map(judgedJson),
-        code: isAnythingDue ? EXIT.found : EXIT.done,
+        code: due > 0 ? EXIT.found : EXIT.done,
     };
 }
 
@@ -138,6 +154,7 @@ async function applyPlan(
     context: CommandContext,
     judged: readonly JudgedSandbox[],
     due: readonly DueSandbox[],
+    allowed: number,
 ): Promise<ChangePlan | CommandOutcome> {
     const steps: PlannedStep[] = [];
     const unplanned: Unplanned[] = [];
@@ -145,6 +162,15 @@ async function applyPlan(
         const plan = await planOf(context, one);
         if ("because" in plan) unplanned.push(plan);
         else steps.push({ due: one, plan });
+        // What is empty already counts for nothing, so that only a plan shows it. Each takes aws-nuke minutes, so that it stops here.
+        if (steps.length > allowed) {
+            throw new CommandError(
+                tooManyAtOnce(
+                    due.map(({ sandbox }) => sandbox.account.key),
+                    allowed,
+                ),
+            );
+        }
     }
     const words = unplanned.map(({ account, because }) => `${visible(account)}: ${because}`);
     const refused = unplanned.filter(({ isRefused }) => isRefused);

@@ -3,10 +3,18 @@ import type { CommandContext } from "../../cli/commandContext";
 import { evidenceSources } from "../resetSandbox/gatherEvidence";
 import { expiredSandboxes, judgeEnd, type DueJudgement, type ExpiredSandbox } from "./dueSandboxes";
 
+/** The time zone that is furthest behind UTC. */
+const BEHIND_UTC_MS = 12 * 3_600_000;
+
 /** An expired sandbox, and what is to be done with it now. */
 export interface JudgedSandbox {
     readonly sandbox: ExpiredSandbox;
     readonly judgement: DueJudgement;
+}
+
+/** The last day that is today anywhere on earth: a last day in `expires` is over when it is over everywhere. */
+export function latestToday(now: Date): string {
+    return new Date(now.getTime() - BEHIND_UTC_MS).toISOString().slice(0, 10);
 }
 
 /**
@@ -22,8 +30,7 @@ export async function judgedSandboxes(
     const { clients, model } = context;
     // AWS's clock counts: it is known from its first answer.
     await clients.managementAccount();
-    const today = clients.now().toISOString().slice(0, 10);
-    const expired = expiredSandboxes(model, today).filter(isWanted);
+    const expired = expiredSandboxes(model, latestToday(clients.now())).filter(isWanted);
     if (expired.length === 0) return [];
     const sources = await evidenceSources(context);
     const judged: JudgedSandbox[] = [];

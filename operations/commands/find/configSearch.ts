@@ -2,6 +2,7 @@ import type { DetectionClients } from "../../../aws/detectionClients";
 import { pagesOf } from "../../../aws/pagesOf";
 import { isJsonMap, parsedJson, type JsonMap } from "../../../evaluator/policyDocument";
 import { CommandError, EXIT } from "../../cli/commandError";
+import { accountQueries, type AccountQueries } from "./accountQueries";
 import type { FindQuestion } from "./findQuestion";
 import { MOST_FOUND, nameOf, type FindAnswer, type FoundResource } from "./foundResource";
 
@@ -29,12 +30,12 @@ export async function organizationAggregator(clients: DetectionClients, region: 
 }
 
 /**
- * The query of a question. AWS Config finds names and ids that begin with a word, not such as contain it.
+ * The queries of a question. AWS Config finds names and ids that begin with a word, not such as contain it.
  *
- * @param ids the accounts; empty: all. Left out if there are too many for one query.
+ * @param ids the accounts; empty: all.
  * @throws CommandError for what AWS Config cannot be asked.
  */
-export function configQuery({ words, types, tags, regions }: FindQuestion, ids: readonly string[]): string {
+export function configQueries({ words, types, tags, regions }: FindQuestion, ids: readonly string[]): AccountQueries {
     const short = words.find((word) => word.length < SHORTEST);
     if (short !== undefined) {
         throw new CommandError(
@@ -50,14 +51,11 @@ export function configQuery({ words, types, tags, regions }: FindQuestion, ids: 
             value === undefined ? `tags.key = '${key}'` : `(tags.key = '${key}' AND tags.value = '${value}')`,
         ),
     ];
-    const query = (all: readonly string[]): string =>
-        `SELECT resourceId, resourceName, resourceType, arn, accountId, awsRegion, tags${all.length > 0 ? ` WHERE ${all.join(" AND ")}` : ""}`;
-    const whole = query([...conditions, ...oneOf("accountId", ids)]);
-    const short4k = whole.length > MOST_CHARACTERS ? query(conditions) : whole;
-    if (short4k.length <= MOST_CHARACTERS) return short4k;
-    throw new CommandError(
-        `the question is too long: AWS Config takes ${MOST_CHARACTERS} characters. Look for less at once`,
-    );
+    const write = (accounts: readonly string[]): string => {
+        const all = [...conditions, ...oneOf("accountId", accounts)];
+        return `SELECT resourceId, resourceName, resourceType, arn, accountId, awsRegion, tags${all.length > 0 ? ` WHERE ${all.join(" AND ")}` : ""}`;
+    };
+    return accountQueries(ids, write, { most: MOST_CHARACTERS, service: "AWS Config" });
 }
 
 function oneOf(property: string, values: readonly string[]): readonly string[] {

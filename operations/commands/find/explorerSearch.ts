@@ -4,6 +4,7 @@ import { pagesOf } from "../../../aws/pagesOf";
 import { isJsonMap } from "../../../evaluator/policyDocument";
 import { didYouMean } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
+import { accountQueries, type AccountQueries } from "./accountQueries";
 import type { FindQuestion, WantedTag } from "./findQuestion";
 import { MOST_FOUND, nameOf, type FindAnswer, type FoundResource } from "./foundResource";
 
@@ -58,27 +59,24 @@ function filterOf({ Filters }: View): string {
 }
 
 /**
- * The query of a question.
+ * The queries of a question.
  *
  * AWS, "Search query syntax reference for Resource Explorer" (the beginning of a stored copy, read 2026-11-27): words are joined by or. That
  * filters narrow down, and that a comma in a filter means or, is from memory: not confirmed. What has not every word is left out afterwards.
  *
- * @param ids the accounts; empty: all. Left out if there are too many for one query.
+ * @param ids the accounts; empty: all.
+ * @throws CommandError for a question that is too long.
  */
-export function explorerQuery({ words, types, tags, regions }: FindQuestion, ids: readonly string[]): string {
+export function explorerQueries({ words, types, tags, regions }: FindQuestion, ids: readonly string[]): AccountQueries {
     const filters = [
         ...words.map((word) => `"${word}"`),
         ...(types.length > 0 ? [`resourcetype:${types.join(",")}`] : []),
         ...(regions.length > 0 ? [`region:${regions.join(",")}`] : []),
         ...tags.map(tagFilter),
     ];
-    const accounts = ids.length > 0 ? [`accountid:${ids.join(",")}`] : [];
-    const whole = [...filters, ...accounts].join(" ");
-    const query = whole.length > MOST_CHARACTERS ? filters.join(" ") : whole;
-    if (query.length <= MOST_CHARACTERS) return query;
-    throw new CommandError(
-        `the question is too long: Resource Explorer takes ${MOST_CHARACTERS} characters. Look for less at once`,
-    );
+    const write = (accounts: readonly string[]): string =>
+        [...filters, ...(accounts.length > 0 ? [`accountid:${accounts.join(",")}`] : [])].join(" ");
+    return accountQueries(ids, write, { most: MOST_CHARACTERS, service: "Resource Explorer" });
 }
 
 function tagFilter({ key, value }: WantedTag): string {
@@ -128,7 +126,7 @@ export async function explorerSearch(
     const resources: FoundResource[] = [];
     let calls = 0;
     let isCut = false;
-    for await (const { Resources = [], Count } of pagesOf((NextToken) =>
+    for await (const { Resources = [], Count, NextToken: next } of pagesOf((NextToken) =>
         client.send(
             new SearchCommand({
                 QueryString,
@@ -141,7 +139,10 @@ export async function explorerSearch(
         calls++;
         resources.push(...Resources.map(foundResource));
         isCut ||= Count?.Complete === false;
-        if (resources.length >= MOST_FOUND) break;
+        if (resources.length >= MOST_FOUND) {
+            isCut ||= next !== undefined && next !== "";
+            break;
+        }
     }
     return { resources, isCut, calls };
 }

@@ -41,7 +41,7 @@ export const find: ReadCommand = {
         void context.settings;
         const question = findQuestion(context, values);
         const viewRegion = askedRegion(values);
-        await context.clients.managementAccount();
+        const managementId = await context.clients.managementAccount();
         const known = await KnownAccounts.of(context);
         const service = SERVICES.find((one) => one === textValue(values, "with"));
         const from = textValue(values, "from");
@@ -53,7 +53,9 @@ export const find: ReadCommand = {
         const resources = [...result.resources].sort(byPlace(known));
         return {
             text: [
-                resources.length === 0 ? "Nothing found." : resourceTable(resources, known, context.columns),
+                resources.length === 0
+                    ? "Nothing found."
+                    : resourceTable(resources, known, managementId, context.columns),
                 summary(result),
                 ...indexNote(result, context.model),
             ].join("\n\n"),
@@ -78,7 +80,12 @@ function byPlace(known: KnownAccounts): (one: FoundResource, two: FoundResource)
         keyOf(one).localeCompare(keyOf(two)) || one.type.localeCompare(two.type) || one.arn.localeCompare(two.arn);
 }
 
-function resourceTable(resources: readonly FoundResource[], known: KnownAccounts, columns?: number): string {
+function resourceTable(
+    resources: readonly FoundResource[],
+    known: KnownAccounts,
+    managementId: string,
+    columns?: number,
+): string {
     return table(
         ["NAME", "TYPE", "ACCOUNT", "UNIT", "OWNER", "REGION"],
         resources.map(({ name, type, account, region }) => {
@@ -87,7 +94,7 @@ function resourceTable(resources: readonly FoundResource[], known: KnownAccounts
                 visible(name),
                 visible(type),
                 found?.key ?? account,
-                found?.unit ?? "not in the definition",
+                found?.unit ?? (account === managementId ? "the management account" : "not in the definition"),
                 visible(found?.owner ?? ""),
                 region,
             ];

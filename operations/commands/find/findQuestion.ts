@@ -35,7 +35,9 @@ const UNWRITABLE = /["'\\*%]/;
 
 /** @throws CommandError for a question that nobody could answer, before anything is asked. */
 export function findQuestion(context: CommandContext, values: CommandValues): FindQuestion {
-    const words = textValues(values, "words").flatMap((word) => word.trim().split(/\s+/));
+    const words = textValues(values, "words")
+        .flatMap((word) => word.split(/\s+/))
+        .filter((word) => word !== "");
     const types = textValues(values, "type");
     const tags = textValues(values, "tag").map(wantedTag);
     const regions = textValues(values, "region");

@@ -1,9 +1,10 @@
-import { answerOf } from "../../cli/awsAnswer";
+import { answerOf, reasonOf, type AwsAnswer } from "../../cli/awsAnswer";
 import type { CommandContext } from "../../cli/commandContext";
 import { CommandError, EXIT } from "../../cli/commandError";
 import type { DetectionClients } from "../../../aws/detectionClients";
-import { configQuery, configSearch, organizationAggregator } from "./configSearch";
-import { explorerQuery, explorerSearch, explorerTypes, organizationView } from "./explorerSearch";
+import { answerTo } from "./accountQueries";
+import { configQueries, configSearch, organizationAggregator } from "./configSearch";
+import { explorerQueries, explorerSearch, explorerTypes, organizationView } from "./explorerSearch";
 import type { FindQuestion } from "./findQuestion";
 import { isWanted, type FindAnswer } from "./foundResource";
 import type { KnownAccounts } from "./knownAccounts";
@@ -73,17 +74,18 @@ export async function findResources(
             else if (place.value === undefined)
                 tried.push(`${where}, ${region}: it has none for the whole organisation`);
             else {
-                const answer = await place.value.search({ ...question }, ids);
-                return withoutOthers(answer, question, ids, {
+                const { value: found } = place;
+                const answer = await answerUnlessMistaken(() => found.search(question, ids));
+                if ("unread" in answer) {
+                    tried.push(`${where}, ${found.region}: ${answer.unread}`);
+                    continue;
+                }
+                return withoutOthers(answer.value, question, ids, {
                     service,
                     asked: account,
-                    region: place.value.region,
-                    source: place.value.source,
-                    notes: [
-                        UNSEEN[service],
-                        ...(place.value.unseen === undefined ? [] : [place.value.unseen]),
-                        ...tried.map((one) => `Not asked: ${one}.`),
-                    ],
+                    region: found.region,
+                    source: found.source,
+                    notes: [UNSEEN[service], ...found.unseen, ...tried.map((one) => `Not asked: ${one}.`)],
                 });
             }
         }
@@ -95,12 +97,22 @@ export async function findResources(
     );
 }
 
+/** What AWS refuses is a reason to ask elsewhere; a mistake of the user is none. */
+async function answerUnlessMistaken<T>(ask: () => Promise<T>): Promise<AwsAnswer<T>> {
+    try {
+        return { value: await ask() };
+    } catch (error) {
+        if (error instanceof CommandError) throw error;
+        return { unread: reasonOf(error) };
+    }
+}
+
 /** Where a service sees the organisation, and how it is asked there. */
 interface SearchPlace {
     readonly region: string;
     readonly source: string;
     /** What this one does not see. */
-    readonly unseen?: string;
+    readonly unseen: readonly string[];
     search(question: FindQuestion, ids: readonly string[]): Promise<FindAnswer & { readonly hasTags: boolean }>;
 }
 
@@ -116,10 +128,13 @@ async function placeOf(
             : {
                   region,
                   source: aggregator,
+                  unseen: [],
                   search: async (question, ids) => {
                       requireTypes(question, /^AWS::/, "AWS Config answers, and spells types as AWS::S3::Bucket");
-                      const query = configQuery(question, ids);
-                      return { ...(await configSearch(clients, { aggregator, region }, query)), hasTags: true };
+                      const answer = await answerTo(configQueries(question, ids), (query) =>
+                          configSearch(clients, { aggregator, region }, query),
+                      );
+                      return { ...answer, hasTags: true };
                   },
               };
     }
@@ -128,13 +143,20 @@ async function placeOf(
         view && {
             region: view.region,
             source: view.arn,
-            ...(view.filter !== "" && {
-                unseen: `The view has a filter, and leaves out what does not match it: ${view.filter}`,
-            }),
+            unseen: [
+                ...(view.filter === ""
+                    ? []
+                    : [`The view has a filter, and leaves out what does not match it: ${view.filter}`]),
+                ...(view.hasTags
+                    ? []
+                    : ["The view is without tags: no word is looked for in them, and --tag may find nothing."]),
+            ],
             search: async (question, ids) => {
                 const types = await explorerTypes(clients, view, question.types);
-                const query = explorerQuery({ ...question, types }, ids);
-                return { ...(await explorerSearch(clients, view, query)), hasTags: view.hasTags };
+                const answer = await answerTo(explorerQueries({ ...question, types }, ids), (query) =>
+                    explorerSearch(clients, view, query),
+                );
+                return { ...answer, hasTags: view.hasTags };
             },
         }
     );

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runtime } from "@pulumi/pulumi";
 import { PartlyDoneError } from "../../../providers/support/partlyDone";
 import type {
     MemberService,
@@ -137,6 +138,10 @@ describe("the members of a service for detection", () => {
         const renamed = { ...inputs("1"), accounts: [{ id: "1", email: "new@example.com" }] };
         assert.equal((await provider.diff("", inputs("1"), renamed)).changes, false);
         assert.equal((await provider.diff("", inputs("1"), inputs("1", "2"))).changes, true);
+        // In a preview of a run that creates an account, Pulumi knows none of them.
+        const unknown = { ...inputs("1"), accounts: runtime.unknownValue } as unknown as ServiceMembersInputs;
+        const preview = await provider.diff("", inputs("1"), unknown);
+        assert.deepEqual([preview.changes, preview.replaces], [true, []]);
         const other = { ...inputs("1"), administratorId: "888888888888" };
         assert.deepEqual((await provider.diff("", inputs("1"), other)).replaces, ["administratorId"]);
     });

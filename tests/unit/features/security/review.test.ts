@@ -149,6 +149,33 @@ describe("the review of security", () => {
         assert.doesNotMatch(warnings(on, watched), /unused-access/);
     });
 
+    it("says what begins in a region that is added, and is billed there", () => {
+        const on = "security: { macie: true, search: true, securityHub: true, regions: [eu-central-1, us-east-2] }";
+        const watched = stateWith({
+            [`${SECURITY_RESOURCES.macieAccount} eu-central-1`]: {},
+            [`${SECURITY_RESOURCES.index} eu-central-1`]: {},
+            [`${COMPONENT_OF.securityHub} security-hub`]: { audit: IDS.audit, homeRegion: "eu-central-1" },
+        });
+        assert.match(
+            warnings(on, watched),
+            /^Security Hub and Macie begin in us-east-2 in every account, and are billed there as in each other region$/m,
+        );
+        assert.doesNotMatch(warnings(on, stateWith()), /begin/);
+    });
+
+    it("says that Security Hub stays on in a region that is taken out", () => {
+        const watched = stateWith({
+            [`${COMPONENT_OF.securityHub} security-hub`]: { audit: IDS.audit, homeRegion: "eu-central-1" },
+            [`${SECURITY_RESOURCES.hubAggregator} security-hub`]: { specifiedRegions: ["us-east-2"] },
+        });
+        const stays = /^Security Hub no longer collects the findings of us-east-2, .* goes on being billed/m;
+        assert.match(warnings("security: { securityHub: true, regions: [eu-central-1] }", watched), stays);
+        assert.doesNotMatch(
+            warnings("security: { securityHub: true, regions: [eu-central-1, us-east-2] }", watched),
+            /no longer collects|begins/,
+        );
+    });
+
     it("refuses to end a region that a policy of the same run denies: Pulumi changes policies before it deletes", () => {
         const watched = stateWith({ [`${SECURITY_RESOURCES.macieAccount} us-east-2`]: {} });
         const other = `organization: { breakGlassRole: Emergency }${ORGANISATION}`;

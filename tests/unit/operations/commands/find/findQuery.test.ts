@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { configQuery } from "../../../../../operations/commands/find/configSearch";
-import { explorerQuery } from "../../../../../operations/commands/find/explorerSearch";
+import { configQueries } from "../../../../../operations/commands/find/configSearch";
+import { explorerQueries } from "../../../../../operations/commands/find/explorerSearch";
 import type { FindQuestion } from "../../../../../operations/commands/find/findQuestion";
 import { isWanted, nameOf, type FoundResource } from "../../../../../operations/commands/find/foundResource";
 import { EXIT } from "../../../../../operations/cli/commandError";
@@ -27,16 +27,24 @@ describe("org find: the query of Resource Explorer", () => {
             regions: ["eu-central-1", "global"],
         };
         assert.equal(
-            explorerQuery(question, [id(1), id(2)]),
+            explorerQueries(question, [id(1), id(2)]).first,
             `"Invoices" "2026" resourcetype:s3:bucket,ec2:instance region:eu-central-1,global tag:"Team=shop team" tag.key:Owner accountid:${id(1)},${id(2)}`,
         );
-        assert.equal(explorerQuery(NOTHING, []), "");
+        assert.deepEqual(explorerQueries(NOTHING, []), { first: "", parts: [] });
     });
 
-    it("leaves the accounts out if they are too many, and is never longer than AWS takes", () => {
+    it("names some accounts at a time if they are too many, and is never longer than AWS takes", () => {
         const many = Array.from({ length: 1000 }, (_, index) => id(index));
-        assert.equal(explorerQuery({ ...NOTHING, words: ["a"] }, many), '"a"');
-        assert.throws(() => explorerQuery({ ...NOTHING, words: ["a".repeat(1300)] }, []), /too long/);
+        const { first, parts } = explorerQueries({ ...NOTHING, words: ["a"] }, many);
+        assert.equal(first, '"a"');
+        assert.deepEqual(
+            parts.flatMap((part) => part.match(/\d{12}/g)),
+            many,
+        );
+        assert.equal(parts.length, 11);
+        assert.ok(parts.every((part) => part.startsWith('"a" accountid:') && part.length <= 1280));
+        assert.deepEqual(explorerQueries({ ...NOTHING, words: ["a".repeat(1270)] }, many).parts, []);
+        assert.throws(() => explorerQueries({ ...NOTHING, words: ["a".repeat(1300)] }, []), /too long/);
     });
 });
 
@@ -49,17 +57,23 @@ describe("org find: the query of AWS Config", () => {
             regions: ["eu-central-1"],
         };
         assert.equal(
-            configQuery(question, [id(1)]),
+            configQueries(question, [id(1)]).first,
             "SELECT resourceId, resourceName, resourceType, arn, accountId, awsRegion, tags WHERE (resourceName LIKE 'Invoices%' OR resourceId LIKE 'Invoices%') AND resourceType IN ('AWS::S3::Bucket') AND awsRegion IN ('eu-central-1') AND (tags.key = 'Team' AND tags.value = 'shop') AND tags.key = 'Owner' AND accountId IN ('100000000001')",
         );
-        assert.doesNotMatch(configQuery(NOTHING, []), /WHERE/);
+        assert.doesNotMatch(configQueries(NOTHING, []).first, /WHERE/);
     });
 
-    it("leaves the accounts out if they are too many, and refuses what AWS cannot find", () => {
+    it("names some accounts at a time if they are too many, and refuses what AWS cannot find", () => {
         const many = Array.from({ length: 1000 }, (_, index) => id(index));
-        assert.doesNotMatch(configQuery({ ...NOTHING, words: ["shop"] }, many), /accountId IN/);
-        assert.throws(() => configQuery({ ...NOTHING, words: ["ab"] }, []), /as short as "ab": give 3 characters/);
-        assert.throws(() => configQuery({ ...NOTHING, words: ["a".repeat(5000)] }, []), /too long/);
+        const { first, parts } = configQueries({ ...NOTHING, words: ["shop"] }, many);
+        assert.doesNotMatch(first, /accountId IN/);
+        assert.deepEqual(
+            parts.flatMap((part) => part.match(/\d{12}/g)),
+            many,
+        );
+        assert.ok(parts.length === 5 && parts.every((part) => part.length <= 4096));
+        assert.throws(() => configQueries({ ...NOTHING, words: ["ab"] }, []), /as short as "ab": give 3 characters/);
+        assert.throws(() => configQueries({ ...NOTHING, words: ["a".repeat(5000)] }, []), /too long/);
     });
 });
 
@@ -95,6 +109,7 @@ describe("org find: a command line", () => {
         inStack(DEFINITION, async (folder) => {
             for (const [args, message] of [
                 [[], /say what to look for/],
+                [[" "], /say what to look for/],
                 [['a" OR "b'], /cannot be looked for: leave out quotes/],
                 [["it's"], /cannot be looked for/],
                 [["a\\b"], /cannot be looked for/],
@@ -125,8 +140,8 @@ describe("org find: a command line", () => {
         fc.assert(
             fc.property(text, text, (word, value) => {
                 const question = { ...NOTHING, words: [`abc${word}`], tags: [{ key: "k", value }] };
-                assert.ok([3, 5].includes(explorerQuery(question, []).split('"').length));
-                assert.equal(configQuery(question, []).split("'").length, 9);
+                assert.ok([3, 5].includes(explorerQueries(question, []).first.split('"').length));
+                assert.equal(configQueries(question, []).first.split("'").length, 9);
             }),
         );
     });
