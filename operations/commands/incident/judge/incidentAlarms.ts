@@ -35,7 +35,7 @@ export function incidentAlarms(facts: JudgedFacts): readonly string[] {
             .filter(({ caller }) => caller.kind === "root")
             .map(
                 ({ reads, writes, last }) =>
-                    `The root user was used: ${countOf(reads + writes, "call")}, last ${last.slice(0, 16).replace("T", " ")}`,
+                    `The root user was used: ${countOf(reads + writes, "call")}, last ${minuteOf(last)}`,
             ),
         ...judgement.roles.flatMap((role) => pretendingRole(role, insiders)),
         ...judgement.roles.flatMap(changedRole),
@@ -129,6 +129,36 @@ function newRoles(roles: readonly JudgedRole[]): string[] {
 
 function groupOf(names: readonly string[], one: string, many: string): string[] {
     return names.length === 0 ? [] : [`${countOf(names.length, one, many)}: ${commas(names, NAMED)}`];
+}
+
+/** What the organisation's own changed, which is no alarm, and which an intruder in the management account could do. */
+export function ownChangeNotes({ trail, judgement }: JudgedFacts): readonly string[] {
+    const changes = "value" in trail ? callersOf(trail.value.events, judgement).filter(({ writes }) => writes > 0) : [];
+    return (["access role", "stack sets"] as const).flatMap((origin) => {
+        const those = changes.filter((one) => one.origin === origin);
+        if (those.length === 0) return [];
+        const count = those.reduce((sum, { writes }) => sum + writes, 0);
+        const last =
+            those
+                .map((one) => one.last)
+                .sort()
+                .at(-1) ?? "";
+        const who =
+            origin === "access role"
+                ? commas(
+                      those.map(({ caller }) => caller.title),
+                      NAMED,
+                  )
+                : "CloudFormation StackSets";
+        const question = origin === "access role" ? "was it one of you?" : "was that an `up`?";
+        return [
+            `${who} made ${countOf(count, "change")} from the management account, the last ${minuteOf(last)}: ${question}`,
+        ];
+    });
+}
+
+function minuteOf(at: string): string {
+    return at.slice(0, 16).replace("T", " ");
 }
 
 /** A line for each meaning, with who did it. */

@@ -28,7 +28,7 @@ export function credentialSection(report: IncidentReport): IncidentSection {
         columns: [
             { name: "" },
             { name: "WHAT" },
-            { name: "BUT", below: "it" },
+            { name: "STANDS OUT", below: "it" },
             { name: "POLICIES", below: "" },
             { name: "STATE", below: "" },
             { name: "CREATED", below: "created" },

@@ -76,6 +76,7 @@ function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
             ],
         },
         ...keySteps(report),
+        ...passwordSteps(report),
         {
             text: [
                 ...(facts?.root.hasAccessKeys === true ? ["THE ROOT USER HAS ACCESS KEYS. "] : []),
@@ -101,6 +102,25 @@ function keySteps(report: IncidentReport): ChecklistPart["steps"] {
             ],
         },
         ...keys.map(({ user, key }) => ({ text: [outside(key.id), " of user ", outside(user)] })),
+    ];
+}
+
+function passwordSteps({ identities, since }: IncidentReport): ChecklistPart["steps"] {
+    const users = "value" in identities ? identities.value.users : [];
+    const names = users
+        .filter(({ hasPassword, created }) => hasPassword && created >= since.toISOString())
+        .map(({ name }) => name);
+    if (names.length === 0) return [];
+    return [
+        {
+            text: [
+                `Take the password away from the NEW ${names.length === 1 ? "user" : "users"} `,
+                ...names.flatMap((name, index) => [...(index > 0 ? [", "] : []), outside(name)]),
+                ": ",
+                outside("aws iam delete-login-profile --user-name USER"),
+                ".",
+            ],
+        },
     ];
 }
 

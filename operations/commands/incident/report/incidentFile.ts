@@ -53,7 +53,7 @@ export interface IncidentMarkdown {
  */
 export function incidentMarkdown(
     report: IncidentReport,
-    { alarms, gaps }: IncidentSummary,
+    { alarms, notes, gaps }: IncidentSummary,
     sections: readonly IncidentSection[],
     file = "incident.md",
 ): IncidentMarkdown {
@@ -80,7 +80,7 @@ export function incidentMarkdown(
         ...(alarms.length === 0 ? ["Nothing stands out in what was read. That proves nothing.", ""] : []),
         ...alarms.slice(0, MOST_ALARMS).map(bullet),
         ...(alarms.length > MOST_ALARMS ? [`- and ${alarms.length - MOST_ALARMS} more, see below`] : []),
-        ...gaps.map(bullet),
+        ...[...gaps, ...notes].map(bullet),
         "",
         ...incidentChecklist(report).flatMap(checklistLines),
     ].join("\n");

@@ -1,5 +1,5 @@
 import { countOf, firstOf, formatCount, visible } from "../../../../limits";
-import { incidentAlarms } from "../judge/incidentAlarms";
+import { incidentAlarms, ownChangeNotes } from "../judge/incidentAlarms";
 import { trailGaps } from "./activitySections";
 import { accountName, keysToSwitchOff, switchOffCommand } from "./incidentChecklist";
 import type { IncidentReport } from "./incidentReport";
@@ -12,6 +12,8 @@ const MOST_KEYS = 3;
 /** What stands out in an account. */
 export interface IncidentSummary {
     readonly alarms: readonly (readonly SectionText[])[];
+    /** What is no alarm, and should be asked. */
+    readonly notes: readonly (readonly SectionText[])[];
     /** What was not read, so that nothing is known of it. */
     readonly gaps: readonly (readonly SectionText[])[];
 }
@@ -26,6 +28,7 @@ export function incidentSummary(report: IncidentReport): IncidentSummary {
     const missing = unread.flatMap(([what, answer]) => ("value" in answer ? [] : [what]));
     return {
         alarms: incidentAlarms(report).map((alarm) => [outside(alarm)]),
+        notes: ownChangeNotes(report).map((note) => [outside(note)]),
         gaps: [
             ...(closed === undefined && missing.length > 0
                 ? [[`NOT READ: ${missing.join("; ")}. The reasons are below`]]
@@ -39,17 +42,18 @@ export function incidentSummary(report: IncidentReport): IncidentSummary {
 
 /** What is alarming and what to do first, in a few lines. */
 export function summaryText(report: IncidentReport, summary: IncidentSummary, width: number): string {
-    const { alarms, gaps } = summary;
-    const bullet = (parts: readonly SectionText[]): string[] => {
+    const { alarms, notes, gaps } = summary;
+    const bullet = (parts: readonly SectionText[], mark = "!"): string[] => {
         const [first = "", ...rest] = textLines(parts.map((part) => plain(part, 400)).join(""), width - 2);
-        return [`! ${first}`, ...rest.map((line) => `  ${line}`)];
+        return [`${mark} ${first}`, ...rest.map((line) => `  ${line}`)];
     };
     const { shown, more } = firstOf(alarms, MOST_ALARMS);
     return [
         "WHAT IS ALARMING",
-        ...(alarms.length === 0 ? quietLines(report, width) : shown.flatMap(bullet)),
+        ...(alarms.length === 0 ? quietLines(report, width) : shown.flatMap((alarm) => bullet(alarm))),
         ...(more > 0 ? [`... and ${formatCount(more)} more, see below`] : []),
-        ...gaps.flatMap(bullet),
+        ...gaps.flatMap((gap) => bullet(gap)),
+        ...notes.flatMap((note) => bullet(note, "?")),
         "",
         "WHAT TO DO FIRST",
         ...firstSteps(report).flatMap(([what, how], index) => [

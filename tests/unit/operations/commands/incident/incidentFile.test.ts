@@ -42,6 +42,10 @@ describe("org incident --file", () => {
         assert.equal(markdown.cut, undefined);
         assert.ok(!markdown.text.includes("incident.json"));
         assert.match(markdown.text, /`policy ReadOnlyAccess`/);
+        assert.match(
+            markdown.text,
+            /^- \[ \] Take the password away from the NEW user `user-001-x+`: `aws iam delete-login-profile --user-name USER`\.$/m,
+        );
     });
 
     it("fits into an issue, says what is missing and where it is, and never cuts the checklist", () => {

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { callersOf, changesOf } from "../../../../../operations/commands/incident/judge/eventSummary";
 import { IncidentJudgement } from "../../../../../operations/commands/incident/judge/incidentJudgement";
-import { incidentAlarms } from "../../../../../operations/commands/incident/judge/incidentAlarms";
+import {
+    incidentAlarms,
+    ownChangeNotes,
+    type JudgedFacts,
+} from "../../../../../operations/commands/incident/judge/incidentAlarms";
 import type { RoleFact } from "../../../../../operations/commands/incident/read/identityFacts";
 import type { TrailEvent } from "../../../../../operations/commands/incident/read/trailEvent";
 import { KNOWN, MANAGEMENT, roleOf, STACK_SETS_ADMIN, STACK_SETS_ROLE_NAME, STRANGER, iamCall } from "./incidentFacts";
@@ -16,15 +20,19 @@ function judged(roles: readonly RoleFact[], events: readonly TrailEvent[]): Inci
     return new IncidentJudgement(roles, events, SINCE, KNOWN);
 }
 
-function alarmsOf(roles: readonly RoleFact[], events: readonly TrailEvent[]): readonly string[] {
-    return incidentAlarms({
+function factsOf(roles: readonly RoleFact[], events: readonly TrailEvent[]): JudgedFacts {
+    return {
         identities: { value: { root: { hasAccessKeys: false, hasMfa: true }, users: [], roles, withoutKeys: 0 } },
         trail: { value: { events, regions: [], cut: [], unread: [] } },
         spending: { unread: "" },
         judgement: judged(roles, events),
         insiders: KNOWN.insiders,
         since: new Date(SINCE),
-    });
+    };
+}
+
+function alarmsOf(roles: readonly RoleFact[], events: readonly TrailEvent[]): readonly string[] {
+    return incidentAlarms(factsOf(roles, events));
 }
 
 describe("org incident: what is the organisation's own", () => {
@@ -48,6 +56,10 @@ describe("org incident: what is the organisation's own", () => {
             ],
         );
         assert.deepEqual(alarmsOf([STACK_SETS, ACCESS, BLOCK], events), []);
+        assert.deepEqual(ownChangeNotes(factsOf([STACK_SETS, ACCESS, BLOCK], events)), [
+            `role ${ACCESS.name}, session x made 1 change from the management account, the last 2026-11-27 10:00: was it one of you?`,
+            "CloudFormation StackSets made 3 changes from the management account, the last 2026-11-27 10:00: was that an `up`?",
+        ]);
     });
 
     it("is not a role of that name, path and trust that somebody else made", () => {
