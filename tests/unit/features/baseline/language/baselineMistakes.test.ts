@@ -58,6 +58,21 @@ units: { A: { baseline: { night: { roles: { night: { trust: { service: ec2.amazo
         );
     });
 
+    it("are unknown keys inside a parameter of the library, with the keys that are allowed", () => {
+        refuses(
+            `
+baseline:
+    backup-vault: { plan: { keepDay: 3, constructor: 1 } }
+    deploy: { block: deploy-role, repository: acme/shop, branch: main, permissions: ["s3:*"], boundary: { customerManaged: { name: a, pat: / } } }
+`,
+            [
+                /^baseline\.backup-vault\.plan\.keepDay: parameter plan of block backup-vault has no key "keepDay"\. Did you mean "keepDays"\? Allowed here: keepDays, schedule, tagKey and tagValue$/,
+                /^baseline\.backup-vault\.plan\.constructor: .* has no key "constructor"/,
+                /^baseline\.deploy\.boundary\.customerManaged\.pat: parameter boundary\.customerManaged of block deploy-role has no key "pat"\. Allowed here: name$/,
+            ],
+        );
+    });
+
     it("are values that are too small or too large, in plain words", () => {
         refuses(
             `
@@ -201,11 +216,53 @@ units: { Workloads: { accounts: { a: {} } } }
                 /roles\.d\/e: role name/,
                 /d\/e\.trust: names nobody/,
                 /d\/e\.managedPolicies\[0\]: is an ARN/,
-                /d\/e\.path: must begin and end with a slash/,
+                /d\/e\.path: .*begins and ends with a slash, such as \/platform\//,
                 /f: role f may do nothing/,
                 /f\.boundary: /,
             ],
         );
+    });
+});
+
+describe("texts of roles that AWS refuses", () => {
+    const role = (more: string, trust = "services: ec2.amazonaws.com"): string =>
+        `baseline: { r: { roles: { a: { trust: { ${trust} }, managedPolicies: [ReadOnlyAccess]${more} } } } }\nunits: { Workloads: { accounts: { a: {} } } }\n`;
+
+    const wrong: readonly (readonly [string, RegExp])[] = [
+        [role(", path: /aws-reserved/x/"), /a\.path: path of a role "\/aws-reserved\/x\/" has a form that AWS refuses/],
+        [role(', description: "中"'), /a\.description: description of a role "中" has a form that AWS refuses/],
+        [role("", 'accounts: "111122223333", externalId: "x y"'), /a\.trust\.externalId: external id "x y" has a form/],
+        [role("", "services: ec2.amazonaws.com, externalId: abc"), /a\.trust\.externalId: is for accounts and roles/],
+        [
+            role("").replace("[ReadOnlyAccess]", "[ReadOnlyAccess, ReadOnlyAccess]"),
+            /managedPolicies\[1\]: names "ReadOnlyAccess" a second time/,
+        ],
+        [
+            role("").replace(
+                "{ a: {",
+                "{ A: { trust: { services: ec2.amazonaws.com }, managedPolicies: [ReadOnlyAccess] }, a: {",
+            ),
+            /roles\.a: is role A to IAM, which does not tell names apart by their case/,
+        ],
+        [
+            "baseline: { ebs-encryption: { regions: [eu-west-1, cn-north-1] } }",
+            /ebs-encryption\.regions: names eu-west-1 and cn-north-1, which are in two partitions/,
+        ],
+    ];
+    for (const [text, expected] of wrong)
+        it(`are mistakes: ${expected.source.slice(0, 40)}`, () => refuses(text, [expected]));
+
+    it("are warned of where a service may be misspelt", () => {
+        const warnings = (service: string): string[] => {
+            const organization = load(ORGANISATION + role("", `services: ${service}`));
+            return organization.features.warnings(organization).filter((one) => one.includes("trusts"));
+        };
+        assert.match(
+            warnings("lamda.amazonaws.com").join(),
+            /organization\.yaml:\d+:\d+: role a trusts lamda\.amazonaws\.com, which this program does not know\. Did you mean lambda\.amazonaws\.com\?/,
+        );
+        for (const known of ["lambda.amazonaws.com", "ec2.amazonaws.com", "quantum.amazonaws.com"])
+            assert.deepEqual(warnings(known), []);
     });
 });
 
