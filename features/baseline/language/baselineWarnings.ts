@@ -1,5 +1,5 @@
 import type { OrganizationModel } from "../../../definition/model";
-import { list } from "../../../limits";
+import { list, visible } from "../../../limits";
 import type { BaselineModel } from "../model";
 import { hasManagementSetting, type BlockLibrary } from "./blockLibrary";
 import { deniedStacks } from "./deniedStacks";
@@ -14,11 +14,25 @@ export function baselineWarnings(
 ): string[] {
     return [
         ...withoutManagementAccount(model, library),
+        ...unsparedRoles(model, organization),
         ...model.blocks.flatMap(({ warnings = [] }) => warnings),
         ...unknownPolicies(model),
         ...partlyNamedRegions(model, library),
         ...deniedStacks(model, organization, library),
     ];
+}
+
+/** Roles for emergencies that the guardrails bind like any other. */
+function unsparedRoles({ blocks, accounts }: BaselineModel, { breakGlassRole }: OrganizationModel): string[] {
+    const keys = new Set(blocks.filter(({ kind }) => kind === "break-glass-role").map(({ key }) => key));
+    const names = [...accounts.values()].flatMap((own) =>
+        own.blocks.flatMap(({ block, parameters }) => (keys.has(block) ? (parameters["Name"] ?? []) : [])),
+    );
+    const bound = [...new Set(names)].filter((name) => name !== breakGlassRole);
+    return bound.map(
+        (name) =>
+            `a block break-glass-role makes the role ${visible(name)}, and guardrails spare ${visible(breakGlassRole)} in an emergency: they would bind the new role. Write \`organization: { breakGlassRole: ${visible(name)} }\`, or give the block that name`,
+    );
 }
 
 /** Blocks whose setting matters in the management account too, which StackSets do not reach. */
