@@ -4,7 +4,7 @@ import type { BaselineModel } from "../model";
 import { hasManagementSetting, type BlockLibrary } from "./blockLibrary";
 import { deniedStacks } from "./deniedStacks";
 import { unknownPolicies } from "./namedAwsPolicies";
-import { partlyNamedRegions } from "./namedRegions";
+import { partlyNamedRegions } from "./blockRegions";
 
 /** What people may not expect of StackSets. */
 export function baselineWarnings(
