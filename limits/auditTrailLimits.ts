@@ -5,7 +5,7 @@ export const TRAIL_NAME: TextLimits = {
     what: "name of a trail",
     min: 3,
     max: 128,
-    pattern: /^(?=.{3,128}$)[a-zA-Z0-9](?:[._-]?[a-zA-Z0-9])*$/,
+    pattern: /^(?!\d+(\.\d+){3}$)(?=.{3,128}$)[a-zA-Z0-9](?:[._-]?[a-zA-Z0-9])*$/,
     allowed: "3 to 128 letters, digits, and single . _ - between them",
     source: {
         from: "botocore 1.44.5: cloudtrail 2013-11-01 (CreateTrail)",

@@ -5,6 +5,7 @@ import type { Origins } from "../valueOrigins";
 import type { Place, Problem } from "../problems";
 import type { Path, Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
+import type { FeatureDocument } from "./featureDocument";
 import type { FeatureInput, Said, WrittenEntries } from "./featureInput";
 import type {
     FeatureAnswers,
@@ -194,20 +195,6 @@ export interface AccountEvent {
     readonly attached?: readonly string[];
     /** Today by AWS's clock, such as 2026-12-31. Absent if AWS was not asked. */
     readonly day?: string;
-}
-
-/** A document of the definition in the language of policies. */
-export interface FeatureDocument {
-    /** As messages name it: `permission set Support`. */
-    readonly name: string;
-    /** JSON text. */
-    readonly content: string;
-    /** The path of the document, or of the name of its file. */
-    readonly path: Path;
-    /** The paths of its statements, if they are not below `path` as in the document. */
-    readonly statementPaths?: readonly Path[];
-    /** Whether an earlier run has applied it as it is. False if the state is not known. */
-    readonly isApplied: boolean;
 }
 
 /** A line of the definition that gives access until a day. */

@@ -11,13 +11,13 @@ import type {
     ExistingState,
     FactSection,
     Feature,
-    FeatureDocument,
     FeatureEffect,
     FeatureModel,
     Findings,
     LaterPolicy,
     TestOutcome,
 } from "./feature";
+import type { FeatureDocument } from "./featureDocument";
 import type { FeatureInput } from "./featureInput";
 import type { FeatureAnswers, IndexCollector, NeededAdministrator } from "./featureNeeds";
 

@@ -8,7 +8,6 @@ export type {
     Fact,
     FactSection,
     Feature,
-    FeatureDocument,
     FeatureEffect,
     FeatureModel,
     Findings,
@@ -23,6 +22,7 @@ export type {
     NeededService,
     PreparedPolicy,
 } from "./featureNeeds";
+export type { FeatureDocument } from "./featureDocument";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
 export {
     inheritDown,

@@ -46,3 +46,13 @@ export function partitionOf(region: string): string {
     if (region.startsWith("cn-")) return "aws-cn";
     return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
+
+/** Why regions cannot be those of one organisation; undefined if they are all of one partition. */
+export function mixedPartitions(regions: readonly string[]): string | undefined {
+    const [first, ...others] = regions;
+    if (first === undefined) return undefined;
+    const other = others.find((one) => partitionOf(one) !== partitionOf(first));
+    return other === undefined
+        ? undefined
+        : `names ${first} and ${other}, which are in two partitions of AWS: an organisation is in one (${partitionOf(first)} or ${partitionOf(other)}). Keep those of yours`;
+}

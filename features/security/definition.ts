@@ -34,9 +34,9 @@ export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, Fo
             ? [{ account: audit, region: home, path: ["security", "search"] }]
             : [],
     warnings: (model, organization, others) => [
-        ...uncollectedAccounts(model, others),
         ...deniedSwitches(model, organization),
         ...unindexedAccounts(model, organization, others),
+        ...uncollectedAccounts(model, organization, others),
     ],
     review: reviewSecurity,
     facts: securityFacts,

@@ -5,7 +5,7 @@ import { skippedRegions } from "../plan/standingRegions";
 import { hasManagementSetting, type BlockLibrary } from "./blockLibrary";
 import { deniedStacks } from "./deniedStacks";
 import { unknownPolicies } from "./namedAwsPolicies";
-import { partlyNamedRegions } from "./namedRegions";
+import { partlyNamedRegions } from "./blockRegions";
 
 const MOST_NAMES = 5;
 
@@ -17,6 +17,7 @@ export function baselineWarnings(
 ): string[] {
     return [
         ...withoutManagementAccount(model, library),
+        ...unsparedRoles(model, organization),
         ...model.blocks.flatMap(({ warnings = [] }) => warnings),
         ...unknownPolicies(model),
         ...partlyNamedRegions(model, library),
@@ -32,6 +33,19 @@ function leftOutRegions(model: BaselineModel): string[] {
         const regions = [...new Set([...accounts.values()].flat())].sort();
         return `block ${visible(block)} is left out of ${list(regions, MOST_NAMES)} in ${countOf(keys.length, "account")} (${list(keys, MOST_NAMES)}), because \`regions\` there do not allow ${regions.length === 1 ? "it" : "them"}. A stack that is there already stays`;
     });
+}
+
+/** Roles for emergencies that the guardrails bind like any other. */
+function unsparedRoles({ blocks, accounts }: BaselineModel, { breakGlassRole }: OrganizationModel): string[] {
+    const keys = new Set(blocks.filter(({ kind }) => kind === "break-glass-role").map(({ key }) => key));
+    const names = [...accounts.values()].flatMap((own) =>
+        own.blocks.flatMap(({ block, parameters }) => (keys.has(block) ? (parameters["Name"] ?? []) : [])),
+    );
+    const bound = [...new Set(names)].filter((name) => name !== breakGlassRole);
+    return bound.map(
+        (name) =>
+            `a block break-glass-role makes the role ${visible(name)}, and guardrails spare ${visible(breakGlassRole)} in an emergency: they would bind the new role. Write \`organization: { breakGlassRole: ${visible(name)} }\`, or give the block that name`,
+    );
 }
 
 /** Blocks whose setting matters in the management account too, which StackSets do not reach. */

@@ -1,6 +1,7 @@
 import type { OrganizationModel } from "../../../definition/model";
 import type { Path, Report } from "../../../definition/problemReport";
 import { didYouMean, list, listSome, quoted, STACK_SET_NAME, textError, unknownRegion } from "../../../limits";
+import { mixedPartitions } from "../../../evaluator/request/endpointRegions";
 import { COMMON_KEYS } from "./baselineSchema";
 import type { BlockSource } from "./blockSource";
 import { librarySource } from "./librarySource";
@@ -113,6 +114,11 @@ export class BlockReader {
             if (wrong === undefined) continue;
             isRight = false;
             this.#report.add([...path, index], wrong);
+        }
+        const partitions = isRight ? mixedPartitions(regions) : undefined;
+        if (partitions !== undefined) {
+            isRight = false;
+            this.#report.add(path, partitions);
         }
         if (isGlobal && regions.length > 1) {
             isRight = false;

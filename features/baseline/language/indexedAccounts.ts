@@ -1,7 +1,7 @@
 import type { IndexCollector } from "../../../definition/feature";
 import type { BaselineModel } from "../model";
 import type { BlockLibrary } from "./blockLibrary";
-import { regionsByAccount } from "./namedRegions";
+import { regionsByAccount } from "./blockRegions";
 
 /** A block of the library, and the type with which a template of the definition's own does the same. */
 const [BLOCK, TYPE] = ["search-index", "AWS::ResourceExplorer2::Index"];

@@ -20,8 +20,8 @@ import { BlockSettler } from "./blockSettler";
 import { blockTargets } from "./blockTargets";
 import { PlaceRegions, type RegionLimits } from "../plan/placeRegions";
 import { AccountRings, rollOutModel } from "./ringModels";
-import { checkNamedRegions, checkOneCollector } from "./namedRegions";
-import { checkTakenNames } from "./takenNames";
+import { checkNamedRegions, checkOneCollector } from "./blockRegions";
+import { checkTakenNames } from "./takenStackNames";
 import type { BlocksAtPlace, BroughtBlock, SettledBlock } from "./settledBlock";
 
 type BaselineInput = InputOf<typeof baselineSchema>;

@@ -13,6 +13,7 @@ export interface StackName {
     /** Equal for what is the same to AWS. It may have `${AWS::AccountId}` and `${AWS::Region}` in it. */
     readonly id: string;
     readonly scope: NameScope;
+    readonly ignoresCase?: true;
     /** The name of a resource. Absent for a setting of the library. */
     readonly named?: {
         readonly property: string;
@@ -91,7 +92,8 @@ export class StackNames {
             return [
                 {
                     what: named.what,
-                    id: `${named.what} ${named.ignoresCase ? text.toLowerCase() : text}`,
+                    id: `${named.what} ${text}`,
+                    ...(named.ignoresCase && { ignoresCase: true }),
                     scope: scopeOf(named, resource),
                     named: { property: named.property, logicalId, text },
                 },

@@ -1,3 +1,4 @@
+import type { OrganizationModel } from "../../../definition";
 import type { FeatureAnswers, IndexCollector } from "../../../definition/feature";
 import { formatPlace } from "../../../definition/problems";
 import type { Report } from "../../../definition/problemReport";
@@ -31,11 +32,18 @@ export function checkCollectors(model: SecurityModel, others: FeatureAnswers, re
 }
 
 /** Warns of accounts whose indexes nothing collects: the view sees those of its own region only. */
-export function uncollectedAccounts(model: SecurityModel, others: FeatureAnswers): readonly string[] {
+export function uncollectedAccounts(
+    model: SecurityModel,
+    { accounts }: Pick<OrganizationModel, "accounts">,
+    others: FeatureAnswers,
+): readonly string[] {
     const [home] = model.regions;
     if (!model.search || home === undefined || model.regions.length < 2) return [];
     const collected = new Set(others.indexCollectors().map(({ account }) => account));
-    const lacking = others.indexedAccounts().filter((account) => !collected.has(account));
+    const indexed = new Set(others.indexedAccounts());
+    const lacking = accounts
+        .filter(({ key, state }) => state === "active" && indexed.has(key) && !collected.has(key))
+        .map(({ key }) => key);
     if (lacking.length === 0) return [];
     return [
         `security.search finds only what is in ${home} in ${countOf(lacking.length, "account")} (${list(lacking, MOST_NAMES)}), because no index collects those of the other regions there. ` +

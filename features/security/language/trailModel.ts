@@ -6,6 +6,8 @@ import type { SecurityInput } from "./securitySchema";
 import { checkTwice } from "./writtenWords";
 
 const PATH = ["security", "auditTrail"];
+/** The end of the name of the bucket with the access logs of the trail's bucket. */
+const ACCESS_LOGS = "-access";
 
 /** The settings of the trail, with their defaults. */
 export function trailModel(input: SecurityInput["auditTrail"], report: Report): AuditTrailModel | undefined {
@@ -15,12 +17,21 @@ export function trailModel(input: SecurityInput["auditTrail"], report: Report): 
     const { dataEvents = [], besides = [], acknowledge } = said;
     for (const [key, limits, text] of [
         ["name", TRAIL_NAME, name],
-        // The bucket of access logs has a longer name.
-        ["bucket", BUCKET_NAME, bucket && `${bucket}-access`],
+        ["bucket", BUCKET_NAME, bucket],
     ] as const) {
         const error = text === undefined ? undefined : textError(limits, text);
         if (error) report.add([...PATH, key], error);
     }
+    if (bucket !== undefined && !report.hasMistakeAt([...PATH, "bucket"])) {
+        const error = textError(BUCKET_NAME, `${bucket}${ACCESS_LOGS}`);
+        if (error)
+            report.add([...PATH, "bucket"], `the bucket of its access logs has ${ACCESS_LOGS} besides: ${error}`);
+    }
+    for (const [index, one] of besides.entries()) {
+        const error = textError(TRAIL_NAME, one);
+        if (error) report.add([...PATH, "besides", index], error);
+    }
+    for (const [key, days] of Object.entries(acknowledge ?? {})) checkDays(days, [...PATH, "acknowledge", key], report);
     if (besides.includes(name)) report.add([...PATH, "besides"], `names ${name}, which is the trail's own name`);
     checkTwice(dataEvents, [...PATH, "dataEvents"], report);
     checkTwice(besides, [...PATH, "besides"], report);

@@ -1,5 +1,6 @@
 import type { OrganizationModel } from "../../../definition";
 import type { Report } from "../../../definition/problemReport";
+import { mixedPartitions } from "../../../evaluator/request/endpointRegions";
 import { allowedRegions } from "../../../evaluator/policyPurpose";
 import { regionError, unknownRegion } from "../../../limits";
 
@@ -27,6 +28,8 @@ export function watchedRegions(
             (written.indexOf(region) < index ? `names ${region} a second time: keep one` : undefined);
         if (wrong !== undefined) report.add(["security", "regions", index], wrong);
     }
+    const partitions = mixedPartitions(written);
+    if (partitions !== undefined) report.add(["security", "regions"], partitions);
     return [...new Set(written)];
 }
 

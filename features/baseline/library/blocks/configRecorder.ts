@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { TemplateResource } from "../../../../cloudformation";
 import { BUCKET_NAME, textError } from "../../../../limits";
+import type { TemplateResource } from "../../../../cloudformation";
 import { regionOrNone } from "./regionParameter";
 import { libraryBlock } from "../libraryBlock";
 import { FUNCTION_STACK_ACTIONS, settingFunction, type FunctionStatement } from "../template/settingFunction";

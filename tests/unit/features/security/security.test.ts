@@ -126,6 +126,30 @@ describe("security", () => {
         assert.equal(found.length, expected.length, found.join("\n"));
     });
 
+    it("refuses names and days of the trail that AWS would refuse, as they are written", () => {
+        const found = messages(
+            "security:\n" +
+                "    regions: [eu-central-1, cn-north-1]\n" +
+                `    auditTrail: { name: 192.168.1.1, bucket: ${"a".repeat(60)}, besides: [""], acknowledge: { deletesLogsAfterDays: -1 } }\n`,
+        );
+        for (const [index, one] of [
+            /^security\.regions: names eu-central-1 and cn-north-1, which are in two partitions of AWS/,
+            /^security\.auditTrail\.name: name of a trail "192\.168\.1\.1" has a form that AWS refuses/,
+            /^security\.auditTrail\.bucket: the bucket of its access logs has -access besides: .* has 67 characters/,
+            /^security\.auditTrail\.besides\[0\]: name of a trail "" has 0 characters/,
+            /^security\.auditTrail\.acknowledge\.deletesLogsAfterDays: -1 is no number of days/,
+        ].entries())
+            assert.match(
+                [...found].sort((a, b) => Number(b.includes("regions")) - Number(a.includes("regions")))[index] ?? "",
+                one,
+            );
+        assert.equal(found.length, 5, found.join("\n"));
+        assert.match(
+            messages('security: { auditTrail: { bucket: "192.168.1.1" } }').join(),
+            /bucket name "192\.168\.1\.1" has a form that AWS refuses/,
+        );
+    });
+
     it("locks logs against everybody only where the definition says for how long nothing can be undone", () => {
         const lock = (rest: string): string[] =>
             messages(`security: { auditTrail: { retentionDays: 90, objectLock: { mode: compliance }${rest} } }`);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Files, load, mistakes } from "../../../definition/definitionFixtures";
+import { load, mistakes } from "../../../definition/definitionFixtures";
 import { baselineMistakes, ORGANISATION } from "../baselineFixture";
 
 /** Asserts that a definition has these mistakes, in this order, and no others. */
@@ -54,6 +54,21 @@ units: { A: { baseline: { night: { roles: { night: { trust: { service: ec2.amazo
                 /^baseline\.oncall\.roles\.oncall\.trust\.account: unknown key "account"\. Did you mean "accounts"\?\nAllowed here: accounts, externalId, roles and services\.$/,
                 /^baseline\.oncall\.roles\.oncall\.managedPolicys: unknown key "managedPolicys"\. Did you mean "managedPolicies"\?\nAllowed here: boundary, /,
                 /^units\.A\.baseline\.night\.roles\.night\.trust\.service: unknown key "service"\. Did you mean "services"\?/,
+            ],
+        );
+    });
+
+    it("are unknown keys inside a parameter of the library, with the keys that are allowed", () => {
+        refuses(
+            `
+baseline:
+    backup-vault: { plan: { keepDay: 3, constructor: 1 } }
+    deploy: { block: deploy-role, repository: acme/shop, branch: main, permissions: ["s3:*"], boundary: { customerManaged: { name: a, pat: / } } }
+`,
+            [
+                /^baseline\.backup-vault\.plan\.keepDay: parameter plan of block backup-vault has no key "keepDay"\. Did you mean "keepDays"\? Allowed here: keepDays, schedule, tagKey and tagValue$/,
+                /^baseline\.backup-vault\.plan\.constructor: .* has no key "constructor"/,
+                /^baseline\.deploy\.boundary\.customerManaged\.pat: parameter boundary\.customerManaged of block deploy-role has no key "pat"\. Allowed here: name$/,
             ],
         );
     });
@@ -201,7 +216,7 @@ units: { Workloads: { accounts: { a: {} } } }
                 /roles\.d\/e: role name/,
                 /d\/e\.trust: names nobody/,
                 /d\/e\.managedPolicies\[0\]: is an ARN/,
-                /d\/e\.path: must begin and end with a slash/,
+                /d\/e\.path: .*begins and ends with a slash, such as \/platform\//,
                 /f: role f may do nothing/,
                 /f\.boundary: /,
             ],
@@ -209,86 +224,44 @@ units: { Workloads: { accounts: { a: {} } } }
     });
 });
 
-describe("mistakes of a template of the definition's own", () => {
-    const folder = (template: string, keys = ""): Files =>
-        new Files({
-            "organization.yaml": `${ORGANISATION}\nbaseline: { net: { template: cloudformation/net.yaml, regions: [eu-west-1]${keys} } }`,
-            "cloudformation/net.yaml": template,
-        });
-    const BUCKET = "Resources:\n    Bucket:\n        Type: AWS::S3::Bucket\n";
+describe("texts of roles that AWS refuses", () => {
+    const role = (more: string, trust = "services: ec2.amazonaws.com"): string =>
+        `baseline: { r: { roles: { a: { trust: { ${trust} }, managedPolicies: [ReadOnlyAccess]${more} } } } }\nunits: { Workloads: { accounts: { a: {} } } }\n`;
 
-    it("have their places in the file", () => {
-        const [found, ...others] = mistakes(folder(BUCKET));
-        assert.deepEqual(others, []);
-        assert.match(found?.message ?? "", /would lose what AWS::S3::Bucket Bucket holds/);
-        assert.match(found?.at ?? "", /cloudformation\/net\.yaml:3:9$/);
-        assert.match(mistakes(folder("Resources: [!Reff x]"))[0]?.at ?? "", /net\.yaml:1:/);
-    });
+    const wrong: readonly (readonly [string, RegExp])[] = [
+        [role(", path: /aws-reserved/x/"), /a\.path: path of a role "\/aws-reserved\/x\/" has a form that AWS refuses/],
+        [role(', description: "中"'), /a\.description: description of a role "中" has a form that AWS refuses/],
+        [role("", 'accounts: "111122223333", externalId: "x y"'), /a\.trust\.externalId: external id "x y" has a form/],
+        [role("", "services: ec2.amazonaws.com, externalId: abc"), /a\.trust\.externalId: is for accounts and roles/],
+        [
+            role("").replace("[ReadOnlyAccess]", "[ReadOnlyAccess, ReadOnlyAccess]"),
+            /managedPolicies\[1\]: names "ReadOnlyAccess" a second time/,
+        ],
+        [
+            role("").replace(
+                "{ a: {",
+                "{ A: { trust: { services: ec2.amazonaws.com }, managedPolicies: [ReadOnlyAccess] }, a: {",
+            ),
+            /roles\.a: is role A to IAM, which does not tell names apart by their case/,
+        ],
+        [
+            "baseline: { ebs-encryption: { regions: [eu-west-1, cn-north-1] } }",
+            /ebs-encryption\.regions: names eu-west-1 and cn-north-1, which are in two partitions/,
+        ],
+    ];
+    for (const [text, expected] of wrong)
+        it(`are mistakes: ${expected.source.slice(0, 40)}`, () => refuses(text, [expected]));
 
-    it("are numbers that a parameter does not allow", () => {
-        const template =
-            "Parameters: { Port: { Type: Number, MinValue: 1, MaxValue: 9 } }\nResources: { T: { Type: AWS::SNS::Topic } }";
-        const of = (port: string): string =>
-            mistakes(folder(template, `, parameters: { Port: ${port} }`))
-                .map(({ message }) => message)
-                .join();
-        assert.deepEqual(["0", "10", "5"].map(of), ['"0" is less than 1', '"10" is more than 9', ""]);
-    });
-
-    it("are parameters that it does not have, lacks, or does not allow", () => {
-        const template =
-            "Parameters:\n    Cidr: { Type: String }\n    Size: { Type: Number, Default: 1 }\n    Kind: { Type: String, Default: a, AllowedValues: [a, b] }\nResources: { T: { Type: AWS::SNS::Topic } }";
-        const found = mistakes(folder(template, ", parameters: { Cdir: 10.0.0.0/16, Size: big, Kind: c }")).map(
-            ({ path, message }) => `${path}: ${message}`,
+    it("are warned of where a service may be misspelt", () => {
+        const warnings = (service: string): string[] => {
+            const organization = load(ORGANISATION + role("", `services: ${service}`));
+            return organization.features.warnings(organization).filter((one) => one.includes("trusts"));
+        };
+        assert.match(
+            warnings("lamda.amazonaws.com").join(),
+            /organization\.yaml:\d+:\d+: role a trusts lamda\.amazonaws\.com, which this program does not know\. Did you mean lambda\.amazonaws\.com\?/,
         );
-        for (const pattern of [
-            /net\.parameters\.Cdir: the template has no parameter "Cdir"\. Did you mean "Cidr"\? It has Cidr, Size and Kind/,
-            /net\.parameters\.Size: "big" is not a number/,
-            /net\.parameters\.Kind: "c" is not allowed\. Did you mean "a"\? Allowed: a and b/,
-            /net: the template needs Cidr: write `parameters: \{ Cidr: \.\.\. \}`/,
-        ]) {
-            assert.ok(
-                found.some((one) => pattern.test(one)),
-                `${pattern.source}\n${found.join("\n")}`,
-            );
-        }
-        assert.equal(found.length, 4);
-    });
-
-    it("are defaults of its own parameters, in the file and once", () => {
-        const template =
-            "Parameters:\n    Kind: { Type: String, Default: c, AllowedValues: [a, b] }\nResources: { T: { Type: AWS::SNS::Topic } }";
-        for (const keys of ["", ", parameters: { Kind: a }"]) {
-            const [found, ...others] = mistakes(folder(template, keys));
-            assert.deepEqual(others, []);
-            assert.match(
-                found?.message ?? "",
-                /^the default of parameter Kind, "c", is not allowed\. Did you mean "a"\?/,
-            );
-            assert.match(found?.at ?? "", /cloudformation\/net\.yaml:2:/);
-        }
-    });
-
-    it("are a place among the files of the definition", () => {
-        const found = mistakes(
-            new Files({
-                "organization.yaml": `${ORGANISATION}\nbaseline: { net: { template: net.yaml, regions: [eu-west-1] } }`,
-                "net.yaml": "Resources: { T: { Type: AWS::SNS::Topic } }",
-            }),
-        ).map(({ path, message }) => `${path}: ${message}`);
-        assert.equal(found.length, 2);
-        assert.match(found[0] ?? "", /^Resources: unknown key/);
-        assert.match(found[1] ?? "", /^baseline\.net\.template: .*Put templates into its subfolder cloudformation/);
-    });
-
-    it("are a file outside of the definition's folder, or none at all", () => {
-        const outside = (file: string): string =>
-            mistakes(
-                new Files({
-                    "organization.yaml": `${ORGANISATION}\nbaseline: { net: { template: ${file}, regions: [eu-west-1] } }`,
-                }),
-            )[0]?.message ?? "";
-        assert.match(outside("../../../etc/hostname"), /leads out of the definition's folder/);
-        assert.match(outside("nothing.yaml"), /there is no such file.*Give the path of a template/);
+        for (const known of ["lambda.amazonaws.com", "ec2.amazonaws.com", "quantum.amazonaws.com"])
+            assert.deepEqual(warnings(known), []);
     });
 });

@@ -40,6 +40,18 @@ units: { Workloads: { accounts: { a: {} } } }
         }
     });
 
+    it("name a role for emergencies that guardrails would bind", () => {
+        const of = (organization: string): string[] => {
+            const { organization: model } = loadBaseline(
+                `baseline: { break-glass-role: { trustedRoles: ["arn:aws:iam::111122223333:role/a"] } }\nunits: { W: { accounts: { a: {} } } }\n${organization}`,
+            );
+            return model.features.warnings(model).filter((one) => one.includes("emergency"));
+        };
+        assert.deepEqual(of(""), [
+            "a block break-glass-role makes the role break-glass, and guardrails spare OrganizationAccountAccessRole in an emergency: they would bind the new role. Write `organization: { breakGlassRole: break-glass }`, or give the block that name",
+        ]);
+    });
+
     it("are about regions of a block that its accounts may not use", () => {
         const found = warningsOf(`
 baseline: { search-index: { regions: [eu-central-1, us-east-1] } }

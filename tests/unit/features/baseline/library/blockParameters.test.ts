@@ -29,6 +29,9 @@ describe("the parameters of blocks", () => {
         ["ebs-encryption", { key: "alias/ebs" }],
         ["ebs-encryption", { key: "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab" }],
         ["backup-vault", { plan: {} }],
+        ["backup-vault", { minimumDays: 35, plan: { schedule: "cron(0/15 8-18 ? JAN,JUL MON-FRI *)" } }],
+        ["backup-vault", { plan: { schedule: "cron(15 10 L * ? 2026-2030)" } }],
+        ["backup-vault", { plan: { schedule: "rate(12 hours)" } }],
         ["log-retention", { days: 90, except: ["/aws/rds/"] }],
         ["search-index", { aggregator: "ap-southeast-1" }],
     ];
@@ -122,10 +125,65 @@ describe("the parameters of blocks", () => {
             "log-retention",
             { days: 100 },
             [
-                "days: AWS allows 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
+                "days: 100 is no number of days that CloudWatch Logs knows: it has 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653",
             ],
         ],
-        ["search-index", { aggregator: "Frankfurt" }, ["aggregator: use a region such as eu-central-1"]],
+        [
+            "search-index",
+            { aggregator: "Frankfurt" },
+            ['aggregator: "Frankfurt" is not a region: use a code such as eu-central-1'],
+        ],
+        [
+            "backup-vault",
+            { minimumDays: 40, plan: {} },
+            [
+                "plan.keepDays: 35 days are fewer than minimumDays, 40: AWS refuses every backup of the plan. Keep them for 40 days or more",
+            ],
+        ],
+        [
+            "backup-role",
+            { role: "aws-service-role/backup" },
+            ["role: has a path that AWS keeps for its own roles: use another one"],
+        ],
+        [
+            "config-recorder",
+            { bucket: "my..bucket", historyDays: 1e9 },
+            [
+                'bucket: bucket name "my..bucket" has a form that AWS refuses: use lower-case letters, digits and hyphens, such as acme-costs',
+                "historyDays: Too big: expected number to be <=36500",
+            ],
+        ],
+        [
+            "deploy-role",
+            { ...SHOP, branch: "refs/heads/main" },
+            ["branch: write the branch alone, such as main: what comes before it is added"],
+        ],
+        [
+            "deploy-role",
+            { ...SHOP, repository: "../.." },
+            ["repository: use OWNER/REPOSITORY, such as acme/shop, or with ids acme@123/shop@456"],
+        ],
+        ["deploy-role", { ...GITLAB, gitlabHost: ".." }, ["gitlabHost: use a host name such as gitlab.example.com"]],
+        [
+            "deploy-role",
+            { ...SHOP, gitlabHost: "git.example.com" },
+            ["gitlabHost: is for gitlabProject, which is missing: write it, or leave gitlabHost out"],
+        ],
+        [
+            "deploy-role",
+            { ...SHOP, boundary: { managed: "PowerUserAccess" }, alsoDenied: ["s3:DeleteBucket"] },
+            ["alsoDenied: is for `boundary: own`: the policy that this role has as its boundary decides by itself"],
+        ],
+        [
+            "deploy-role",
+            { ...SHOP, boundary: {} },
+            ["boundary: must be own, { managed: ... } or { customerManaged: { name: ... } }: a role has one boundary"],
+        ],
+        [
+            "deploy-role",
+            { ...SHOP, managedPolicies: ["ReadOnlyAccess", "ReadOnlyAccess"] },
+            ["managedPolicies.1: names ReadOnlyAccess a second time: keep one"],
+        ],
         ["ebs-encryption", { key: "my key" }, ["key: use the ARN of a KMS key, or an alias such as alias/ebs"]],
     ];
     for (const [name, parameters, messages] of wrong) {

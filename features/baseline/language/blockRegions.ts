@@ -62,14 +62,16 @@ export function regionsByAccount(
     library: BlockLibrary,
     kind: string,
 ): ReadonlyMap<string, readonly { readonly region: string; readonly block: AccountBlock }[]> {
-    const named = library.get(kind)?.namedRegions;
+    const source = library.get(kind);
     const keys = new Set(blocks.filter((block) => block.kind === kind).map(({ key }) => key));
     return new Map(
         [...accounts].map(([account, own]) => [
             account,
             own.blocks
                 .filter(({ block }) => keys.has(block))
-                .flatMap((block) => (named?.(block.parameters) ?? []).map(({ region }) => ({ region, block }))),
+                .flatMap((block) =>
+                    (source?.namedRegions?.(block.parameters) ?? []).map(({ region }) => ({ region, block })),
+                ),
         ]),
     );
 }

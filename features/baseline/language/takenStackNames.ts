@@ -71,7 +71,8 @@ class NameCheck {
         owners: Map<string, NameOwner>,
     ): void {
         for (const region of one.regions.length > 0 ? one.regions : ONE_REGION) {
-            const text = name.id.replaceAll("${AWS::AccountId}", id).replaceAll("${AWS::Region}", region);
+            const written = name.id.replaceAll("${AWS::AccountId}", id).replaceAll("${AWS::Region}", region);
+            const text = name.ignoresCase ? written.toLowerCase() : written;
             const isOfAll = name.scope === "anywhere" || name.scope === "in a region of any account";
             const isOfRegion = name.scope === "in a region" || name.scope === "in a region of any account";
             const taken = isOfAll ? this.#everywhere : owners;
