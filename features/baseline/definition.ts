@@ -4,6 +4,7 @@ import { baselineFacts, baselineOfAccountJson } from "./language/accountBlockFac
 import { baselineWords } from "./language/accountBlockWords";
 import { baselineSchema } from "./language/baselineSchema";
 import { baselineWarnings } from "./language/baselineWarnings";
+import { deniedStacks } from "./language/deniedStacks";
 import { indexedAccounts } from "./language/indexedAccounts";
 import { resolveBaseline } from "./language/resolveBaseline";
 import { roleDocuments } from "./language/roleDocuments";
@@ -16,7 +17,8 @@ export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = 
     key: "baseline",
     schema: baselineSchema,
     resolve: (said, organization, report) => resolveBaseline(said, organization, report, BASELINE_LIBRARY),
-    warnings: (model, organization) => baselineWarnings(model, organization, BASELINE_LIBRARY),
+    warnings: (model) => baselineWarnings(model, BASELINE_LIBRARY),
+    urgentWarnings: (model, organization) => deniedStacks(model, organization, BASELINE_LIBRARY),
     review: (model, before, _, organization) => reviewBaseline(model, before, organization),
     effect: (model, organization, before, isFull) =>
         baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY),

@@ -24,10 +24,8 @@ export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, Fo
     checkTogether: checkAdministrators,
     // The view is made beside an index of the audit account.
     indexedAccounts: ({ search, audit }) => (search && audit !== undefined ? [audit] : []),
-    warnings: (model, organization, others) => [
-        ...deniedSwitches(model, organization),
-        ...unindexedAccounts(model, organization, others),
-    ],
+    warnings: unindexedAccounts,
+    urgentWarnings: deniedSwitches,
     review: reviewSecurity,
     facts: securityFacts,
     wordsOnAccount: (model, { key }, { kind }) => wordsOnSharedAccount(model, key, kind),

@@ -1,20 +1,9 @@
-import type { OrganizationModel } from "../../../definition/model";
 import { list } from "../../../limits";
 import type { BaselineModel } from "../model";
 import { hasManagementSetting, type BlockLibrary } from "./blockLibrary";
-import { deniedStacks } from "./deniedStacks";
 
-/** What people may not expect of StackSets. */
-export function baselineWarnings(
-    model: BaselineModel,
-    organization: OrganizationModel,
-    library: BlockLibrary,
-): string[] {
-    return [...withoutManagementAccount(model, library), ...deniedStacks(model, organization, library)];
-}
-
-/** Blocks whose setting matters in the management account too, which StackSets do not reach. */
-function withoutManagementAccount({ blocks, managementAccount }: BaselineModel, library: BlockLibrary): string[] {
+/** Warns of blocks whose setting matters in the management account too, which StackSets do not reach. */
+export function baselineWarnings({ blocks, managementAccount }: BaselineModel, library: BlockLibrary): string[] {
     const there = new Set(managementAccount.map(({ block }) => block));
     const lacking = blocks
         .filter(
