@@ -16,8 +16,8 @@ import type {
 } from "./featureNeeds";
 
 /**
- * A capability that depends on the organisation and on which nothing depends, such as assertions or account settings. It adds keys to the
- * definition, and says what they mean, which values are mistakes and what people should know about them.
+ * A capability that depends on the organisation and on which nothing depends, such as costs. It adds keys to the definition, and says what
+ * they mean, which values are mistakes and what people should know about them.
  *
  * It lies in features/<its name>/ and is named in features/index.ts. Nothing here uses Pulumi or AWS: what a feature registers and asks of
  * AWS is its ProgramFeature (program/register/programFeature.ts).
@@ -35,8 +35,7 @@ export interface Feature<
     readonly schema: FeatureSchema;
 
     /**
-     * Turns the feature's part of the definition into its model: settles inheritance, looks up names and checks rules. It runs after the
-     * organisation itself is resolved.
+     * Turns the feature's part of the definition into its model: settles inheritance, looks up names, checks rules. It runs after the rest.
      *
      * @param report receives every mistake, with its path.
      * @returns a model even if there are mistakes; it is not used then.
@@ -84,12 +83,15 @@ export interface Feature<
     attachedByAws?(model: Model, account: AccountModel): readonly LaterPolicy[];
 
     /**
-     * What people may not expect of AWS's behaviour with this definition. Warnings are no mistakes. `org check` and previews show them.
+     * What people may not expect of AWS with this definition, and is no mistake. `org check` shows it; previews only count what was there when
+     * the definition was applied before (program/review/standingWarnings.ts).
      *
      * @param day today, such as 2026-12-31: by AWS's clock, or this machine's where AWS was not asked.
-     * @param others what the other features answer.
      */
     warnings?(model: Model, spine: OrganizationModel, others: FeatureAnswers, day: string): readonly string[];
+
+    /** The same for what fails or ends unless somebody does something. `org check` and every preview show it. */
+    urgentWarnings?(model: Model, spine: OrganizationModel, others: FeatureAnswers, day: string): readonly string[];
 
     /**
      * Proves claims of the definition. It may take long, and runs once for a preview, an `up` or `org check`.
@@ -134,7 +136,7 @@ export interface Feature<
 
     /**
      * What people should know before a command does something to an account, also before `org add` writes it, and of an account that
-     * expires: one sentence each, with its period. It asks nothing. Return nothing if there is nothing to say of this account.
+     * expires: one sentence each, with its period. It asks nothing.
      */
     wordsOnAccount?(model: Model, account: AccountModel, event: AccountEvent): readonly string[];
 

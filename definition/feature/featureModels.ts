@@ -68,11 +68,21 @@ export class FeatureModels implements FeatureAnswers {
     }
 
     /**
-     * The warnings of all features.
+     * The warnings of all features, the urgent ones first.
      *
      * @param day such as 2026-12-31; absent: today by this machine's clock.
      */
     warnings(organization: OrganizationModel, day = today()): string[] {
+        return [...this.urgentWarnings(organization, day), ...this.standingWarnings(organization, day)];
+    }
+
+    /** What fails or ends unless somebody does something. */
+    urgentWarnings(organization: OrganizationModel, day: string): string[] {
+        return this.#flatMap((feature, model) => feature.urgentWarnings?.(model, organization, this, day));
+    }
+
+    /** What stays so as long as the definition does. */
+    standingWarnings(organization: OrganizationModel, day: string): string[] {
         return this.#flatMap((feature, model) => feature.warnings?.(model, organization, this, day));
     }
 

@@ -5,6 +5,7 @@ import { baselineFacts, baselineOfAccountJson } from "./language/accountBlockFac
 import { baselineWords } from "./language/accountBlockWords";
 import { baselineSchema } from "./language/baselineSchema";
 import { baselineWarnings } from "./language/baselineWarnings";
+import { deniedStacks } from "./language/deniedStacks";
 import { indexCollectors, indexedAccounts } from "./language/indexedAccounts";
 import { resolveBaseline } from "./language/resolveBaseline";
 import { BASELINE_LIBRARY } from "./library";
@@ -17,6 +18,7 @@ export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = 
     schema: baselineSchema,
     resolve: (said, organization, report) => resolveBaseline(said, organization, report, BASELINE_LIBRARY),
     warnings: (model, organization) => baselineWarnings(model, organization, BASELINE_LIBRARY),
+    urgentWarnings: (model, organization) => deniedStacks(model, organization, BASELINE_LIBRARY),
     review: (model, before, _, organization) => reviewBaseline(model, before, organization),
     effect: (model, organization, before, isFull) =>
         baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY),

@@ -10,7 +10,7 @@ import { accessWords } from "./language/accessWords";
 import { endingAccess } from "./language/endingAccess";
 import { checkMixedSets } from "./language/mixedPermissionSets";
 import { peopleSchema } from "./language/peopleSchema";
-import { peopleWarnings } from "./language/peopleWarnings";
+import { endedGrants, peopleWarnings } from "./language/peopleWarnings";
 import { resolvePeople } from "./language/resolvePeople";
 import { unknownAwsPolicies } from "./language/unknownAwsPolicies";
 import type { PeopleModel } from "./model";
@@ -27,13 +27,14 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     warnings: (model, spine, others, day) => [
         ...unknownAwsPolicies(model),
         ...selfMadeAdministrators(model, spine, others, day),
-        ...peopleWarnings(model, spine, others, day),
+        ...peopleWarnings(model, spine, others),
     ],
     documents: inlineDocuments,
     endingAccess,
     accountJson: (model, account) => accessOfAccountJson(model, account, today()),
     facts: (model, account, origins) => accessFacts(model, account, origins, today()),
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, event.day ?? today()),
+    urgentWarnings: endedGrants,
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
     effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocument, isFull),
 };

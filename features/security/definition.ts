@@ -34,10 +34,10 @@ export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, Fo
             ? [{ account: audit, region: home, path: ["security", "search"] }]
             : [],
     warnings: (model, organization, others) => [
-        ...deniedSwitches(model, organization),
         ...unindexedAccounts(model, organization, others),
         ...uncollectedAccounts(model, organization, others),
     ],
+    urgentWarnings: deniedSwitches,
     review: reviewSecurity,
     facts: securityFacts,
     wordsOnAccount: (model, { key }, { kind }) => wordsOnSharedAccount(model, key, kind),

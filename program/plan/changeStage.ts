@@ -1,8 +1,16 @@
-import { lintPolicies, placeIn, policyWarnings } from "../../definition";
+import { lintPolicies, placeIn } from "../../definition";
 import type { Path } from "../../definition/problemReport";
 import { effectInWords } from "../effect";
 import { prepareOrganization } from "../organization";
-import { documentWarnings, expiredAccounts, review } from "../review";
+import {
+    countedText,
+    documentWarnings,
+    expiredAccounts,
+    newWarnings,
+    review,
+    standingWarnings,
+    warningMarks,
+} from "../review";
 import type { ProgramFeature } from "../register";
 import { findForFeatures } from "./featureFindings";
 import { stateForFeatures } from "../state";
@@ -39,11 +47,18 @@ export async function planChange(
         features.review(before, found, model),
     );
     if (problems.length > 0) return { ...planned, refusals: problems, notes: [] };
-    const reviewed: RunPlan = { ...planned, model: applied, features: organization.features, found, existing, change };
+    const standing = standingWarnings(model, features, day);
+    const reviewed: RunPlan = {
+        ...planned,
+        ...{ model: applied, features: organization.features, found, existing, change },
+        warningMarks: warningMarks(standing),
+    };
     if (!isPreview) return reviewed;
     const effect = await effectInWords(applied, existing, region, () =>
         organization.features.effect(applied, before, false),
     );
+    const definition = newWarnings(standing, existing.appliedWarnings);
+    const documents = documentWarnings(await lintPolicies(model, features.documents(before)), model, existing);
     return {
         ...reviewed,
         effect,
@@ -52,14 +67,15 @@ export async function planChange(
             ...warningNotes("effect", effect.lost),
             ...warningNotes("review", [
                 ...warnings,
-                ...policyWarnings(model),
-                ...features.warnings(model, day),
-                ...documentWarnings(await lintPolicies(model, features.documents(before)), model, existing),
+                ...features.urgentWarnings(model, day),
+                ...definition.told,
+                ...documents.told,
                 ...expiredAccounts(model, day),
             ]),
             // What may be lost and what becomes looser are warnings, because a reviewer has to look at them.
             ...warningNotes("effect", effect.looser),
             ...infoNotes("effect", [...effect.tighter, ...effect.other]),
+            ...infoNotes("review", countedText(definition.rest + documents.rest)),
         ],
     };
 }

@@ -21,6 +21,8 @@ export interface RunPlan extends Registration {
     readonly notes: readonly Note[];
     /** What the change does in the accounts. Only in a preview, because it takes long. The notes contain it too. */
     readonly effect?: EffectText;
+    /** The marks of the definition's standing warnings, which the stack's outputs keep. */
+    readonly warningMarks: readonly string[];
     /** What is in AWS but not in the stack, by key: this run takes it over and does not create it. */
     readonly takenOver: TakenOverIds;
     /** By key the ids of the invited accounts that have become members. */
@@ -53,6 +55,7 @@ export function emptyPlan(definition: DefinitionModel, existing: ExistingResourc
         change: { unchanged: [] },
         refusals: [],
         notes: [],
+        warningMarks: [],
         takenOver: { policies: NOTHING, units: NOTHING, accounts: NOTHING },
         joined: NOTHING,
         invitations: NO_INVITATIONS,

@@ -1,12 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { OrganizationTree } from "../../tree";
+import { WARNINGS_OUTPUT } from "../state";
 import { invitationOutputs } from "./invitationResources";
 import type { Registered } from "./registered";
 import type { Registration } from "./registration";
 
 /** What `pulumi stack output` shows: ids and ARNs of everything that people look up, by key and as a tree. */
 export function stackOutputs(
-    { model, invited }: Pick<Registration, "model" | "invited">,
+    {
+        model,
+        invited,
+        warningMarks = [],
+    }: Pick<Registration, "model" | "invited"> & { warningMarks?: readonly string[] },
     { organization, units, accounts, policies, invitations, featureOutputs }: Registered,
 ): Record<string, pulumi.Input<unknown>> {
     const tree = new OrganizationTree(model.units, model.accounts);
@@ -45,6 +50,7 @@ export function stackOutputs(
         policies: Object.fromEntries(
             model.policies.map(({ key }) => [key, { id: policies.get(key)?.id, arn: policies.get(key)?.arn }]),
         ),
+        ...(warningMarks.length > 0 && { [WARNINGS_OUTPUT]: warningMarks }),
     };
     const taken = Object.keys(featureOutputs).find((name) => Object.hasOwn(outputs, name));
     if (taken !== undefined) throw new Error(`a feature has an output ${taken}, as the organisation has`);

@@ -1,16 +1,14 @@
 import { formatPolicyWarning, type OrganizationModel, type PolicyWarning } from "../../definition";
 import { minified } from "../identity";
 import type { ExistingResources } from "../state";
+import type { ToldWarnings } from "./standingWarnings";
 
-/**
- * What a preview says about documents of policies and permission sets: the warnings about those that are new or change in this run, and one line that counts the
- * others. Nobody reads a warning that every preview repeats. `org check` shows all of them.
- */
+/** What a preview says about documents of policies and permission sets: it tells the warnings about those that are new or change in this run. */
 export function documentWarnings(
     warnings: readonly PolicyWarning[],
     { policies }: OrganizationModel,
     existing: ExistingResources,
-): string[] {
+): ToldWarnings {
     const changed = new Set(
         policies
             .filter(({ key, content }) => minified(existing.policies.get(key)?.content ?? "") !== minified(content))
@@ -19,13 +17,5 @@ export function documentWarnings(
     const told = warnings.filter(({ policy, isApplied }) =>
         isApplied === undefined ? changed.has(policy) : !isApplied,
     );
-    const rest = warnings.length - told.length;
-    return [
-        ...told.map(formatPolicyWarning),
-        ...(rest === 0
-            ? []
-            : [
-                  `documents that do not change have ${rest} ${rest === 1 ? "warning" : "warnings"}: \`./org check\` shows them`,
-              ]),
-    ];
+    return { told: told.map(formatPolicyWarning), rest: warnings.length - told.length };
 }

@@ -13,6 +13,7 @@ import { accountEndings, quarantineEnds } from "./closingAndLeaving";
 import { attachmentProblemsMidway } from "./attachmentsMidway";
 
 export { documentWarnings } from "./changedDocuments";
+export { countedText, newWarnings, standingWarnings, warningMarks } from "./standingWarnings";
 export { expiredAccounts } from "./expiredAccounts";
 export { isReplaceable, isReplaced } from "./replacedAccounts";
 

@@ -76,6 +76,8 @@ export interface ExistingResources {
         readonly units: ReadonlySet<string>;
         readonly accounts: ReadonlySet<string>;
     };
+    /** The marks of the definition's standing warnings when it was applied last (program/review/standingWarnings.ts). Absent if nothing says so. */
+    readonly appliedWarnings?: ReadonlySet<string>;
     /** The resources that features have registered, by type. Absent if there are none. */
     readonly featureResources?: ReadonlyMap<string, readonly ExistingResource[]>;
     /** What a killed run was creating of people's access, and the state does not have. Absent where nobody looked. */

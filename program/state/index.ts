@@ -8,7 +8,7 @@ export type {
     ExistingUnit,
 } from "./existingResources";
 export { stateForFeatures } from "./featureResources";
-export { fromState } from "./fromState";
+export { fromState, WARNINGS_OUTPUT } from "./fromState";
 export { knownIds } from "./knownIds";
 export type { ResourceOfEngine } from "./stateResources";
 export { parseUrn, type Urn } from "./urn";

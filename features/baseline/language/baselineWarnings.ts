@@ -3,13 +3,12 @@ import { countOf, list, visible } from "../../../limits";
 import type { BaselineModel } from "../model";
 import { skippedRegions } from "../plan/standingRegions";
 import { hasManagementSetting, type BlockLibrary } from "./blockLibrary";
-import { deniedStacks } from "./deniedStacks";
 import { unknownPolicies } from "./namedAwsPolicies";
 import { partlyNamedRegions } from "./blockRegions";
 
 const MOST_NAMES = 5;
 
-/** What people may not expect of StackSets. */
+/** What people may not expect of StackSets, and is no mistake. */
 export function baselineWarnings(
     model: BaselineModel,
     organization: OrganizationModel,
@@ -22,7 +21,6 @@ export function baselineWarnings(
         ...unknownPolicies(model),
         ...partlyNamedRegions(model, library),
         ...leftOutRegions(model),
-        ...deniedStacks(model, organization, library),
     ];
 }
 

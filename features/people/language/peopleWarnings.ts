@@ -14,23 +14,15 @@ import { mixedSetWarnings } from "./mixedPermissionSets";
 /** The most groups and users that one warning names. */
 const NAMED = 6;
 
-/**
- * What is allowed and perhaps not meant: access that nobody has, that no account gets or that has ended, and what AWS does not take
- * everywhere.
- *
- * @param day today, such as 2026-12-31.
- */
+/** What is allowed and perhaps not meant: access that nobody has or that no account gets, and what AWS does not take everywhere. */
 export function peopleWarnings(
     model: PeopleModel,
     organization: OrganizationModel,
     others: FeatureAnswers,
-    day: string,
 ): readonly string[] {
-    const report = reportOf(organization);
-    const at = (path: Path): string => (report ? `${formatPlace(report.placeOf(path))}: ` : "");
+    const at = placesIn(organization);
     const idle = new IdleSelectors(organization);
     return [
-        ...model.grants.flatMap((grant) => endedGrant(grant, day, at)),
         ...emptyGroups(model, at),
         ...grantsWithoutAccounts(model, idle, at),
         ...idleSelectors(model, idle, at),
@@ -42,7 +34,27 @@ export function peopleWarnings(
     ];
 }
 
+/**
+ * Access that has ended and is still written.
+ *
+ * @param day today, such as 2026-12-31.
+ */
+export function endedGrants(
+    { grants }: PeopleModel,
+    organization: OrganizationModel,
+    _: FeatureAnswers,
+    day: string,
+): readonly string[] {
+    const at = placesIn(organization);
+    return grants.flatMap((grant) => endedGrant(grant, day, at));
+}
+
 type At = (path: Path) => string;
+
+function placesIn(organization: OrganizationModel): At {
+    const report = reportOf(organization);
+    return (path) => (report ? `${formatPlace(report.placeOf(path))}: ` : "");
+}
 
 function endedGrant(grant: GrantModel, day: string, at: At): readonly string[] {
     if (isInForce(grant, day)) return [];

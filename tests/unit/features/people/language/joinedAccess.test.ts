@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { peopleWarnings } from "../../../../../features/people/language/peopleWarnings";
+import { endedGrants } from "../../../../../features/people/language/peopleWarnings";
 import { people } from "../../../../../features/people/definition";
 import { Files, load, mistakes, refused } from "../../../definition/definitionFixtures";
 import { EXIT } from "../../../../../operations/cli/commandError";
@@ -27,7 +27,7 @@ describe("access in several files", () => {
             [1],
         );
         const ended = load(new Files({ ...files, "c-data.yaml": DATA.replace(" }", ", until: 2020-01-31 }") }));
-        const [warning = ""] = peopleWarnings(ended.features.get(people), ended, ended.features, "2026-11-27");
+        const [warning = ""] = endedGrants(ended.features.get(people), ended, ended.features, "2026-11-27");
         assert.match(warning, /\/c-data\.yaml:2:\d+: the access of platform has ended on 2020-01-31/);
     });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { peopleWarnings } from "../../../../../features/people/language/peopleWarnings";
+import { endedGrants, peopleWarnings } from "../../../../../features/people/language/peopleWarnings";
 import { people } from "../../../../../features/people/definition";
 import { load } from "../../../definition/definitionFixtures";
 import { accessLines, ORGANIZATION, PEOPLE } from "./peopleFixture";
@@ -13,7 +13,8 @@ function warnings(lines: readonly string[], permissionSets = ""): readonly strin
 
 function withPlaces(lines: readonly string[], permissionSets = ""): readonly string[] {
     const model = load(ORGANIZATION + PEOPLE + permissionSets + accessLines(lines));
-    return peopleWarnings(model.features.get(people), model, model.features, DAY);
+    const all = [model.features.get(people), model, model.features] as const;
+    return [...endedGrants(...all, DAY), ...peopleWarnings(...all)];
 }
 
 describe("warnings of people", () => {
