@@ -42,7 +42,8 @@ export function blocksInState(
                     stackSet: name,
                     region,
                     targets: new Map(isAutomatic === true ? targetsIn(targets) : []),
-                    formerTargets: textsIn(keptTargets),
+                    // Without automatic deployment they are those that AWS had before.
+                    formerTargets: isAutomatic === true ? textsIn(keptTargets) : [],
                     accounts: having,
                 },
             ];
