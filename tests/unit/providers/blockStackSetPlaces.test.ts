@@ -50,6 +50,17 @@ describe("the provider of blocks of the baseline, where units and accounts chang
         assert.deepEqual([again.isAutomatic, again.keptTargets], [true, undefined]);
     });
 
+    it("goes on when AWS cannot touch a stack by which it is no longer automatic, such as that of a quarantined account", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws, inputs(ACCOUNTS));
+        aws.failing.set("prod-2", "explicit deny in a service control policy");
+        const left = ACCOUNTS.map((one) => ({ ...one, isLeftAlone: one.id === "prod-2" }));
+        const off = await updated(aws, state, inputs(left, { isAutomatic: false }));
+        assert.deepEqual(aws.changes, ["UpdateStackSet"]);
+        assert.equal(aws.sent.at(-1)?.OperationPreferences?.FailureToleranceCount, 6);
+        assert.deepEqual([off.isAutomatic, off.pending], [false, undefined]);
+    });
+
     it("ends a former target only if no stack stays in a unit above or below it", async () => {
         const aws = new OneStackSet();
         const units = [
