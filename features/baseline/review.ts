@@ -35,6 +35,7 @@ export function reviewBaseline(said: BaselineModel, state: ExistingState, organi
         path,
         message,
     });
+    const moved = movedAccounts(model, organization, state, before, held);
     const judged: JudgedBaseline = {
         changes: blockChanges(before, after),
         isQuarantined: (account) => model.accounts.get(account)?.isLeftAlone === true,
@@ -46,8 +47,8 @@ export function reviewBaseline(said: BaselineModel, state: ExistingState, organi
     const stackPlaces = new StackPlaces(organization, denials);
     const judgements = [
         lostData(judged),
-        movedData(before, movedAccounts(model, organization, state, before, held), judged),
-        retainedNames(judged),
+        movedData(before, moved, judged),
+        retainedNames(judged, before, moved),
         renamedBlocks(judged),
         quarantinedStacks(judged),
         movedGlobals(judged),

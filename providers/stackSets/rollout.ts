@@ -5,7 +5,7 @@ import { showProgress } from "../support/showProgress";
 import { tellUser } from "../support/tellUser";
 import { accountsOfShare, type BlockAccount, type BlockStackSetInputs } from "./blockStackSetInputs";
 import { failuresOf, type StackFailure } from "./operationFailures";
-import { attemptKey, isContentAsWanted, isReleased, nextStep } from "./rolloutPlan";
+import { attemptKey, isAutomaticAsWanted, isContentAsWanted, isReleased, nextStep } from "./rolloutPlan";
 import type { AppliedParameters } from "./rolloutSituation";
 import {
     keptTargetsText,
@@ -89,7 +89,7 @@ export class Rollout {
             const { set, stacks } = found;
             const there = new Set(stacks.map(({ account }) => account));
             for (const [id, end] of leaving) if (!there.has(id) || isTaken(id, operation && step)) end();
-            const stopped = step && operation && (await this.#judged(step, operation, stacks));
+            const stopped = step && operation && (await this.#judged(step, operation, found));
             if (stopped !== undefined) return { ...found, stopped };
             const { former } = this.#history;
             step = nextStep({ ...found, wanted: this.#wanted, former, tried: this.#tried });
@@ -162,6 +162,10 @@ export class Rollout {
     }
 
     #paceOf(step: RolloutStep): { readonly concurrency: number; readonly tolerance: number } {
+        if (step.kind === "automatic") {
+            const all = this.#wanted.accounts.length + this.#history.former.size;
+            return { concurrency: accountsOfShare(this.#wanted.operation.concurrency, all, 1), tolerance: all };
+        }
         const ring = ringOfStep(step);
         const all = Math.max(1, this.#wanted.accounts.filter((one) => one.ring === ring).length);
         const { failureTolerance, concurrency } = this.#wanted.operation;
@@ -184,10 +188,12 @@ export class Rollout {
     async #judged(
         step: RolloutStep,
         operation: StackSetOperation,
-        stacks: readonly StackInAccount[],
+        { set, stacks }: WholeStackSet,
     ): Promise<string | undefined> {
         // What comes of it is the next step.
         if (step.kind === "delete" && step.attempt === "again") return undefined;
+        // It is about no stack. Those that it could not touch, such as that of a quarantined account, stop nothing.
+        if (step.kind === "automatic" && isAutomaticAsWanted(set, this.#wanted)) return undefined;
         const { name, region } = this.#wanted;
         const failures = await failuresOf(step, operation, stacks, name, this.#calls.in(region));
         const hasFailed = new Set(failures.map(({ account }) => account));

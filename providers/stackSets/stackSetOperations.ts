@@ -81,7 +81,14 @@ async function sentToSet(
     const set = { StackSetName: wanted.name, CallAs: "SELF" as const };
     if (step.kind === "automatic") {
         // AWS takes no targets with it, and would change nothing in the stacks: they get what they have.
-        return client.send(new UpdateStackSetCommand({ ...set, ...same(found), AutoDeployment: automatic(wanted) }));
+        return client.send(
+            new UpdateStackSetCommand({
+                ...set,
+                OperationPreferences,
+                ...same(found),
+                AutoDeployment: automatic(wanted),
+            }),
+        );
     }
     const changed =
         step.kind === "content"

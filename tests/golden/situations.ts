@@ -1,7 +1,7 @@
 import type { Registration } from "../../program/register";
 import { fromState, type ExistingResources } from "../../program/state";
 import { load } from "../unit/definition/definitionFixtures";
-import { registrationOf } from "../unit/program/register/registerModel";
+import { BASELINE_REGIONS, registrationOf } from "../unit/program/register/registerModel";
 
 interface Situation {
     /** The test's name. */
@@ -186,7 +186,11 @@ units:
         accounts: { seized: { state: quarantined } }
     Other: { accounts: { named: { baseline: { search-index: { regions: [eu-west-1] } } } } }
 `);
-        const placement = { home: "eu-central-1", ofStacks: new Map([["oncall", "eu-west-1"]]), standing: new Map() };
+        const placement = {
+            ...BASELINE_REGIONS,
+            home: "eu-central-1",
+            ofStacks: new Map([["oncall", "eu-west-1"]]),
+        };
         return registrationOf(model, { found: new Map([["baseline", placement]]) });
     },
 };

@@ -2,7 +2,8 @@ import { resolvedTemplate, survivesDeletion, type TemplateResource } from "../..
 import type { Findings } from "../../../definition/feature";
 import { countOf, list, visible } from "../../../limits";
 import { templateOf, type BlockChange } from "../effect/blockChange";
-import type { BlockSide } from "../effect/blockSide";
+import type { BaselineSide, BlockSide } from "../effect/blockSide";
+import type { MovedAccount } from "../effect/movedAccountBlocks";
 import type { JudgedBaseline } from "./judgedBaseline";
 
 const MOST_NAMES = 5;
@@ -14,8 +15,27 @@ const NAMED_FREELY = new Set(["AWS::Cognito::UserPool"]);
  * Warns of resources that stay with a name of their own where a block ends: CloudFormation would not make them a second time, so the block cannot
  * come back as it is.
  */
-export function retainedNames({ changes }: Pick<JudgedBaseline, "changes">): Findings {
-    return { problems: [], warnings: changes.flatMap(warningOf) };
+export function retainedNames(
+    { changes }: Pick<JudgedBaseline, "changes">,
+    had: BaselineSide,
+    moved: readonly MovedAccount[],
+): Findings {
+    const warnings = [
+        ...changes.flatMap(warningOf),
+        ...[...had.values()].flatMap((block) => anewWarning(block, moved)),
+    ];
+    return { problems: [], warnings };
+}
+
+/** Where AWS deletes a stack with one unit and makes it anew with another, what stays is in the way at once. */
+function anewWarning(block: BlockSide, moved: readonly MovedAccount[]): string[] {
+    const accounts = moved.filter(({ anew }) => anew.includes(block.key)).map(({ account }) => account);
+    const names = [...new Set(accounts.flatMap((account) => staying(block, account, block.keepsStacks)))];
+    if (names.length === 0) return [];
+    const one = names.length === 1;
+    return [
+        `block ${visible(block.key)} is at the old and at the new unit of ${list(accounts.sort(), MOST_NAMES)}: AWS deletes its stack there and sets it up anew, and ${list(names.sort(), MOST_NAMES)} ${one ? "stays there with its name" : "stay there with their names"}, so the new stack fails. First write the block at a place above both units, and run \`up\`; then a move changes nothing`,
+    ];
 }
 
 function warningOf({ key, before, after, loses }: BlockChange): string[] {

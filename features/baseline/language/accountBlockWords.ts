@@ -43,7 +43,7 @@ function handOverWords(
     return [
         ...(deleted.length > 0
             ? [
-                  `When it leaves, AWS deletes the stacks of ${list(deleted, MOST_NAMES)} in it, with their roles; what their templates retain stays.`,
+                  `When it leaves, AWS deletes the stacks of ${list(deleted, MOST_NAMES)} in it, with their roles, as far as AWS gives them by itself; what their templates retain stays.`,
               ]
             : []),
         ...(left.length > 0

@@ -30,6 +30,37 @@ describe("the provider of blocks of the baseline, where units and accounts chang
         assert.equal((await aws.provider().diff("id", narrow, inputs(ofUnit.slice(0, 2), unit))).changes, false);
     });
 
+    it("remembers the targets that AWS had when it is no longer automatic, until it is again", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws, inputs(ACCOUNTS));
+        const byName = inputs(
+            ACCOUNTS.slice(0, 2).map((one) => ({ ...one, target: "ou-1" })),
+            { isAutomatic: false, targets: [{ unit: "ou-1", regions: [REGION], excluded: [] }] },
+        );
+        const off = await updated(aws, state, byName);
+        // First nobody gets it any more, then it is taken away.
+        assert.deepEqual(aws.changes, ["UpdateStackSet", "DeleteStackInstances r-1 prod-2"]);
+        assert.deepEqual([off.isAutomatic, off.keptTargets], [false, ["r-1"]]);
+        assert.equal((await aws.provider().diff("id", off, byName)).changes, false);
+        const { props } = await aws.provider().read("id", off);
+        assert.deepEqual(props, off);
+        const later = await updated(aws, off, { ...byName, description: "Roles, and more" });
+        assert.deepEqual(later.keptTargets, ["r-1"]);
+        const again = await updated(aws, later, inputs(ACCOUNTS));
+        assert.deepEqual([again.isAutomatic, again.keptTargets], [true, undefined]);
+    });
+
+    it("goes on when AWS cannot touch a stack by which it is no longer automatic, such as that of a quarantined account", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws, inputs(ACCOUNTS));
+        aws.failing.set("prod-2", "explicit deny in a service control policy");
+        const left = ACCOUNTS.map((one) => ({ ...one, isLeftAlone: one.id === "prod-2" }));
+        const off = await updated(aws, state, inputs(left, { isAutomatic: false }));
+        assert.deepEqual(aws.changes, ["UpdateStackSet"]);
+        assert.equal(aws.sent.at(-1)?.OperationPreferences?.FailureToleranceCount, 6);
+        assert.deepEqual([off.isAutomatic, off.pending], [false, undefined]);
+    });
+
     it("ends a former target only if no stack stays in a unit above or below it", async () => {
         const aws = new OneStackSet();
         const units = [

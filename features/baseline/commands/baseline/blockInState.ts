@@ -64,7 +64,8 @@ function blockInState({ name: block, outputs, errors }: ExistingResource): Block
         region,
         rings: textsIn(outputs["rings"]),
         targets: new Map(isAutomatic === true ? targets : []),
-        formerTargets: textsIn(keptTargets),
+        // Without automatic deployment they are those that AWS had before.
+        formerTargets: isAutomatic === true ? textsIn(keptTargets) : [],
         excluded: new Set(targets.flatMap(([, { excluded }]) => [...excluded])),
         accounts: unpackedAccounts(accounts).map(({ id, name: key, ring, regions, isLeftAlone }) => ({
             id,

@@ -46,6 +46,22 @@ describe("names that stay when a block ends", () => {
         );
     });
 
+    it("are named where a move deletes the stack and makes it anew", () => {
+        const block = "baseline: { search-index: }";
+        const units = (one: string, two: string): string =>
+            `units: { One: { ${block}, accounts: { ${one} } }, Two: { ${block}, accounts: { ${two} } } }`;
+        const [found, ...others] = warningsOf(
+            units("", "a: {}, b: {}"),
+            template("acme-data"),
+            units("a: {}", "b: {}"),
+        );
+        assert.deepEqual(others, []);
+        assert.equal(
+            found,
+            "block search-index is at the old and at the new unit of a: AWS deletes its stack there and sets it up anew, and AWS::S3::Bucket Data (acme-data) stays there with its name, so the new stack fails. First write the block at a place above both units, and run `up`; then a move changes nothing",
+        );
+    });
+
     it("are none if CloudFormation makes the name, the resource goes, or the block stays", () => {
         assert.deepEqual(warningsOf(UNITS, template(undefined)), []);
         assert.deepEqual(warningsOf(UNITS, template("acme-data", {})), []);
