@@ -83,11 +83,12 @@ function resourceTable(resources: readonly FoundResource[], known: KnownAccounts
         ["NAME", "TYPE", "ACCOUNT", "UNIT", "OWNER", "REGION"],
         resources.map(({ name, type, account, region }) => {
             const found = known.accountOf(account);
+            const isManagement = known.isManagementAccount(account);
             return [
                 visible(name),
                 visible(type),
-                found?.key ?? account,
-                found?.unit ?? "not in the definition",
+                found?.key ?? (isManagement ? "management account" : account),
+                found?.unit ?? (isManagement ? "" : "not in the definition"),
                 visible(found?.owner ?? ""),
                 region,
             ];
