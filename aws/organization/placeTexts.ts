@@ -29,17 +29,20 @@ export class PlaceTexts {
         });
     }
 
-    /** `shop-prod (111122223333) in unit Production (ou-a1b2-c3d4e5f6)`. Two calls, and one for a unit that no message has named yet. */
+    /** `shop-prod (111122223333) in unit Production`. Two calls, and one for a unit that no message has named yet. */
     account(id: string): Promise<string> {
         return this.#asked(id, id, async () => {
             const account = await describeAccount(this.#calls, id);
             if (!account) return id;
             const parent = await findParent(this.#calls, id);
-            return `${visible(account.name)} (${id})${parent ? ` in ${await this.unit(parent.id)}` : ""}`;
+            if (!parent) return `${visible(account.name)} (${id})`;
+            // The account's id is enough to find the unit.
+            const unit = (await this.unit(parent.id)).replace(` (${parent.id})`, "");
+            return `${visible(account.name)} (${id}) in ${unit}`;
         });
     }
 
-    /** `a (111122223333) in the root, b (444455556666) in unit Sandbox (ou-a1b2-c3d4e5f6) and 3 more` */
+    /** `a (111122223333) in the root, b (444455556666) in unit Sandbox and 3 more` */
     async accounts(ids: readonly string[]): Promise<string> {
         const named = await Promise.all(ids.slice(0, MOST_NAMED).map((id) => this.account(id)));
         const more = ids.length - named.length;

@@ -32,7 +32,6 @@ export async function unlistedText(
     const them = isOne ? "the account" : "the accounts";
     return (
         `${what}: AWS has given it by itself to ${await places.accounts(ids)}, because ${isOne ? "it is" : "they are"} below a unit that has the block. ` +
-        `${isSure ? `The definition does not have ${them}, so` : `If the definition does not have ${them},`} later changes never reach ${isOne ? "it" : "them"}. ` +
-        `Write ${isOne ? "it into the definition, with its `id` and its unit" : "them into the definition, with their `id` and their units"}`
+        `${isSure ? `The definition does not have ${them}, so` : `If the definition does not have ${them},`} later changes never reach ${isOne ? "it" : "them"}: \`./org baseline\` says what to do`
     );
 }

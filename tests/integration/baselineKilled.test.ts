@@ -140,9 +140,16 @@ describe("a baseline that is interrupted", function () {
         );
         await project.aws.advanceSeconds(60);
         assert.deepEqual(await baseline.rolesIn("by-hand"), ["nobody"]);
+        const { code, output } = await project.org(["baseline"]);
+        assert.equal(code, 5, output);
+        assert.match(output, /^by-hand +\d{12} +empty +us-east-1 +unlisted +in unit Empty$/m);
         // It is AWS's doing, so a refresh takes nothing away.
         const run = await project.up("--refresh");
         assert.equal(run.code, 0, run.output);
+        assert.match(
+            run.output.replaceAll(/\s+/g, " "),
+            /block empty: AWS has given it by itself to by-hand \(\d{12}\) in unit Empty, because/,
+        );
         assert.deepEqual(await baseline.rolesIn("by-hand"), ["nobody"]);
     });
 

@@ -170,8 +170,14 @@ describe("org find", () => {
         const { code, error } = await run("invoices");
         assert.equal(code, EXIT.failed);
         assert.match(error, /nothing sees the resources of the whole organisation:/);
-        assert.match(error, /Resource Explorer in 123456789012, eu-central-1: it has none for the whole organisation/);
-        assert.match(error, /the aggregator of AWS Config in 123456789012, eu-central-1: it has none/);
+        assert.match(
+            error,
+            /Resource Explorer in the management account \(123456789012\), eu-central-1: no view of the whole organisation/,
+        );
+        assert.match(
+            error,
+            /AWS Config in the management account \(123456789012\), eu-central-1: no aggregator of the whole organisation/,
+        );
         assert.match(error, /Write `security: \{ search: true \}` into the definition/);
     });
 
@@ -190,6 +196,7 @@ describe("org find", () => {
         assert.equal(json.calls, 1);
         assert.deepEqual(names(json), ["attic", "invoices-blog", "invoices-shop"]);
         assert.deepEqual(json.resources.find(({ name }) => name === "attic")?.account.key, null);
+        assert.match((await run("attic")).out, /^attic +s3:bucket +\d{12} +not in the definition +\S+$/m);
     });
 
     it("narrows down by every word, tag, account, unit and region together", async () => {
@@ -241,7 +248,7 @@ describe("org find", () => {
             /2 resources, by the aggregator organization of AWS Config in audit \(\d{12}\), eu-central-1 \(1 call\)\./,
         );
         assert.match(out, /It sees only what AWS Config records/);
-        assert.match(out, /Not asked: Resource Explorer in 123456789012/);
+        assert.match(out, /Not asked: Resource Explorer in the management account \(123456789012\)/);
         assert.deepEqual(names(await found("--tag", "Team=blog")), ["invoices-blog"]);
         assert.deepEqual(names(await found("--type", "AWS::S3::Bucket", "--account", "shop")), ["invoices-shop"]);
         const spelled = await run("--type", "s3:bucket");
@@ -257,7 +264,10 @@ describe("org find", () => {
         assert.equal((await found("invoices", "--from", "audit")).account, ids.audit);
         const wrong = await run("invoices", "--from", "shop");
         assert.equal(wrong.code, EXIT.failed);
-        assert.match(wrong.error, /Resource Explorer in shop \(\d{12}\), eu-central-1: it has none/);
+        assert.match(
+            wrong.error,
+            /Resource Explorer in shop \(\d{12}\), eu-central-1: no view of the whole organisation/,
+        );
         const inOtherRegion = ["--with", "resource-explorer", "--view-region", "us-west-2"];
         const elsewhere = await run("invoices", "--from", "audit", ...inOtherRegion);
         assert.match(elsewhere.out + elsewhere.error, /invoices-shop|us-west-2: /);
@@ -267,7 +277,7 @@ describe("org find", () => {
         await switchOnSearch();
         await bucket("management", "invoices-bill", { Note: "\u202ex" });
         const { out } = await run("bill", "--type", "s3:bucket");
-        assert.match(out, /^invoices-bill +s3:bucket +123456789012 +the management account +\S+$/m);
+        assert.match(out, /^invoices-bill +s3:bucket +management account +\S+$/m);
         const json = await run("invoices", "--account", "123456789012", "--json");
         assert.match(json.out, /"Note": "\\u202ex"/);
     });

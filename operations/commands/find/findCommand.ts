@@ -41,7 +41,7 @@ export const find: ReadCommand = {
         void context.settings;
         const question = findQuestion(context, values);
         const viewRegion = askedRegion(values);
-        const managementId = await context.clients.managementAccount();
+        await context.clients.managementAccount();
         const known = await KnownAccounts.of(context);
         const service = SERVICES.find((one) => one === textValue(values, "with"));
         const from = textValue(values, "from");
@@ -53,9 +53,7 @@ export const find: ReadCommand = {
         const resources = [...result.resources].sort(byPlace(known));
         return {
             text: [
-                resources.length === 0
-                    ? "Nothing found."
-                    : resourceTable(resources, known, managementId, context.columns),
+                resources.length === 0 ? "Nothing found." : resourceTable(resources, known, context.columns),
                 summary(result),
                 ...indexNote(result, context.model),
             ].join("\n\n"),
@@ -80,21 +78,17 @@ function byPlace(known: KnownAccounts): (one: FoundResource, two: FoundResource)
         keyOf(one).localeCompare(keyOf(two)) || one.type.localeCompare(two.type) || one.arn.localeCompare(two.arn);
 }
 
-function resourceTable(
-    resources: readonly FoundResource[],
-    known: KnownAccounts,
-    managementId: string,
-    columns?: number,
-): string {
+function resourceTable(resources: readonly FoundResource[], known: KnownAccounts, columns?: number): string {
     return table(
         ["NAME", "TYPE", "ACCOUNT", "UNIT", "OWNER", "REGION"],
         resources.map(({ name, type, account, region }) => {
             const found = known.accountOf(account);
+            const isManagement = known.isManagementAccount(account);
             return [
                 visible(name),
                 visible(type),
-                found?.key ?? account,
-                found?.unit ?? (account === managementId ? "the management account" : "not in the definition"),
+                found?.key ?? (isManagement ? "management account" : account),
+                found?.unit ?? (isManagement ? "" : "not in the definition"),
                 visible(found?.owner ?? ""),
                 region,
             ];

@@ -25,8 +25,11 @@ export interface FindResult extends FindAnswer {
 /** The names that notes give to the services. */
 const NAMES: Readonly<Record<SearchService, string>> = {
     "resource-explorer": "Resource Explorer",
-    config: "the aggregator of AWS Config",
+    config: "AWS Config",
 };
+
+/** By what a service sees the whole organisation. */
+const SEES_BY: Readonly<Record<SearchService, string>> = { "resource-explorer": "view", config: "aggregator" };
 
 /**
  * What each service does not see. Read on 2026-11-27 in stored copies of AWS's pages: that IAM's tags are not indexed ("Search query syntax
@@ -72,7 +75,7 @@ export async function findResources(
             const place = await answerOf(() => placeOf(service, clients.value, region));
             if ("unread" in place) tried.push(`${where}, ${region}: ${place.unread}`);
             else if (place.value === undefined)
-                tried.push(`${where}, ${region}: it has none for the whole organisation`);
+                tried.push(`${where}, ${region}: no ${SEES_BY[service]} of the whole organisation`);
             else {
                 const { value: found } = place;
                 const answer = await answerUnlessMistaken(() => found.search(question, ids));

@@ -21,7 +21,7 @@ const SERVICES: Readonly<Record<SearchService, { readonly principal: string; rea
 /** An account in which the service may see the whole organisation. */
 export interface SearchAccount {
     readonly id: string;
-    /** How messages name it: `audit (111122223333)`. */
+    /** How messages name it: `audit (111122223333)`, `the management account (123456789012)`. */
     readonly title: string;
     readonly roleName: string;
 }
@@ -64,7 +64,7 @@ function searchAccount(known: KnownAccounts, id: string): SearchAccount {
     const account = known.accountOf(id);
     return {
         id,
-        title: account ? `${account.key} (${id})` : id,
+        title: known.titleOf(id),
         roleName: account?.roleName ?? DEFAULT_ROLE_NAME,
     };
 }

@@ -178,7 +178,7 @@ describe("the provider of blocks of the baseline, where units and accounts chang
         const said = await saidDuring(() => aws.provider().update("id", state, changed));
         assert.equal(
             said.at(-1),
-            "baseline block oncall: AWS has given it by itself to by-hand, because it is below a unit that has the block. The definition does not have the account, so later changes never reach it. Write it into the definition, with its `id` and its unit",
+            "baseline block oncall: AWS has given it by itself to by-hand, because it is below a unit that has the block. The definition does not have the account, so later changes never reach it: `./org baseline` says what to do",
         );
         assert.ok(aws.shown.includes(`by-hand ${REGION} OUTDATED`));
     });

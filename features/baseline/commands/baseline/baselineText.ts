@@ -20,6 +20,8 @@ export interface BaselineReport {
 const MOST_LINES = 40;
 /** Of more accounts that wait for the same reason, one line says how many. */
 const MOST_WAITING = 3;
+/** The most blocks of a line about an account. */
+const MOST_BLOCKS = 3;
 /** AWS's reasons may contain whole policies. */
 const REASON_LENGTH = 300;
 
@@ -133,21 +135,35 @@ function attentionText(blocks: readonly DeployedBlock[], columns?: number): stri
     ].join("\n");
 }
 
-/** One line for each stack, but one for many accounts that wait for the same reason. */
+/** One line for each stack, but one for many accounts that wait for the same reason, and one for an account that the definition does not have. */
 function linesOf(stacks: readonly DeployedStack[]): string[][] {
     const groups = new Map<string, DeployedStack[]>();
     for (const [index, one] of stacks.entries()) {
-        const key = one.condition === "waiting" ? `${one.block} ${one.why ?? ""}` : `${index}`;
+        const key = groupOf(one) ?? `${index}`;
         groups.set(key, [...(groups.get(key) ?? []), one]);
     }
     return [...groups.values()].flatMap((group) => {
-        const accounts = new Set(group.map(({ id }) => id)).size;
         const [first] = group;
-        if (!first || accounts <= MOST_WAITING) return group.map(stackRow);
+        const accounts = new Set(group.map(({ id }) => id)).size;
+        if (!first || (first.condition === "waiting" && accounts <= MOST_WAITING)) return group.map(stackRow);
         const regions = [...new Set(group.map(({ region }) => region))];
-        const where = regions.length === 1 ? (regions[0] ?? "") : countOf(regions.length, "region");
-        return [[countOf(accounts, "account"), "", visible(first.block), where, first.condition, reasonOf(first)]];
+        const [name, id, , , condition, why] = stackRow(first);
+        return [
+            [
+                ...(accounts === 1 ? [name ?? "", id ?? ""] : [countOf(accounts, "account"), ""]),
+                listSome([...new Set(group.map(({ block }) => block))], MOST_BLOCKS),
+                regions.length === 1 ? (regions[0] ?? "") : countOf(regions.length, "region"),
+                condition ?? "",
+                why ?? "",
+            ],
+        ];
     });
+}
+
+/** What one line is about, if it is about more than one stack. */
+function groupOf({ block, id, condition, why = "", reason }: DeployedStack): string | undefined {
+    if (condition === "waiting") return `${condition} ${block} ${why}`;
+    return condition === "unlisted" || condition === "left" ? `${condition} ${id} ${why} ${reason}` : undefined;
 }
 
 function stackRow(one: DeployedStack): string[] {

@@ -3,6 +3,7 @@ import type { BlockInState } from "./blockInState";
 
 /** The most accounts that the reason of a ring that waits names. */
 const MOST_ACCOUNTS = 3;
+const REASON_LENGTH = 200;
 
 /** Where a rollout has stopped, by what AWS and the state say. */
 export class RingStops {
@@ -48,6 +49,11 @@ export class RingStops {
 /** Why the last run did not come to it, if no stack has failed. AWS's reasons may contain whole policies. */
 function lastRun(stopped: string | undefined, block: string): string {
     if (stopped === undefined) return "the last `up` did not come to it";
-    const reason = stopped.replace(`baseline block ${block} `, "").replace(`baseline block ${block}: `, "");
-    return `the last \`up\` ended with: ${visible(reason, 200)}`;
+    const what = `baseline block ${block}`;
+    const [stops, fails] = [`${what} stops`, `${what}: `];
+    // The texts are those of providers/stackSets/rolloutTexts.ts.
+    if (stopped.startsWith(stops))
+        return visible(`the last \`up\` stopped${stopped.slice(stops.length)}`, REASON_LENGTH);
+    const reason = stopped.startsWith(fails) ? stopped.slice(fails.length) : stopped;
+    return `the last \`up\` ended with: ${visible(reason, REASON_LENGTH)}`;
 }

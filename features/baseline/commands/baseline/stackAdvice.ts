@@ -14,7 +14,7 @@ const ADVICE: ReadonlyMap<StackCondition, string> = new Map([
     ["unwanted", "The definition does not give it. `up --refresh` takes it away."],
     [
         "unlisted",
-        "The definition does not have the account. AWS gave it the block by itself, and later changes never reach it. Write the account, with its `id` and its unit, into the definition.",
+        "The definition does not have the account. AWS gave it the block by itself, because the account is below a unit that has it, and later changes never reach it. Write the account into the definition, with its `id` and its unit.",
     ],
     ["waiting", "The last `up` did not reach it. Mend what stopped it, then run `up`: it goes on from there."],
     ["new", "The account has just come. The next `up` takes its stack over, or makes it."],
@@ -31,8 +31,11 @@ export function urgency(condition: StackCondition): number {
     return at < 0 ? ORDER.length : at;
 }
 
+/** The width where there is no terminal: sentences are easier to read in short lines. */
+const COLUMNS = 110;
+
 /** What the conditions of a list mean. Empty if there is nothing to say. */
-export function adviceText(conditions: ReadonlySet<StackCondition>, columns?: number): string {
+export function adviceText(conditions: ReadonlySet<StackCondition>, columns = COLUMNS): string {
     const rows = [...ADVICE].filter(([condition]) => conditions.has(condition));
     return rows.length === 0 ? "" : table(["STATE", "WHAT IT MEANS, AND WHAT TO DO"], rows, columns);
 }

@@ -54,14 +54,11 @@ export function judgedStack(
 }
 
 /** A stack of an account to which the last `up` has not given the block: somebody has, or AWS by itself. */
-function strangerStack(
-    { account, unit, status, ending }: StackInAccount,
-    block: BlockInState,
-    nodes: StateNodes,
-): JudgedStack {
+function strangerStack(stack: StackInAccount, block: BlockInState, nodes: StateNodes): JudgedStack {
+    const { account, unit } = stack;
     const isLeftOut = block.targets.get(unit)?.excluded.has(account) ?? block.excluded.has(account);
     if (isLeftOut) return { condition: "unwanted", why: "the definition leaves the account out" };
-    if (block.targets.has(unit)) return inTarget(account, unit, nodes, status === "CURRENT" || ending === "FAILED");
+    if (block.targets.has(unit)) return inTarget(stack, nodes);
     if (block.formerTargets.includes(unit)) {
         return {
             condition: "unwanted",
@@ -72,16 +69,17 @@ function strangerStack(
 }
 
 /** AWS gives a block to every account that comes below a target. */
-function inTarget(account: string, unit: string, nodes: StateNodes, isDone: boolean): JudgedStack {
+function inTarget({ account, unit, stackId, status, ending }: StackInAccount, nodes: StateNodes): JudgedStack {
     const member = nodes.account(account);
+    const isComing = ending === "RUNNING" || (stackId === undefined && ending !== "FAILED" && status !== "CURRENT");
     if (member === undefined) {
-        return {
-            condition: "unlisted",
-            ...(!isDone && { why: "AWS is setting it up" }),
-        };
+        if (isComing) return { condition: "unlisted", why: "AWS is setting it up" };
+        if (status === "CURRENT") return { condition: "unlisted" };
+        const why = stackId === undefined ? "AWS could not set it up" : "it has an earlier version of the block";
+        return { condition: "unlisted", why };
     }
     if (nodes.isIn(member.parentId, unit)) {
-        return { condition: "new", why: isDone ? "AWS gave it when the account came" : "AWS is setting it up" };
+        return { condition: "new", why: isComing ? "AWS is setting it up" : "AWS gave it when the account came" };
     }
     return {
         condition: "unwanted",
@@ -97,9 +95,8 @@ export function placedStack(
 ): JudgedStack {
     const { condition } = judged;
     if (condition === "unlisted") {
-        const where = unit === "" ? "in the root" : `in unit ${visible(unit)}`;
-        const foreign = foreignUnit === undefined ? "" : `; the definition does not have unit ${visible(foreignUnit)}`;
-        return { condition, why: [`${where}${foreign}`, ...(judged.why === undefined ? [] : [judged.why])].join(". ") };
+        const where = placeText(unit, foreignUnit);
+        return { condition, why: [where, ...(judged.why === undefined ? [] : [judged.why])].join(". ") };
     }
     if (condition !== "missing") return judged;
     if (name === undefined) return { condition: "left" };
@@ -107,6 +104,16 @@ export function placedStack(
     if (parentId === undefined || parentId === member?.parentId) return judged;
     const to = unit === "" ? "the root" : `unit ${visible(unit)}`;
     return { condition, why: `the account was moved to ${to} outside of this stack, and AWS took the block away` };
+}
+
+/** `in unit Workloads/Own, which the definition does not have`, `in the root` */
+function placeText(unit: string, foreignUnit: string | undefined): string {
+    if (unit === "") return "in the root";
+    const where = `in unit ${visible(unit)}`;
+    if (foreignUnit === undefined) return where;
+    return foreignUnit === unit
+        ? `${where}, which the definition does not have`
+        : `${where}; the definition does not have unit ${visible(foreignUnit)}`;
 }
 
 /** How a stack is that AWS does not have, in a region in which the account is to have it. */

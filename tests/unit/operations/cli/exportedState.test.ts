@@ -37,6 +37,22 @@ describe("an exported state: what the stack has", () => {
         assert.deepEqual([accounts.size, units.size, policies.size], [0, 0, 0]);
     });
 
+    it("says of the resource of a feature why the last run did not finish its change", () => {
+        const type = "pulumi-nodejs:dynamic/baseline:BlockStackSet";
+        const block = (name: string, more: object): ExportedResource => ({
+            urn: urn(type, name),
+            outputs: {},
+            ...more,
+        });
+        const { featureResources } = existingResources(
+            stateOf(block("oncall", { initErrors: ["it stops"] }), block("audit", { initErrors: [] })),
+        );
+        assert.deepEqual(featureResources?.get(type), [
+            { name: "oncall", outputs: {}, errors: ["it stops"] },
+            { name: "audit", outputs: {} },
+        ]);
+    });
+
     it("distinguishes accounts whose names end alike", () => {
         const { accounts } = existingResources(
             stateOf(

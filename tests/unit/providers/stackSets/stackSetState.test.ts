@@ -53,7 +53,7 @@ describe("a refresh of a block of the baseline", () => {
         Object.assign(aws.stacks.get(`prod-2 ${REGION}`) ?? {}, { status: "OUTDATED", ending: "FAILED" });
         const found = await refreshed(aws, state);
         assert.deepEqual(found.said, [
-            "baseline block oncall: AWS has given it by itself to new-in-target, because it is below a unit that has the block. If the definition does not have the account, later changes never reach it. Write it into the definition, with its `id` and its unit",
+            "baseline block oncall: AWS has given it by itself to new-in-target, because it is below a unit that has the block. If the definition does not have the account, later changes never reach it: `./org baseline` says what to do",
             "outside of this stack, baseline block oncall was taken away from prod-1-key (prod-1); `up --refresh` gives it again\n" +
                 "outside of this stack, baseline block oncall was given to foreign; `up --refresh` takes it away\n" +
                 "baseline block oncall is not up to date in prod-2-key (prod-2): an operation outside of this stack has failed or was stopped; `up --refresh` repeats it",

@@ -65,6 +65,28 @@ describe("org baseline", () => {
         );
     });
 
+    it("has one line for an account that the definition does not have, whatever it has", () => {
+        const targets = new Map([["r-1", { regions: [REGION], excluded: new Set<string>() }]]);
+        const of = block({ shop: {}, new: {}, play: {} }, { targets });
+        const found = [
+            ...["shop", "new", "play", "hand"].map((key) => stack(key)),
+            stack("hand", { region: "us-east-1" }),
+        ];
+        const [oncall] = report(of, found).blocks;
+        assert.ok(oncall);
+        const audit = { ...oncall, stacks: oncall.stacks.map((one) => ({ ...one, block: "audit" })) };
+        const lines = baselineText({ blocks: [audit, oncall], newBlocks: [] }).split("\n");
+        assert.deepEqual(lines.slice(6), [
+            "ACCOUNT  BLOCK             REGION     STATE",
+            "id-hand  audit and oncall  2 regions  unlisted",
+            "",
+            "STATE     WHAT IT MEANS, AND WHAT TO DO",
+            "unlisted  The definition does not have the account. AWS gave it the block by itself, because the account is",
+            "          below a unit that has it, and later changes never reach it. Write the account into the definition,",
+            "          with its `id` and its unit.",
+        ]);
+    });
+
     it("says in how many lines more than it shows something is to be looked at", () => {
         const names = Array.from({ length: 42 }, (_, index) => [`shop-${index}`, {}] as const);
         const text = baselineText(report(block(Object.fromEntries(names)), []));

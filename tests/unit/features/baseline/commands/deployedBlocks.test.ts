@@ -74,6 +74,13 @@ describe("a stack of a block", () => {
         assert.deepEqual(judged(of, []), [
             "shop: waiting (ring 2 of 3 (others): the last `up` ended with: AWS is tired)",
         ]);
+        const stops = block(
+            { shop: { isPending: true } },
+            { stopped: "baseline block oncall stops in ring 1 of 3: no" },
+        );
+        assert.deepEqual(judged(stops, []), [
+            "shop: waiting (ring 2 of 3 (others): the last `up` stopped in ring 1 of 3: no)",
+        ]);
         assert.deepEqual(judged(block({ shop: { isPending: true } }), []), [
             "shop: waiting (ring 2 of 3 (others): the last `up` did not come to it)",
         ]);
@@ -114,13 +121,17 @@ describe("a stack of a block", () => {
             stack("out", { unit: "ou-work" }),
             stack("play", { unit: "ou-work" }),
             stack("by-hand", { unit: "ou-work" }),
+            stack("earlier", { unit: "ou-work", status: "OUTDATED", ending: "PENDING", stackId: "stack:1" }),
+            stack("broken", { unit: "ou-work", ...FAILED }),
             stack("coming", { unit: "ou-work", status: "OUTDATED", ending: "RUNNING" }),
             stack("late", { unit: "r-1" }),
             stack("given", { unit: "ou-other" }),
         ];
         assert.deepEqual(judged(of, found), [
+            "id-broken: unlisted (AWS could not set it up)",
             "id-by-hand: unlisted",
             "id-coming: unlisted (AWS is setting it up)",
+            "id-earlier: unlisted (it has an earlier version of the block)",
             "id-given: unwanted (somebody gave it outside of this stack)",
             "id-late: unwanted (AWS gave it through the root, which had the block before)",
             "id-out: unwanted (the definition leaves the account out)",
@@ -152,7 +163,7 @@ describe("an account of which the state does not say enough", () => {
         assert.deepEqual(
             stacks.filter(({ name }) => name === "By hand").map(({ id, condition, why }) => [id, condition, why]),
             [
-                ["id-hand", "unlisted", "in unit Workloads/Own; the definition does not have unit Workloads/Own"],
+                ["id-hand", "unlisted", "in unit Workloads/Own, which the definition does not have"],
                 ["id-root", "unlisted", "in the root"],
             ],
         );
