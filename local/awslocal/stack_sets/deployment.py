@@ -13,11 +13,10 @@ from ..inner_calls import Actor, InnerCalls
 from .background import Background
 from .policy_guard import policy_guard
 from .stack_failures import ResourceFailure, reason_of
-from .stacks import HiddenStack
+from .stacks import AGENT, HiddenStack
 from .state import StackInstance, StackSet
 from .templates import read_template
 
-AGENT = "cloudformation.amazonaws.com"
 NEVER_MADE = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from moto.cloudformation.models import cloudformation_backends
 
 from ..inner_calls import Actor, InnerCalls
-from .stacks import HiddenStack
+from .stacks import AGENT, WITH_DRIFT, HiddenStack
 from .state import ResourceDrift, StackInstance
 
 # The order of these lists has no meaning.
@@ -29,11 +29,14 @@ UNORDERED = {
 Difference = dict[str, str]
 
 
-def drifts_of(aws: InnerCalls, instance: StackInstance) -> list[ResourceDrift]:
+def drifts_of(aws: InnerCalls, instance: StackInstance) -> list[ResourceDrift] | str:
+    """Of the resources that were looked at; or why none were."""
     stack = cloudformation_backends[instance.account][instance.region].stacks.get(instance.stack_id or "")
     if not isinstance(stack, HiddenStack):
-        return []
-    with aws.acting_as(Actor(instance.account, "", "cloudformation.amazonaws.com")):
+        return f"Stack [{instance.stack_id}] does not exist"
+    if stack.status not in WITH_DRIFT:
+        return f"Drift detection cannot be performed on stack [{stack.stack_id}] in state [{stack.status}]"
+    with aws.acting_as(Actor(instance.account, "", AGENT)):
         found = [_drift_of(stack, key) for key in stack.resource_map.made]
     return [one for one in found if one is not None]
 
