@@ -4,7 +4,7 @@ import type { StackInAccount, StackSetInAws } from "../../aws/stackSetInAws";
 import { tellUser } from "../support/tellUser";
 import { accountsOfShare, type BlockAccount, type BlockStackSetInputs } from "./blockStackSetInputs";
 import { failuresOf, type StackFailure } from "./operationFailures";
-import { attemptKey, isContentAsWanted, isReleased, nextStep } from "./rolloutPlan";
+import { attemptKey, isContentAsWanted, isReleased, nextStep, stuckAccounts } from "./rolloutPlan";
 import type { AppliedParameters } from "./rolloutSituation";
 import {
     keptTargetsText,
@@ -12,6 +12,7 @@ import {
     releasedText,
     stepText,
     stoppedText,
+    stuckText,
     toleratedText,
     waitingText,
 } from "./rolloutTexts";
@@ -202,6 +203,8 @@ export class Rollout {
         const released = [...new Set(end.stacks.map(({ account }) => account))]
             .filter((account) => isReleased(account, { wanted: this.#wanted, former }))
             .map((account) => former.get(account)?.name ?? account);
+        const stuck = stuckAccounts(this.#wanted, end.stacks);
+        if (stuck.length > 0) tellUser(stuckText(this.#what, stuck, this.#wanted));
         if (!isContentAsWanted(end.set, this.#wanted)) tellUser(onlyLeftAloneText(this.#what));
         if (released.length > 0) tellUser(waitingText(this.#what, released.sort()));
         const kept = keptTargets(this.#wanted, end.targets).filter((unit) => this.#history.formerTargets.has(unit));

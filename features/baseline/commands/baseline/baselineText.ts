@@ -3,6 +3,7 @@ import { table } from "../../../../operations/cli";
 import { FINE, type DeployedBlock, type DeployedStack, type StackCondition } from "./deployedBlocks";
 import { driftedPropertyText } from "./driftedProperty";
 import { MOST_ASKED, type DriftedResource } from "./driftDetection";
+import type { FailedDetection } from "./failedDetection";
 
 /** What the command has found out. */
 export interface BaselineReport {
@@ -12,6 +13,8 @@ export interface BaselineReport {
     /** Absent unless AWS has looked for drift in this run. */
     readonly drift?: {
         readonly resources: readonly DriftedResource[];
+        /** Stacks in which AWS could not look for it. */
+        readonly failed: readonly FailedDetection[];
         /** Blocks in which AWS was not asked, because it worked on another operation. */
         readonly busy: readonly string[];
     };
@@ -29,8 +32,8 @@ export function isInOrder({ blocks, newBlocks }: BaselineReport): boolean {
     return newBlocks.length === 0 && blocks.every(({ isGone, stacks }) => !isGone && stacks.every(isFine));
 }
 
-function isFine({ condition, drift }: DeployedStack): boolean {
-    return FINE.includes(condition) && drift !== "DRIFTED";
+function isFine({ condition, drift, detectionFailure }: DeployedStack): boolean {
+    return FINE.includes(condition) && drift !== "DRIFTED" && detectionFailure === undefined;
 }
 
 /** @param columns the terminal's width; absent: there is none. */
@@ -100,14 +103,21 @@ function blockRow({ block, stackSet, isGone, stacks }: DeployedBlock): string[] 
 
 function blockDrift(stacks: readonly DeployedStack[]): string {
     const drifted = stacks.filter(({ drift }) => drift === "DRIFTED").length;
-    const days = [...new Set(stacks.flatMap(({ driftChecked }) => driftChecked ?? []))].sort();
+    const days = [
+        ...new Set(stacks.flatMap(({ drift, driftChecked }) => (drift === "UNKNOWN" ? [] : (driftChecked ?? [])))),
+    ].sort();
     const [day] = days;
+    const unknown = stacks.filter(({ drift }) => drift === "UNKNOWN" || drift === "NOT_CHECKED").length;
     if (day === undefined) return "not looked for";
     const since = days.length === 1 ? day : `${day} or later`;
-    return drifted === 0 ? `none (${since})` : `${countOf(drifted, "stack")} (${since})`;
+    return [
+        drifted === 0 ? `none (${since})` : `${countOf(drifted, "stack")} (${since})`,
+        ...(unknown === 0 ? [] : [`${countOf(unknown, "stack")} not looked at`]),
+    ].join(", ");
 }
 
-function stackDrift({ drift, driftChecked }: DeployedStack): string {
+function stackDrift({ drift, driftChecked, detectionFailure }: DeployedStack): string {
+    if (detectionFailure !== undefined) return "not known";
     if (driftChecked === undefined) return "not looked for";
     return `${drift === "DRIFTED" ? "yes" : drift === "IN_SYNC" ? "none" : "not known"} (${driftChecked})`;
 }
@@ -150,7 +160,8 @@ const ADVICE: ReadonlyMap<StackCondition, string> = new Map([
     ],
     [
         "stuck",
-        "stuck: AWS could not delete it. Delete the stack in CloudFormation of that account; `up` then forgets it.",
+        "stuck: AWS could not delete it, and changes it no more. If the account shall not have the block, delete the stack in CloudFormation of that account; `up` then forgets it. " +
+            "If it shall, first write `NAME: false` under `baseline` of the account, and run `up`, which tries again to delete it; then take that line out, and run `up`: the account gets a new stack.",
     ],
 ]);
 
@@ -166,7 +177,7 @@ function driftedText({ account, region, block, resource, type, status, propertie
 }
 
 function driftText(
-    { resources, busy }: NonNullable<BaselineReport["drift"]>,
+    { resources, failed, busy }: NonNullable<BaselineReport["drift"]>,
     blocks: readonly DeployedBlock[],
 ): string {
     const drifted = blocks.flatMap(({ stacks }) => stacks.filter(({ drift }) => drift === "DRIFTED"));
@@ -174,7 +185,7 @@ function driftText(
     const gone = [...new Set(resources.flatMap(({ status, block }) => (status === "DELETED" ? [block] : [])))];
     return [
         drifted.length === 0
-            ? "Nothing differs from the templates."
+            ? `Nothing ${failed.length === 0 ? "" : "else "}differs from the templates.`
             : `${countOf(drifted.length, "stack differs", "stacks differ")} from the templates:`,
         ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: \`--json\` lists all`),
         ...(drifted.length > MOST_ASKED
@@ -186,12 +197,32 @@ function driftText(
         ...(gone.length === 0
             ? []
             : [
-                  `Where a resource is gone, take the block out of the account (\`${gone.length === 1 ? visible(gone[0] ?? "") : "NAME"}: false\` under \`baseline\` of the account), run \`up\`, which deletes the rest of its stack, and write it again.`,
+                  `Where a resource is gone, take the block out of the account (${takenOut(gone)}), run \`up\`, which deletes the rest of its stack, and write it again.`,
               ]),
+        ...failedText(failed),
         ...(busy.length === 0
             ? []
             : [
                   `AWS works on another operation of ${listSome(busy)}: drift was not looked for there. Run this again later.`,
               ]),
     ].join("\n");
+}
+
+/** What the definition says where a block is taken out. */
+function takenOut(blocks: readonly string[]): string {
+    const [block = "", ...others] = blocks;
+    return `\`${others.length === 0 ? visible(block) : "NAME"}: false\` under \`baseline\` of the account`;
+}
+
+function failedText(failed: readonly FailedDetection[]): readonly string[] {
+    if (failed.length === 0) return [];
+    const lines = failed.map(
+        ({ account, region, block, reason }) =>
+            `  ${visible(account)} in ${region}, ${visible(block)}: ${reason === "" ? "AWS gives no reason" : visible(reason, REASON_LENGTH)}`,
+    );
+    return [
+        `AWS could not look for drift in ${countOf(failed.length, "stack")}:`,
+        ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: \`--json\` lists all`),
+        `If a stack does not exist, somebody has deleted it in CloudFormation of its account. To give the account a new one, take the block out of it (${takenOut([...new Set(failed.map(({ block }) => block))])}), run \`up\`, and write it again. What the template retains is still there, and in the way of the new stack if it has a fixed name.`,
+    ];
 }

@@ -32,8 +32,10 @@ export interface DeployedStack {
     readonly condition: StackCondition;
     /** AWS's reason. Empty: none. */
     readonly reason: string;
-    /** IN_SYNC, DRIFTED or NOT_CHECKED. */
+    /** IN_SYNC, DRIFTED, NOT_CHECKED; UNKNOWN if AWS could not look for it in this run. */
     readonly drift: string;
+    /** Why AWS could not look for drift in this run. Absent if it could, or was not told to. */
+    readonly detectionFailure?: string;
     /** The day on which drift was last looked for. */
     readonly driftChecked?: string;
 }

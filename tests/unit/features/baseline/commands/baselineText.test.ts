@@ -8,6 +8,10 @@ import {
 } from "../../../../../features/baseline/commands/baseline/baselineText";
 import { blocksInState, type BlockInState } from "../../../../../features/baseline/commands/baseline/blockInState";
 import { stacksOfBlock } from "../../../../../features/baseline/commands/baseline/deployedBlocks";
+import {
+    failedDetections,
+    withFailedDetections,
+} from "../../../../../features/baseline/commands/baseline/failedDetection";
 
 const REGION = "eu-central-1";
 
@@ -130,7 +134,7 @@ describe("org baseline", () => {
             baselineText(report(of, found, { newBlocks: ["new"] })),
             [
                 "BLOCK   STACKSET         ACCOUNTS  STACKS  CURRENT  OTHERS    DRIFT",
-                "oncall  baseline-oncall  2         2       1        1 failed  none (2026-11-27)",
+                "oncall  baseline-oncall  2         2       1        1 failed  none (2026-11-27), 1 stack not looked at",
                 "",
                 "ACCOUNT  ID       BLOCK   REGION        STATE   AWS'S REASON",
                 "data     id-data  oncall  eu-central-1  failed  Role oncall already exists",
@@ -168,6 +172,7 @@ describe("org baseline", () => {
                             ],
                         },
                     ],
+                    failed: [],
                     busy: ["other"],
                 },
             }),
@@ -185,11 +190,42 @@ describe("org baseline", () => {
         const deleted = { account: "shop", region: REGION, resource: "Role", type: "AWS::IAM::Role" };
         const text = baselineText(
             report(block(["shop"]), [stack("shop", { drift: "DRIFTED", driftChecked: new Date("2026-11-27") })], {
-                drift: { resources: [{ ...deleted, block: "oncall", status: "DELETED", properties: [] }], busy: [] },
+                drift: {
+                    resources: [{ ...deleted, block: "oncall", status: "DELETED", properties: [] }],
+                    failed: [],
+                    busy: [],
+                },
             }),
         );
         assert.match(text, /oncall: Role \(AWS::IAM::Role\) was deleted$/m);
         assert.match(text, /Where a resource is gone, take the block out of the account \(`oncall: false` under/);
+    });
+
+    it("says where AWS could not look for drift, and what to do if the stack was deleted in its account", () => {
+        const of = block(["shop"], ["data"], ["locked", true]);
+        const checked = { drift: "IN_SYNC", driftChecked: new Date("2026-11-27") };
+        const found = [stack("shop", checked), stack("data", checked), stack("locked", checked)];
+        const blocks = report(of, found).blocks.map((one) =>
+            withFailedDetections(
+                one,
+                new Map([
+                    [`id-data in ${REGION}`, "Stack [StackSet-\u001b[31m] does not exist"],
+                    [`id-locked in ${REGION}`, "explicit deny"],
+                    [`id-gone in ${REGION}`, ""],
+                ]),
+            ),
+        );
+        const failed = failedDetections(blocks);
+        const text = baselineText({ blocks, newBlocks: [], drift: { resources: [], failed, busy: [] } });
+        assert.match(text, / none \(2026-11-27\), 1 stack not looked at$/m);
+        assert.match(
+            text,
+            /^Nothing else differs from the templates\.\nAWS could not look for drift in 1 stack:\n {2}data in eu-central-1, oncall: Stack \[StackSet-\\u001b\[31m\] does not exist$/m,
+        );
+        assert.match(text, /^If a stack does not exist, .*\(`oncall: false` under `baseline` of the account\)/m);
+        assert.ok(!isInOrder({ blocks, newBlocks: [], drift: { resources: [], failed, busy: [] } }));
+        const one = accountText({ blocks, newBlocks: [], drift: { resources: [], failed, busy: [] } }, "data");
+        assert.match(one, /^oncall +eu-central-1 +current +not known$/m);
     });
 
     it("reads the blocks of the state, and nothing else of it", () => {
