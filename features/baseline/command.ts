@@ -1,10 +1,11 @@
 import { fewAtATime } from "../../aws/fewAtATime";
 import { unlessNamed } from "../../aws/organization";
 import type { StackSetQuestion } from "../../aws/stackSetInAws";
+import { stackSetQuestion } from "../../aws/stackSetQuestion";
 import { CommandError, EXIT, stateOf, textValue, type CommandContext, type ReadCommand } from "../../operations/cli";
 import { accountText, baselineText, isInOrder, type BaselineReport } from "./commands/baseline/baselineText";
 import { blocksInState, type BlockInState } from "./commands/baseline/blockInState";
-import { deployedBlock, stackSetQuestion } from "./commands/baseline/deployedBlocks";
+import { deployedBlock } from "./commands/baseline/deployedBlocks";
 import { detectDrift, driftedResources, type DriftDetection } from "./commands/baseline/driftDetection";
 import { detectionFailures, failedDetections, withFailedDetections } from "./commands/baseline/failedDetection";
 import { accountNamed } from "./commands/baseline/namedAccount";

@@ -11,10 +11,17 @@ import { quarantinedStacks } from "./judgements/quarantinedStacks";
 import { renamedBlocks } from "./judgements/renamedBlocks";
 import { retainedNames } from "./judgements/retainedNames";
 import { takenAccess } from "./judgements/takenAccess";
+import { takenStackSets } from "./judgements/takenStackSets";
 import type { BaselineModel } from "./model";
+import type { StrangeStackSet } from "./plan/strangeStackSets";
 
 /** Judges what a run changes of the baseline: what would be lost, and what AWS would refuse in every account. */
-export function reviewBaseline(model: BaselineModel, state: ExistingState, organization: OrganizationModel): Findings {
+export function reviewBaseline(
+    model: BaselineModel,
+    state: ExistingState,
+    organization: OrganizationModel,
+    strange: readonly StrangeStackSet[] = [],
+): Findings {
     const before = baselineBefore(state);
     const paths = new Map(model.blocks.map(({ key, path }) => [key, path]));
     const globals = new Set(model.blocks.filter(({ isGlobal }) => isGlobal).map(({ key }) => key));
@@ -36,6 +43,7 @@ export function reviewBaseline(model: BaselineModel, state: ExistingState, organ
         lostData(judged),
         retainedNames(judged),
         renamedBlocks(judged),
+        takenStackSets(strange, judged),
         quarantinedStacks(judged),
         movedGlobals(judged),
         takenAccess(before, organization, placed),

@@ -78,7 +78,7 @@ function settledPlaces(
 
 function blockModel(
     key: string,
-    { source, made, keepsStacks, path }: BroughtBlock,
+    { source, made, keepsStacks, existing, path }: BroughtBlock,
     organization: OrganizationModel,
     { units }: SettledPlaces,
 ): BlockModel {
@@ -94,6 +94,7 @@ function blockModel(
         keepsStacks,
         targets: blockTargets(treeOf(organization), (unit) => settled(units.get(unit), key)?.regions),
         path,
+        ...(existing && { existing }),
         ...(file !== undefined && { file }),
     };
 }

@@ -25,6 +25,7 @@ export interface BroughtBlock {
     /** Absent: those in which the accounts may work. */
     readonly regions?: readonly string[];
     readonly keepsStacks: boolean;
+    readonly existing?: true;
     readonly path: Path;
 }
 

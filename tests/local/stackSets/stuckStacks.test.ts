@@ -40,7 +40,7 @@ describe("a stack that AWS could not delete, of an account that is to have the b
     ): Promise<{ said: string; state: BlockStackSetState }> {
         let state = before;
         const said = await saidDuring(async () => {
-            ({ outs: state } = await provider.update("id", before, inputsNow));
+            ({ outs: state = assert.fail() } = await provider.update("id", before, inputsNow));
         });
         return { said: said.join("\n"), state };
     }

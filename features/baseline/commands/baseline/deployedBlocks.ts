@@ -1,6 +1,4 @@
-import type { AwsClients } from "../../../../aws/awsClients";
 import { unlessNamed } from "../../../../aws/organization";
-import type { PacedCaller } from "../../../../aws/pacedCaller";
 import { stacksOfSet, type StackInAccount, type StackSetQuestion } from "../../../../aws/stackSetInAws";
 import type { BlockInState } from "./blockInState";
 
@@ -52,14 +50,6 @@ export interface DeployedBlock {
 
 /** Conditions that need nobody. */
 export const FINE: readonly StackCondition[] = ["current", "changing", "closed", "left alone"];
-
-/** The calls of one region, paced and counted. */
-export function stackSetQuestion(clients: AwsClients, caller: PacedCaller, region: string): StackSetQuestion {
-    return async (operation, send) => {
-        const client = await clients.cloudFormation(region);
-        return caller.call(operation, () => send(client));
-    };
-}
 
 /**
  * Asks AWS what it has of a block: one call for each hundred stacks.
