@@ -66,6 +66,8 @@ def _deploy(aws: InnerCalls, stack_set: StackSet, instance: StackInstance) -> st
             backend.stacks[stack.stack_id] = stack
             stack.make()
         elif isinstance(stack, HiddenStack):
+            if stack.status == "DELETE_FAILED":
+                return f"Stack:{stack.stack_id} is in DELETE_FAILED state and can not be updated."
             stack.change(definition.template, parameters, dict(definition.tags))
     except ResourceFailure as failure:
         return str(failure)

@@ -16,8 +16,8 @@ from moto.cloudformation.parsing import ResourceMap, parse_and_update_resource
 from ..inner_calls import InnerCalls
 from .intrinsics import clean_json
 from .known_types import can_update, has_same_name, is_known, properties_of, type_of
-from .resource_types.moto_types import READERS
 from .resource_types.base import OwnResource, Properties, ResourceType, Where
+from .resource_types.moto_types import READERS
 from .stack_failures import ResourceFailure, reason_of
 from .templates import Template, references
 

@@ -5,7 +5,7 @@ CloudFormation, so DescribeStacks and DescribeStackEvents in the account show th
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from moto.cloudformation.models import Event, Stack
 
@@ -13,7 +13,6 @@ from ..inner_calls import Actor, InnerCalls
 from .stack_failures import ResourceFailure, reason_of
 from .stack_resources import StackResources
 from .templates import read_template
-
 
 AGENT = "cloudformation.amazonaws.com"
 # Source: the same page of the user guide as in drift.py.
@@ -25,7 +24,11 @@ class HiddenStack(Stack):
 
     class Meta(Stack.Meta):
         # moto finds these by the name of its class.
-        serialization_aliases = {**Stack.Meta.serialization_aliases, "StackName": "name", "StackStatus": "status"}
+        serialization_aliases: ClassVar = {
+            **Stack.Meta.serialization_aliases,
+            "StackName": "name",
+            "StackStatus": "status",
+        }
 
     resource_map: StackResources
 

@@ -113,6 +113,16 @@ describe("a stack of a StackSet, in CloudFormation of its account", () => {
         const failed = StackEvents.find(({ LogicalResourceId }) => LogicalResourceId === "Lost");
         assert.equal(failed?.ResourceStatus, "DELETE_FAILED");
         assert.match(failed.ResourceStatusReason ?? "", /not empty/);
+        const { OperationId } = await sets.client.send(
+            new UpdateStackSetCommand({
+                StackSetName: "audit",
+                TemplateBody: template([], "-2"),
+                Capabilities: ["CAPABILITY_NAMED_IAM"],
+            }),
+        );
+        assert.equal((await sets.done("audit", OperationId)).Status, "FAILED");
+        const [result] = await sets.results("audit", OperationId);
+        assert.match(result?.StatusReason ?? "", /is in DELETE_FAILED state and can not be updated/);
     });
 
     it("keeps what its template retains when the template no longer has it, or has it in another way", async () => {

@@ -64,7 +64,6 @@ class Key(ResourceType):
             "KeyPolicy": json.loads(kms.get_key_policy(KeyId=key_id, PolicyName="default")["Policy"]),
             "EnableKeyRotation": kms.get_key_rotation_status(KeyId=key_id)["KeyRotationEnabled"],
             "Tags": [
-                {"Key": tag["TagKey"], "Value": tag["TagValue"]}
-                for tag in kms.list_resource_tags(KeyId=key_id)["Tags"]
+                {"Key": tag["TagKey"], "Value": tag["TagValue"]} for tag in kms.list_resource_tags(KeyId=key_id)["Tags"]
             ],
         }
