@@ -15,7 +15,7 @@ import { sharedStackSetCalls, type StackSetCalls } from "./stackSets/stackSetCal
 import { stackSetChangedOutside } from "./stackSets/stackSetChangedOutside";
 import { createStackSet } from "./stackSets/stackSetOperations";
 import { readStackSet } from "./stackSets/stackSetReading";
-import { foundStackSet, historyOf, stateAfter } from "./stackSets/stackSetState";
+import { foundStackSet, historyOf, stateAfter, unreadState } from "./stackSets/stackSetState";
 import { unlistedText } from "./stackSets/unlistedAccounts";
 import { PartlyDoneError, plainError } from "./support/partlyDone";
 import { tellUser } from "./support/tellUser";
@@ -48,8 +48,8 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
         const wanted = plainStackSetInputs(inputs);
         const existing = await this.#described(wanted);
         if (existing) requireOurs(existing, wanted);
-        else await this.#create(wanted);
-        const outs = await this.#rollOut(wanted, historyOf(undefined), inputs);
+        const stackSetId = existing?.id ?? (await this.#create(wanted));
+        const outs = await this.#rollOut(wanted, historyOf(undefined), inputs, stackSetId);
         if (existing) await this.#saySurplus(outs);
         return { id: idOf(wanted), outs };
     }
@@ -135,7 +135,8 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
         );
     }
 
-    async #create(wanted: BlockStackSetInputs): Promise<void> {
+    /** @returns the id of the new StackSet. */
+    async #create(wanted: BlockStackSetInputs): Promise<string> {
         const { ActivateOrganizationsAccessCommand, DescribeOrganizationsAccessCommand } =
             await import("@aws-sdk/client-cloudformation");
         const calls = this.#connected();
@@ -145,14 +146,19 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
         if (Status !== "ENABLED") {
             await calls.call(wanted.region, (client) => client.send(new ActivateOrganizationsAccessCommand({})));
         }
-        await calls.call(wanted.region, (client) => createStackSet(client, wanted));
+        return calls.call(wanted.region, (client) => createStackSet(client, wanted));
     }
 
-    /** @throws PartlyDoneError with what AWS has now: the next run goes on from there. */
+    /**
+     * @param made the id of a StackSet that the state does not have yet. It gets there also if AWS does not say any more what it has: otherwise the
+     * next run would not know that it is this stack's.
+     * @throws PartlyDoneError with what AWS has now: the next run goes on from there.
+     */
     async #rollOut(
         wanted: BlockStackSetInputs,
         history: RolloutHistory,
         given: BlockStackSetInputs,
+        made?: string,
     ): Promise<BlockStackSetState> {
         const rollout = new Rollout(wanted, history, this.#connected());
         try {
@@ -164,7 +170,10 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
             if (error instanceof PartlyDoneError) throw error;
             const end = await rollout.found().catch(() => undefined);
             const reason = error instanceof Error ? error.message : String(error);
-            if (!end) throw error;
+            if (!end) {
+                if (made === undefined) throw error;
+                throw new PartlyDoneError(idOf(wanted), unreadState(wanted, made), [reason], given);
+            }
             const stopped = { ...end, stopped: reason };
             throw new PartlyDoneError(idOf(wanted), stateAfter(wanted, stopped, history), [reason], given);
         }

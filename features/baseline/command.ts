@@ -1,12 +1,14 @@
 import { fewAtATime } from "../../aws/fewAtATime";
 import { unlessNamed } from "../../aws/organization";
 import type { StackSetQuestion } from "../../aws/stackSetInAws";
+import { stackSetQuestion } from "../../aws/stackSetQuestion";
 import { CommandError, EXIT, stateOf, textValue, type CommandContext, type ReadCommand } from "../../operations/cli";
 import { accountText, baselineText, isInOrder, type BaselineReport } from "./commands/baseline/baselineText";
 import { blocksInState, type BlockInState } from "./commands/baseline/blockInState";
 import { accountPlaces } from "./commands/baseline/accountPlaces";
-import { deployedBlock, placedBlock, stackSetQuestion, unexplainedAccounts } from "./commands/baseline/deployedBlocks";
-import { detectDrift, driftedResources } from "./commands/baseline/driftDetection";
+import { deployedBlock, placedBlock, unexplainedAccounts } from "./commands/baseline/deployedBlocks";
+import { detectDrift, driftedResources, type DriftDetection } from "./commands/baseline/driftDetection";
+import { detectionFailures, failedDetections, withFailedDetections } from "./commands/baseline/failedDetection";
 import { accountNamed } from "./commands/baseline/namedAccount";
 import { StateNodes } from "./commands/baseline/stateNodes";
 import { baseline as baselineFeature } from "./definition";
@@ -73,11 +75,12 @@ async function reportOf(
     const caller = clients.pacedCaller();
     const found = await fewAtATime(blocks, AT_A_TIME, async (block) => {
         const ask = stackSetQuestion(clients, caller, block.region);
-        const operation = looksForDrift ? await detectDriftOf(block, ask) : undefined;
-        const deployed = await deployedBlock(block, ask, nodes, id);
+        const detection = looksForDrift ? await detectDriftOf(block, ask) : undefined;
+        const found = await deployedBlock(block, ask, nodes, id);
+        if (!detection) return { deployed: found, resources: [], isBusy: looksForDrift && !found.isGone };
+        const deployed = withFailedDetections(found, await detectionFailures(block, detection, ask));
         const drifted = deployed.stacks.filter(({ drift }) => drift === "DRIFTED");
-        const resources = operation === undefined ? [] : await driftedResources(block, drifted, operation, ask);
-        return { deployed, resources, isBusy: looksForDrift && !deployed.isGone && operation === undefined };
+        return { deployed, resources: await driftedResources(block, drifted, detection, ask), isBusy: false };
     });
     const deployed = found.map((one) => one.deployed);
     const unexplained = unexplainedAccounts(deployed);
@@ -87,13 +90,14 @@ async function reportOf(
         ...(looksForDrift && {
             drift: {
                 resources: found.flatMap(({ resources }) => resources),
+                failed: failedDetections(deployed),
                 busy: found.flatMap(({ deployed: { block }, isBusy }) => (isBusy ? [block] : [])),
             },
         }),
     };
 }
 
-function detectDriftOf(block: BlockInState, ask: StackSetQuestion): Promise<string | undefined> {
+function detectDriftOf(block: BlockInState, ask: StackSetQuestion): Promise<DriftDetection | undefined> {
     return unlessNamed("StackSetNotFoundException", () => detectDrift(block, ask));
 }
 

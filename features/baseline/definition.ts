@@ -10,16 +10,17 @@ import { indexCollectors, indexedAccounts } from "./language/indexedAccounts";
 import { resolveBaseline } from "./language/resolveBaseline";
 import { BASELINE_LIBRARY } from "./library";
 import type { BaselineModel } from "./model";
+import type { BaselineFindings } from "./plan/baselineFindings";
 import { reviewBaseline } from "./review";
 
 /** What is set up inside the accounts, present and future. */
-export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel> = {
+export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel, BaselineFindings | undefined> = {
     key: "baseline",
     schema: baselineSchema,
     resolve: (said, organization, report) => resolveBaseline(said, organization, report, BASELINE_LIBRARY),
     warnings: (model, organization) => baselineWarnings(model, organization, BASELINE_LIBRARY),
     urgentWarnings: (model, organization) => deniedStacks(model, organization, BASELINE_LIBRARY),
-    review: (model, before, _, organization) => reviewBaseline(model, before, organization),
+    review: (model, before, found, organization) => reviewBaseline(model, before, organization, found?.strange),
     effect: (model, organization, before, isFull) =>
         baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY),
     indexedAccounts,

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { blockStackSetMark } from "../../aws/blockStackSetMark";
+import { stackSetQuestion } from "../../aws/stackSetQuestion";
 import {
     BlockStackSet,
     ManagementEbsEncryption,
@@ -14,40 +15,44 @@ import { treeOf } from "../../definition/modelTree";
 import type { FeatureOutputs, ProgramFeature, RegisteredOrganization } from "../../program/register";
 import { baseline } from "./definition";
 import type { BaselineModel, BlockModel, ManagementBlock } from "./model";
-import { heldBlocks, knownTargets, type KnownTargets } from "./plan/automaticTargets";
+import { heldBlocks, knownTargets } from "./plan/automaticTargets";
+import type { BaselineFindings } from "./plan/baselineFindings";
 import { globalRegion, regionsInState } from "./plan/globalRegion";
-import { homeRegion } from "./plan/homeRegion";
+import { BLOCK_RESOURCE, homeRegion } from "./plan/homeRegion";
 import type { PlannedStackSet } from "./plan/plannedStackSet";
 import { plannedStackSets } from "./plan/plannedStackSets";
 import { withStandingRegions } from "./plan/standingRegions";
-import { stacksInState, type StandingAccount } from "./plan/stacksInState";
+import { stacksInState } from "./plan/stacksInState";
+import { strangeStackSets } from "./plan/strangeStackSets";
 
-/** Where StackSets and stacks are. */
-export interface BaselineRegions {
-    /** The region in which the StackSets are. */
-    readonly home: string;
-    /** The first region of each block's stacks, by the block's key. */
-    readonly ofStacks: ReadonlyMap<string, string>;
-    /** Who has the blocks by the stack's state, by the block's key. */
-    readonly standing: ReadonlyMap<string, readonly StandingAccount[]>;
-    /** Through which targets AWS gives the blocks by itself, by the block's key. */
-    readonly targets: ReadonlyMap<string, KnownTargets>;
-}
-
-export const baselineProgram: ProgramFeature<BaselineModel, BaselineRegions> = {
+export const baselineProgram: ProgramFeature<BaselineModel, BaselineFindings> = {
     feature: baseline,
 
-    // AWS is asked nothing.
-    find: (_, __, { featureResources, units }, { region }) =>
-        Promise.resolve({
-            home: homeRegion(featureResources, region),
+    // AWS is asked only about blocks that are new to the stack.
+    async find({ blocks }, _, { featureResources, interruptedCreations = [], units }, aws) {
+        const home = homeRegion(featureResources, aws.region);
+        const named = (resources: readonly { readonly name: string }[]): ReadonlySet<string> =>
+            new Set(resources.map(({ name }) => name));
+        const caller = aws.pacedCaller();
+        return {
+            home,
             ofStacks: regionsInState(featureResources),
             standing: stacksInState(featureResources),
             targets: knownTargets(
                 featureResources,
                 [...units].map(([key, { id }]) => [key, id]),
             ),
-        }),
+            strange: await strangeStackSets(
+                {
+                    blocks,
+                    known: named(featureResources?.get(BLOCK_RESOURCE) ?? []),
+                    interrupted: named(interruptedCreations.filter(({ type }) => type === BLOCK_RESOURCE)),
+                    region: home,
+                },
+                () => stackSetQuestion(aws, caller, home),
+            ),
+        };
+    },
 
     register: (model, on, regions, organization) =>
         new BaselineRegistrar(withStandingRegions(model, regions.standing), on, regions, organization).registerAll(),
@@ -57,7 +62,7 @@ export const baselineProgram: ProgramFeature<BaselineModel, BaselineRegions> = {
 class BaselineRegistrar {
     readonly #model: BaselineModel;
     readonly #on: RegisteredOrganization;
-    readonly #placement: BaselineRegions;
+    readonly #placement: BaselineFindings;
     readonly #organization: OrganizationModel;
     readonly #tree: ReturnType<typeof treeOf>;
     readonly #child: pulumi.CustomResourceOptions;
@@ -65,7 +70,7 @@ class BaselineRegistrar {
     constructor(
         model: BaselineModel,
         on: RegisteredOrganization,
-        placement: BaselineRegions,
+        placement: BaselineFindings,
         organization: OrganizationModel,
     ) {
         this.#model = model;

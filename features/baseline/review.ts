@@ -13,14 +13,21 @@ import { quarantinedStacks } from "./judgements/quarantinedStacks";
 import { renamedBlocks } from "./judgements/renamedBlocks";
 import { retainedNames } from "./judgements/retainedNames";
 import { takenAccess } from "./judgements/takenAccess";
+import { takenStackSets } from "./judgements/takenStackSets";
 import { PolicyDenials } from "./language/policyDenials";
 import type { BaselineModel } from "./model";
 import { heldBlocks, knownTargets } from "./plan/automaticTargets";
 import { standingBlocks, withStandingRegions } from "./plan/standingRegions";
 import { stacksInState } from "./plan/stacksInState";
+import type { StrangeStackSet } from "./plan/strangeStackSets";
 
 /** Judges what a run changes of the baseline: what would be lost, and what AWS would refuse in every account. */
-export function reviewBaseline(said: BaselineModel, state: ExistingState, organization: OrganizationModel): Findings {
+export function reviewBaseline(
+    said: BaselineModel,
+    state: ExistingState,
+    organization: OrganizationModel,
+    strange: readonly StrangeStackSet[] = [],
+): Findings {
     const inState = stacksInState(state.resources);
     const standing = standingBlocks(said, inState);
     const model = withStandingRegions(said, inState);
@@ -50,6 +57,7 @@ export function reviewBaseline(said: BaselineModel, state: ExistingState, organi
         movedData(before, moved, judged),
         retainedNames(judged, before, moved),
         renamedBlocks(judged),
+        takenStackSets(strange, judged),
         quarantinedStacks(judged),
         movedGlobals(judged),
         takenAccess(before, organization, placed),

@@ -15,6 +15,10 @@ def ensure(service: str) -> None:
         from . import moto_s3
 
         moto_s3.install()
+    elif service == "cloudformation":
+        from . import moto_cloudformation
+
+        moto_cloudformation.install()
     elif service == "config":
         from . import moto_config
 

@@ -1,4 +1,4 @@
-import { PEOPLE_TYPES } from "../../components/typeTokens";
+import { BASELINE_TYPES, PEOPLE_TYPES } from "../../components/typeTokens";
 import { parseUrn } from "../state/urn";
 
 export type InterruptedKind = "creating" | "updating" | "deleting";
@@ -56,11 +56,16 @@ const ACCESS_TYPES: ReadonlySet<string> = new Set([
     "aws:organizations/delegatedAdministrator:DelegatedAdministrator",
 ]);
 
+/** What features must know of a killed run besides: it may have made these, and they are this stack's. */
+const OTHER_CREATIONS: ReadonlySet<string> = new Set(
+    Object.values(BASELINE_TYPES).map((type) => `pulumi-nodejs:dynamic/${type}`),
+);
+
 /** The access that a killed run was giving or taking away. */
 export interface InterruptedAccess {
     /** URNs of what the state has, perhaps not as AWS has it. */
     readonly changed: readonly string[];
-    /** What was being created and the state does not have. */
+    /** What was being created and the state does not have: access, and blocks of the baseline. */
     readonly created: readonly { readonly type: string; readonly name: string }[];
 }
 
@@ -72,12 +77,14 @@ export function interruptedAccess(stack: string): InterruptedAccess {
         const { deployment } = JSON.parse(stack) as {
             readonly deployment?: StateContent<{ readonly urn: string }, { readonly urn?: string }>;
         };
-        const all = interruptedOperations(deployment ?? {}).filter(({ urn }) => ACCESS_TYPES.has(parseUrn(urn).type));
+        const all = interruptedOperations(deployment ?? {}).map((one) => ({ ...one, ...parseUrn(one.urn) }));
+        const isAccess = ({ type }: { readonly type: string }): boolean => ACCESS_TYPES.has(type);
         return {
-            changed: all.filter(({ kind }) => kind !== "creating").map(({ urn }) => urn),
-            created: all.flatMap(({ kind, urn, inState }) => {
-                const { type, name } = parseUrn(urn);
-                return kind === "creating" && !inState ? [{ type, name }] : [];
+            changed: all.filter((one) => one.kind !== "creating" && isAccess(one)).map(({ urn }) => urn),
+            created: all.flatMap((one) => {
+                const { kind, type, name, inState } = one;
+                const isTold = isAccess(one) || OTHER_CREATIONS.has(type);
+                return kind === "creating" && !inState && isTold ? [{ type, name }] : [];
             }),
         };
     } catch {

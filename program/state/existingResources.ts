@@ -80,7 +80,7 @@ export interface ExistingResources {
     readonly appliedWarnings?: ReadonlySet<string>;
     /** The resources that features have registered, by type. Absent if there are none. */
     readonly featureResources?: ReadonlyMap<string, readonly ExistingResource[]>;
-    /** What a killed run was creating of people's access, and the state does not have. Absent where nobody looked. */
+    /** What a killed run was creating of access and of the baseline, and the state does not have. Absent where nobody looked. */
     readonly interruptedCreations?: readonly { readonly type: string; readonly name: string }[];
     /** Things in AWS that several resources of the state stand for. Absent if there are none. */
     readonly duplicates?: readonly DuplicateResource[];

@@ -1,7 +1,6 @@
 import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
 import type { StackInAccount, StackSetQuestion } from "../../aws/stackSetInAws";
-import { pagesOf } from "../../aws/pagesOf";
-import { STACK_SET_PAGE } from "../../limits";
+import { stackSetOperationResults } from "../../aws/stackSetOperationResults";
 import { stackKey, type RolloutStep } from "./rolloutStep";
 
 /** A stack that is not as it should be after an operation. */
@@ -34,14 +33,15 @@ export async function failuresOf(
         .flatMap((account) => regions.map((region) => ({ account, region })))
         .filter((place) => !isAsItShould(step, there.get(stackKey(place))));
     if (failed.length === 0) return [];
-    const reasons = await reasonsOf(name, operation.OperationId ?? "", ask);
+    const all = await stackSetOperationResults(name, operation.OperationId ?? "", ask);
+    const results = new Map(all.map((one) => [stackKey(one), one]));
     return failed.map((place) => {
         const stack = there.get(stackKey(place));
-        const result = reasons.get(stackKey(place));
+        const result = results.get(stackKey(place));
         return {
             ...place,
             isDeletion: step.kind === "delete",
-            reason: result?.reason ?? stack?.reason ?? "",
+            reason: result !== undefined && result.reason !== "" ? result.reason : (stack?.reason ?? ""),
             isUntried: result === undefined ? stack?.ending === "CANCELLED" : !result.hasFailed,
         };
     });
@@ -50,42 +50,4 @@ export async function failuresOf(
 function isAsItShould(step: RolloutStep, stack: StackInAccount | undefined): boolean {
     if (step.kind === "delete") return stack === undefined;
     return stack?.status === "CURRENT" || stack?.ending === SKIPPED;
-}
-
-interface OperationResult {
-    readonly hasFailed: boolean;
-    readonly reason?: string;
-}
-
-async function reasonsOf(
-    StackSetName: string,
-    OperationId: string,
-    ask: StackSetQuestion,
-): Promise<ReadonlyMap<string, OperationResult>> {
-    const { ListStackSetOperationResultsCommand } = await import("@aws-sdk/client-cloudformation");
-    const pages = pagesOf((NextToken) =>
-        ask("cloudformation.ListStackSetOperationResults", (client) =>
-            client.send(
-                new ListStackSetOperationResultsCommand({
-                    StackSetName,
-                    OperationId,
-                    MaxResults: STACK_SET_PAGE.max,
-                    CallAs: "SELF",
-                    ...(NextToken !== undefined && { NextToken }),
-                }),
-            ),
-        ),
-    );
-    const found = new Map<string, OperationResult>();
-    for await (const { Summaries = [] } of pages) {
-        for (const { Account = "", Region = "", Status, StatusReason } of Summaries) {
-            const key = stackKey({ account: Account, region: Region });
-            // A region of AWS's that was cancelled says nothing of the stack: what has failed is FAILED.
-            found.set(key, {
-                hasFailed: Status === "FAILED",
-                ...(StatusReason !== undefined && StatusReason !== "" && { reason: StatusReason }),
-            });
-        }
-    }
-    return found;
 }

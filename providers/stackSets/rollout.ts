@@ -5,7 +5,7 @@ import { showProgress } from "../support/showProgress";
 import { tellUser } from "../support/tellUser";
 import { accountsOfShare, type BlockAccount, type BlockStackSetInputs } from "./blockStackSetInputs";
 import { failuresOf, type StackFailure } from "./operationFailures";
-import { attemptKey, isAutomaticAsWanted, isContentAsWanted, isReleased, nextStep } from "./rolloutPlan";
+import { attemptKey, isAutomaticAsWanted, isContentAsWanted, isReleased, nextStep, stuckAccounts } from "./rolloutPlan";
 import type { AppliedParameters } from "./rolloutSituation";
 import {
     keptTargetsText,
@@ -13,6 +13,7 @@ import {
     releasedText,
     stepText,
     stoppedText,
+    stuckText,
     toleratedText,
     waitingText,
     type RolloutNames,
@@ -227,6 +228,8 @@ export class Rollout {
         const released = [...new Set(end.stacks.map(({ account }) => account))]
             .filter((account) => isReleased(account, { wanted: this.#wanted, former }))
             .map((account) => this.#names.accounts.get(account) ?? account);
+        const stuck = stuckAccounts(this.#wanted, end.stacks);
+        if (stuck.length > 0) tellUser(stuckText(this.#what, stuck, this.#wanted.block, this.#names));
         if (!isContentAsWanted(end.set, this.#wanted)) tellUser(onlyLeftAloneText(this.#what));
         if (released.length > 0) tellUser(waitingText(this.#what, released.sort()));
         const kept = keptTargets(this.#wanted, end.targets).filter((unit) => this.#history.formerTargets.has(unit));

@@ -174,6 +174,15 @@ export function isReleased(account: string, { wanted, former }: Pick<RolloutSitu
     return former.get(account)?.isLeftAlone === true && !wanted.accounts.some(({ id }) => id === account);
 }
 
+/** The ids of accounts with a stack that is wanted, and that AWS changes no more, because it could not delete it before. */
+export function stuckAccounts({ accounts }: BlockStackSetInputs, stacks: readonly StackInAccount[]): readonly string[] {
+    const wanted = new Map(accounts.filter((one) => !one.isLeftAlone).map((one) => [one.id, one]));
+    const stuck = stacks.filter(
+        ({ account, region, status }) => status === "INOPERABLE" && wanted.get(account)?.regions.includes(region),
+    );
+    return [...new Set(stuck.map(({ account }) => account))].sort();
+}
+
 /** The stacks of a ring that are wanted and exist. */
 function existing(situation: RolloutSituation, ring: string): readonly StackInAccount[] {
     const accounts = new Map(situation.wanted.accounts.map((one) => [one.id, one]));

@@ -124,25 +124,41 @@ export function waitingText(what: string, accounts: readonly string[]): string {
     return `${what}: ${listSome(accounts)} ${accounts.length === 1 ? "was" : "were"} quarantined until this run, which denies CloudFormation to delete ${accounts.length === 1 ? "its stack" : "their stacks"}. The next \`up\` takes ${accounts.length === 1 ? "it" : "them"} away`;
 }
 
+/**
+ * Accounts that are to have it, and have a stack that AWS could not delete in an earlier run. AWS changes such a stack no more ("Stacks in this state
+ * are excluded from further UpdateStackSet operations": API reference, StackInstance, read 2026-11-27). Nothing is done about it here: a second stack
+ * beside it would collide with the first, or lose what it has set when somebody deletes the first.
+ */
+export function stuckText(what: string, ids: readonly string[], block: string, names: RolloutNames): string {
+    return (
+        `${what}: in ${listSome(ids.map((id) => accountText(id, names)))}, AWS could not delete its stack before, and changes it no more. The definition has the block there, so nothing is deleted now. ` +
+        `For a new stack, write \`${visible(block)}: false\` under \`baseline\` of the account, and run \`up\`, which tries again to delete the old one: if AWS cannot, delete it in CloudFormation of the account. Then take that line out, and run \`up\``
+    );
+}
+
 /** Why AWS goes on giving it to accounts that come into units that are no targets any more. */
 export function keptTargetsText(what: string, units: readonly string[]): string {
     return `${what}: AWS goes on giving it to accounts that come into ${unitsText(units)}, although the definition no longer has it there. AWS ends that only together with the stacks that were made through ${units.length === 1 ? "this target" : "these targets"}, and those stay. If such an account comes, \`up --refresh\` takes it away again`;
 }
 
-function reasonLines(failures: readonly StackFailure[], { accounts }: RolloutNames): readonly string[] {
+function reasonLines(failures: readonly StackFailure[], names: RolloutNames): readonly string[] {
     const lines = failures.map(({ account, region, reason }) => {
-        const name = accounts.get(account);
-        const who = name === undefined || name === account ? account : `${visible(name)} (${account})`;
-        return `  ${who} in ${region}: ${reason === "" ? "AWS gives no reason" : visible(reason, REASON_LENGTH)}`;
+        return `  ${accountText(account, names)} in ${region}: ${reason === "" ? "AWS gives no reason" : visible(reason, REASON_LENGTH)}`;
     });
     return firstLines(lines.sort(), MOST_REASONS, (more) => `  and ${more} more`);
+}
+
+/** AWS and the state know units by their ids only. */
+function unitsText(units: readonly string[]): string {
+    return listSome(units.map((unit) => (unit.startsWith("r-") ? "the root" : unit)));
 }
 
 function nameOf(account: string, { accounts }: RolloutNames): string {
     return accounts.get(account) ?? account;
 }
 
-/** AWS and the state know units by their ids only. */
-function unitsText(units: readonly string[]): string {
-    return listSome(units.map((unit) => (unit.startsWith("r-") ? "the root" : unit)));
+/** `shop-prod (111122223333)` */
+function accountText(id: string, { accounts }: RolloutNames): string {
+    const name = accounts.get(id);
+    return name === undefined || name === id ? id : `${visible(name)} (${id})`;
 }

@@ -66,6 +66,12 @@ export function stateAfter(
     };
 }
 
+/** What the state says of a new StackSet if AWS did not say what it has: no account has it for sure. */
+export function unreadState(wanted: BlockStackSetInputs, stackSetId: string): BlockStackSetState {
+    const pending = wanted.accounts.filter(({ isLeftAlone }) => !isLeftAlone).map(({ id }) => id);
+    return { ...wanted, stackSetId, pending: pending.sort() };
+}
+
 /**
  * The targets that AWS has besides those that are wanted: the next preview must know them, because it asks AWS nothing. Without automatic
  * deployment AWS names none, and whether it forgets them is not confirmed. So the state keeps those that it had.

@@ -1,7 +1,7 @@
 import type { Registration } from "../../program/register";
 import { fromState, type ExistingResources } from "../../program/state";
 import { load } from "../unit/definition/definitionFixtures";
-import { BASELINE_REGIONS, registrationOf } from "../unit/program/register/registerModel";
+import { BASELINE_FINDINGS, registrationOf } from "../unit/program/register/registerModel";
 
 interface Situation {
     /** The test's name. */
@@ -187,7 +187,7 @@ units:
     Other: { accounts: { named: { baseline: { search-index: { regions: [eu-west-1] } } } } }
 `);
         const placement = {
-            ...BASELINE_REGIONS,
+            ...BASELINE_FINDINGS,
             home: "eu-central-1",
             ofStacks: new Map([["oncall", "eu-west-1"]]),
         };

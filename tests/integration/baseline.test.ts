@@ -27,6 +27,8 @@ interface Said {
     readonly root?: object;
     readonly sandbox?: object;
     readonly production?: object;
+    /** Of the account data. */
+    readonly data?: object;
     readonly shopUnit?: "Sandbox" | "Workloads/Production" | "Workloads/Production/Shops";
     /** With one more account. */
     readonly isGrown?: boolean;
@@ -36,6 +38,7 @@ function definition({
     root,
     sandbox,
     production,
+    data,
     shopUnit = "Workloads/Production",
     isGrown = true,
 }: Said): Definition {
@@ -53,7 +56,7 @@ function definition({
             security: { unit: "Security" },
             playground: { unit: "Sandbox" },
             shop: { unit: shopUnit },
-            data: { unit: "Workloads" },
+            data: { unit: "Workloads", ...(data && { baseline: data }) },
             ...(isGrown && { "shop-test": { unit: "Workloads" } }),
         },
     } as unknown as Definition;
@@ -275,6 +278,27 @@ describe("the baseline", function () {
         const one = await project.org(["baseline", "shop"]);
         assert.equal(one.code, 0, one.output);
         assert.match(one.output, /^deploy +us-east-1 +current +none/m);
+    });
+
+    it("says which stack somebody has deleted in its account, and makes it anew when the account gets the block again", async () => {
+        const blocks = {
+            root: { oncall: role("oncall", { managedPolicies: ["ReadOnlyAccess"] }) },
+            production: { deploy: role("deployer") },
+        };
+        await baseline.deleteStack("baseline-oncall", "data");
+        assert.deepEqual(await baseline.rolesIn("data"), []);
+        const found = await project.org(["baseline", "--drift"]);
+        assert.equal(found.code, 5, found.output);
+        assert.match(
+            found.output,
+            /AWS could not look for drift in 1 stack:\s+data in us-east-1, oncall: Stack .* exist/,
+        );
+        assert.match(found.output, /\(`oncall: false` under `baseline` of the account\), run `up`, and write it again/);
+        await upped({ ...blocks, data: { oncall: false } });
+        await upped(blocks);
+        assert.deepEqual(await baseline.rolesIn("data"), ["oncall"]);
+        const mended = await project.org(["baseline", "--drift"]);
+        assert.equal(mended.code, 0, mended.output);
     });
 
     it("goes when the definition no longer has it", async () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
     CloudFormationClient,
+    DeleteStackCommand,
     DescribeStackSetCommand,
     DescribeStacksCommand,
     ListStackInstancesCommand,
@@ -53,6 +54,15 @@ export class BaselineInAws {
             all.push(...Summaries);
         }
         return all;
+    }
+
+    /** As somebody does in CloudFormation of the account. */
+    async deleteStack(StackSetName: string, account: string): Promise<void> {
+        const id = await this.idOf(account);
+        const { StackId } = (await this.instances(StackSetName)).find((one) => one.Account === id) ?? assert.fail();
+        const client = new CloudFormationClient(this.#project.aws.clientConfig(id));
+        await client.send(new DeleteStackCommand({ StackName: StackId }));
+        client.destroy();
     }
 
     /** `shop-prod eu-central-1 CURRENT` of each stack, sorted. */

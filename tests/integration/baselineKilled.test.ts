@@ -153,21 +153,29 @@ describe("a baseline that is interrupted", function () {
         assert.deepEqual(await baseline.rolesIn("by-hand"), ["nobody"]);
     });
 
-    it("does not touch a StackSet of somebody else that has its name", async () => {
-        await baseline.client.send(
-            new CreateStackSetCommand({
-                StackSetName: "baseline-theirs",
-                TemplateBody: JSON.stringify({ Resources: { Topic: { Type: "AWS::SNS::Topic" } } }),
-                PermissionModel: "SERVICE_MANAGED",
-                AutoDeployment: { Enabled: false },
-            }),
-        );
-        project.define(definition({ oncall: role("oncall", "three"), theirs: role("theirs", "ours") }));
+    it("does not touch a StackSet of somebody else that has its name, and takes one of another stack over only if told", async () => {
+        const make = (StackSetName: string, block?: string): Promise<unknown> =>
+            baseline.client.send(
+                new CreateStackSetCommand({
+                    StackSetName,
+                    TemplateBody: JSON.stringify({ Resources: { Topic: { Type: "AWS::SNS::Topic" } } }),
+                    PermissionModel: "SERVICE_MANAGED",
+                    AutoDeployment: { Enabled: false },
+                    ...(block !== undefined && { Tags: [{ Key: "aws-organization:block", Value: block }] }),
+                }),
+            );
+        await make("baseline-theirs");
+        await make("baseline-other", "other");
+        const oncall = { oncall: role("oncall", "three") };
+        project.define(definition({ ...oncall, theirs: role("theirs", "ours"), other: role("other", "ours") }));
         assertRefused(
             await project.up(),
-            'baseline block theirs: AWS has a StackSet "baseline-theirs" in us-east-1 already, which this program has not made',
+            'AWS has a StackSet "baseline-theirs" in us-east-1 already, which this program has not made',
+            'AWS has a StackSet "baseline-other" in us-east-1 already, which this program has made, and this stack\'s state does not have it',
         );
-        await applied(definition({ oncall: role("oncall", "three") }));
+        await applied(definition({ ...oncall, other: { ...role("other", "ours"), existing: true } }));
+        assert.deepEqual(await baseline.rolesIn("shop-1"), ["oncall", "other"]);
+        await applied(definition(oncall));
     });
 
     it("sets up in the management account what no StackSet reaches, and leaves it there", async () => {

@@ -4,7 +4,7 @@ import { BASELINE_LIBRARY } from "../library";
 import { role } from "./roleSchema";
 
 /** The keys of a block that are the same for every block. All others are parameters of a block of the library. */
-export const COMMON_KEYS = ["block", "template", "roles", "parameters", "regions", "keepStacks"];
+export const COMMON_KEYS = ["block", "template", "roles", "parameters", "regions", "keepStacks", "existing"];
 
 const BLOCK_FORMS =
     "must be a map with the block's parameters, nothing (`password-policy:`) for its defaults, or false where the accounts are not to have it";
@@ -33,6 +33,12 @@ const COMMON = {
         .optional()
         .describe(
             "true: the management account has it too, which StackSets do not reach: the AWS provider sets it. At the root, and for the blocks that say so.",
+        ),
+    existing: z
+        .literal(true)
+        .optional()
+        .describe(
+            "true: takes over the StackSet of this block, which this program has made, and which the stack's state does not have: because it was lost, or another stack of Pulumi has made it",
         ),
     keepStacks: z
         .boolean()

@@ -48,6 +48,7 @@ export class BlockReader {
             input,
             ...(regions && { regions: [...new Set(regions)].sort() }),
             keepsStacks: input.keepStacks ?? source.keepsStacks,
+            ...(input.existing && { existing: true }),
             path,
         };
     }

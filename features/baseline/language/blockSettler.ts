@@ -10,7 +10,7 @@ import { BlockReader, parametersOf } from "./blockReader";
 import type { BlocksAtPlace, BroughtBlock, SettledBlock, WrittenBlock } from "./settledBlock";
 
 /** Keys that are said where a block begins, and hold below. `parameters` may differ. */
-const ONCE = ["block", "template", "roles", "regions", "keepStacks"] as const;
+const ONCE = ["block", "template", "roles", "regions", "keepStacks", "existing"] as const;
 
 /** Settles which blocks a place has, from those of the place above and from what the place writes. */
 export class BlockSettler {

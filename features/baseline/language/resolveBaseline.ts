@@ -136,7 +136,7 @@ function isThere({ regions, broughtBy }: SettledBlock): boolean {
 
 function blockModel(
     key: string,
-    { source, made, keepsStacks, path }: BroughtBlock,
+    { source, made, keepsStacks, existing, path }: BroughtBlock,
     organization: OrganizationModel,
     { units }: SettledPlaces,
 ): BlockModel {
@@ -152,6 +152,7 @@ function blockModel(
         keepsStacks,
         targets: blockTargets(treeOf(organization), (unit) => settled(units.get(unit), key)?.regions),
         path,
+        ...(existing && { existing }),
         ...(file !== undefined && { file }),
         ...(made.documents && made.documents.length > 0 && { documents: made.documents }),
         ...(warnings && warnings.length > 0 && { warnings }),

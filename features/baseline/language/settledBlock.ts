@@ -29,6 +29,7 @@ export interface BroughtBlock {
     /** The regions in which the key `regions` of that place lets CloudFormation make stacks; absent: nothing limits them. */
     readonly allowed?: readonly string[];
     readonly keepsStacks: boolean;
+    readonly existing?: true;
     readonly path: Path;
 }
 

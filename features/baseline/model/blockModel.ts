@@ -26,6 +26,8 @@ export interface BlockModel {
     readonly targets: readonly DeploymentTarget[];
     /** Where it is written first. */
     readonly path: Path;
+    /** Its StackSet is taken over: this program has made it, and the stack's state does not have it. */
+    readonly existing?: true;
     /** The file of a template of the definition's own, as the definition names it. */
     readonly file?: string;
     /** The policies that it writes into accounts, as the first place says them. Absent: none. */

@@ -13,11 +13,10 @@ from .background import Background
 from .execution_role import execution_role_name, make_execution_role
 from .policy_guard import policy_guard
 from .stack_failures import ResourceFailure, reason_of
-from .stacks import HiddenStack
+from .stacks import AGENT, HiddenStack
 from .state import StackInstance, StackSet
 from .templates import read_template
 
-AGENT = "cloudformation.amazonaws.com"
 NEVER_MADE = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED")
 
 
@@ -69,6 +68,8 @@ def _deploy(aws: InnerCalls, stack_set: StackSet, instance: StackInstance) -> st
             backend.stacks[stack.stack_id] = stack
             stack.make()
         elif isinstance(stack, HiddenStack):
+            if stack.status == "DELETE_FAILED":
+                return f"Stack:{stack.stack_id} is in DELETE_FAILED state and can not be updated."
             stack.change(definition.template, parameters, dict(definition.tags))
     except ResourceFailure as failure:
         return str(failure)

@@ -1,7 +1,9 @@
 """Drift: how the resources of a stack differ from its template.
 
-Only properties that the template sets are compared, as AWS does (user guide: "Detect unmanaged configuration changes to stacks and
-resources with drift detection"). Types of which the local AWS cannot read the properties are left out, and so are custom resources.
+Only values that the template sets are compared, as AWS does (user guide: "Detect unmanaged configuration changes to stacks and resources with
+drift detection"): neither defaults, nor the tags of the stack, nor the code of a function, nor the key of KMS that a resource names. Resources of
+which the local AWS cannot read the properties, and custom resources, are not in the list: AWS does not return NOT_CHECKED there (API reference:
+StackInstanceResourceDriftsSummary). A stack that has only such resources is IN_SYNC.
 """
 
 from __future__ import annotations
@@ -12,12 +14,13 @@ from typing import Any
 from moto.cloudformation.models import cloudformation_backends
 
 from ..inner_calls import Actor, InnerCalls
-from .stacks import HiddenStack
+from .stacks import AGENT, WITH_DRIFT, HiddenStack
 from .state import ResourceDrift, StackInstance
 
 # The order of these lists has no meaning.
 UNORDERED = {
     "ManagedPolicyArns",
+    "Targets",
     "Policies",
     "Tags",
     "ClientIdList",
@@ -26,14 +29,21 @@ UNORDERED = {
     "Resource",
     "NotAction",
 }
+# Below them, what somebody adds counts too: they have no defaults.
+FREE_FORM = {"PolicyDocument", "AssumeRolePolicyDocument", "KeyPolicy", "EventPattern", "Variables"}
+# Lists and maps of tags.
+TAGS = ("Tags", "BackupVaultTags")
 Difference = dict[str, str]
 
 
-def drifts_of(aws: InnerCalls, instance: StackInstance) -> list[ResourceDrift]:
+def drifts_of(aws: InnerCalls, instance: StackInstance) -> list[ResourceDrift] | str:
+    """Of the resources that were looked at; or why none were."""
     stack = cloudformation_backends[instance.account][instance.region].stacks.get(instance.stack_id or "")
     if not isinstance(stack, HiddenStack):
-        return []
-    with aws.acting_as(Actor(instance.account, "", "cloudformation.amazonaws.com")):
+        return f"Stack [{instance.stack_id}] does not exist"
+    if stack.status not in WITH_DRIFT:
+        return f"Drift detection cannot be performed on stack [{stack.stack_id}] in state [{stack.status}]"
+    with aws.acting_as(Actor(instance.account, "", AGENT)):
         found = [_drift_of(stack, key) for key in stack.resource_map.made]
     return [one for one in found if one is not None]
 
@@ -51,10 +61,20 @@ def _drift_of(stack: HiddenStack, key: str) -> ResourceDrift | None:
     expected = made.get("Properties") or {}
     for name, value in expected.items():
         if name in actual:
-            drift.differences += _differences(f"/{name}", value, actual[name])
+            found = _without_tags_of(stack, value, actual[name]) if name in TAGS else actual[name]
+            drift.differences += _differences(f"/{name}", value, found)
     if drift.differences:
         drift.status = "MODIFIED"
     return drift
+
+
+def _without_tags_of(stack: HiddenStack, expected: Any, actual: Any) -> Any:
+    """What the stack gives to its resources is no drift."""
+    own = set(expected) if isinstance(expected, dict) else {tag["Key"] for tag in expected}
+    given = {key for key in stack.tags if key not in own}
+    if isinstance(actual, dict):
+        return {key: value for key, value in actual.items() if key not in given and not key.startswith("aws:")}
+    return [tag for tag in actual or [] if tag["Key"] not in given and not tag["Key"].startswith("aws:")]
 
 
 def _differences(path: str, expected: Any, actual: Any) -> list[Difference]:
@@ -77,7 +97,7 @@ def _differences_of_objects(path: str, expected: dict[str, Any], actual: dict[st
         inner = f"{path}/{key}"
         if key in expected and key in actual:
             found += _differences(inner, expected[key], actual[key])
-        else:
+        elif key in expected or FREE_FORM & set(path.split("/")):
             found.append(_difference(inner, expected.get(key), actual.get(key)))
     return found
 

@@ -92,14 +92,15 @@ def _detect_drift(
     from .deployment import denied_stack
     from .drift import drifts_of
 
-    if not instance.stack_id:
+    drifts = (
+        denied_stack(background, stack_set, instance, "DetectStackDrift") or drifts_of(background.aws, instance)
+        if instance.stack_id
+        else "The stack instance has no stack."
+    )
+    if isinstance(drifts, str):
         operation.drifts[instance.place] = []
-        return "The stack instance has no stack."
-    denied = denied_stack(background, stack_set, instance, "DetectStackDrift")
-    if denied:
-        operation.drifts[instance.place] = []
-        return denied
-    drifts = operation.drifts[instance.place] = drifts_of(background.aws, instance)
+        return drifts
+    operation.drifts[instance.place] = drifts
     is_drifted = any(one.status in ("MODIFIED", "DELETED") for one in drifts)
     instance.drift, instance.drift_checked = "DRIFTED" if is_drifted else "IN_SYNC", at
     return None

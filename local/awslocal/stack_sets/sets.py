@@ -153,7 +153,9 @@ def update_stack_set(context: Context, request: Request) -> Response:
         raise invalid("PermissionModel cannot be changed while there are stack instances")
     definition = _definition(context, request, stack_set.definition, model == SERVICE_MANAGED)
     automatic = stack_set.automatic if request.get("AutoDeployment") is None else _automatic(request, model)
-    places = _updated_places(context, stack_set, request) if targeted else list(stack_set.instances)
+    updated = _updated_places(context, stack_set, request) if targeted else list(stack_set.instances)
+    # "Stacks in this state are excluded from further UpdateStackSet operations" (API reference, StackInstance).
+    places = [place for place in updated if stack_set.instances[place].status != "INOPERABLE"]
     preferences = preferences_of(request, sorted({region for _, region in places}))
     is_changed = request.get("TemplateBody") or request.get("TemplateURL") or definition != stack_set.definition
     stack_set.permission_model, stack_set.automatic = model, automatic

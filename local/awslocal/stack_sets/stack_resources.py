@@ -17,6 +17,7 @@ from ..inner_calls import InnerCalls
 from .intrinsics import clean_json
 from .known_types import can_update, has_same_name, is_known, properties_of, type_of
 from .resource_types.base import OwnResource, Properties, ResourceType, Where
+from .resource_types.moto_types import READERS
 from .stack_failures import ResourceFailure, reason_of
 from .templates import Template, references
 
@@ -80,12 +81,17 @@ class StackResources(ResourceMap):
 
     def read(self, key: str) -> tuple[bool, Properties] | None:
         """Whether the resource is there, and its properties as they are. None if the local AWS cannot read them."""
-        own = type_of(self.made[key]["Type"])
+        own, reader = type_of(self.made[key]["Type"]), READERS.get(self.made[key]["Type"])
         resource = self._parsed_resources.get(key)
-        if own is None or resource is None:
+        if resource is None or (own is None and reader is None):
             return None
+        where = self._where(key)
         try:
-            actual = own.actual(self._where(key), resource)
+            if own is not None:
+                actual = own.actual(where, resource)
+            else:
+                assert reader is not None
+                actual = reader(where.client, self.physical_id(key))
         except NotImplementedError:
             return None
         return actual is not None, actual or {}

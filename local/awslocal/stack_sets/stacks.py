@@ -1,21 +1,34 @@
 """Stacks as StackSets make them: one that fails is rolled back, and its events say which resource failed and why. They are in moto's
-CloudFormation, so DescribeStacks and DescribeStackEvents in the account show them.
+CloudFormation, so DescribeStacks and DescribeStackEvents in the account show them, and somebody may change and delete them there.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import suppress
+from typing import Any, ClassVar
 
 from moto.cloudformation.models import Event, Stack
 
-from ..inner_calls import InnerCalls
+from ..inner_calls import Actor, InnerCalls
 from .stack_failures import ResourceFailure, reason_of
 from .stack_resources import StackResources
 from .templates import read_template
 
+AGENT = "cloudformation.amazonaws.com"
+# Source: the same page of the user guide as in drift.py.
+WITH_DRIFT = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED")
+
 
 class HiddenStack(Stack):
     """A stack that a StackSet makes in an account."""
+
+    class Meta(Stack.Meta):
+        # moto finds these by the name of its class.
+        serialization_aliases: ClassVar = {
+            **Stack.Meta.serialization_aliases,
+            "StackName": "name",
+            "StackStatus": "status",
+        }
 
     resource_map: StackResources
 
@@ -119,6 +132,23 @@ class HiddenStack(Stack):
             self._note_status("DELETE_FAILED", f"The following resource(s) failed to delete: [{failure.logical_id}].")
             raise
         self._note_status("DELETE_COMPLETE")
+
+    def delete(self) -> None:
+        """By hand, in the account. The status says whether it failed."""
+        with self._aws.acting_as(Actor(self.account_id, "", AGENT)), suppress(ResourceFailure):
+            self.remove()
+
+    def update(
+        self,
+        template: str,
+        role_arn: str | None = None,
+        parameters: dict[str, Any] | None = None,
+        tags: dict[str, str] | None = None,
+    ) -> None:
+        """By hand, in the account. The status says whether it failed."""
+        given = self.parameters if parameters is None else parameters
+        with self._aws.acting_as(Actor(self.account_id, role_arn or "", AGENT)), suppress(ResourceFailure):
+            self.change(template, given, self.tags if tags is None else tags)
 
     def _note_status(self, status: str, reason: str | None = None) -> None:
         self.status = status

@@ -33,6 +33,8 @@ describe("stacks of the baseline's blocks", function () {
                 TemplateBody: JSON.stringify(templateOf(name, said)),
                 Capabilities: [...blockNamed(name).capabilities],
                 Parameters: parametersOf(name, said),
+                // CloudFormation gives them to the stack and its resources.
+                Tags: [{ Key: "CostCenter", Value: "platform" }],
             };
             await sets.stackSet(name, set);
             const shown = async (): Promise<unknown> =>

@@ -197,6 +197,21 @@ describe("the provider of blocks of the baseline", () => {
         assert.equal(outs.accounts.length, 4);
     });
 
+    it("keeps a new StackSet in the state if AWS does not answer any more, so that the next run knows it", async () => {
+        const aws = new OneStackSet();
+        aws.deadAfter = "CreateStackInstances r-1 sandbox-1";
+        let left: BlockStackSetState | undefined;
+        await saidDuring(async () => {
+            ({ properties: left } = await failureOf(aws.provider().create(inputs(ACCOUNTS))));
+        });
+        assert.equal(left?.stackSetId, "set:1");
+        assert.deepEqual(left.pending, ["prod-1", "prod-2", "sandbox-1"]);
+        aws.deadAfter = undefined;
+        assert.equal((await updated(aws, left, inputs(ACCOUNTS))).pending, undefined);
+        assert.ok(aws.shown.every((line) => line.endsWith("CURRENT")));
+        assert.equal(aws.shown.length, 3);
+    });
+
     it("takes over what a killed run has made, and nothing of others", async () => {
         const aws = new OneStackSet();
         await rolledOut(aws);

@@ -30,8 +30,8 @@ export function isInOrder({ blocks, newBlocks }: BaselineReport): boolean {
     return newBlocks.length === 0 && blocks.every(({ isGone, stacks }) => !isGone && stacks.every(isFine));
 }
 
-function isFine({ condition, drift }: DeployedStack): boolean {
-    return FINE.includes(condition) && drift !== "DRIFTED";
+function isFine({ condition, drift, detectionFailure }: DeployedStack): boolean {
+    return FINE.includes(condition) && drift !== "DRIFTED" && detectionFailure === undefined;
 }
 
 /** @param columns the terminal's width; absent: there is none. */
@@ -106,14 +106,21 @@ function blockRow({ block, isGone, stacks }: DeployedBlock): string[] {
 
 function blockDrift(stacks: readonly DeployedStack[]): string {
     const drifted = stacks.filter(({ drift }) => drift === "DRIFTED").length;
-    const days = [...new Set(stacks.flatMap(({ driftChecked }) => driftChecked ?? []))].sort();
+    const days = [
+        ...new Set(stacks.flatMap(({ drift, driftChecked }) => (drift === "UNKNOWN" ? [] : (driftChecked ?? [])))),
+    ].sort();
     const [day] = days;
+    const unknown = stacks.filter(({ drift }) => drift === "UNKNOWN" || drift === "NOT_CHECKED").length;
     if (day === undefined) return "not looked for";
     const since = days.length === 1 ? day : `${day} or later`;
-    return drifted === 0 ? `none (${since})` : `${countOf(drifted, "stack")} (${since})`;
+    return [
+        drifted === 0 ? `none (${since})` : `${countOf(drifted, "stack")} (${since})`,
+        ...(unknown === 0 ? [] : [`${countOf(unknown, "stack")} not looked at`]),
+    ].join(", ");
 }
 
-function stackDrift({ drift, driftChecked }: DeployedStack): string {
+function stackDrift({ drift, driftChecked, detectionFailure }: DeployedStack): string {
+    if (detectionFailure !== undefined) return "not known";
     if (driftChecked === undefined) return "not looked for";
     return `${drift === "DRIFTED" ? "yes" : drift === "IN_SYNC" ? "none" : "not known"} (${driftChecked})`;
 }

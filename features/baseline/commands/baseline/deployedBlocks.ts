@@ -1,6 +1,4 @@
-import type { AwsClients } from "../../../../aws/awsClients";
 import { unlessNamed } from "../../../../aws/organization";
-import type { PacedCaller } from "../../../../aws/pacedCaller";
 import { stacksOfSet, type StackInAccount, type StackSetQuestion } from "../../../../aws/stackSetInAws";
 import type { AccountPlace } from "./accountPlaces";
 import type { BlockInState } from "./blockInState";
@@ -23,8 +21,10 @@ export interface DeployedStack extends JudgedStack {
     readonly ring?: string;
     /** AWS's reason. Empty: none. */
     readonly reason: string;
-    /** IN_SYNC, DRIFTED or NOT_CHECKED. */
+    /** IN_SYNC, DRIFTED, NOT_CHECKED; UNKNOWN if AWS could not look for it in this run. */
     readonly drift: string;
+    /** Why AWS could not look for drift in this run. Absent if it could, or was not told to. */
+    readonly detectionFailure?: string;
     /** The day on which drift was last looked for. */
     readonly driftChecked?: string;
 }
@@ -37,14 +37,6 @@ export interface DeployedBlock {
     /** Somebody has deleted the StackSet. */
     readonly isGone: boolean;
     readonly stacks: readonly DeployedStack[];
-}
-
-/** The calls of one region, paced and counted. */
-export function stackSetQuestion(clients: AwsClients, caller: PacedCaller, region: string): StackSetQuestion {
-    return async (operation, send) => {
-        const client = await clients.cloudFormation(region);
-        return caller.call(operation, () => send(client));
-    };
 }
 
 /**

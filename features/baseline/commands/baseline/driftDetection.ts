@@ -21,6 +21,14 @@ export interface DriftedResource {
     readonly properties: readonly DriftedProperty[];
 }
 
+/** A detection that has ended. */
+export interface DriftDetection {
+    /** The operation's id. */
+    readonly operation: string;
+    /** Whether AWS could not look for drift in some stacks. */
+    readonly hasFailures: boolean;
+}
+
 /** The stacks whose resources are asked for, two calls at a time. Of more, the command says only that they differ. */
 export const MOST_ASKED = 50;
 const AT_A_TIME = 2;
@@ -31,14 +39,14 @@ const [PAUSE, LONGEST] = [3_000, 3_600_000];
  * Has AWS look for drift in all stacks of a StackSet, and waits. It changes nothing.
  *
  * @param wait replaced in tests.
- * @returns the operation's id; undefined if AWS works on another operation of it.
+ * @returns undefined if AWS works on another operation of it.
  * @throws Error if AWS has not finished within an hour.
  */
 export async function detectDrift(
     { stackSet }: Pick<DeployedBlock, "stackSet">,
     ask: StackSetQuestion,
     wait: (milliseconds: number) => Promise<unknown> = setTimeout,
-): Promise<string | undefined> {
+): Promise<DriftDetection | undefined> {
     const { DescribeStackSetOperationCommand, DetectStackSetDriftCommand } =
         await import("@aws-sdk/client-cloudformation");
     let OperationId: string | undefined;
@@ -66,7 +74,10 @@ export async function detectDrift(
             client.send(new DescribeStackSetOperationCommand({ StackSetName: stackSet, OperationId, CallAs: "SELF" })),
         );
         const status = operation?.Status ?? "";
-        if (!["QUEUED", "RUNNING", "STOPPING"].includes(status)) return OperationId;
+        if (!["QUEUED", "RUNNING", "STOPPING"].includes(status)) {
+            const failed = operation?.StackSetDriftDetectionDetails?.FailedStackInstancesCount;
+            return { operation: OperationId ?? "", hasFailures: failed !== 0 };
+        }
         await wait(PAUSE);
     }
     throw new Error(
@@ -78,7 +89,7 @@ export async function detectDrift(
 export async function driftedResources(
     { stackSet }: Pick<DeployedBlock, "stackSet">,
     stacks: readonly DeployedStack[],
-    OperationId: string,
+    { operation: OperationId }: DriftDetection,
     ask: StackSetQuestion,
 ): Promise<readonly DriftedResource[]> {
     const { ListStackInstanceResourceDriftsCommand } = await import("@aws-sdk/client-cloudformation");

@@ -1,11 +1,14 @@
 import { countOf, firstLines, formatCount, list, listSome, visible } from "../../../../limits";
 import type { DeployedBlock } from "./deployedBlocks";
 import { driftedPropertyText } from "./driftedProperty";
+import type { FailedDetection } from "./failedDetection";
 import { MOST_ASKED, type DriftedResource } from "./driftDetection";
 
 /** What AWS has found. */
 export interface FoundDrift {
     readonly resources: readonly DriftedResource[];
+    /** Stacks in which AWS could not look for it. */
+    readonly failed: readonly FailedDetection[];
     /** Blocks in which AWS was not asked, because it worked on another operation. */
     readonly busy: readonly string[];
 }
@@ -14,14 +17,16 @@ export interface FoundDrift {
 const MOST_LINES = 40;
 /** The most properties of a resource that has drifted. */
 const MOST_PROPERTIES = 4;
+/** AWS's reasons may contain whole policies. */
+const REASON_LENGTH = 300;
 
 /** Which resources differ from the templates, and what to do. */
-export function driftText({ resources, busy }: FoundDrift, blocks: readonly DeployedBlock[]): string {
+export function driftText({ resources, failed, busy }: FoundDrift, blocks: readonly DeployedBlock[]): string {
     const drifted = blocks.flatMap(({ stacks }) => stacks.filter(({ drift }) => drift === "DRIFTED"));
     const lines = resources.map(driftedText);
     return [
         drifted.length === 0
-            ? "Nothing differs from the templates."
+            ? `Nothing ${failed.length === 0 ? "" : "else "}differs from the templates.`
             : `${countOf(drifted.length, "stack differs", "stacks differ")} from the templates:`,
         ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: \`--json\` lists all`),
         ...(drifted.length > MOST_ASKED
@@ -31,6 +36,7 @@ export function driftText({ resources, busy }: FoundDrift, blocks: readonly Depl
             ? []
             : ["AWS does not take drift back by itself, and neither does `up`: undo it in the account."]),
         ...deletedText(resources),
+        ...failedText(failed),
         ...(busy.length === 0
             ? []
             : [
@@ -50,10 +56,29 @@ function driftedText({ account, region, block, resource, type, status, propertie
 function deletedText(resources: readonly DriftedResource[]): readonly string[] {
     const blocks = [...new Set(resources.flatMap(({ status, block }) => (status === "DELETED" ? [block] : [])))];
     if (blocks.length === 0) return [];
+    return ["Where a resource is gone:", ...anewText(blocks)];
+}
+
+/** How an account gets a new stack. */
+function anewText(blocks: readonly string[]): readonly string[] {
     const name = blocks.length === 1 ? visible(blocks[0] ?? "") : "NAME";
     return [
-        "Where a resource is gone:",
-        `  1. Write \`${name}: false\` under \`baseline\` of the account, and run \`up\`: it deletes the rest of the stack.`,
+        `  1. Write \`${name}: false\` under \`baseline\` of the account, and run \`up\`: it deletes what is left of the stack.`,
         "  2. Take the line out again, and run `up`: the account gets a new stack.",
+    ];
+}
+
+function failedText(failed: readonly FailedDetection[]): readonly string[] {
+    if (failed.length === 0) return [];
+    const lines = failed.map(
+        ({ account, region, block, reason }) =>
+            `  ${visible(account)} in ${region}, ${visible(block)}: ${reason === "" ? "AWS gives no reason" : visible(reason, REASON_LENGTH)}`,
+    );
+    return [
+        `AWS could not look for drift in ${countOf(failed.length, "stack")}:`,
+        ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: \`--json\` lists all`),
+        "If a stack does not exist, somebody has deleted it in CloudFormation of its account:",
+        ...anewText([...new Set(failed.map(({ block }) => block))]),
+        "What the template retains is still there, and in the way of the new stack if it has a fixed name.",
     ];
 }

@@ -42,6 +42,19 @@ class BackupVault(ResourceType):
     def delete(self, where: Where, resource: OwnResource, properties: Properties) -> None:
         where.client("backup").delete_backup_vault(BackupVaultName=resource.physical_resource_id)
 
+    def actual(self, where: Where, resource: OwnResource) -> Properties | None:
+        backup, name = where.client("backup"), resource.physical_resource_id
+        try:
+            found = backup.describe_backup_vault(BackupVaultName=name)
+        except backup.exceptions.ResourceNotFoundException:
+            return None
+        lock = given(found, "MinRetentionDays", "MaxRetentionDays")
+        return {
+            "BackupVaultName": name,
+            "LockConfiguration": lock or None,
+            "BackupVaultTags": backup.list_tags(ResourceArn=found["BackupVaultArn"]).get("Tags") or {},
+        }
+
 
 @resource_type("AWS::Backup::BackupPlan")
 class BackupPlan(ResourceType):
@@ -66,6 +79,18 @@ class BackupPlan(ResourceType):
 
     def delete(self, where: Where, resource: OwnResource, properties: Properties) -> None:
         where.client("backup").delete_backup_plan(BackupPlanId=resource.physical_resource_id)
+
+    def actual(self, where: Where, resource: OwnResource) -> Properties | None:
+        backup = where.client("backup")
+        try:
+            found = backup.get_backup_plan(BackupPlanId=resource.physical_resource_id)
+        except backup.exceptions.ResourceNotFoundException:
+            return None
+        if found.get("DeletionDate") is not None:
+            return None
+        plan = found["BackupPlan"]
+        rules = [{**rule, "TargetBackupVault": rule["TargetBackupVaultName"]} for rule in plan["Rules"]]
+        return {"BackupPlan": {"BackupPlanName": plan["BackupPlanName"], "BackupPlanRule": rules}}
 
 
 def _plan(properties: Properties) -> dict[str, Any]:

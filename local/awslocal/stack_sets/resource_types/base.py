@@ -109,6 +109,11 @@ def given(properties: Properties, *names: str, **others: str) -> dict[str, Any]:
     return {name: properties[key] for name, key in pairs if properties.get(key) is not None}
 
 
+def is_true(value: Any) -> bool:
+    """CloudFormation takes the text for the value."""
+    return str(value).lower() == "true"
+
+
 def camel(value: Any) -> Any:
     """Names of members begin with a small letter in some services, and with a capital in CloudFormation."""
     if isinstance(value, dict):

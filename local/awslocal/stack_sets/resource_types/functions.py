@@ -60,6 +60,10 @@ class Function(ResourceType):
             return None
         return {
             **given(found, "FunctionName", "Handler", "Runtime", "Role", "Timeout", "MemorySize"),
+            "Tags": [
+                {"Key": key, "Value": value}
+                for key, value in functions.list_tags(Resource=found["FunctionArn"])["Tags"].items()
+            ],
             "Description": found.get("Description", ""),
             "Environment": {"Variables": (found.get("Environment") or {}).get("Variables") or {}},
         }

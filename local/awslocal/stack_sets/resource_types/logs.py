@@ -46,8 +46,9 @@ class LogGroup(ResourceType):
         found = next((group for group in groups if group["logGroupName"] == name), None)
         if found is None:
             return None
+        tags = where.client("logs").list_tags_log_group(logGroupName=name).get("tags") or {}
         return {
             "LogGroupName": name,
             "RetentionInDays": found.get("retentionInDays"),
-            "KmsKeyId": found.get("kmsKeyId"),
+            "Tags": [{"Key": key, "Value": value} for key, value in tags.items()],
         }

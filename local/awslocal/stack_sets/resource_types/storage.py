@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
-from .base import OwnResource, Properties, ResourceType, Where, resource_type, text_of
+from botocore.exceptions import ClientError
+
+from .base import OwnResource, Properties, ResourceType, Where, given, is_true, resource_type, text_of
 
 
 @resource_type("AWS::S3::Bucket")
@@ -42,7 +45,7 @@ class Bucket(ResourceType):
             converted = [
                 {
                     "ApplyServerSideEncryptionByDefault": rule.get("ServerSideEncryptionByDefault"),
-                    "BucketKeyEnabled": _true(rule.get("BucketKeyEnabled")),
+                    "BucketKeyEnabled": is_true(rule.get("BucketKeyEnabled")),
                 }
                 for rule in rules
             ]
@@ -50,7 +53,7 @@ class Bucket(ResourceType):
         block = properties.get("PublicAccessBlockConfiguration")
         if block:
             s3.put_public_access_block(
-                Bucket=name, PublicAccessBlockConfiguration={key: _true(value) for key, value in block.items()}
+                Bucket=name, PublicAccessBlockConfiguration={key: is_true(value) for key, value in block.items()}
             )
         versioning = properties.get("VersioningConfiguration")
         if versioning:
@@ -83,20 +86,37 @@ class Bucket(ResourceType):
         s3, name = where.client("s3"), resource.physical_resource_id
         if name not in [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]:
             return None
-        found: Properties = {"BucketName": name}
-        versioning = s3.get_bucket_versioning(Bucket=name).get("Status")
-        if versioning:
-            found["VersioningConfiguration"] = {"Status": versioning}
-        try:
-            block = s3.get_public_access_block(Bucket=name)
-            found["PublicAccessBlockConfiguration"] = block["PublicAccessBlockConfiguration"]
-        except s3.exceptions.ClientError:
-            found["PublicAccessBlockConfiguration"] = None
-        return found
+        return {
+            "BucketName": name,
+            "VersioningConfiguration": given(s3.get_bucket_versioning(Bucket=name), "Status") or None,
+            "PublicAccessBlockConfiguration": _part(s3.get_public_access_block, name, "PublicAccessBlockConfiguration"),
+            "OwnershipControls": _part(s3.get_bucket_ownership_controls, name, "OwnershipControls"),
+            "BucketEncryption": _encryption(s3, name),
+            "LifecycleConfiguration": _lifecycle(_part(s3.get_bucket_lifecycle_configuration, name, "Rules")),
+            "Tags": _part(s3.get_bucket_tagging, name, "TagSet") or [],
+        }
 
 
-def _true(value: Any) -> bool:
-    return str(value).lower() == "true"
+def _part(ask: Callable[..., Any], bucket: str, part: str) -> Any:
+    """None if the bucket has none."""
+    try:
+        return ask(Bucket=bucket)[part]
+    except ClientError:
+        return None
+
+
+def _encryption(s3: Any, bucket: str) -> Properties:
+    """S3 encrypts every bucket: with its own keys, if nothing else is said."""
+    found = _part(s3.get_bucket_encryption, bucket, "ServerSideEncryptionConfiguration") or {}
+    default = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}, "BucketKeyEnabled": False}
+    rules = [
+        {
+            "ServerSideEncryptionByDefault": rule["ApplyServerSideEncryptionByDefault"],
+            "BucketKeyEnabled": rule.get("BucketKeyEnabled", False),
+        }
+        for rule in found.get("Rules") or [default]
+    ]
+    return {"ServerSideEncryptionConfiguration": rules}
 
 
 def _lifecycle_rule(rule: Properties, number: int) -> dict[str, Any]:
@@ -107,6 +127,10 @@ def _lifecycle_rule(rule: Properties, number: int) -> dict[str, Any]:
     }
     if "ExpirationInDays" in rule:
         converted["Expiration"] = {"Days": int(rule["ExpirationInDays"])}
+    if "Transitions" in rule:
+        converted["Transitions"] = [
+            {"Days": int(one["TransitionInDays"]), "StorageClass": one["StorageClass"]} for one in rule["Transitions"]
+        ]
     noncurrent = rule.get("NoncurrentVersionExpiration") or {}
     days = noncurrent.get("NoncurrentDays") or rule.get("NoncurrentVersionExpirationInDays")
     if days:
@@ -115,6 +139,32 @@ def _lifecycle_rule(rule: Properties, number: int) -> dict[str, Any]:
     if abort:
         converted["AbortIncompleteMultipartUpload"] = {"DaysAfterInitiation": int(abort["DaysAfterInitiation"])}
     return converted
+
+
+def _lifecycle(rules: list[dict[str, Any]] | None) -> Properties | None:
+    """As a template says it."""
+    if rules is None:
+        return None
+    return {"Rules": [_rule_of_template(rule) for rule in rules]}
+
+
+def _rule_of_template(rule: dict[str, Any]) -> Properties:
+    noncurrent = rule.get("NoncurrentVersionExpiration") or {}
+    read: Properties = {
+        "Id": rule["ID"],
+        "Status": rule["Status"],
+        "Prefix": (rule.get("Filter") or {}).get("Prefix", rule.get("Prefix", "")),
+        "ExpirationInDays": (rule.get("Expiration") or {}).get("Days"),
+        "Transitions": [
+            {"TransitionInDays": one.get("Days"), "StorageClass": one["StorageClass"]}
+            for one in rule.get("Transitions") or []
+        ],
+        # A template may say it in two ways.
+        "NoncurrentVersionExpiration": given(noncurrent, "NoncurrentDays"),
+        "NoncurrentVersionExpirationInDays": noncurrent.get("NoncurrentDays"),
+        "AbortIncompleteMultipartUpload": rule.get("AbortIncompleteMultipartUpload"),
+    }
+    return {key: value for key, value in read.items() if value not in (None, {}, [])}
 
 
 @resource_type("AWS::S3::BucketPolicy")

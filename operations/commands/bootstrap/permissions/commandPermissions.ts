@@ -51,7 +51,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         role: "preview",
         besides: actionsOf(
             "cloudformation",
-            "DescribeStackSetOperation DetectStackSetDrift ListStackInstanceResourceDrifts",
+            "DescribeStackSetOperation DetectStackSetDrift ListStackInstanceResourceDrifts ListStackSetOperationResults",
         ),
         note: "these only with `--drift`",
     },

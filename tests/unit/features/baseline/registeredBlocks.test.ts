@@ -5,7 +5,7 @@ import { order } from "../../../../program/order";
 import { registerAtOnce } from "../../../../program/register";
 import { fromState } from "../../../../program/state";
 import { record } from "../../../golden/recorder";
-import { BASELINE_REGIONS, registrationOf } from "../../program/register/registerModel";
+import { BASELINE_FINDINGS, registrationOf } from "../../program/register/registerModel";
 import { loadBaseline, UNITS } from "./baselineFixture";
 
 describe("the blocks that are registered", () => {
@@ -18,7 +18,7 @@ describe("the blocks that are registered", () => {
             registerAtOnce(
                 {
                     ...registrationOf(tagged),
-                    found: new Map([["baseline", { ...BASELINE_REGIONS, home: "eu-west-1" }]]),
+                    found: new Map([["baseline", { ...BASELINE_FINDINGS, home: "eu-west-1" }]]),
                 },
                 order(tagged, fromState({})),
                 PROGRAM_FEATURES,
@@ -51,7 +51,7 @@ describe("the blocks that are registered", () => {
             registerAtOnce(
                 {
                     ...registrationOf(organization),
-                    found: new Map([["baseline", { ...BASELINE_REGIONS, home: "eu-west-1", standing }]]),
+                    found: new Map([["baseline", { ...BASELINE_FINDINGS, home: "eu-west-1", standing }]]),
                 },
                 order(organization, fromState({})),
                 PROGRAM_FEATURES,

@@ -32,6 +32,18 @@ describe("program: what a killed run was changing", () => {
         assert.deepEqual(interruptedAccess(exported([{ urn: READER }], ...operations)), { changed: [], created: [] });
     });
 
+    it("is a block of the baseline too that it was making: AWS may have its StackSet, which is this stack's", () => {
+        const block = "pulumi-nodejs:dynamic/baseline:BlockStackSet";
+        const operations = [
+            ["creating", urn(block, "oncall")],
+            ["updating", urn(block, "deploy")],
+        ] as const;
+        assert.deepEqual(interruptedAccess(exported([{ urn: urn(block, "deploy") }], ...operations)), {
+            changed: [],
+            created: [{ type: block, name: "oncall" }],
+        });
+    });
+
     it("is nothing if the text is no state, or has no such operations", () => {
         for (const text of ["", '{"pending_operations": ', JSON.stringify({ deployment: null }), exported([])]) {
             assert.deepEqual(interruptedAccess(text), { changed: [], created: [] });

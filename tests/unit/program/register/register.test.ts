@@ -10,7 +10,7 @@ import { register, stackOutputs, type Registered } from "../../../../program/reg
 import { fromState, type ExistingResources } from "../../../../program/state";
 import { AWS, one, provision, value, waitsFor, type RegisteredResource } from "../../components/mockedPulumi";
 import { load, loadDefinition } from "../../definition/definitionFixtures";
-import { BASELINE_REGIONS, registerModel, registrationOf } from "./registerModel";
+import { BASELINE_FINDINGS, registerModel, registrationOf } from "./registerModel";
 import * as pulumi from "@pulumi/pulumi";
 
 const NOTHING = fromState({});
@@ -41,7 +41,7 @@ describe("program: the resources of a definition", () => {
         // What AWS has as soon as the organisation exists.
         const found = new Map<string, unknown>([
             ["people", { ...NO_PEOPLE_FOUND, instance: IDENTITY_CENTER }],
-            ["baseline", BASELINE_REGIONS],
+            ["baseline", BASELINE_FINDINGS],
         ]);
         const { registered } = await provision(() => registerModel(model, { existing: NOTHING, found }));
         const count = (type: string): number => urns(registered, type).length;

@@ -1,12 +1,18 @@
 import { NO_FEATURES, type DefinitionModel, type OrganizationModel } from "../../../../definition";
-import type { BaselineRegions } from "../../../../features/baseline/program";
+import type { BaselineFindings } from "../../../../features/baseline/plan/baselineFindings";
 import { PROGRAM_FEATURES } from "../../../../features/programs";
 import { order } from "../../../../program/order";
 import { registerAtOnce, type Registered, type Registration } from "../../../../program/register";
 import { fromState } from "../../../../program/state";
 
 /** What the baseline finds in a stack that holds nothing. */
-export const BASELINE_REGIONS: BaselineRegions = { home: "us-east-1", ofStacks: new Map(), standing: new Map(), targets: new Map() };
+export const BASELINE_FINDINGS: BaselineFindings = {
+    home: "us-east-1",
+    ofStacks: new Map(),
+    standing: new Map(),
+    targets: new Map(),
+    strange: [],
+};
 
 /** The registration of a definition in an empty stack, with the test's own values on top. */
 export function registrationOf(
@@ -16,7 +22,7 @@ export function registrationOf(
     return {
         model,
         features: model.features ?? NO_FEATURES,
-        found: new Map([["baseline", BASELINE_REGIONS]]),
+        found: new Map([["baseline", BASELINE_FINDINGS]]),
         existing: fromState({}),
         attachments: { root: new Map(), units: new Map(), accounts: new Map() },
         moved: new Set(),

@@ -84,6 +84,8 @@ export class OneStackSet {
     /** Accounts in which the next operations fail, with AWS's reason. */
     readonly failing = new Map<string, string>();
     readonly closed = new Set<string>();
+    /** From this change on, every call fails. */
+    deadAfter: string | undefined;
     /** The next operation is refused because AWS works on another, which then ends and does this. */
     busy: (() => void)[] = [];
     readonly #results = new Map<string, { account: string; region: string; status: string; reason?: string }[]>();
@@ -132,6 +134,7 @@ export class OneStackSet {
     async #send({ constructor, input }: { constructor: { name: string }; input: Sent }): Promise<unknown> {
         const operation = constructor.name.replace(/Command$/, "");
         this.calls.push(operation);
+        if (this.deadAfter !== undefined && this.changes.includes(this.deadAfter)) throw named("TimeoutError");
         if (/^(Describe|List)/.test(operation)) return this.#answer(operation, input);
         const { OrganizationalUnitIds: units = [], Accounts = [] } = input.DeploymentTargets ?? {};
         const ended = operation.endsWith("Instances") || operation === "UpdateStackSet" ? this.busy.shift() : undefined;

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { accountText, baselineText, isInOrder } from "../../../../../features/baseline/commands/baseline/baselineText";
 import type { AccountWithStacks } from "../../../../../features/baseline/commands/baseline/blockInState";
+import {
+    failedDetections,
+    withFailedDetections,
+} from "../../../../../features/baseline/commands/baseline/failedDetection";
 import { block, REGION, report, stack } from "./stacksFixture";
 
 const DAY = new Date("2026-11-27T10:00:00Z");
@@ -24,7 +28,7 @@ describe("org baseline", () => {
             baselineText(report(of, found, { newBlocks: ["new"] })),
             [
                 "BLOCK   ACCOUNTS  STACKS  CURRENT  OTHERS    DRIFT",
-                "oncall  2         2       1        1 failed  none (2026-11-27)",
+                "oncall  2         2       1        1 failed  none (2026-11-27), 1 stack not looked at",
                 "",
                 "In CloudFormation, a block is the StackSet baseline-BLOCK of the management account, in eu-central-1.",
                 "",
@@ -146,6 +150,7 @@ describe("org baseline", () => {
                             ],
                         },
                     ],
+                    failed: [],
                     busy: ["other"],
                 },
             }),
@@ -163,7 +168,11 @@ describe("org baseline", () => {
         const deleted = { account: "shop", region: REGION, resource: "Role", type: "AWS::IAM::Role" };
         const text = baselineText(
             report(block({ shop: {} }), [stack("shop", { drift: "DRIFTED", driftChecked: DAY })], {
-                drift: { resources: [{ ...deleted, block: "oncall", status: "DELETED", properties: [] }], busy: [] },
+                drift: {
+                    resources: [{ ...deleted, block: "oncall", status: "DELETED", properties: [] }],
+                    failed: [],
+                    busy: [],
+                },
             }),
         );
         assert.match(text, /oncall: Role \(AWS::IAM::Role\) was deleted$/m);
@@ -171,5 +180,35 @@ describe("org baseline", () => {
             text,
             /^Where a resource is gone:\n {2}1\. Write `oncall: false` under `baseline` of the account/m,
         );
+    });
+
+    it("says where AWS could not look for drift, and what to do if the stack was deleted in its account", () => {
+        const of = block({ shop: {}, data: {}, locked: { isLeftAlone: true } });
+        const checked = { drift: "IN_SYNC", driftChecked: DAY };
+        const found = [stack("shop", checked), stack("data", checked), stack("locked", checked)];
+        const blocks = report(of, found).blocks.map((one) =>
+            withFailedDetections(
+                one,
+                new Map([
+                    [`id-data in ${REGION}`, "Stack [StackSet-\u001b[31m] does not exist"],
+                    [`id-locked in ${REGION}`, "explicit deny"],
+                    [`id-gone in ${REGION}`, ""],
+                ]),
+            ),
+        );
+        const failed = failedDetections(blocks);
+        const text = baselineText({ blocks, newBlocks: [], drift: { resources: [], failed, busy: [] } });
+        assert.match(text, / none \(2026-11-27\), 1 stack not looked at$/m);
+        assert.match(
+            text,
+            /^Nothing else differs from the templates\.\nAWS could not look for drift in 1 stack:\n {2}data in eu-central-1, oncall: Stack \[StackSet-\\u001b\[31m\] does not exist$/m,
+        );
+        assert.match(
+            text,
+            /^If a stack does not exist, .*:\n {2}1\. Write `oncall: false` under `baseline` of the account/m,
+        );
+        assert.ok(!isInOrder({ blocks, newBlocks: [], drift: { resources: [], failed, busy: [] } }));
+        const one = accountText({ blocks, newBlocks: [], drift: { resources: [], failed, busy: [] } }, "data");
+        assert.match(one, /^oncall +eu-central-1 +current +not known$/m);
     });
 });
