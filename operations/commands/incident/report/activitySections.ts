@@ -17,7 +17,7 @@ import {
 import { amount, minute, nothingIn, unreadWords } from "./reportWords";
 
 const ORIGINS: Readonly<Record<CallOrigin, string>> = {
-    "stack sets": "CloudFormation StackSets of the management account",
+    "stack sets": "CloudFormation StackSets of the management account, or a role that they made",
     "access role": "the access role, from the management account",
     "aws service": "a service of AWS",
 };
