@@ -1,6 +1,7 @@
 import { commas, countOf, formatCount } from "../../../../limits";
 import type { AwsAnswer } from "../../../cli/awsAnswer";
 import type { IdentityFacts, RoleFact, UserFact } from "../read/identityFacts";
+import { minute } from "../read/shownTime";
 import type { Spending } from "../read/spending";
 import type { TrailEvents } from "../read/trailEvents";
 import { callersOf, callsText, changesOf, type ChangeSummary } from "./eventSummary";
@@ -35,7 +36,7 @@ export function incidentAlarms(facts: JudgedFacts): readonly string[] {
             .filter(({ caller }) => caller.kind === "root")
             .map(
                 ({ reads, writes, last }) =>
-                    `The root user was used: ${countOf(reads + writes, "call")}, last ${minuteOf(last)}`,
+                    `The root user was used: ${countOf(reads + writes, "call")}, last ${minute(last)}`,
             ),
         ...judgement.roles.flatMap((role) => pretendingRole(role, insiders)),
         ...judgement.roles.flatMap(changedRole),
@@ -152,13 +153,9 @@ export function ownChangeNotes({ trail, judgement }: JudgedFacts): readonly stri
                 : "CloudFormation StackSets";
         const question = origin === "access role" ? "was it one of you?" : "was that an `up`?";
         return [
-            `${who} made ${countOf(count, "change")} from the management account, the last ${minuteOf(last)}: ${question}`,
+            `${who} made ${countOf(count, "change")} from the management account, the last ${minute(last)}: ${question}`,
         ];
     });
-}
-
-function minuteOf(at: string): string {
-    return at.slice(0, 16).replace("T", " ");
 }
 
 /** A line for each meaning, with who did it. */

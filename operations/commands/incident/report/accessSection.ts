@@ -8,7 +8,8 @@ import {
     type SectionCell,
     type SectionText,
 } from "./incidentSection";
-import { minute, nothingIn, policyTexts, unreadWords } from "./reportWords";
+import { nothingIn, policyTexts, unreadWords } from "./reportWords";
+import { minute } from "../read/shownTime";
 
 /** Who can get into the account by the definition, and by the trust policies of its roles: those outside the organisation first. */
 export function accessSection(report: IncidentReport): IncidentSection {

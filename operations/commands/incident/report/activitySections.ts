@@ -14,10 +14,11 @@ import {
     type SectionCell,
     type SectionText,
 } from "./incidentSection";
-import { amount, minute, nothingIn, unreadWords } from "./reportWords";
+import { amount, nothingIn, unreadWords } from "./reportWords";
+import { minute } from "../read/shownTime";
 
 const ORIGINS: Readonly<Record<CallOrigin, string>> = {
-    "stack sets": "CloudFormation StackSets of the management account",
+    "stack sets": "CloudFormation StackSets of the management account, or a role that they made",
     "access role": "the access role, from the management account",
     "aws service": "a service of AWS",
 };

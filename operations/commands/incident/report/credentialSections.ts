@@ -10,7 +10,8 @@ import {
     type SectionCell,
     type SectionText,
 } from "./incidentSection";
-import { createdText, minute, nothingIn, policyTexts, unreadWords } from "./reportWords";
+import { createdText, nothingIn, policyTexts, unreadWords } from "./reportWords";
+import { minute } from "../read/shownTime";
 
 /** The root user, access keys, users, and roles that nobody of ours has made: those that stand out first, and then those that are new. */
 export function credentialSection(report: IncidentReport): IncidentSection {

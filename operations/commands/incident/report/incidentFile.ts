@@ -8,7 +8,7 @@ import { stateWords, type IncidentReport } from "./incidentReport";
 import type { IncidentSection } from "./incidentSection";
 import type { IncidentSummary } from "./incidentSummary";
 import { markdownCode, markdownPart, MOST_OF_SENTENCE } from "./markdownText";
-import { minute } from "./reportWords";
+import { minute } from "../read/shownTime";
 
 /** The most characters of an issue's text on GitHub: its own message says "body is too long (maximum is 65536 characters)". From memory. */
 export const MOST_OF_ISSUE = 65_536;

@@ -10,7 +10,7 @@ import { incidentMarkdown, type IncidentMarkdown } from "./incidentFile";
 import { stateWords, type IncidentReport } from "./incidentReport";
 import { incidentSummary, summaryText } from "./incidentSummary";
 import { reportWidth, sectionText, textLines } from "./incidentText";
-import { minute } from "./reportWords";
+import { minute } from "../read/shownTime";
 
 /** A report for people, for programs and for the issue. */
 export interface IncidentOutcome {

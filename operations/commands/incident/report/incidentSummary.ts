@@ -55,7 +55,7 @@ export function summaryText(report: IncidentReport, summary: IncidentSummary, wi
         ...gaps.flatMap((gap) => bullet(gap)),
         ...notes.flatMap((note) => bullet(note, "?")),
         "",
-        "WHAT TO DO FIRST",
+        `WHAT TO DO FIRST${alarms.length === 0 ? " IF SOMEBODY HAS BROKEN IN" : ""}`,
         ...firstSteps(report).flatMap(([what, how], index) => [
             ...textLines(what, width - 3).map((line, at) => `${at === 0 ? `${index + 1}.` : "  "} ${line}`),
             ...(how === "" ? [] : [`   ${how}`]),

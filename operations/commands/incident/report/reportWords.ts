@@ -1,13 +1,9 @@
 import type { AwsAnswer } from "../../../cli/awsAnswer";
 import type { Maker } from "../judge/incidentJudgement";
 import type { HeldPolicies } from "../read/heldPolicies";
+import { minute } from "../read/shownTime";
 import type { Spending } from "../read/spending";
 import { outside, type SectionText } from "./incidentSection";
-
-/** `2026-11-27 12:31`, in UTC. */
-export function minute(at: string): string {
-    return at.slice(0, 16).replace("T", " ");
-}
 
 /** Small amounts keep the digits that say something. */
 export function amount(value: number, found: Pick<Spending, "currency"> | undefined): string {
