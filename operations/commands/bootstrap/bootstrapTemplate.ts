@@ -2,7 +2,8 @@ import type { CloudFormationTemplate, TemplateOutput, TemplateResource } from ".
 import type { BootstrapOptions } from "./bootstrapOptions";
 import type { ProgramRole } from "./permissions";
 import { inlineStatements, rolePolicies, statementJson, type RolePolicy } from "./rolePolicies";
-import { SANDBOXES_ENVIRONMENT, SANDBOXES_ROLE_ID, sandboxesRole } from "./sandboxesRole";
+import { SANDBOXES_ENVIRONMENT } from "./sandboxesEnvironment";
+import { SANDBOXES_ROLE_ID, sandboxesRole } from "./sandboxesRole";
 import { STATE_KEY_ALIAS, stateBucketResources, stateKeyResources } from "./stateBucketResources";
 import { GITHUB_AUDIENCES, GITHUB_HOST, gitLabAudience, substituted, trustStatements } from "./trustStatements";
 

@@ -1,5 +1,5 @@
 import { PERMISSIONS } from "./permissions";
-import { SANDBOXES_ENVIRONMENT } from "./sandboxesRole";
+import { SANDBOXES_ENVIRONMENT } from "./sandboxesEnvironment";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
 

@@ -1,9 +1,8 @@
 import type { BootstrapOptions } from "./bootstrapOptions";
 import type { TemplateResource } from "../../../cloudformation";
+import { SANDBOXES_ENVIRONMENT } from "./sandboxesEnvironment";
 import { gitHubTokens, substituted } from "./trustStatements";
 
-/** The environment on GitHub in which the workflow sandboxes empties accounts. */
-export const SANDBOXES_ENVIRONMENT = "sandboxes";
 export const SANDBOXES_ROLE_ID = "SandboxesRole";
 /** At least as long as the job in .github/workflows/sandboxes.yml may take. The accounts come one after another, and each is judged again before. */
 const SESSION_SECONDS = 21_600;
