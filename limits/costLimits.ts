@@ -138,7 +138,8 @@ export const BUCKET_NAME: TextLimits = {
     what: "bucket name",
     min: 3,
     max: 63,
-    pattern: /^(?!\d+(\.\d+){3}$)(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9](?!.*\.\.)[a-z0-9.-]*[a-z0-9](?<!-s3alias|--ol-s3|--x-s3|\.mrap)$/,
+    pattern:
+        /^(?!\d+(\.\d+){3}$)(?!xn--|sthree-|amzn-s3-demo-)[a-z0-9](?!.*\.\.)[a-z0-9.-]*[a-z0-9](?<!-s3alias|--ol-s3|--x-s3|\.mrap)$/,
     allowed: "lower-case letters, digits and hyphens, such as acme-costs",
     source: { from: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html", read: READ },
 };

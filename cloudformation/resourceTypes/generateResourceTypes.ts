@@ -15,6 +15,7 @@ type Resource = ReturnType<Database["all"]>[number] & {
     readonly cloudFormationTransform?: string;
     readonly primaryIdentifier?: readonly string[];
     readonly properties: Readonly<Record<string, Property>>;
+    readonly attributes: Readonly<Record<string, unknown>>;
 };
 interface Property {
     readonly type: PropertyType;
@@ -41,9 +42,14 @@ export function readPackagedTypes(): { readonly source: string; readonly data: R
         .filter(({ cloudFormationTransform }) => cloudFormationTransform === undefined)
         .map((one): [string, ResourceType] => {
             const identity = identityOf(one);
+            const attributes = Object.keys(one.attributes).sort();
             return [
                 one.cloudFormationType,
-                { ...definitions.setOf(one.properties), ...(identity !== undefined && { identity }) },
+                {
+                    ...definitions.setOf(one.properties),
+                    ...(identity !== undefined && { identity }),
+                    ...(attributes.length > 0 && { attributes }),
+                },
             ];
         })
         .sort(([one], [two]) => (one < two ? -1 : 1));

@@ -28,6 +28,8 @@ export interface PropertySet {
 export interface ResourceType extends PropertySet {
     /** The property that is the resource's name and its whole identity: AWS has one resource of a name. Absent if AWS gives the identity. */
     readonly identity?: string;
+    /** What `!GetAtt` returns of it. Absent: nothing. */
+    readonly attributes?: readonly string[];
 }
 
 /** All types of AWS, and the definitions that PropertyForm counts from 1. */

@@ -2,6 +2,7 @@ import { didYouMean, listSome, quoted } from "../../limits";
 import { misspeltName } from "../../limits/misspeltName";
 import type { CloudFormationTemplate, TemplateResource } from "../template";
 import type { TemplateProblem } from "../templateProblem";
+import { misspeltAttributes } from "./templateAttributes";
 import { RESOURCE_TYPES, ResourceTypes, type PropertyForm, type PropertySet } from "./resourceTypes";
 
 /** What was found about the types of a template's resources and their properties. */
@@ -25,10 +26,10 @@ const OF_MACRO = /^AWS::Serverless::/;
  * Compares a template's types of resources and their properties with those of AWS, also inside properties: names that AWS does not have, and
  * required properties that are missing. Types of others (`Acme::`), custom resources and values that functions compute are not checked.
  */
-export function checkTypes({ Resources }: CloudFormationTemplate): TypeFindings {
+export function checkTypes(template: CloudFormationTemplate): TypeFindings {
     const check = new TypeCheck();
-    for (const [name, resource] of Object.entries(Resources)) check.resource(name, resource);
-    return check;
+    for (const [name, resource] of Object.entries(template.Resources)) check.resource(name, resource);
+    return { problems: [...check.problems, ...misspeltAttributes(template)], warnings: check.warnings };
 }
 
 class TypeCheck implements TypeFindings {

@@ -1,11 +1,19 @@
 import { isJsonMap } from "../../../evaluator/policyDocument";
 
+/** Values that pseudo parameters may have. With wildcards instead, one resource would seem to cover another. */
+const PSEUDO_PARAMETERS: ReadonlyMap<string, string> = new Map([
+    ["AWS::AccountId", "111122223333"],
+    ["AWS::Partition", "aws"],
+    ["AWS::Region", "us-east-1"],
+    ["AWS::URLSuffix", "amazonaws.com"],
+]);
+
 /** A value of which only CloudFormation knows what it is. */
 const UNKNOWN = Symbol("unknown");
 
 /**
- * A statement in which everything that CloudFormation computes gives way to `*`, as IAM would read it. It is only good for checking what is
- * written: it may allow more than the statement itself.
+ * A statement without functions of CloudFormation, as IAM would read it. Resources that only CloudFormation knows give way to `*`, and conditions
+ * on such values are left out. It is only good for checking what is written: it may allow more than the statement itself.
  *
  * @param index of the statement in its policy.
  */
@@ -55,6 +63,8 @@ function withoutFunctions(value: unknown): unknown {
     const text = value["Fn::Sub"];
     if (typeof text !== "string") return UNKNOWN;
     // `${!name}` is a variable of IAM.
-    const written = text.replace(/\$\{AWS::[^}]*\}/g, "*").replaceAll("${!", "\u0000");
+    const written = text
+        .replace(/\$\{(AWS::\w+)\}/g, (whole, name: string) => PSEUDO_PARAMETERS.get(name) ?? whole)
+        .replaceAll("${!", "\u0000");
     return written.includes("${") ? UNKNOWN : written.replaceAll("\u0000", "${");
 }

@@ -110,6 +110,39 @@ describe("types and properties of a template", () => {
         });
     }
 
+    it("have attributes that AWS has, in !GetAtt and !Sub", () => {
+        const topic = (text: unknown, Type = "AWS::S3::Bucket"): string[] =>
+            checkTypes({
+                Resources: { R: { Type }, T: { Type: "AWS::SNS::Topic", Properties: { TopicName: text } } },
+                Outputs: { O: { Value: text } },
+            }).problems.map(({ path, message }) => `${path.join(".")}: ${message}`);
+        for (const right of [
+            { "Fn::GetAtt": ["R", "Arn"] },
+            { "Fn::GetAtt": "R.Arn" },
+            { "Fn::Sub": "${R.Arn}-${!R.Arnn}-${R}" },
+            { "Fn::Sub": ["${R.DomainName}", {}] },
+            { "Fn::GetAtt": ["R", { Ref: "AWS::Region" }] },
+            { "Fn::GetAtt": ["R", "QuantumArn"] },
+            { "Fn::GetAtt": ["constructor", "Arnn"] },
+        ]) {
+            assert.deepEqual(topic(right), [], JSON.stringify(right));
+        }
+        for (const wrong of [
+            { "Fn::GetAtt": ["R", "Arnn"] },
+            { "Fn::GetAtt": "R.Arnn" },
+            { "Fn::Sub": "x-${R.Arnn}" },
+        ]) {
+            const [inResource, inOutput, ...others] = topic(wrong);
+            assert.match(
+                inResource ?? "",
+                /^Resources\.T\.Properties\.TopicName: names the attribute "Arnn" of R, which AWS::S3::Bucket does not have\. Did you mean "Arn"\?/,
+            );
+            assert.match(inOutput ?? "", /^Outputs\.O\.Value: /);
+            assert.deepEqual(others, []);
+        }
+        assert.deepEqual(topic({ "Fn::GetAtt": ["R", "Outputs.Arnn"] }, "AWS::CloudFormation::CustomResource"), []);
+    });
+
     it("are warned of where AWS may have added them since", () => {
         const day = RESOURCE_TYPES.day;
         const type = found({ Type: "AWS::BrandNew::Thing", Properties: { Any: 1 } });

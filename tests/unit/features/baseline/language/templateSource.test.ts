@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { checkTypes } from "../../../../../cloudformation";
+import { BASELINE_LIBRARY } from "../../../../../features/baseline/library";
 import { Files, load, mistakes } from "../../../definition/definitionFixtures";
 import { ORGANISATION } from "../baselineFixture";
 
@@ -34,6 +36,13 @@ describe("types and properties of a template of one's own", () => {
         ];
         for (const [index, pattern] of expected.entries()) assert.match(found[index] ?? "", pattern);
         assert.equal(found.length, expected.length, found.join("\n"));
+    });
+
+    it("are right in every template of the library", () => {
+        for (const block of BASELINE_LIBRARY.values()) {
+            const { problems, warnings } = checkTypes(block.template(block.parameters.parse(block.example ?? {})));
+            assert.deepEqual([...problems, ...warnings], [], block.name);
+        }
     });
 
     it("are warned of if AWS may have added them since, with their places in the file", () => {
