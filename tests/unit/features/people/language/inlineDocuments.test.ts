@@ -22,7 +22,10 @@ const INLINE = `people:
 `;
 
 /** The warnings about inline policies, with files relative to the definition's folder. */
-async function warnings(definition: Definition, before?: ExistingState): Promise<{ all: string[]; told: string[]; rest: number }> {
+async function warnings(
+    definition: Definition,
+    before?: ExistingState,
+): Promise<{ all: string[]; told: string[]; rest: number }> {
     const { model, folder } = inFolder(definition, (location) => ({
         model: loadDefinition(location, FEATURES),
         folder: location,

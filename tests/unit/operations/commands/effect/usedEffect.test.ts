@@ -19,7 +19,12 @@ function withoutAnswer(report: EffectReport, endpoints: AwsSettings["endpoints"]
 
 function report(isOfOutsiders = false): EffectReport {
     const loss = { accounts: ["shop"], services: ["sqs"], ...(isOfOutsiders && { isOfOutsiders }) };
-    return { lost: [], looser: [], tighter: [{ heading: "Tighter", lines: [{ text: "sqs", loss }], most: 12 }], other: [] };
+    return {
+        lost: [],
+        looser: [],
+        tighter: [{ heading: "Tighter", lines: [{ text: "sqs", loss }], most: 12 }],
+        other: [],
+    };
 }
 
 describe("the effect where AWS does not say what was used", () => {
