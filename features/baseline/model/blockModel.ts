@@ -23,6 +23,8 @@ export interface BlockModel {
      * new accounts below them by itself, unless an account of the definition has to be reached by its name (`plannedStackSets`).
      */
     readonly targets: readonly DeploymentTarget[];
+    /** The same if no unit skipped a region of the block. Absent: they are the same. */
+    readonly wholeTargets?: readonly DeploymentTarget[];
     /** Where it is written first. */
     readonly path: Path;
     /** The file of a template of the definition's own, as the definition names it. */
