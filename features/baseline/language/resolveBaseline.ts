@@ -11,8 +11,8 @@ import type {
     AccountBlock,
     BaselineModel,
     BlockModel,
+    DeploymentTarget,
     ManagementBlock,
-    WholeBaseline,
 } from "../model";
 import type { BlockLibrary } from "./blockLibrary";
 import type { baselineSchema } from "./baselineSchema";
@@ -44,17 +44,16 @@ export function resolveBaseline(
     const rollOut = rollOutModel(said.root.values.rollOut ?? {}, organization, report);
     const settler = new BlockSettler(organization, library, report);
     const places = settledPlaces(said, organization, settler);
-    const { blocks, accounts } = baselineAt(places, settler.first, rollOut, organization);
+    const blocks = [...settler.first]
+        .map(([key, brought]) => blockModel(key, brought, organization, places))
+        .sort((one, two) => (one.key < two.key ? -1 : 1));
     if (blocks.length > 0) checkOrganization(organization, report);
     for (const block of blocks) checkSize(block, report);
     const model: BaselineModel = {
         blocks,
         rollOut,
-        accounts,
+        accounts: accountBaselines(blocks, rollOut, organization, places),
         managementAccount: managementBlocks(places),
-        ...(hasSkipped(places) && {
-            whole: baselineAt(withoutSkipping(places), settler.first, rollOut, organization),
-        }),
     };
     checkTakenNames(model, organization, library, report);
     checkNamedRegions(model, library, report);
@@ -98,40 +97,14 @@ function settledPlaces(
     return { units, accounts };
 }
 
-/** Where which blocks are. */
-function baselineAt(
-    places: SettledPlaces,
-    first: ReadonlyMap<string, BroughtBlock>,
-    rollOut: BaselineModel["rollOut"],
-    organization: OrganizationModel,
-): WholeBaseline {
-    const blocks = [...first]
-        .map(([key, brought]) => blockModel(key, brought, organization, places))
-        .sort((one, two) => (one.key < two.key ? -1 : 1));
-    return { blocks, accounts: accountBaselines(blocks, rollOut, organization, places) };
+/** The regions in which a place has a block. Undefined: it does not have it, or may not work in any of them. */
+function presentRegions(block: SettledBlock | undefined): readonly string[] | undefined {
+    return block && (block.regions.length > 0 || block.broughtBy.source.isGlobal) ? block.regions : undefined;
 }
 
-function hasSkipped({ units, accounts }: SettledPlaces): boolean {
-    return [...units.values(), ...accounts.values()].some((blocks) =>
-        [...blocks.values()].some((block) => block !== "broken" && block.skipped.length > 0),
-    );
-}
-
-/** Every block in all of its regions, also where the accounts may not work in them. */
-function withoutSkipping({ units, accounts }: SettledPlaces): SettledPlaces {
-    const whole = (places: ReadonlyMap<string, BlocksAtPlace>): ReadonlyMap<string, BlocksAtPlace> =>
-        new Map([...places].map(([place, blocks]) => [place, new Map([...blocks].map(inAllRegions))]));
-    return { units: whole(units), accounts: whole(accounts) };
-}
-
-function inAllRegions([key, block]: [string, SettledBlock | "broken"]): [string, SettledBlock | "broken"] {
-    if (block === "broken" || block.skipped.length === 0) return [key, block];
-    return [key, { ...block, regions: [...block.regions, ...block.skipped].sort(), skipped: [] }];
-}
-
-/** Whether a place has a block: not if it may work in none of the block's regions. */
-function isThere({ regions, broughtBy }: SettledBlock): boolean {
-    return regions.length > 0 || broughtBy.source.isGlobal;
+/** The same with the regions that it skips. */
+function wholeRegions(block: SettledBlock | undefined): readonly string[] | undefined {
+    return block && presentRegions({ ...block, regions: [...block.regions, ...block.skipped].sort() });
 }
 
 function blockModel(
@@ -141,6 +114,9 @@ function blockModel(
     { units }: SettledPlaces,
 ): BlockModel {
     const { kind, title, capabilities, isGlobal, file, warnings } = source;
+    const targetsBy = (regionsOf: typeof presentRegions): BlockModel["targets"] =>
+        blockTargets(treeOf(organization), (unit) => regionsOf(settled(units.get(unit), key)));
+    const [targets, wholeTargets] = [targetsBy(presentRegions), targetsBy(wholeRegions)];
     return {
         key,
         kind,
@@ -150,7 +126,8 @@ function blockModel(
         parameters: made.parameters,
         isGlobal,
         keepsStacks,
-        targets: blockTargets(treeOf(organization), (unit) => settled(units.get(unit), key)?.regions),
+        targets,
+        ...(!isDeepStrictEqual(targets, wholeTargets) && { wholeTargets }),
         path,
         ...(existing && { existing }),
         ...(file !== undefined && { file }),
@@ -161,7 +138,7 @@ function blockModel(
 
 function settled(place: BlocksAtPlace | undefined, key: string): SettledBlock | undefined {
     const block = place?.get(key);
-    return block === undefined || block === "broken" || !isThere(block) ? undefined : block;
+    return block === "broken" ? undefined : block;
 }
 
 function accountBaselines(
@@ -172,32 +149,46 @@ function accountBaselines(
 ): ReadonlyMap<string, AccountBaseline> {
     const ringOf = new AccountRings(rings, organization);
     const tree = treeOf(organization);
-    const targets = blocks.map(({ key, targets: of }) => ({ key, units: new Map(of.map((one) => [one.unit, one])) }));
+    const byUnit = (of: BlockModel["targets"]) => new Map(of.map((one) => [one.unit, one]));
+    const present = blocks.map(({ key, targets }) => ({ key, units: byUnit(targets) }));
+    const whole = blocks.map(({ key, targets, wholeTargets = targets }) => ({ key, units: byUnit(wholeTargets) }));
     return new Map(
         relevantAccounts(blocks, organization).map((account) => {
             const above = [ROOT_UNIT, ...tree.unitsDownTo(account.unit).map(({ key }) => key)];
             const has = accounts.get(account.key);
-            const own = targets.flatMap(({ key, units }): AccountBlock[] => {
-                const block = settled(has, key);
-                if (!block) return [];
-                const target = units.get(above.find((unit) => units.has(unit)) ?? "");
-                const { regions, made, path } = block;
-                // An account in other regions than all others below a target is reached by its name.
-                const isReached = target !== undefined && isDeepStrictEqual(target.regions, regions);
-                return [
-                    {
-                        block: key,
-                        parameters: made.parameters,
-                        regions,
-                        ...(isReached && { target: target.unit }),
-                        path,
-                    },
-                ];
-            });
+            const blocksBy = (of: typeof present, regionsOf: typeof presentRegions): readonly AccountBlock[] =>
+                of.flatMap(({ key, units }) => accountBlocks(settled(has, key), units, above, regionsOf));
+            const [own, all] = [blocksBy(present, presentRegions), blocksBy(whole, wholeRegions)];
             const isLeftAlone = account.state === "quarantined";
-            return [account.key, { blocks: own, ring: ringOf.ringOf(account), isLeftAlone }];
+            const found: AccountBaseline = {
+                blocks: own,
+                ...(!isDeepStrictEqual(own, all) && { whole: all }),
+                ring: ringOf.ringOf(account),
+                isLeftAlone,
+            };
+            return [account.key, found];
         }),
     );
+}
+
+/**
+ * @param units the targets of the block by their units.
+ * @param above the units above the account, from the root down.
+ * @returns one, or none.
+ */
+function accountBlocks(
+    block: SettledBlock | undefined,
+    units: ReadonlyMap<string, DeploymentTarget>,
+    above: readonly string[],
+    regionsOf: typeof presentRegions,
+): readonly AccountBlock[] {
+    const regions = regionsOf(block);
+    if (!block || !regions) return [];
+    const { key, made, path } = block;
+    const target = units.get(above.find((unit) => units.has(unit)) ?? "");
+    // An account in other regions than all others below a target is reached by its name.
+    const isReached = target !== undefined && isDeepStrictEqual(target.regions, regions);
+    return [{ block: key, parameters: made.parameters, regions, ...(isReached && { target: target.unit }), path }];
 }
 
 /** Without blocks, only those whose stacks nobody can take away. */

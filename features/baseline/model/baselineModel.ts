@@ -11,20 +11,17 @@ export interface BaselineModel extends FeatureModel {
     readonly accounts: ReadonlyMap<string, AccountBaseline>;
     /** What the AWS provider sets up in the management account, which StackSets do not reach. Sorted by block. */
     readonly managementAccount: readonly ManagementBlock[];
-    /**
-     * The same where no account skips a region of a block. Present if one does. A block with stacks in such a region stays as it is
-     * (plan/standingRegions.ts).
-     */
-    readonly whole?: WholeBaseline;
 }
-
-/** Where which blocks are. */
-export type WholeBaseline = Pick<BaselineModel, "blocks" | "accounts">;
 
 /** What is set up in one account. */
 export interface AccountBaseline {
     /** Sorted by block. */
     readonly blocks: readonly AccountBlock[];
+    /**
+     * The same if no place skipped a region of a block. Absent: it is the same. A block with stacks in such a region stays as it is
+     * (plan/standingRegions.ts).
+     */
+    readonly whole?: readonly AccountBlock[];
     /** The name of its ring. */
     readonly ring: string;
     /** It is quarantined: its stacks stay as they are, because nobody could change them. */

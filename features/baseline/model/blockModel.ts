@@ -24,6 +24,8 @@ export interface BlockModel {
      * new accounts below them by itself, unless an account of the definition has to be reached by its name (`plannedStackSets`).
      */
     readonly targets: readonly DeploymentTarget[];
+    /** The same if no unit skipped a region of the block. Absent: they are the same. */
+    readonly wholeTargets?: readonly DeploymentTarget[];
     /** Where it is written first. */
     readonly path: Path;
     /** Its StackSet is taken over: this program has made it, and the stack's state does not have it. */

@@ -5,11 +5,11 @@ import type { StandingAccount } from "./stacksInState";
 export type SkippedRegions = ReadonlyMap<string, readonly string[]>;
 
 /** By the keys of blocks. */
-export function skippedRegions({ accounts, whole }: BaselineModel): ReadonlyMap<string, SkippedRegions> {
+export function skippedRegions({ accounts }: BaselineModel): ReadonlyMap<string, SkippedRegions> {
     const found = new Map<string, Map<string, readonly string[]>>();
-    for (const [account, { blocks }] of whole?.accounts ?? []) {
-        const present = new Map(accounts.get(account)?.blocks.map(({ block, regions }) => [block, regions]));
-        for (const { block, regions } of blocks) {
+    for (const [account, { blocks, whole = blocks }] of accounts) {
+        const present = new Map(blocks.map(({ block, regions }) => [block, regions]));
+        for (const { block, regions } of whole) {
             const skipped = regions.filter((region) => present.get(block)?.includes(region) !== true);
             if (skipped.length === 0) continue;
             const of = found.get(block) ?? new Map<string, readonly string[]>();
@@ -44,19 +44,19 @@ export function withStandingRegions(
     model: BaselineModel,
     inState: ReadonlyMap<string, readonly StandingAccount[]>,
 ): BaselineModel {
-    const { whole } = model;
     const standing = standingBlocks(model, inState);
-    if (!whole || standing.size === 0) return model;
-    const blockOf = new Map(whole.blocks.map((block) => [block.key, block]));
+    if (standing.size === 0) return model;
     const isStanding = ({ block }: AccountBlock): boolean => standing.has(block);
     return {
         ...model,
-        blocks: model.blocks.map((block) => (standing.has(block.key) ? (blockOf.get(block.key) ?? block) : block)),
+        blocks: model.blocks.map((block) =>
+            standing.has(block.key) ? { ...block, targets: block.wholeTargets ?? block.targets } : block,
+        ),
         accounts: new Map(
             [...model.accounts].map(([key, account]) => {
-                const all = whole.accounts.get(key)?.blocks ?? [];
-                const blocks = [...account.blocks.filter((one) => !isStanding(one)), ...all.filter(isStanding)];
-                return [key, { ...account, blocks: blocks.sort((one, two) => (one.block < two.block ? -1 : 1)) }];
+                const { blocks, whole = blocks } = account;
+                const all = [...blocks.filter((one) => !isStanding(one)), ...whole.filter(isStanding)];
+                return [key, { ...account, blocks: all.sort((one, two) => (one.block < two.block ? -1 : 1)) }];
             }),
         ),
     };
