@@ -1,6 +1,6 @@
 import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
 import { exceptionName } from "../../aws/organization";
-import type { StackInAccount, StackSetInAws } from "../../aws/stackSetInAws";
+import type { StackSetInAws } from "../../aws/stackSetInAws";
 import { showProgress } from "../support/showProgress";
 import { tellUser } from "../support/tellUser";
 import { accountsOfShare, type BlockAccount, type BlockStackSetInputs } from "./blockStackSetInputs";

@@ -2,65 +2,9 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { NOTE, definition, role, type SaidBlocks } from "./baselineDefinition";
 import { BaselineInAws } from "./baselineInAws";
-import { assertChanges, assertRefused, Project, type Definition } from "./support";
-
-const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
-const STATEMENTS = [{ Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" }];
-
-/** A block with one role, which Lambda functions may take. */
-function role(name: string, more: object = {}): object {
-    return { roles: { [name]: { trust: { services: "lambda.amazonaws.com" }, statements: STATEMENTS, ...more } } };
-}
-
-/** A template of one's own, with a parameter. */
-const NOTE = `
-Parameters:
-    Value: { Type: String }
-Resources:
-    Topic: { Type: AWS::SNS::Topic }
-Outputs:
-    Value: { Value: !Ref Value }
-`;
-
-interface Said {
-    readonly root?: object;
-    readonly sandbox?: object;
-    readonly production?: object;
-    /** Of the account data. */
-    readonly data?: object;
-    readonly shopUnit?: "Sandbox" | "Workloads/Production" | "Workloads/Production/Shops";
-    /** With one more account. */
-    readonly isGrown?: boolean;
-}
-
-function definition({
-    root,
-    sandbox,
-    production,
-    data,
-    shopUnit = "Workloads/Production",
-    isGrown = true,
-}: Said): Definition {
-    return {
-        organization: { serviceAccess: [STACK_SETS] },
-        defaults: { email: "aws+{account}@example.com" },
-        ...(root && { baseline: root }),
-        rollOut: { rings: [["Sandbox"], ["others"], ["Workloads/Production"]] },
-        units: {
-            Security: {},
-            Sandbox: { ...(sandbox && { baseline: sandbox }) },
-            Workloads: { units: { Production: { ...(production && { baseline: production }), units: { Shops: {} } } } },
-        },
-        accounts: {
-            security: { unit: "Security" },
-            playground: { unit: "Sandbox" },
-            shop: { unit: shopUnit },
-            data: { unit: "Workloads", ...(data && { baseline: data }) },
-            ...(isGrown && { "shop-test": { unit: "Workloads" } }),
-        },
-    } as unknown as Definition;
-}
+import { assertChanges, assertRefused, Project } from "./support";
 
 describe("the baseline", function () {
     this.timeout(600_000);
@@ -76,7 +20,7 @@ describe("the baseline", function () {
         await project.stop();
     });
 
-    async function upped(said: Said): Promise<string> {
+    async function upped(said: SaidBlocks): Promise<string> {
         project.define(definition(said));
         const { code, output } = await project.up();
         assert.equal(code, 0, output);

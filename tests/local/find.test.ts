@@ -26,6 +26,7 @@ import { stringify } from "yaml";
 import { fewAtATime } from "../../aws/fewAtATime";
 import { EXIT } from "../../operations/cli/commandError";
 import { org, type OrgRun, stackConfig } from "../unit/operations/orgRuns";
+import type { FoundJson } from "./findJson";
 import { Fixture } from "./fixture";
 import { startLocalAws, type LocalAws } from "./server";
 
@@ -38,18 +39,6 @@ units:
 const SERVICES = ["organizations", "sts", "resourceexplorer2", "configservice"];
 const EXPLORER = "resource-explorer-2.amazonaws.com";
 const CONFIG = "config.amazonaws.com";
-
-interface FoundJson {
-    readonly service: string;
-    readonly account: string;
-    readonly calls: number;
-    readonly cut: boolean;
-    readonly resources: readonly {
-        readonly name: string;
-        readonly type: string;
-        readonly account: { readonly key: string | null; readonly unit: string | null; readonly owner: string | null };
-    }[];
-}
 
 describe("org find", () => {
     let aws: LocalAws;
