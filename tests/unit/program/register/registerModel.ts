@@ -22,13 +22,13 @@ export function registrationOf(
     return {
         model,
         features: model.features ?? NO_FEATURES,
-        found: new Map([["baseline", BASELINE_FINDINGS]]),
         existing: fromState({}),
         attachments: { root: new Map(), units: new Map(), accounts: new Map() },
         moved: new Set(),
         invited: [],
         change: { unchanged: [] },
         ...more,
+        found: new Map<string, unknown>([["baseline", BASELINE_FINDINGS], ...(more.found ?? [])]),
     };
 }
 

@@ -100,17 +100,24 @@ describe("the cache of fetched files", () => {
 
 describe("DuckDB", () => {
     it("says that a question is too large for the machine, and leaves no files", async () => {
-        const before = fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith("org-costs-"));
+        // Other tests leave their files in the usual folder while they run.
+        const [usual, own] = [process.env.TMPDIR, fs.mkdtempSync(path.join(os.tmpdir(), "duckdb-"))];
+        process.env.TMPDIR = own;
         const large = "SELECT i::VARCHAR AS text, array_agg(i) AS numbers FROM range(3000000) AS series(i) GROUP BY 1";
-        await assert.rejects(
-            withDuckDb((run) => run(large), 8 * 1024 ** 2),
-            {
-                name: "ExportError",
-                message: /too large for the memory .*: ask for fewer months or accounts, or ask Athena/,
-            },
-        );
-        const after = fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith("org-costs-"));
-        assert.deepEqual(after, before);
+        try {
+            await assert.rejects(
+                withDuckDb((run) => run(large), 8 * 1024 ** 2),
+                {
+                    name: "ExportError",
+                    message: /too large for the memory .*: ask for fewer months or accounts, or ask Athena/,
+                },
+            );
+            assert.deepEqual(fs.readdirSync(own), []);
+        } finally {
+            if (usual === undefined) delete process.env.TMPDIR;
+            else process.env.TMPDIR = usual;
+            fs.rmSync(own, { recursive: true });
+        }
     });
 
     it("loads no extension", async () => {
