@@ -51,7 +51,8 @@ export async function planChange(
     const reviewed: RunPlan = {
         ...planned,
         ...{ model: applied, features: organization.features, found, existing, change },
-        warningMarks: warningMarks(standing),
+        // `org adopt` makes the first run of a stack without showing it. So the preview after the first run tells all warnings.
+        warningMarks: existing.organizationId === undefined ? [] : warningMarks(standing),
     };
     if (!isPreview) return reviewed;
     const effect = await effectInWords(applied, existing, region, () =>

@@ -237,7 +237,10 @@ describe("the baseline", function () {
             found.output,
             /AWS could not look for drift in 1 stack:\s+data in us-east-1, oncall: Stack .* exist/,
         );
-        assert.match(found.output, /1\. Write `oncall: false` under `baseline` of the account, and run `up`: it deletes what is left of the stack\.\n/);
+        assert.match(
+            found.output,
+            /1\. Write `oncall: false` under `baseline` of the account, and run `up`: it deletes what is left of the stack\.\n/,
+        );
         await upped({ ...blocks, data: { oncall: false } });
         await upped(blocks);
         assert.deepEqual(await baseline.rolesIn("data"), ["oncall"]);
