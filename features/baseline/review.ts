@@ -50,7 +50,9 @@ export function reviewBaseline(
         placed,
         problem: (block, message) => placed(paths.get(block) ?? ["baseline"], message),
     };
-    const denials = new PolicyDenials(organization);
+    const denials = new PolicyDenials(organization, {
+        accounts: new Map([...state.accounts].map(([key, { id }]) => [key, id])),
+    });
     const stackPlaces = new StackPlaces(organization, denials);
     const judgements = [
         lostData(judged),
