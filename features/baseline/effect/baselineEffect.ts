@@ -45,10 +45,11 @@ export async function baselineEffect(
     isFull: boolean,
     library: BlockLibrary,
 ): Promise<FeatureEffect | undefined> {
-    const model = withStandingRegions(said, stacksInState(state.resources));
+    const known = knownTargets(state.resources, state.units ?? []);
+    const model = withStandingRegions(said, { stacks: stacksInState(state.resources), targets: known });
     const before = baselineBefore(state);
     if (before.size === 0 && model.blocks.length === 0) return undefined;
-    const held = heldBlocks(model, organization, knownTargets(state.resources, state.units ?? []));
+    const held = heldBlocks(model, organization, known);
     const changes = blockChanges(before, baselineAfter(model, before, held));
     const blocks = new Map(model.blocks.map((block) => [block.key, block]));
     const explained: ExplainedChange[] = [];

@@ -37,7 +37,9 @@ export class PolicyDenials {
     constructor(organization: OrganizationModel, ids: KnownIds = NO_IDS) {
         this.#organization = organization;
         this.#ids = ids;
-        this.#named = new Set(organization.policies.flatMap(({ content }) => content.match(/(?<!\d)\d{12}(?!\d)/g) ?? []));
+        this.#named = new Set(
+            organization.policies.flatMap(({ content }) => content.match(/(?<!\d)\d{12}(?!\d)/g) ?? []),
+        );
     }
 
     /**
