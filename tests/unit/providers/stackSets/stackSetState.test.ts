@@ -111,7 +111,8 @@ describe("a number of accounts of a ring", () => {
         aws.give("new-in-target");
         let off = state;
         await saidDuring(async () => {
-            off = (await aws.provider().update("id", state, inputs(ACCOUNTS, { isAutomatic: false }))).outs;
+            const { outs } = await aws.provider().update("id", state, inputs(ACCOUNTS, { isAutomatic: false }));
+            off = outs ?? assert.fail();
         });
         assert.ok(aws.shown.includes(`new-in-target ${REGION} CURRENT`));
         assert.deepEqual((await refreshed(aws, off)).said, [
