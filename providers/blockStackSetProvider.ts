@@ -146,7 +146,15 @@ export class BlockStackSetProvider implements pulumi.dynamic.ResourceProvider<Bl
         if (Status !== "ENABLED") {
             await calls.call(wanted.region, (client) => client.send(new ActivateOrganizationsAccessCommand({})));
         }
-        return calls.call(wanted.region, (client) => createStackSet(client, wanted));
+        try {
+            return await calls.call(wanted.region, (client) => createStackSet(client, wanted));
+        } catch (error) {
+            // AWS may have made it, and its answer was lost: then a repetition finds the name taken. The state must know it, or the next run is refused.
+            const made = await this.#described(wanted).catch(() => undefined);
+            if (!made) throw error;
+            requireOurs(made, wanted);
+            return made.id;
+        }
     }
 
     /**

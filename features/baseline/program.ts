@@ -54,8 +54,10 @@ export const baselineProgram: ProgramFeature<BaselineModel, BaselineFindings> = 
         };
     },
 
-    register: (model, on, regions, organization) =>
-        new BaselineRegistrar(withStandingRegions(model, regions.standing), on, regions, organization).registerAll(),
+    register: (model, on, found, organization) => {
+        const standing = withStandingRegions(model, { stacks: found.standing, targets: found.targets });
+        return new BaselineRegistrar(standing, on, found, organization).registerAll();
+    },
 };
 
 /** Registers a StackSet for each block, and the settings of the management account. */

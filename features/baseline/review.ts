@@ -28,13 +28,13 @@ export function reviewBaseline(
     organization: OrganizationModel,
     strange: readonly StrangeStackSet[] = [],
 ): Findings {
-    const inState = stacksInState(state.resources);
+    const known = knownTargets(state.resources, state.units ?? []);
+    const inState = { stacks: stacksInState(state.resources), targets: known };
     const standing = standingBlocks(said, inState);
     const model = withStandingRegions(said, inState);
     const before = baselineBefore(state);
     const paths = new Map(model.blocks.map(({ key, path }) => [key, path]));
     const globals = new Set(model.blocks.filter(({ isGlobal }) => isGlobal).map(({ key }) => key));
-    const known = knownTargets(state.resources, state.units ?? []);
     const held = heldBlocks(model, organization, known);
     const after = baselineAfter(model, before, held);
     const placed: JudgedBaseline["placed"] = (path, message) => ({
@@ -50,7 +50,9 @@ export function reviewBaseline(
         placed,
         problem: (block, message) => placed(paths.get(block) ?? ["baseline"], message),
     };
-    const denials = new PolicyDenials(organization);
+    const denials = new PolicyDenials(organization, {
+        accounts: new Map([...state.accounts].map(([key, { id }]) => [key, id])),
+    });
     const stackPlaces = new StackPlaces(organization, denials);
     const judgements = [
         lostData(judged),

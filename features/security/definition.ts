@@ -2,7 +2,7 @@ import type { Feature, InputOf } from "../../definition/feature";
 import { deniedRegions, deniedSwitches } from "./language/deniedSwitches";
 import { checkAdministrators, neededAdministrators, neededServices } from "./language/neededDelegation";
 import { resolveSecurity } from "./language/resolveSecurity";
-import { checkCollectors, uncollectedAccounts } from "./language/searchCollectors";
+import { checkCollectors, strayCollectors, uncollectedAccounts } from "./language/searchCollectors";
 import { securityFacts, wordsOnSharedAccount } from "./language/securityFacts";
 import { securitySchema } from "./language/securitySchema";
 import { unindexedAccounts } from "./language/unindexedAccounts";
@@ -36,6 +36,7 @@ export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, Fo
     warnings: (model, organization, others) => [
         ...unindexedAccounts(model, organization, others),
         ...uncollectedAccounts(model, organization, others),
+        ...strayCollectors(model, others),
     ],
     urgentWarnings: deniedSwitches,
     review: reviewSecurity,

@@ -21,7 +21,7 @@ export function standingWarnings(model: OrganizationModel, features: FeatureMode
 
 /**
  * Tells the warnings that may be new, and counts the others: those with which the definition was applied, as the stack's outputs say. So each is
- * shown until an `up` has succeeded with it, and again when its text changes.
+ * shown until an `up` has run with it, and again when its text changes. One that failed counts too: Pulumi keeps its outputs.
  *
  * @param applied the marks of the last `up`. Absent: none is known, so all are told.
  */

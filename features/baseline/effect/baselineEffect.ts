@@ -45,10 +45,11 @@ export async function baselineEffect(
     isFull: boolean,
     library: BlockLibrary,
 ): Promise<FeatureEffect | undefined> {
-    const model = withStandingRegions(said, stacksInState(state.resources));
+    const known = knownTargets(state.resources, state.units ?? []);
+    const model = withStandingRegions(said, { stacks: stacksInState(state.resources), targets: known });
     const before = baselineBefore(state);
     if (before.size === 0 && model.blocks.length === 0) return undefined;
-    const held = heldBlocks(model, organization, knownTargets(state.resources, state.units ?? []));
+    const held = heldBlocks(model, organization, known);
     const changes = blockChanges(before, baselineAfter(model, before, held));
     const blocks = new Map(model.blocks.map((block) => [block.key, block]));
     const explained: ExplainedChange[] = [];
@@ -176,6 +177,10 @@ function blockParagraphs(
     ];
 }
 
+/** A refresh takes stacks of accounts that the definition does not have for somebody else's (providers/stackSets/unlistedAccounts.ts). */
+const BY_UP =
+    "The `up` that makes or moves an account gives it. Accounts that the definition does not have, and to which AWS has given it, lose it with the next refresh and `up`: add them to the definition first";
+
 function automaticText(name: string, { before, after, leftAlone, released }: BlockChange, isHeld: boolean): string[] {
     const left = [
         ...(leftAlone.length > 0
@@ -191,14 +196,14 @@ function automaticText(name: string, { before, after, leftAlone, released }: Blo
     if (isHeld) {
         return [
             ...left,
-            `${name}: AWS no longer gives it by itself to accounts that come, because it would go on giving it where the definition no longer has it. The \`up\` that makes or moves an account gives it`,
+            `${name}: AWS no longer gives it by itself to accounts that come, because it would go on giving it where the definition no longer has it. ${BY_UP}`,
         ];
     }
     return [
         ...left,
         after.isAutomatic
             ? `${name}: from now on AWS gives it by itself to every account that comes into its units`
-            : `${name}: AWS no longer gives it by itself to accounts that come into its units, because single accounts have it, or a unit of which a part does not. The \`up\` that makes or moves an account gives it`,
+            : `${name}: AWS no longer gives it by itself to accounts that come into its units, because single accounts have it, or a unit of which a part does not. ${BY_UP}`,
     ];
 }
 

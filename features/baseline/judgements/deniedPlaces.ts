@@ -5,6 +5,7 @@ import type { OrganizationModel } from "../../../definition/model";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import { countOf, list, STACK_ACTIONS, STACK_SETS_ROLE, visible } from "../../../limits";
 import type { BaselineSide, StackSide } from "../effect/blockSide";
+import { denialAdvice } from "../language/denialAdvice";
 import type { PolicyDenials } from "../language/policyDenials";
 import type { JudgedBaseline } from "./judgedBaseline";
 
@@ -54,7 +55,7 @@ export class StackPlaces {
             const working = [...accounts].filter(([, { isLeftAlone }]) => !isLeftAlone);
             return this.#denied(working, STACK_ACTIONS.change).map(
                 (one) =>
-                    `the stacks of block ${visible(key)} stay in ${placesText(one)}, where ${this.#policyText(one)} CloudFormation to change them: the next change of the block stops there, and so does its end. Allow the region, or write \`alsoAllowed\` below \`regions\``,
+                    `the stacks of block ${visible(key)} stay in ${placesText(one)}, where ${this.#policyText(one)} CloudFormation to change them: the next change of the block stops there, and so does its end. ${this.#isOfRegions(one) ? "Allow the region, or write `alsoAllowed` below `regions`" : denialAdvice(one.policy, STACK_SETS_ROLE.arns, false)}`,
             );
         });
         return { problems: [], warnings };

@@ -17,7 +17,7 @@ function text({ stackSet, region, found }: StrangeStackSet): string {
         case "marked":
             return (
                 `AWS has a StackSet ${where} already, which this program has made, and this stack's state does not have it. Another Pulumi stack may manage it: both would change the same accounts, and the end of one would take away what the other has set up. ` +
-                "Give this block another key; or, to take over the StackSet with all of its stacks, write `existing: true` in the block, after the other stack has forgotten it (`pulumi state delete` there). If the state was lost, `existing: true` is enough"
+                "Give this block another key; or, to take over the StackSet with all of its stacks, write `existing: true` in the block, after the other stack has forgotten it (`pulumi state delete` there). If the state was lost, or an `up` has failed while it made the StackSet, `existing: true` is enough"
             );
         case "foreign":
             return `AWS has a StackSet ${where} already, which this program has not made. It stays as it is. Give the block another key, or delete that StackSet if nobody needs it`;

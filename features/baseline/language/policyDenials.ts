@@ -1,6 +1,7 @@
 import { hierarchyOf, PLACEHOLDER_ID, type NamedPrincipal } from "../../../definition/access";
 import { effectiveGuardrails } from "../../../definition/bindingPolicies";
 import type { AccountModel, OrganizationModel } from "../../../definition/model";
+import { NO_IDS, type KnownIds } from "../../../definition/modelSituation";
 import { evaluate } from "../../../evaluator/evaluation";
 
 /** Whether a request says that CloudFormation makes it in the name of the role is not known for all requests. */
@@ -25,12 +26,20 @@ interface Denials {
 /** Answers which policies of the definition deny what a role of the baseline does. Thousands of accounts have few answers. */
 export class PolicyDenials {
     readonly #organization: OrganizationModel;
+    readonly #ids: KnownIds;
     /** By everything that the answer depends on. */
     readonly #answers = new Map<string, Denials>();
-    readonly #policies = new Map<AccountModel, string>();
+    readonly #binding = new Map<AccountModel, string>();
+    /** The ids of accounts that policies name. */
+    readonly #named: ReadonlySet<string>;
 
-    constructor(organization: OrganizationModel) {
+    /** @param ids those of accounts that the definition does not write: a policy may spare an account by its id. Default: none are known. */
+    constructor(organization: OrganizationModel, ids: KnownIds = NO_IDS) {
         this.#organization = organization;
+        this.#ids = ids;
+        this.#named = new Set(
+            organization.policies.flatMap(({ content }) => content.match(/(?<!\d)\d{12}(?!\d)/g) ?? []),
+        );
     }
 
     /**
@@ -52,18 +61,29 @@ export class PolicyDenials {
     }
 
     #answerOf(account: AccountModel, who: NamedPrincipal, action: string, region: string | undefined): Denials {
-        const policies = this.#policies.get(account) ?? effectiveGuardrails(account, this.#organization).join(" ");
-        this.#policies.set(account, policies);
-        const id = JSON.stringify([policies, who.label, action, region]);
+        const binding = this.#binding.get(account) ?? this.#bindingOf(account);
+        this.#binding.set(account, binding);
+        const id = JSON.stringify([binding, who.label, action, region]);
         const known = this.#answers.get(id) ?? this.#denying(account, who, action, region);
         this.#answers.set(id, known);
         return known;
     }
 
+    /** What of an account an answer depends on: its policies, and its id if one of them names it. */
+    #bindingOf(account: AccountModel): string {
+        const id = this.#idOf(account);
+        const own = this.#named.has(id) ? [id] : [];
+        return [...effectiveGuardrails(account, this.#organization), ...own].join(" ");
+    }
+
+    #idOf({ key, id }: AccountModel): string {
+        return this.#ids.accounts.get(key) ?? id ?? PLACEHOLDER_ID;
+    }
+
     #denying(account: AccountModel, who: NamedPrincipal, action: string, region: string | undefined): Denials {
-        const { denials, decision } = evaluate(hierarchyOf(this.#organization, account), {
+        const { denials, decision } = evaluate(hierarchyOf(this.#organization, account, this.#ids), {
             action,
-            principal: who.principal(account.id ?? PLACEHOLDER_ID),
+            principal: who.principal(this.#idOf(account)),
             ...(region !== undefined && { region }),
             context: KNOWN_CONTEXT,
         });

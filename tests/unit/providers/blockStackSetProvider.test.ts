@@ -37,6 +37,15 @@ describe("the provider of blocks of the baseline", () => {
         ]);
     });
 
+    it("goes on with a StackSet that AWS has made, although its answer was lost, or the repetition finds the name taken", async () => {
+        for (const error of ["TimeoutError", "NameAlreadyExistsException"]) {
+            const aws = new OneStackSet();
+            aws.lostAnswer = error;
+            assert.equal((await rolledOut(aws)).stackSetId, "set:1", error);
+            assert.equal(aws.shown.length, ACCOUNTS.length, error);
+        }
+    });
+
     it("does nothing when nothing differs", async () => {
         const aws = new OneStackSet();
         const state = await rolledOut(aws);

@@ -4,7 +4,7 @@ import { packedAccounts, unpackedAccounts } from "../../../../cloudformation/pac
 import { BLOCK_RESOURCE } from "../../../../features/baseline/plan/homeRegion";
 import { reviewBaseline } from "../../../../features/baseline/review";
 import { baselineMistakes, loadBaseline } from "./baselineFixture";
-import { NO_STATE, stateAfterUp } from "./baselineState";
+import { accountIdOf, NO_STATE, stateAfterUp } from "./baselineState";
 
 const ROLE = `baseline: { read-only-role: { trustedAccounts: ["111122223333"] } }`;
 const UNITS =
@@ -71,6 +71,18 @@ describe("a roll-out that a policy stops", () => {
             `Bool: { "aws:ViaAWSService": "false" }`,
         ]) {
             assert.deepEqual(refused(denied("iam:*", `, Condition: { ${condition} }`)), [], condition);
+        }
+    });
+
+    it("is none in an account that the policy spares by its id, which the state knows, and is one in others", () => {
+        for (const condition of [
+            `StringNotEquals: { "aws:PrincipalAccount": "${accountIdOf("b")}" }`,
+            `ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::${accountIdOf("b")}:role/*" }`,
+        ]) {
+            const before = { ...NO_STATE, accounts: afterUp(FREE).accounts };
+            const [found = "", ...others] = refused(denied("iam:*", `, Condition: { ${condition} }`), before);
+            assert.deepEqual(others, [], condition);
+            assert.match(found, /comes into 1 account \(a\), where its stack needs iam:CreateRole/, condition);
         }
     });
 

@@ -59,7 +59,7 @@ describe("a block whose targets the definition makes narrower", () => {
         assert.deepEqual(
             effect?.other.filter((one) => /by itself/.test(one)),
             [
-                "Baseline: block ebs-encryption: AWS no longer gives it by itself to accounts that come, because it would go on giving it where the definition no longer has it. The `up` that makes or moves an account gives it",
+                "Baseline: block ebs-encryption: AWS no longer gives it by itself to accounts that come, because it would go on giving it where the definition no longer has it. The `up` that makes or moves an account gives it. Accounts that the definition does not have, and to which AWS has given it, lose it with the next refresh and `up`: add them to the definition first",
             ],
         );
     });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { baselineEffect } from "../../../../features/baseline/effect/baselineEffect";
 import { BASELINE_LIBRARY } from "../../../../features/baseline/library";
+import type { ExistingState } from "../../../../definition/feature";
+import { heldBlocks, knownTargets } from "../../../../features/baseline/plan/automaticTargets";
 import { plannedStackSets } from "../../../../features/baseline/plan/plannedStackSets";
-import { withStandingRegions } from "../../../../features/baseline/plan/standingRegions";
+import { withStandingRegions, type StandingBaseline } from "../../../../features/baseline/plan/standingRegions";
 import { stacksInState } from "../../../../features/baseline/plan/stacksInState";
 import { reviewBaseline } from "../../../../features/baseline/review";
 import { loadBaseline } from "./baselineFixture";
@@ -14,6 +16,15 @@ const units = (sandbox: string): string =>
     `units: { Workloads: { accounts: { shop: {} } }, Sandbox: { ${sandbox} accounts: { play: {} } } }`;
 const NARROW = units("regions: [eu-west-1],");
 const AT_ROOT = `baseline: ${BOTH}\n${NARROW}`;
+
+const UNIT_IDS = new Map([
+    ["Workloads", "ou-a1b2-work"],
+    ["Sandbox", "ou-a1b2-sand"],
+]);
+const standingIn = ({ resources, units: ids = UNIT_IDS }: ExistingState): StandingBaseline => ({
+    stacks: stacksInState(resources),
+    targets: knownTargets(resources, ids),
+});
 
 /** `shop: eu-central-1, eu-west-1` */
 const regionsOf = ({ model }: ReturnType<typeof loadBaseline>): string[] =>
@@ -83,10 +94,26 @@ describe("regions that a block names and accounts do not have", () => {
         );
         const effect = await baselineEffect(model, organization, state, false, BASELINE_LIBRARY);
         assert.deepEqual(effect?.other, []);
-        const standing = withStandingRegions(model, stacksInState(state.resources));
+        const standing = withStandingRegions(model, standingIn(state));
         assert.deepEqual(plannedStackSets(standing, organization), [...earlier.planned.values()]);
         // One that has skipped them goes on.
         const later = stateAfterUp(loadBaseline(AT_ROOT));
-        assert.equal(withStandingRegions(model, stacksInState(later.resources)), model);
+        assert.equal(withStandingRegions(model, standingIn(later)), model);
+    });
+
+    it("are not skipped by units without accounts to which AWS gives the block: nothing changes until one comes", async () => {
+        const empty = (accounts: string): string => `baseline: ${BOTH}\n${NARROW.replace("play: {}", accounts)}`;
+        const given = { targets: [{ unit: "r-a1b2", regions: ["eu-central-1", "eu-west-1"], excluded: [] }] };
+        const earlier = loadBaseline(`baseline: ${BOTH}\n${units("").replace("play: {}", "")}`);
+        const state = { ...stateAfterUp(earlier, { "search-index": given }), units: UNIT_IDS };
+        const { model, organization } = loadBaseline(empty(""));
+        const standing = withStandingRegions(model, standingIn(state));
+        assert.deepEqual(plannedStackSets(standing, organization), [...earlier.planned.values()]);
+        assert.equal(heldBlocks(standing, organization, standingIn(state).targets).size, 0);
+        assert.deepEqual(reviewBaseline(model, state, organization), { problems: [], warnings: [] });
+        const effect = await baselineEffect(model, organization, state, false, BASELINE_LIBRARY);
+        assert.deepEqual(effect?.other, []);
+        const later = loadBaseline(empty("play: {}"));
+        assert.equal(withStandingRegions(later.model, standingIn(state)), later.model);
     });
 });

@@ -52,7 +52,20 @@ describe("indexes that the view of the organisation does not see", () => {
         );
     });
 
-    it("are those that are collected in another region than the view's: a mistake that names both places", () => {
+    it("are those that are collected elsewhere in other accounts: a warning, because an earlier version has applied it", () => {
+        const other = ORGANISATION.replace(
+            "shop: {}",
+            "shop: { baseline: { search-index: { aggregator: eu-west-1 } } }",
+        );
+        const found = warningsOf(SEARCH, other).filter((one) => /collects/.test(one));
+        assert.deepEqual(found.length, 1, found.join("\n"));
+        assert.match(
+            found[0] ?? "",
+            /^security\.search finds only what is in eu-central-1 in 1 account \(shop\), because \S+ collects indexes in eu-west-1 there\. .* write `aggregator: eu-central-1`/,
+        );
+    });
+
+    it("are those that are collected in another region than the view's in the audit account too: a mistake that names both places", () => {
         const found = mistakes(
             `organization: { serviceAccess: [member.org.stacksets.cloudformation.amazonaws.com] }\n${ORGANISATION}${SEARCH}\nbaseline: { search-index: { aggregator: eu-west-1 } }`,
         ).map(({ path, message }) => `${path}: ${message}`);

@@ -84,6 +84,8 @@ export class OneStackSet {
     /** Accounts in which the next operations fail, with AWS's reason. */
     readonly failing = new Map<string, string>();
     readonly closed = new Set<string>();
+    /** The answer to the creation of the StackSet is lost, with this error. */
+    lostAnswer: string | undefined;
     /** From this change on, every call fails. */
     deadAfter: string | undefined;
     /** The next operation is refused because AWS works on another, which then ends and does this. */
@@ -203,6 +205,7 @@ export class OneStackSet {
         switch (operation) {
             case "CreateStackSet":
                 this.set = input;
+                if (this.lostAnswer !== undefined) throw named(this.lostAnswer);
                 return { StackSetId: "set:1" };
             case "DeleteStackSet":
                 if (this.stacks.size > 0) throw named("StackSetNotEmptyException");

@@ -104,4 +104,19 @@ describe("a number of accounts of a ring", () => {
         assert.equal(accountsOfShare("5%", 10, 0), 0);
         assert.equal(accountsOfShare("5%", 10, 1), 1);
     });
+
+    it("takes stacks of accounts that nobody has named for foreign ones, once AWS gives the block to no account by itself", async () => {
+        const aws = new OneStackSet();
+        const state = await rolledOut(aws);
+        aws.give("new-in-target");
+        let off = state;
+        await saidDuring(async () => {
+            const { outs } = await aws.provider().update("id", state, inputs(ACCOUNTS, { isAutomatic: false }));
+            off = outs ?? assert.fail();
+        });
+        assert.ok(aws.shown.includes(`new-in-target ${REGION} CURRENT`));
+        assert.deepEqual((await refreshed(aws, off)).said, [
+            "outside of this stack, baseline block oncall was given to new-in-target; `up --refresh` takes it away",
+        ]);
+    });
 });
