@@ -21,7 +21,7 @@ import { globalRegion, regionsInState } from "./plan/globalRegion";
 import { BLOCK_RESOURCE, homeRegion } from "./plan/homeRegion";
 import type { PlannedStackSet } from "./plan/plannedStackSet";
 import { plannedStackSets } from "./plan/plannedStackSets";
-import { withStandingRegions } from "./plan/standingRegions";
+import { movedKeys, withStandingRegions } from "./plan/standingRegions";
 import { stacksInState } from "./plan/stacksInState";
 import { strangeStackSets } from "./plan/strangeStackSets";
 
@@ -29,7 +29,7 @@ export const baselineProgram: ProgramFeature<BaselineModel, BaselineFindings> = 
     feature: baseline,
 
     // AWS is asked only about blocks that are new to the stack.
-    async find({ blocks }, _, { featureResources, interruptedCreations = [], units }, aws) {
+    async find({ blocks }, organization, { featureResources, interruptedCreations = [], units, accounts }, aws) {
         const home = homeRegion(featureResources, aws.region);
         const named = (resources: readonly { readonly name: string }[]): ReadonlySet<string> =>
             new Set(resources.map(({ name }) => name));
@@ -38,6 +38,7 @@ export const baselineProgram: ProgramFeature<BaselineModel, BaselineFindings> = 
             home,
             ofStacks: regionsInState(featureResources),
             standing: stacksInState(featureResources),
+            moved: movedKeys(accounts, organization),
             targets: knownTargets(
                 featureResources,
                 [...units].map(([key, { id }]) => [key, id]),
@@ -55,7 +56,11 @@ export const baselineProgram: ProgramFeature<BaselineModel, BaselineFindings> = 
     },
 
     register: (model, on, found, organization) => {
-        const standing = withStandingRegions(model, { stacks: found.standing, targets: found.targets });
+        const standing = withStandingRegions(model, {
+            stacks: found.standing,
+            targets: found.targets,
+            moved: found.moved,
+        });
         return new BaselineRegistrar(standing, on, found, organization).registerAll();
     },
 };

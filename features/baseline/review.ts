@@ -17,7 +17,7 @@ import { takenStackSets } from "./judgements/takenStackSets";
 import { PolicyDenials } from "./language/policyDenials";
 import type { BaselineModel } from "./model";
 import { heldBlocks, knownTargets } from "./plan/automaticTargets";
-import { standingBlocks, withStandingRegions } from "./plan/standingRegions";
+import { movedKeys, standingBlocks, withStandingRegions } from "./plan/standingRegions";
 import { stacksInState } from "./plan/stacksInState";
 import type { StrangeStackSet } from "./plan/strangeStackSets";
 
@@ -29,7 +29,11 @@ export function reviewBaseline(
     strange: readonly StrangeStackSet[] = [],
 ): Findings {
     const known = knownTargets(state.resources, state.units ?? []);
-    const inState = { stacks: stacksInState(state.resources), targets: known };
+    const inState = {
+        stacks: stacksInState(state.resources),
+        targets: known,
+        moved: movedKeys(state.accounts, organization),
+    };
     const standing = standingBlocks(said, inState);
     const model = withStandingRegions(said, inState);
     const before = baselineBefore(state);
@@ -64,7 +68,7 @@ export function reviewBaseline(
         movedGlobals(judged),
         takenAccess(before, organization, placed),
         givenByFormerTargets(model, organization, state, known),
-        stackPlaces.deniedEndings(judged),
+        stackPlaces.deniedEndings(judged, inState.moved),
         new DeniedRollouts(model, organization, denials, judged).findings(),
         stackPlaces.deniedStanding(after, (block) => globals.has(block) || standing.has(block)),
     ];

@@ -4,7 +4,7 @@ import { paragraphText } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import type { BaselineModel, BlockModel } from "../model";
 import { heldBlocks, knownTargets } from "../plan/automaticTargets";
-import { withStandingRegions } from "../plan/standingRegions";
+import { movedKeys, withStandingRegions } from "../plan/standingRegions";
 import { stacksInState } from "../plan/stacksInState";
 import type { BlockLibrary } from "../language/blockLibrary";
 import { baselineAfter, baselineBefore } from "./baselineSides";
@@ -46,7 +46,11 @@ export async function baselineEffect(
     library: BlockLibrary,
 ): Promise<FeatureEffect | undefined> {
     const known = knownTargets(state.resources, state.units ?? []);
-    const model = withStandingRegions(said, { stacks: stacksInState(state.resources), targets: known });
+    const model = withStandingRegions(said, {
+        stacks: stacksInState(state.resources),
+        targets: known,
+        moved: movedKeys(state.accounts, organization),
+    });
     const before = baselineBefore(state);
     if (before.size === 0 && model.blocks.length === 0) return undefined;
     const held = heldBlocks(model, organization, known);

@@ -33,19 +33,33 @@ export class StackPlaces {
     /**
      * Refuses to take a stack away where the definition denies that: policies change before stacks do. AWS would leave the stack in an unstable
      * state, which a person has to mend in each account.
+     *
+     * @param moved the accounts that change their unit, by key.
      */
-    deniedEndings({ changes, isQuarantined, problem }: JudgedBaseline): Findings {
+    deniedEndings({ changes, isQuarantined, problem }: JudgedBaseline, moved: ReadonlySet<string>): Findings {
         const problems = changes.flatMap(({ key, before, after, loses }): Findings["problems"][number][] => {
             if (!before || (after ?? before).keepsStacks) return [];
             const ending = [...loses].filter(([account]) => !isQuarantined(account));
             return this.#denied(ending, STACK_ACTIONS.delete).map((one) =>
                 problem(
                     key,
-                    `block ${visible(key)} ${after ? "leaves" : "ends in"} ${placesText(one)}, where ${this.#policyText(one)} CloudFormation to delete its stack. ${this.#isOfRegions(one) ? "First take only the block out of the region (`regions` of the block, or `false`), run `up`, and narrow `regions` of the place after that" : `Spare the roles ${STACK_SETS_ROLE.arns} in the policy, or first change the baseline alone, run \`up\`, and attach the policy after that`}. If it is denied there already, allow it first`,
+                    `block ${visible(key)} ${after ? "leaves" : "ends in"} ${placesText(one)}, where ${this.#policyText(one)} CloudFormation to delete its stack. ${this.#orderOf(one, key, moved)}`,
                 ),
             );
         });
         return { problems, warnings: [] };
+    }
+
+    /** Which change comes first, so that the stacks can be deleted. */
+    #orderOf(one: DeniedPlaces, block: string, moved: ReadonlySet<string>): string {
+        if ([...one.accounts].every((account) => moved.has(account))) {
+            const whose = one.accounts.size === 1 ? "the account, where it is now" : "the accounts, where they are now";
+            return `First write \`${visible(block)}: false\` under \`baseline\` of ${whose}, and run \`up\`. Then move ${one.accounts.size === 1 ? "it" : "them"}, and take that line out again`;
+        }
+        const first = this.#isOfRegions(one)
+            ? "First take only the block out of the region (`regions` of the block, or `false`), run `up`, and narrow `regions` of the place after that"
+            : `Spare the roles ${STACK_SETS_ROLE.arns} in the policy, or first change the baseline alone, run \`up\`, and attach the policy after that`;
+        return `${first}. If it is denied there already, allow it first`;
     }
 
     /** Warns of blocks whose stacks stay in a region that is denied now: that are about the account, or that would skip the region otherwise. */

@@ -10,6 +10,8 @@ export interface BaselineFindings {
     readonly ofStacks: ReadonlyMap<string, string>;
     /** Who has the blocks by the stack's state, by the block's key. */
     readonly standing: ReadonlyMap<string, readonly StandingAccount[]>;
+    /** The accounts that this run moves to another unit, by key. */
+    readonly moved: ReadonlySet<string>;
     /** Through which targets AWS gives the blocks by itself, by the block's key. */
     readonly targets: ReadonlyMap<string, KnownTargets>;
     /** StackSets that are in the way of new blocks. */

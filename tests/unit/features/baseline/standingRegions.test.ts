@@ -21,9 +21,13 @@ const UNIT_IDS = new Map([
     ["Workloads", "ou-a1b2-work"],
     ["Sandbox", "ou-a1b2-sand"],
 ]);
-const standingIn = ({ resources, units: ids = UNIT_IDS }: ExistingState): StandingBaseline => ({
+const standingIn = (
+    { resources, units: ids = UNIT_IDS }: ExistingState,
+    moved: readonly string[] = [],
+): StandingBaseline => ({
     stacks: stacksInState(resources),
     targets: knownTargets(resources, ids),
+    moved: new Set(moved),
 });
 
 /** `shop: eu-central-1, eu-west-1` */
@@ -99,6 +103,36 @@ describe("regions that a block names and accounts do not have", () => {
         // One that has skipped them goes on.
         const later = stateAfterUp(loadBaseline(AT_ROOT));
         assert.equal(withStandingRegions(model, standingIn(later)), model);
+    });
+
+    it("are skipped by accounts that have no stack there, also beside one that has: AWS then gives it to none by itself", () => {
+        const state = stateAfterUp(loadBaseline(`baseline: ${BOTH}\n${units("")}`));
+        const grown = AT_ROOT.replace("play: {}", "play: {}, games: {}");
+        const { model, organization } = loadBaseline(grown);
+        const standing = withStandingRegions(model, standingIn(state));
+        const [planned] = plannedStackSets(standing, organization);
+        assert.equal(planned?.isAutomatic, false);
+        assert.deepEqual(
+            planned.accounts.map(({ key, regions }) => `${key}: ${regions.join(", ")}`),
+            ["games: eu-west-1", "play: eu-central-1, eu-west-1", "shop: eu-central-1, eu-west-1"],
+        );
+        assert.deepEqual(reviewBaseline(model, state, organization).problems, []);
+    });
+
+    it("are left by an account that moves to a place which skips them, which is refused while the policy there denies it, and touches no other", () => {
+        const state = stateAfterUp(loadBaseline(AT_ROOT));
+        const moved = AT_ROOT.replace("accounts: { shop: {} }", "").replace("play: {}", "play: {}, shop: {}");
+        const { model, organization } = loadBaseline(moved);
+        const standing = withStandingRegions(model, standingIn(state, ["shop"]));
+        const [planned] = plannedStackSets(standing, organization);
+        assert.deepEqual(
+            planned?.accounts.map(({ key, regions }) => `${key}: ${regions.join(", ")}`),
+            ["play: eu-west-1", "shop: eu-west-1"],
+        );
+        const messages = reviewBaseline(model, state, organization).problems.map(({ message }) => message);
+        assert.deepEqual(messages, [
+            "block search-index leaves eu-central-1 in 1 account (shop), where `regions` deny CloudFormation to delete its stack. First write `search-index: false` under `baseline` of the account, where it is now, and run `up`. Then move it, and take that line out again",
+        ]);
     });
 
     it("are not skipped by units without accounts to which AWS gives the block: nothing changes until one comes", async () => {

@@ -11,6 +11,7 @@ export const BASELINE_FINDINGS: BaselineFindings = {
     ofStacks: new Map(),
     standing: new Map(),
     targets: new Map(),
+    moved: new Set(),
     strange: [],
 };
 
