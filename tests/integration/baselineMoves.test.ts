@@ -133,3 +133,50 @@ describe("a block that moves between a unit and places above and below it", func
         assertChanges(await project.up(), {});
     });
 });
+
+describe("an account that moves to a unit whose regions a block skips", function () {
+    this.timeout(480_000);
+    let project: Project;
+    let baseline: BaselineInAws;
+
+    before(async () => {
+        project = await Project.start({ stackSeconds: 0.1 });
+        baseline = new BaselineInAws(project);
+    });
+    after(async () => {
+        baseline.stop();
+        await project.stop();
+    });
+
+    const indexed = (unit: "Wide" | "Narrow", more: object = {}): Definition =>
+        ({
+            organization: { serviceAccess: ["member.org.stacksets.cloudformation.amazonaws.com"] },
+            defaults: { email: "aws+{account}@example.com" },
+            baseline: { "search-index": { regions: ["us-east-1", "eu-west-1"], aggregator: "us-east-1" } },
+            units: {
+                Wide: { accounts: { data: {} } },
+                Narrow: { regions: ["us-east-1"], accounts: { play: {} } },
+            },
+            accounts: { shop: { unit, ...more } },
+        }) as unknown as Definition;
+
+    it("first gives up its stacks there, and no other account is touched", async () => {
+        await project.apply(indexed("Wide"));
+        const others = ["data eu-west-1 CURRENT", "data us-east-1 CURRENT", "play us-east-1 CURRENT"];
+        const stacks = (): Promise<readonly string[]> => baseline.stacks("baseline-search-index");
+        assert.deepEqual(await stacks(), [...others, "shop eu-west-1 CURRENT", "shop us-east-1 CURRENT"]);
+
+        project.define(indexed("Narrow"));
+        const refused = await project.preview();
+        assert.notEqual(refused.code, 0);
+        assert.match(
+            refused.output,
+            /leaves eu-west-1 in 1 account \(shop\), [^]*First write `search-index: false` under `baseline` of the account, where it is now/,
+        );
+
+        await project.apply(indexed("Wide", { baseline: { "search-index": false } }));
+        await project.apply(indexed("Narrow"));
+        assert.deepEqual(await stacks(), [...others, "shop us-east-1 CURRENT"]);
+        assertChanges(await project.up("--refresh"), {});
+    });
+});
