@@ -6,11 +6,15 @@ const ADVICE: readonly [RegExp, string][] = [
     ],
     [
         /role\/stacksets-exec-\S+ is not authorized to perform/,
-        "A guardrail binds the role with which AWS makes the stacks of the baseline in an account, and denies it something that a block needs. `./org check` says which guardrail, and what to exempt.",
+        "A guardrail binds the role with which AWS makes the stacks of the baseline in an account, and denies it something that a block needs. The error has the policy's id, and `./org check` names the guardrails of which it knows that they do. Spare arn:*:iam::*:role/stacksets-exec-* in the policy, or write `false` for the block there.",
     ],
     [
         /ExpiredToken|RequestExpired|token included in the request is expired/,
         "The credentials have expired: sign in again (`aws sso login`), and run this again.",
+    ],
+    [
+        /failed to run remediation: context canceled/,
+        "`failed to run remediation: context canceled` is not the cause: Pulumi has stopped its work on that resource, because another one failed.",
     ],
     [
         /http:\/\/(127\.0\.0\.1|localhost):\d+[^]*connection refused/,

@@ -15,6 +15,11 @@ describe("the advice after a failed run", () => {
         ],
         ["a stack of the baseline that a guardrail denies", [`stops in ring 1\n${stack}`], [guardrail]],
         ["both", [stack, "AccessDenied: no"], [credentials, guardrail]],
+        [
+            "what Pulumi stopped when something else failed",
+            ["failed to run remediation: context canceled"],
+            [/ is not the cause: Pulumi has stopped its work on that resource/],
+        ],
         ["what has nothing to do with it", ["ConflictException: again"], []],
         ["what says it already", ["AccessDenied: see docs/aws-roles.md"], []],
     ];
