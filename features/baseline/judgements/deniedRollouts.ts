@@ -154,32 +154,25 @@ function newDenial(policy: string, isNew: boolean): DeniedWork {
     return { policy, isNew, statements: none(), actions: none(), accounts: none(), regions: none() };
 }
 
-/** What is certain to be done: for a new stack, each resource without a condition; for a changed one, such that the template did not have. */
+/** What is certain to be done: for a new stack, each resource without a condition; for a changed one, what its template did not have. */
 function stackWorks({ after, before, gains, changes }: BlockChange): readonly StackWork[] {
     if (!after) return [];
     // Until this run they are quarantined, and no failure in them stops anything.
     const isReleased = (account: string): boolean => before?.accounts.get(account)?.isLeftAlone === true;
     const template = templateOf(after);
-    const added = before ? withoutResourcesOf(template, templateOf(before)) : template;
     const works = (accounts: BlockChange["gains"], isNew: boolean, actions: readonly string[]): readonly StackWork[] =>
         [...accounts]
             .filter(([account]) => !isReleased(account))
             .map(([account, { regions }]) => ({ account, isNew, regions, actions }));
-    const [making, adding] = [certainActions(template), certainActions(added)];
+    const making = certainActions(template);
+    const adding = before ? certainActions(template, templateOf(before)) : making;
     return [
         ...works(gains, true, [STACK_ACTIONS.make, ...making]),
         ...changes.flatMap(({ accounts }) => works(accounts, false, [STACK_ACTIONS.change, ...adding])),
     ];
 }
 
-function withoutResourcesOf(template: CloudFormationTemplate, other: CloudFormationTemplate): CloudFormationTemplate {
-    const added = Object.entries(template.Resources).filter(
-        ([id, { Type }]) => !Object.hasOwn(other.Resources, id) || other.Resources[id]?.Type !== Type,
-    );
-    return { ...template, Resources: Object.fromEntries(added) };
-}
-
-function certainActions(template: CloudFormationTemplate): readonly string[] {
+function certainActions(template: CloudFormationTemplate, existing?: CloudFormationTemplate): readonly string[] {
     const certain = Object.entries(template.Resources).filter(([, resource]) => !Object.hasOwn(resource, "Condition"));
-    return creationActions({ ...template, Resources: Object.fromEntries(certain) });
+    return creationActions({ ...template, Resources: Object.fromEntries(certain) }, existing);
 }

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import type { ExistingState } from "../../../../definition/feature";
 import { packedAccounts, unpackedAccounts } from "../../../../cloudformation/packedBlock";
 import { BLOCK_RESOURCE } from "../../../../features/baseline/plan/homeRegion";
+import { baseline } from "../../../../features/baseline/definition";
 import { reviewBaseline } from "../../../../features/baseline/review";
-import { baselineMistakes, loadBaseline } from "./baselineFixture";
+import { Files, load } from "../../definition/definitionFixtures";
+import { baselineMistakes, loadBaseline, ORGANISATION } from "./baselineFixture";
 import { NO_STATE, stateAfterUp } from "./baselineState";
 
 const ROLE = `baseline: { read-only-role: { trustedAccounts: ["111122223333"] } }`;
@@ -49,6 +51,27 @@ describe("a roll-out that a policy stops", () => {
         assert.match(
             refused(nothing).join(),
             /where its stack needs .*, which no policy allows: .*denied: \[\{ block: read-only-role \}\]/s,
+        );
+    });
+
+    it("is refused, and warned of, for what a property of an own template needs", () => {
+        const organization = load(
+            new Files({
+                "organization.yaml": `${ORGANISATION}baseline: { logs: { template: cloudformation/logs.yaml, parameters: { Days: "30" } } }\nunits: { Workloads: { guardrails: [protect-logs], accounts: { a: {} } } }`,
+                "cloudformation/logs.yaml": `Parameters: { Days: { Type: Number } }
+Resources:
+    Logs: { Type: AWS::Logs::LogGroup, DeletionPolicy: Retain, UpdateReplacePolicy: Retain, Properties: { RetentionInDays: !Ref Days } }
+`,
+            }),
+        );
+        const { problems } = reviewBaseline(organization.features.get(baseline), NO_STATE, organization);
+        assert.match(
+            problems.map(({ message }) => message).join("\n"),
+            /^block logs comes into 1 account \(a\) .*needs logs:PutRetentionPolicy, which statement \S+ of policy protect-logs denies/,
+        );
+        assert.match(
+            organization.features.warnings(organization).join("\n"),
+            /the stack of the block logs needs logs:PutRetentionPolicy, which policy protect-logs denies in 1 account \(a\)/,
         );
     });
 
