@@ -6,10 +6,10 @@ import type { OrganizationModel } from "../../../definition/model";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import { documentOf } from "../../../evaluator/policyDocument";
 import { countOf, inYaml, list, STACK_ACTIONS, STACK_SETS_ROLE, visible } from "../../../limits";
-import { accountsOfShare } from "../../../providers/stackSets/blockStackSetInputs";
 import { templateOf, type BlockChange } from "../effect/blockChange";
 import { denialAdvice } from "../language/denialAdvice";
 import type { DenyingStatement, PolicyDenials } from "../language/policyDenials";
+import { stoppingAccounts } from "../language/stoppingAccounts";
 import type { AcknowledgedDenial, BaselineModel } from "../model";
 import type { JudgedBaseline } from "./judgedBaseline";
 
@@ -57,9 +57,10 @@ export class DeniedRollouts {
     findings(): Findings {
         const problems = this.#judged.changes.flatMap((change) => {
             const denied = this.#deniedWorks(change);
-            const stopping = this.#stoppingAccounts(denied);
+            const accounts = [...new Set(denied.flatMap((one) => [...one.accounts]))];
+            const stopping = stoppingAccounts(this.#model, accounts);
             return denied
-                .filter(({ accounts }) => [...accounts].some((account) => stopping.has(account)))
+                .filter((one) => [...one.accounts].some((account) => stopping.has(account)))
                 .map((one) => this.#judged.problem(change.key, this.#message(change.key, one)));
         });
         return { problems, warnings: [] };
@@ -110,20 +111,6 @@ export class DeniedRollouts {
     #isAcknowledged(block: string, policy: string): boolean {
         const isMeant = (one: AcknowledgedDenial): boolean => one.block === block && (one.policy ?? "") === policy;
         return this.#model.rollOut.acknowledgedDenials?.some(isMeant) === true;
-    }
-
-    /** The accounts of rings in which more fail than the definition tolerates. */
-    #stoppingAccounts(denied: readonly DeniedWork[]): ReadonlySet<string> {
-        const { accounts, rollOut } = this.#model;
-        const all = [...new Set(denied.flatMap((one) => [...one.accounts]))];
-        const ringOf = (account: string): string => accounts.get(account)?.ring ?? "";
-        const isStopping = (ring: string): boolean => {
-            const size = [...accounts.values()].filter((one) => one.ring === ring).length;
-            const failing = all.filter((account) => ringOf(account) === ring).length;
-            return failing > accountsOfShare(rollOut.failureTolerance, size, 0);
-        };
-        const rings = new Set([...new Set(all.map(ringOf))].filter(isStopping));
-        return new Set(all.filter((account) => rings.has(ringOf(account))));
     }
 
     #message(block: string, one: DeniedWork): string {
