@@ -82,6 +82,15 @@ export function visible(text: string, max = QUOTED): string {
         .replace(new RegExp(LOOK_ALIKE, "gu"), escaped);
 }
 
+/** A text on one line as `visible` shows it, but cut in its middle: of AWS's reasons, the end says which policy denies something. */
+export function visibleEnds(text: string, max: number): string {
+    if (text.length <= max) return visible(text, max);
+    const [end, next] = [wholeEnd(text, Math.ceil(max / 2)), wholeEnd(text, text.length - Math.floor(max / 2))];
+    const note = ` ... (${formatCount(next - end)} more characters) ... `;
+    const short = next - end <= note.length ? text : `${text.slice(0, end)}${note}${text.slice(next)}`;
+    return visible(short, Infinity);
+}
+
 /** Words that YAML, in one of its versions, takes for another value than the text. */
 const NO_TEXT = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 
@@ -112,9 +121,15 @@ function json(value: unknown, max: number): string {
 
 function cut(text: string, max: number): string {
     if (text.length <= max) return text;
-    // Do not cut between the two halves of a surrogate pair.
-    const end = /[\ud800-\udbff]/.test(text[max - 1] ?? "") ? max - 1 : max;
-    return `${text.slice(0, end)}... (${formatCount(text.length - end)} more characters)`;
+    const end = wholeEnd(text, max);
+    const note = `... (${formatCount(text.length - end)} more characters)`;
+    // A note that is longer than what it stands for saves nothing.
+    return text.length - end <= note.length ? text : `${text.slice(0, end)}${note}`;
+}
+
+/** Where to cut so that both halves of a surrogate pair stay together. */
+function wholeEnd(text: string, at: number): number {
+    return /[\ud800-\udbff]/.test(text[at - 1] ?? "") ? at - 1 : at;
 }
 
 function escaped(character: string): string {

@@ -147,10 +147,16 @@ function deniedTo(needed: NeededParty, hierarchy: Hierarchy, region: string): De
     });
 }
 
+/**
+ * What denies it in every region, if anything does: a policy that denies it only in regions that nobody may use is not to blame. Otherwise all
+ * that together deny it everywhere.
+ */
 function culprits(evaluations: readonly Evaluation[]): Pick<LockOut, "policy" | "node">[] {
-    const found = evaluations.flatMap(({ denials, by }): Pick<LockOut, "policy" | "node">[] => {
-        if (denials.length > 0) return denials.map(({ policy }) => ({ policy }));
-        return by ? [{ node: by.node }] : [];
+    const found = evaluations.map(({ denials, by }): Map<string, Pick<LockOut, "policy" | "node">> => {
+        const all = denials.length > 0 ? denials.map(({ policy }) => ({ policy })) : by ? [{ node: by.node }] : [];
+        return new Map(all.map((one) => [JSON.stringify(one), one]));
     });
-    return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+    const together = new Map(found.flatMap((one) => [...one]));
+    const everywhere = [...together].filter(([id]) => found.every((one) => one.has(id)));
+    return (everywhere.length > 0 ? everywhere : [...together]).map(([, one]) => one);
 }

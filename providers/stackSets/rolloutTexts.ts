@@ -1,5 +1,5 @@
 import type { StackSetOperation } from "@aws-sdk/client-cloudformation";
-import { countOf, firstLines, formatCount, list, listSome, visible } from "../../limits";
+import { countOf, firstLines, formatCount, list, listSome, visible, visibleEnds } from "../../limits";
 import type { StackFailure } from "./operationFailures";
 import { RELEASED_RING, type RolloutStep } from "./rolloutStep";
 
@@ -73,7 +73,7 @@ export function stoppedText(
     const isDeletion = failures.length > 0 && failures.every((one) => one.isDeletion);
     const stopped =
         failures.length === 0
-            ? `AWS ended the operation as ${Status}${StatusReason === "" ? ". It gives no reason" : `: ${visible(StatusReason, REASON_LENGTH)}`}`
+            ? `AWS ended the operation as ${Status}${StatusReason === "" ? ". It gives no reason" : `: ${visibleEnds(StatusReason, REASON_LENGTH)}`}`
             : `${failedText(failures)}${untried > 0 ? `, and ${formatCount(untried)} more ${untried === 1 ? "stack was" : "stacks were"} not tried` : ""}`;
     return [
         `${what} stops${isDeletion ? "" : ` in ${ringText(ring, names)}`}: ${stopped}`,
@@ -143,7 +143,7 @@ export function keptTargetsText(what: string, units: readonly string[]): string 
 
 function reasonLines(failures: readonly StackFailure[], names: RolloutNames): readonly string[] {
     const lines = failures.map(({ account, region, reason }) => {
-        return `  ${accountText(account, names)} in ${region}: ${reason === "" ? "AWS gives no reason" : visible(reason, REASON_LENGTH)}`;
+        return `  ${accountText(account, names)} in ${region}: ${reason === "" ? "AWS gives no reason" : visibleEnds(reason, REASON_LENGTH)}`;
     });
     return firstLines(lines.sort(), MOST_REASONS, (more) => `  and ${more} more`);
 }

@@ -6,11 +6,12 @@ import type { OrganizationModel } from "../../../definition/model";
 import { isRegionsPolicy } from "../../../definition/policies/regionsPolicy";
 import { documentOf } from "../../../evaluator/policyDocument";
 import { countOf, inYaml, list, STACK_ACTIONS, STACK_SETS_ROLE, visible } from "../../../limits";
-import { accountsOfShare } from "../../../providers/stackSets/blockStackSetInputs";
 import { templateOf, type BlockChange } from "../effect/blockChange";
 import { denialAdvice } from "../language/denialAdvice";
 import type { DenyingStatement, PolicyDenials } from "../language/policyDenials";
-import type { AcknowledgedDenial, BaselineModel } from "../model";
+import { stoppingAccounts } from "../language/stoppingAccounts";
+import type { BaselineModel } from "../model";
+import { isDenialAcknowledged } from "../language/acknowledgedDenial";
 import type { JudgedBaseline } from "./judgedBaseline";
 
 const MOST_NAMES = 5;
@@ -57,9 +58,10 @@ export class DeniedRollouts {
     findings(): Findings {
         const problems = this.#judged.changes.flatMap((change) => {
             const denied = this.#deniedWorks(change);
-            const stopping = this.#stoppingAccounts(denied);
+            const accounts = [...new Set(denied.flatMap((one) => [...one.accounts]))];
+            const stopping = stoppingAccounts(this.#model, accounts);
             return denied
-                .filter(({ accounts }) => [...accounts].some((account) => stopping.has(account)))
+                .filter((one) => [...one.accounts].some((account) => stopping.has(account)))
                 .map((one) => this.#judged.problem(change.key, this.#message(change.key, one)));
         });
         return { problems, warnings: [] };
@@ -69,7 +71,7 @@ export class DeniedRollouts {
         const found = new Map<string, DeniedWork>();
         for (const work of stackWorks(change)) {
             for (const { policy, statement, action, region } of this.#denialsOf(work)) {
-                if (this.#isAcknowledged(change.key, policy)) continue;
+                if (isDenialAcknowledged(this.#model.rollOut, change.key, policy)) continue;
                 const id = JSON.stringify([policy, work.isNew]);
                 const one = found.get(id) ?? newDenial(policy, work.isNew);
                 found.set(id, one);
@@ -107,25 +109,6 @@ export class DeniedRollouts {
         return /stacksets-exec/i.test(JSON.stringify(statements[index] ?? ""));
     }
 
-    #isAcknowledged(block: string, policy: string): boolean {
-        const isMeant = (one: AcknowledgedDenial): boolean => one.block === block && (one.policy ?? "") === policy;
-        return this.#model.rollOut.acknowledgedDenials?.some(isMeant) === true;
-    }
-
-    /** The accounts of rings in which more fail than the definition tolerates. */
-    #stoppingAccounts(denied: readonly DeniedWork[]): ReadonlySet<string> {
-        const { accounts, rollOut } = this.#model;
-        const all = [...new Set(denied.flatMap((one) => [...one.accounts]))];
-        const ringOf = (account: string): string => accounts.get(account)?.ring ?? "";
-        const isStopping = (ring: string): boolean => {
-            const size = [...accounts.values()].filter((one) => one.ring === ring).length;
-            const failing = all.filter((account) => ringOf(account) === ring).length;
-            return failing > accountsOfShare(rollOut.failureTolerance, size, 0);
-        };
-        const rings = new Set([...new Set(all.map(ringOf))].filter(isStopping));
-        return new Set(all.filter((account) => rings.has(ringOf(account))));
-    }
-
     #message(block: string, one: DeniedWork): string {
         const { policy, isNew, statements, actions, accounts, regions } = one;
         const isOfRegions = [this.#policies.get(policy)].some((found) => found !== undefined && isRegionsPolicy(found));
@@ -154,32 +137,25 @@ function newDenial(policy: string, isNew: boolean): DeniedWork {
     return { policy, isNew, statements: none(), actions: none(), accounts: none(), regions: none() };
 }
 
-/** What is certain to be done: for a new stack, each resource without a condition; for a changed one, such that the template did not have. */
+/** What is certain to be done: for a new stack, each resource without a condition; for a changed one, what its template did not have. */
 function stackWorks({ after, before, gains, changes }: BlockChange): readonly StackWork[] {
     if (!after) return [];
     // Until this run they are quarantined, and no failure in them stops anything.
     const isReleased = (account: string): boolean => before?.accounts.get(account)?.isLeftAlone === true;
     const template = templateOf(after);
-    const added = before ? withoutResourcesOf(template, templateOf(before)) : template;
     const works = (accounts: BlockChange["gains"], isNew: boolean, actions: readonly string[]): readonly StackWork[] =>
         [...accounts]
             .filter(([account]) => !isReleased(account))
             .map(([account, { regions }]) => ({ account, isNew, regions, actions }));
-    const [making, adding] = [certainActions(template), certainActions(added)];
+    const making = certainActions(template);
+    const adding = before ? certainActions(template, templateOf(before)) : making;
     return [
         ...works(gains, true, [STACK_ACTIONS.make, ...making]),
         ...changes.flatMap(({ accounts }) => works(accounts, false, [STACK_ACTIONS.change, ...adding])),
     ];
 }
 
-function withoutResourcesOf(template: CloudFormationTemplate, other: CloudFormationTemplate): CloudFormationTemplate {
-    const added = Object.entries(template.Resources).filter(
-        ([id, { Type }]) => !Object.hasOwn(other.Resources, id) || other.Resources[id]?.Type !== Type,
-    );
-    return { ...template, Resources: Object.fromEntries(added) };
-}
-
-function certainActions(template: CloudFormationTemplate): readonly string[] {
+function certainActions(template: CloudFormationTemplate, existing?: CloudFormationTemplate): readonly string[] {
     const certain = Object.entries(template.Resources).filter(([, resource]) => !Object.hasOwn(resource, "Condition"));
-    return creationActions({ ...template, Resources: Object.fromEntries(certain) });
+    return creationActions({ ...template, Resources: Object.fromEntries(certain) }, existing);
 }

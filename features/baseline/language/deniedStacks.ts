@@ -5,9 +5,11 @@ import type { AccountModel, OrganizationModel } from "../../../definition/model"
 import { countOf, list, STACK_ACTIONS, STACK_SETS_ROLE, visible } from "../../../limits";
 import { FUNCTION_ROLE_PATH } from "../library";
 import type { AccountBlock, BaselineModel, BlockModel } from "../model";
+import { isDenialAcknowledged } from "./acknowledgedDenial";
 import type { BlockLibrary } from "./blockLibrary";
 import { denialAdvice } from "./denialAdvice";
 import { PolicyDenials } from "./policyDenials";
+import { stoppingAccounts } from "./stoppingAccounts";
 
 const MOST_NAMES = 5;
 const MOST_BLOCKS = 12;
@@ -25,12 +27,9 @@ interface DeniedStack {
     readonly regions: Set<string>;
 }
 
-/** Warns of policies that deny what a block's stack, or its function, does: the stack fails there, and the rollout stops. */
-export function deniedStacks(
-    { blocks, accounts }: BaselineModel,
-    organization: OrganizationModel,
-    library: BlockLibrary,
-): string[] {
+/** Warns of policies that deny what a block's stack, or its function, does: the stack fails there, and the rollout stops unless so many may fail. */
+export function deniedStacks(model: BaselineModel, organization: OrganizationModel, library: BlockLibrary): string[] {
+    const { blocks, accounts } = model;
     const search = new DenialSearch(organization, library);
     const byKey = new Map(blocks.map((block) => [block.key, block]));
     for (const account of organization.accounts) {
@@ -40,7 +39,7 @@ export function deniedStacks(
             if (block) search.add(account, block, one);
         }
     }
-    return search.warnings();
+    return search.warnings(model);
 }
 
 /** What somebody does for a block. */
@@ -121,19 +120,37 @@ class DenialSearch {
     }
 
     /** One for each policy, as far as it reaches the same accounts. */
-    warnings(): string[] {
+    warnings(model: BaselineModel): string[] {
         const groups = new Map<string, DeniedStack[]>();
         for (const one of this.#found.values()) {
+            if (isDenialAcknowledged(model.rollOut, one.block, one.policy)) continue;
             const id = JSON.stringify([one.policy, one.who, [...one.accounts].sort()]);
             groups.set(id, [...(groups.get(id) ?? []), one]);
         }
         const regions = new Set(this.#organization.policies.filter(isRegionsPolicy).map(({ key }) => key));
-        return [...groups.values()].map((group) => warning(group, regions.has(group[0]?.policy ?? "")));
+        const stopping = this.#stoppingAccounts(model);
+        const isStopping = ({ block, accounts }: DeniedStack): boolean =>
+            [...accounts].some((account) => stopping.get(block)?.has(account) === true);
+        return [...groups.values()].map((group) =>
+            warning(group, regions.has(group[0]?.policy ?? ""), group.some(isStopping)),
+        );
+    }
+
+    /** By block. */
+    #stoppingAccounts(model: BaselineModel): ReadonlyMap<string, ReadonlySet<string>> {
+        const failing = new Map<string, Set<string>>();
+        for (const { block, accounts } of this.#found.values()) {
+            failing.set(block, new Set([...(failing.get(block) ?? []), ...accounts]));
+        }
+        return new Map([...failing].map(([block, accounts]) => [block, stoppingAccounts(model, [...accounts])]));
     }
 }
 
-/** @param isOfRegions the policy is what `regions` of a place makes. */
-function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
+/**
+ * @param isOfRegions the policy is what `regions` of a place makes.
+ * @param isStopping more accounts fail than the definition tolerates.
+ */
+function warning(all: readonly DeniedStack[], isOfRegions: boolean, isStopping: boolean): string {
     const [{ policy, who } = { policy: "", who: "" }] = all;
     const every = (of: (one: DeniedStack) => Iterable<string>): string[] =>
         [...new Set(all.flatMap((one) => [...of(one)]))].sort();
@@ -148,7 +165,8 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
               : `policy ${visible(policy)} denies`;
     const isStack = who === STACK;
     const role = isStack ? STACK_SETS_ROLE.arns : `arn:*:iam::*:role${FUNCTION_ROLE_PATH}*`;
-    const whose = `the ${isStack ? "stack" : "function"}${blocks.length === 1 ? "" : "s"} of the ${blocks.length === 1 ? "block" : "blocks"} ${list(
+    const noun = `${isStack ? "stack" : "function"}${blocks.length === 1 ? "" : "s"}`;
+    const whose = `the ${noun} of the ${blocks.length === 1 ? "block" : "blocks"} ${list(
         blocks.map((one) => visible(one)),
         MOST_BLOCKS,
     )}`;
@@ -156,5 +174,5 @@ function warning(all: readonly DeniedStack[], isOfRegions: boolean): string {
         every((one) => one.actions),
         MOST_NAMES,
     )}`;
-    return `${whose} ${needs}, which ${because} ${where}: the rollout stops there. ${denialAdvice(policy, role, isOfRegions)}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there${isOfRegions ? " and write another one, with a key and `regions` of its own" : ""}`;
+    return `${whose} ${needs}, which ${because} ${where}: the ${isStopping ? "rollout stops" : `${noun} ${blocks.length === 1 ? "fails" : "fail"}`} there. ${denialAdvice(policy, role, isOfRegions)}, or take the ${blocks.length === 1 ? "block" : "blocks"} out there${isOfRegions ? " and write another one, with a key and `regions` of its own" : ""}`;
 }

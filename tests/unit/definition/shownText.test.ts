@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { DefinitionError } from "../../../definition";
-import { printable, quoted, visible } from "../../../limits";
+import { printable, quoted, visible, visibleEnds } from "../../../limits";
 import { byKey, inFolder, load, loadDefinition, mistakes, refused } from "./definitionFixtures";
 
 /** Characters that a terminal, a log or a comment could interpret, or not show. */
@@ -109,6 +109,22 @@ describe("definition: characters that a person cannot see", () => {
             }),
             { numRuns: 300 },
         );
+    });
+
+    it("cuts nothing that is shorter than the words that would say so", () => {
+        for (const length of [101, 110, 120]) assert.equal(visible("x".repeat(length)), "x".repeat(length));
+        assert.equal(visible("x".repeat(130)), `${"x".repeat(100)}... (30 more characters)`);
+        assert.equal(visibleEnds("x".repeat(130), 100), "x".repeat(130));
+    });
+
+    it("cuts the middle of a text whose end matters", () => {
+        const text = `because\n${"x".repeat(200)} of p-a1b2c3d4e5`;
+        assert.equal(
+            visibleEnds(text, 40),
+            `because\\n${"x".repeat(12)} ... (184 more characters) ... xxxx of p-a1b2c3d4e5`,
+        );
+        const pairs = "\u{1f600}".repeat(50);
+        assert.match(visibleEnds(pairs, 21), /^(?:\u{1f600})+ \.\.\. \(\d+ more characters\) \.\.\. (?:\u{1f600})+$/u);
     });
 
     it("shows a text as JSON does, on one line, and cut", () => {

@@ -1,4 +1,4 @@
-import { countOf, formatCount, list, listSome, visible } from "../../../../limits";
+import { countOf, formatCount, list, listSome, visible, visibleEnds } from "../../../../limits";
 import { table } from "../../../../operations/cli";
 import type { DeployedBlock, DeployedStack } from "./deployedBlocks";
 import { driftText, type FoundDrift } from "./driftText";
@@ -23,7 +23,7 @@ const MOST_WAITING = 3;
 /** The most blocks of a line about an account. */
 const MOST_BLOCKS = 3;
 /** AWS's reasons may contain whole policies. */
-const REASON_LENGTH = 300;
+const REASON_LENGTH = 600;
 
 /** Whether somebody has to do something. */
 export function isInOrder({ blocks, newBlocks }: BaselineReport): boolean {
@@ -180,5 +180,7 @@ function stackRow(one: DeployedStack): string[] {
 
 /** What this program knows of the reason, and what AWS says. */
 function reasonOf({ why, reason }: DeployedStack): string {
-    return [...(why === undefined ? [] : [why]), ...(reason === "" ? [] : [visible(reason, REASON_LENGTH)])].join(". ");
+    return [...(why === undefined ? [] : [why]), ...(reason === "" ? [] : [visibleEnds(reason, REASON_LENGTH)])].join(
+        ". ",
+    );
 }

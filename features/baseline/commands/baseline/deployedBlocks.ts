@@ -19,7 +19,7 @@ export interface DeployedStack extends JudgedStack {
     readonly hasStack: boolean;
     /** The name of its ring, if the account is to have the block. */
     readonly ring?: string;
-    /** AWS's reason. Empty: none. */
+    /** AWS's reason, with the keys of policies after their ids. Empty: none. */
     readonly reason: string;
     /** IN_SYNC, DRIFTED, NOT_CHECKED; UNKNOWN if AWS could not look for it in this run. */
     readonly drift: string;
@@ -76,7 +76,7 @@ export function stacksOfBlock(
             hasStack: true,
             ...(account && { ring: account.ring }),
             ...judgedStack(one, account, of, nodes),
-            reason: one.reason,
+            reason: nodes.withPolicyKeys(one.reason),
             drift: one.drift,
             ...(one.driftChecked && { driftChecked: one.driftChecked.toISOString().slice(0, 10) }),
         };

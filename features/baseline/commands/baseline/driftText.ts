@@ -1,4 +1,4 @@
-import { countOf, firstLines, formatCount, list, listSome, visible } from "../../../../limits";
+import { countOf, firstLines, formatCount, list, listSome, visible, visibleEnds } from "../../../../limits";
 import type { DeployedBlock } from "./deployedBlocks";
 import { driftedPropertyText } from "./driftedProperty";
 import type { FailedDetection } from "./failedDetection";
@@ -18,7 +18,7 @@ const MOST_LINES = 40;
 /** The most properties of a resource that has drifted. */
 const MOST_PROPERTIES = 4;
 /** AWS's reasons may contain whole policies. */
-const REASON_LENGTH = 300;
+const REASON_LENGTH = 600;
 
 /** Which resources differ from the templates, and what to do. */
 export function driftText({ resources, failed, busy }: FoundDrift, blocks: readonly DeployedBlock[]): string {
@@ -72,7 +72,7 @@ function failedText(failed: readonly FailedDetection[]): readonly string[] {
     if (failed.length === 0) return [];
     const lines = failed.map(
         ({ account, region, block, reason }) =>
-            `  ${visible(account)} in ${region}, ${visible(block)}: ${reason === "" ? "AWS gives no reason" : visible(reason, REASON_LENGTH)}`,
+            `  ${visible(account)} in ${region}, ${visible(block)}: ${reason === "" ? "AWS gives no reason" : visibleEnds(reason, REASON_LENGTH)}`,
     );
     return [
         `AWS could not look for drift in ${countOf(failed.length, "stack")}:`,

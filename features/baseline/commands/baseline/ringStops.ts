@@ -1,4 +1,4 @@
-import { listSome, visible } from "../../../../limits";
+import { listSome, visible, visibleEnds } from "../../../../limits";
 import type { BlockInState } from "./blockInState";
 
 /** The most accounts that the reason of a ring that waits names. */
@@ -55,5 +55,5 @@ function lastRun(stopped: string | undefined, block: string): string {
     if (stopped.startsWith(stops))
         return visible(`the last \`up\` stopped${stopped.slice(stops.length)}`, REASON_LENGTH);
     const reason = stopped.startsWith(fails) ? stopped.slice(fails.length) : stopped;
-    return `the last \`up\` ended with: ${visible(reason, REASON_LENGTH)}`;
+    return `the last \`up\` ended with: ${visibleEnds(reason, REASON_LENGTH)}`;
 }

@@ -2,8 +2,12 @@ import assert from "node:assert/strict";
 import type { ExistingState } from "../../../../definition/feature";
 import { packedAccounts, unpackedAccounts } from "../../../../cloudformation/packedBlock";
 import { BLOCK_RESOURCE } from "../../../../features/baseline/plan/homeRegion";
+import { baseline } from "../../../../features/baseline/definition";
+import { deniedStacks } from "../../../../features/baseline/language/deniedStacks";
+import { BASELINE_LIBRARY } from "../../../../features/baseline/library";
 import { reviewBaseline } from "../../../../features/baseline/review";
-import { baselineMistakes, loadBaseline } from "./baselineFixture";
+import { Files, load } from "../../definition/definitionFixtures";
+import { baselineMistakes, loadBaseline, ORGANISATION } from "./baselineFixture";
 import { accountIdOf, NO_STATE, stateAfterUp } from "./baselineState";
 
 const ROLE = `baseline: { read-only-role: { trustedAccounts: ["111122223333"] } }`;
@@ -49,6 +53,27 @@ describe("a roll-out that a policy stops", () => {
         assert.match(
             refused(nothing).join(),
             /where its stack needs .*, which no policy allows: .*denied: \[\{ block: read-only-role \}\]/s,
+        );
+    });
+
+    it("is refused, and warned of, for what a property of an own template needs", () => {
+        const organization = load(
+            new Files({
+                "organization.yaml": `${ORGANISATION}baseline: { logs: { template: cloudformation/logs.yaml, parameters: { Days: "30" } } }\nunits: { Workloads: { guardrails: [protect-logs], accounts: { a: {} } } }`,
+                "cloudformation/logs.yaml": `Parameters: { Days: { Type: Number } }
+Resources:
+    Logs: { Type: AWS::Logs::LogGroup, DeletionPolicy: Retain, UpdateReplacePolicy: Retain, Properties: { RetentionInDays: !Ref Days } }
+`,
+            }),
+        );
+        const { problems } = reviewBaseline(organization.features.get(baseline), NO_STATE, organization);
+        assert.match(
+            problems.map(({ message }) => message).join("\n"),
+            /^block logs comes into 1 account \(a\) .*needs logs:PutRetentionPolicy, which statement \S+ of policy protect-logs denies/,
+        );
+        assert.match(
+            organization.features.warnings(organization).join("\n"),
+            /the stack of the block logs needs logs:PutRetentionPolicy, which policy protect-logs denies in 1 account \(a\)/,
         );
     });
 
@@ -106,6 +131,12 @@ describe("a roll-out that a policy stops", () => {
         const meant = (what: string): string =>
             `${denied("iam:CreateRole")}\nrollOut: { acknowledge: { denied: [${what}] } }`;
         assert.deepEqual(refused(meant("{ block: read-only-role, policy: mine }")), []);
+        const warnings = (text: string): readonly string[] => {
+            const { model, organization } = loadBaseline(text);
+            return deniedStacks(model, organization, BASELINE_LIBRARY);
+        };
+        assert.equal(warnings(denied("iam:CreateRole")).length, 1);
+        assert.deepEqual(warnings(meant("{ block: read-only-role, policy: mine }")), []);
         assert.equal(refused(meant("{ block: another, policy: mine }")).length, 1);
         assert.equal(refused(meant("{ block: read-only-role }")).length, 1);
         assert.match(

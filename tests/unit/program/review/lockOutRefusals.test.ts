@@ -242,6 +242,24 @@ describe("program: principals that guardrails would lock out", () => {
         );
     });
 
+    it("does not blame a policy that denies it in some regions only, if another one denies it everywhere", () => {
+        const stackSets = services("member.org.stacksets.cloudformation.amazonaws.com");
+        const of = (p: Json): readonly string[] =>
+            found(
+                definition(p, {
+                    ...stackSets,
+                    policies: { p, regions: scp({ Action: "cloudformation:*", ...outsideOf("eu-central-1") }) },
+                    guardrails: ["regions"],
+                }),
+            ).map(({ path }) => path);
+        assert.deepEqual(of(scp({ Action: "cloudformation:Delete*" })), ["policies.p"]);
+        const there = { Condition: { StringEquals: { "aws:RequestedRegion": "eu-central-1" } } };
+        assert.deepEqual([...of(scp({ Action: "cloudformation:Delete*", ...there }))].sort(), [
+            "policies.p",
+            "policies.regions",
+        ]);
+    });
+
     it("accepts what is acknowledged, for exactly the named principals", () => {
         const meant = (...lockOut: string[]): OrganizationModel =>
             definition({ ...scp({ Action: "*" }), acknowledge: { lockOut } }, breakGlass);

@@ -43,6 +43,15 @@ describe("org baseline", () => {
         );
     });
 
+    it("names the policy that AWS's reason has as an id at its end", () => {
+        const because = `User: ${"x".repeat(330)} with an explicit deny in a service control policy: arn:aws:organizations::111122223333:policy/o-a1b2c3d4e5/service_control_policy/`;
+        const of = block({ data: {} });
+        const shown = (reason: string): string =>
+            baselineText(report(of, [stack("data", { status: "OUTDATED", ending: "FAILED", reason })]));
+        assert.match(shown(`${because}p-a1b2c3d4e5`), /service_control_policy\/p-a1b2c3d4e5 \(policy protect-logs\)\n/);
+        assert.match(shown(`${because}p-other12345`), /service_control_policy\/p-other12345\n/);
+    });
+
     it("counts the accounts that wait, and names those that somebody has to look at, the urgent first", () => {
         const names = Array.from({ length: 1_000 }, (_, index) => `prod-${index}`);
         const waiting: [string, Partial<AccountWithStacks>][] = names.map((key) => [

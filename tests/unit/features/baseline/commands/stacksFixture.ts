@@ -18,6 +18,7 @@ export const NODES = new StateNodes({
         ["Workloads/Production", { id: "ou-prod", parent: "Workloads" }],
         ["Sandbox", { id: "ou-sand" }],
     ]),
+    policies: new Map([["protect-logs", { id: "p-a1b2c3d4e5" }]]),
 });
 
 /** Block oncall of these accounts, in three rings. */

@@ -24,6 +24,18 @@ units:
         );
     });
 
+    it("say that the stacks fail, not that the rollout stops, where so many accounts of a ring may fail", () => {
+        const of = (most: string): string =>
+            warningsOf(`
+baseline: { read-only-role: { trustedAccounts: ["111122223333"] } }
+rollOut: { failureTolerance: ${most} }
+policies: { mine: ${DENY("iam:CreateRole")} }
+units: { Workloads: { guardrails: [mine], accounts: { a: {}, b: {} } } }
+`).join("\n");
+        assert.match(of("1"), / in 2 accounts \(a and b\): the rollout stops there\. Spare /);
+        assert.match(of("2"), / in 2 accounts \(a and b\): the stack fails there\. Spare /);
+    });
+
     it("say nothing where the policy spares the roles of StackSets, or denies it to others only", () => {
         const spared = `, Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/stacksets-exec-*" } }`;
         const others = `, Condition: { ArnLike: { "aws:PrincipalArn": "arn:*:iam::*:role/developer" } }`;
