@@ -98,7 +98,10 @@ function reportIssue(issue: Issue, schema: z.core.$ZodType, report: Report): voi
     if (report.hasMistakeAt(path)) return;
     report.add(path, () => {
         const isMissing = issue.code === "invalid_type" && issue.input === undefined;
-        return (isMissing ? whatIsMissing(path, report) : undefined) ?? explain(issue, report.writtenAt(path));
+        return (
+            (isMissing ? whatIsMissing(path, report) : undefined) ??
+            explain(issue, report.writtenAt(path), keysAt(schema, path))
+        );
     });
 }
 
@@ -113,13 +116,17 @@ const OWN_MESSAGE = "must be ";
  * Says what is wrong and what is allowed, for an issue of one of our schemas.
  *
  * @param written the characters that the value was read from.
+ * @param keys what is allowed in the value, if it is a map.
  */
-export function explain(issue: Issue, written?: string): string {
+export function explain(issue: Issue, written?: string, keys: readonly string[] = []): string {
     switch (issue.code) {
         case "invalid_type": {
             // A schema may say more than the kind of value: "must be an amount, such as 500".
             if (issue.message.startsWith(OWN_MESSAGE)) return `is ${kindOf(issue.input)}, and ${issue.message}`;
-            if (issue.input === undefined) return `is missing: give ${expectation(issue.expected)}`;
+            if (issue.input === undefined) {
+                const allowed = keys.length === 0 ? "" : `. Allowed in it: ${list(keys)}`;
+                return `is missing: give ${expectation(issue.expected)}${allowed}`;
+            }
             return `is ${kindOf(issue.input)}, and must be ${expectation(issue.expected)}${advice(issue, written)}`;
         }
         case "invalid_value": {

@@ -1,9 +1,10 @@
 import { Command, CommanderError, Option } from "commander";
 import { EXIT } from "./commandError";
-import { inWords, refuseEmpty, refuseSlips } from "./commandLineSlips";
+import { inWords, refuseEmpty, refuseSlips, WORDS_FIRST } from "./commandLineSlips";
 import { addCompletion } from "./completion";
 import type { CommandValues, OrgCommand } from "./orgCommand";
 import { orgVersion } from "./orgVersion";
+import { isList, RepeatableOption } from "./repeatableOption";
 import type { Terminal } from "./terminal";
 
 /** The options that every command has. */
@@ -70,6 +71,9 @@ function addCommand(program: Command, command: OrgCommand, action: CommandAction
     added.showHelpAfterError(`Usage: org ${command.name} ${added.usage()}\n(org ${command.name} --help says more)`);
     addOptions(added, command);
     refuseSlips(added);
+    if (added.options.some(({ variadic }) => variadic) && added.registeredArguments.length > 0) {
+        added.configureOutput({ outputError: (text, write) => write(inWords(text, WORDS_FIRST)) });
+    }
     added.addHelpText("after", `\nExamples:\n${command.examples.map((line) => `  ./${line}`).join("\n")}`);
     const names = (command.arguments ?? []).map(([name]) => name.replace(/[<>[\].]/g, ""));
     added.action(async (...received: unknown[]) => {
@@ -88,7 +92,12 @@ function addCommand(program: Command, command: OrgCommand, action: CommandAction
 
 /** Adds the command's own options, then the options that all commands have. */
 function addOptions(added: Command, command: OrgCommand): void {
+    const hasWords = added.registeredArguments.some(({ variadic }) => variadic);
     for (const [flags, description, byDefault, choices] of command.options ?? []) {
+        if (hasWords && isList(flags)) {
+            added.addOption(new RepeatableOption(flags, description));
+            continue;
+        }
         const option = new Option(flags, description).default(byDefault);
         added.addOption(choices ? option.choices(choices) : option);
     }

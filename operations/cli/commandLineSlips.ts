@@ -1,9 +1,18 @@
 import type { Command } from "commander";
 import { didYouMean } from "../../limits/messageText";
 import { CommandError, EXIT } from "./commandError";
+import { RepeatableOption } from "./repeatableOption";
 
-/** Commander's message in our words, with a hint if a name with blanks was not quoted. */
-export function inWords(message: string): string {
+/** For commands with arguments and an option that takes several values: it takes an argument that follows it as one more. */
+export const WORDS_FIRST =
+    "Write the arguments before an option that takes several values: it takes all words after it.";
+
+/**
+ * Commander's message in our words, with a hint if a name with blanks was not quoted.
+ *
+ * @param ifMissing the hint if an argument is missing.
+ */
+export function inWords(message: string, ifMissing?: string): string {
     const own = message
         .replace(/^error: /, "org: ")
         .replace(
@@ -11,6 +20,9 @@ export function inWords(message: string): string {
             (all, given: string, _, choices: string) =>
                 all.replace(/is invalid/, `is not allowed`) + didYouMean(given, choices.split(", ")),
         );
+    if (ifMissing !== undefined && own.includes("missing required argument")) {
+        return own.replace(/\n*$/, `\n${ifMissing}\n`);
+    }
     return /too many arguments .* Expected [1-9]/.test(own)
         ? own.replace(/\n*$/, "\nPut a name with blanks in quotes, and the value of an option after the option.\n")
         : own;
@@ -49,7 +61,8 @@ export function refuseSlips(command: Command): void {
             if (named.includes(value)) {
                 throw new CommandError(`${name} has no value: ${value} after it is an option`, EXIT.usage);
             }
-            if (!option.variadic && before !== undefined && before !== value) {
+            const isSeveral = option.variadic || option instanceof RepeatableOption;
+            if (!isSeveral && before !== undefined && before !== value) {
                 throw new CommandError(
                     `${name} is given twice, ${JSON.stringify(before)} and ${JSON.stringify(value)}: keep one`,
                     EXIT.usage,

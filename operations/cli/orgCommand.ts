@@ -59,7 +59,7 @@ interface Described {
     readonly arguments?: readonly (readonly [name: string, description: string])[];
     /**
      * Options in commander's notation, such as `--tag <key=value...>`, each with its description, its default and the values that
-     * it allows.
+     * it allows. If the command takes any number of words (`[words...]`), such an option takes one value, and may be given several times.
      */
     readonly options?: readonly (readonly [
         flags: string,

@@ -91,6 +91,11 @@ describe("org end-sandboxes", function () {
             listed.output,
             /To do what is due: --apply --up-to 3\.\n3 SANDBOXES ARE DUE AT ONCE, and a run does 2/,
         );
+        const named = await end("shop", "young");
+        assert.equal(named.code, 0, named.output);
+        assert.match(named.output, /shop is not a sandbox: its unit is of kind workloads/);
+        assert.match(named.output, /young is not due: its last day is 2099-01-31/);
+        assert.doesNotMatch(named.output, /No sandbox of/);
         const dry = await end("--apply", "--up-to", "3", "--dry-run");
         assert.equal(dry.code, 0, dry.output);
         assert.match(dry.output, /s3:\/\/experiment/);

@@ -191,17 +191,21 @@ describe("org find", () => {
     it("narrows down by every word, tag, account, unit and region together", async () => {
         await switchOnSearch();
         assert.deepEqual(names(await found("invoices", "shop")), ["invoices-shop"]);
-        assert.deepEqual(names(await found("--tag", "Team=shop")), ["invoices-shop"]);
         assert.deepEqual(names(await found("--tag", "Team")), ["invoices-blog", "invoices-shop"]);
+        assert.deepEqual(names(await found("--tag", "Team=shop", "invoices")), ["invoices-shop"]);
+        assert.equal((await found("--account", "shop", "--account", "blog", "invoices")).resources.length, 2);
         assert.deepEqual(names(await found("invoices", "--account", "blog")), ["invoices-blog"]);
+        assert.match(
+            (await run("--account", "blog", "shop")).out,
+            /shop was looked for as a word\. If the account is meant, write --account shop\./,
+        );
         assert.deepEqual(names(await found("--type", "s3:bucket", "--unit", "Workloads")), [
             "invoices-blog",
             "invoices-shop",
         ]);
         assert.deepEqual(names(await found("--type", "AWS::S3::Bucket", "--account", ids.stranger ?? "")), ["attic"]);
         assert.deepEqual(names(await found("invoices", "--region", "us-west-2")), []);
-        const nothing = await run("nosuchthing");
-        assert.match(nothing.out, /^Nothing found\.\n\n0 resources, by Resource Explorer's view/);
+        assert.match((await run("nosuchthing")).out, /^Nothing found\.\n\n0 resources, by Resource Explorer's view/);
     });
 
     it("says that there is more where AWS returns a part only", async () => {
@@ -223,7 +227,7 @@ describe("org find", () => {
         assert.match(out, /THERE ARE MORE: AWS returns the first 1,000 of a question only/);
         // More accounts than a query can name: what AWS returns first is all of another account.
         const strangers = Array.from({ length: 200 }, (_, index) => String(900_000_000_000 + index));
-        const ofMany = await found("--type", "s3:bucket", "--account", "blog", ...strangers);
+        const ofMany = await found("--type", "s3:bucket", ...["blog", ...strangers].flatMap((id) => ["--account", id]));
         assert.deepEqual([names(ofMany), ofMany.cut, ofMany.calls], [["invoices-blog"], false, 4]);
     }).timeout(60_000);
 

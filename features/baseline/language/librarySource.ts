@@ -46,5 +46,6 @@ function reportIssue(issue: Parameters<typeof explain>[0], block: LibraryBlock, 
     }
     // A parameter is written here, or at a place above: then the mistake is told where the block is named.
     if (report.hasMistakeAt(at)) return;
-    report.add(at, `${explain(issue, report.writtenAt(at))} (block ${block.name}, docs/baseline-blocks.md)`);
+    const keys = keysAt(block.parameters, at.slice(path.length));
+    report.add(at, `${explain(issue, report.writtenAt(at), keys)} (block ${block.name}, docs/baseline-blocks.md)`);
 }

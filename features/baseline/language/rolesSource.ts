@@ -27,7 +27,10 @@ import { misspeltServices, trustStatement } from "./roleTrust";
 const ATTACHED = 10;
 const INLINE_CHARACTERS = 10_240;
 
-/** Roles in a few lines as a source of a template. It has no parameters: what differs by place is another block. */
+/**
+ * Roles in a few lines as a source of a template. It has no parameters: what differs by place is another block. Roles of a wrong form have
+ * been reported, and left out.
+ */
 export function rolesSource(
     roles: Readonly<Record<string, RoleInput>>,
     at: Path,
@@ -36,7 +39,9 @@ export function rolesSource(
 ): BlockSource | undefined {
     const names = Object.keys(roles);
     if (names.length === 0) {
-        report.add(at, "has no roles: write one by its name, with `trust` and what it may do");
+        if (report.keysAt(at).length === 0) {
+            report.add(at, "has no roles: write one by its name, with `trust` and what it may do");
+        }
         return undefined;
     }
     const resources: Record<string, TemplateResource> = {};

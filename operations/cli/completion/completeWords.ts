@@ -1,6 +1,7 @@
 import type { Argument, Command, Option } from "commander";
 import { accountsOf, policiesOf, unitsOf } from "./definitionKeys";
 import { stacksIn } from "../../../program/openStack/settingsFiles";
+import { RepeatableOption } from "../repeatableOption";
 
 /** A word that is possible at the cursor, with its meaning. */
 export interface Candidate {
@@ -87,7 +88,7 @@ function readGiven(command: Command, words: readonly string[]): Given {
         if (word.startsWith("-") && word.length > 1) {
             const [name = "", value] = word.split(/=(.*)/s);
             const option = optionNamed(command, name);
-            if (option && !option.variadic) options.push(option.long ?? "");
+            if (option && !option.variadic && !(option instanceof RepeatableOption)) options.push(option.long ?? "");
             if (option?.long === "--stack") stack = value ?? stack;
             open = option && takesValue(option) && value === undefined ? option : undefined;
             continue;

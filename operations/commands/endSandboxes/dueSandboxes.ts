@@ -1,3 +1,4 @@
+import { visible } from "../../../limits";
 import { END_TAG, EXPIRES_TAG, type AccountModel, type OrganizationModel } from "../../../definition";
 import type { ExistingAccount } from "../../../program/state";
 import { judgeSandbox, type SandboxEvidence } from "../resetSandbox/sandboxJudgement";
@@ -39,6 +40,23 @@ export function expiredSandboxes({ accounts }: OrganizationModel, today: string)
             return isOpen ? [{ account, expires, end, days }] : [];
         })
         .sort((one, two) => two.days - one.days || (one.account.key < two.account.key ? -1 : 1));
+}
+
+/**
+ * Why nothing is due in an account that `expiredSandboxes` does not have, in one line.
+ *
+ * @param wanted the end that was asked for.
+ */
+export function notDue({ key, kind, expires, end, state }: AccountModel, wanted?: string): string {
+    const name = visible(key);
+    if (kind !== "sandbox") return `${name} is not a sandbox: its unit is of kind ${kind}. It is left alone.`;
+    if (expires === undefined) return `${name} has no day in \`expires\`: nothing is due.`;
+    if (end === undefined) return `${name} has neither \`end: empty\` nor \`end: close\`: nothing is due.`;
+    if (wanted !== undefined && wanted !== end) return `${name} has \`end: ${end}\`, and not ${wanted}.`;
+    if (state !== "active" && state !== "quarantined" && !(state === "closing" && end === "close")) {
+        return `${name} has \`state: ${state}\`: it is left alone.`;
+    }
+    return `${name} is not due: its last day is ${expires}, and is over when it has passed everywhere on earth.`;
 }
 
 /**

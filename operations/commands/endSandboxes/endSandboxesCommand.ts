@@ -7,7 +7,7 @@ import { countOf, visible } from "../../../limits";
 import { close } from "../close/closeCommand";
 import { resetSandbox } from "../resetSandbox/resetSandboxCommand";
 import { accountWarnings } from "./accountWarnings";
-import type { DueStep, ExpiredSandbox } from "./dueSandboxes";
+import { notDue, type DueStep, type ExpiredSandbox } from "./dueSandboxes";
 import { allowedAtOnce, tooManyAtOnce } from "./endingBrake";
 import { judgedSandboxes, type JudgedSandbox } from "./judgedSandboxes";
 
@@ -49,10 +49,12 @@ export const endSandboxes: ChangeCommand = {
             ({ account, end: own }) =>
                 (only.length === 0 || only.includes(account.key)) && (end === undefined || own === end),
         );
-        const unfit = only.filter((key) => judged.every(({ sandbox }) => sandbox.account.key !== key));
+        const unfit = context.model.accounts
+            .filter(({ key }) => only.includes(key) && judged.every(({ sandbox }) => sandbox.account.key !== key))
+            .map((account) => notDue(account, end));
         const due = judged.filter(isDue);
         if (values.apply !== true || due.length === 0) return listOutcome(context, judged, unfit, allowed);
-        return applyPlan(context, judged, due, allowed);
+        return applyPlan(context, { judged, unfit }, due, allowed);
     },
 };
 
@@ -65,7 +67,7 @@ function isDue(one: JudgedSandbox): one is DueSandbox {
 }
 
 /**
- * @param unfit accounts that were asked for, of which nothing has come to its end.
+ * @param unfit why nothing is due in accounts that were asked for, a line each.
  * @param allowed how many sandboxes may end in one run.
  */
 function listOutcome(
@@ -77,12 +79,14 @@ function listOutcome(
     const due = judged.filter(isDue).length;
     return {
         text: [
-            ...(judged.length === 0
+            ...(judged.length === 0 && unfit.length === 0
                 ? [
                       `No sandbox of ${stack} has come to its end: none has \`end: empty\` or \`end: close\` and a day in \`expires\` that has passed.`,
                   ]
-                : [judgedTable(judged, columns), ...reasonLines(judged)]),
-            ...(unfit.length === 0 ? [] : [`Not at its end: ${unfit.map((key) => visible(key)).join(", ")}.`]),
+                : []),
+            ...(judged.length === 0 ? [] : [judgedTable(judged, columns), ...reasonLines(judged)]),
+            ...(judged.length === 0 || unfit.length === 0 ? [] : [""]),
+            ...unfit,
             ...(due > 0
                 ? ["", `Nothing was done. To do what is due: --apply${due > allowed ? ` --up-to ${due}` : ""}.`]
                 : []),
@@ -152,7 +156,7 @@ interface Unplanned {
 
 async function applyPlan(
     context: CommandContext,
-    judged: readonly JudgedSandbox[],
+    { judged, unfit }: { readonly judged: readonly JudgedSandbox[]; readonly unfit: readonly string[] },
     due: readonly DueSandbox[],
     allowed: number,
 ): Promise<ChangePlan | CommandOutcome> {
@@ -176,7 +180,7 @@ async function applyPlan(
     const refused = unplanned.filter(({ isRefused }) => isRefused);
     if (steps.length === 0) {
         return {
-            text: [...reasonLines(judged), ...words, "Nothing was done."].join("\n").trimStart(),
+            text: [...reasonLines(judged), ...unfit, ...words, "Nothing was done."].join("\n").trimStart(),
             json: { accounts: judged.map(judgedJson), done: [], failed: refused },
             code: refused.length > 0 ? EXIT.failed : EXIT.done,
         };
@@ -184,6 +188,7 @@ async function applyPlan(
     return {
         details: steps.flatMap(({ plan }) => (plan.details === undefined ? [] : [plan.details])).join("\n\n"),
         warnings: [
+            ...unfit,
             ...words,
             ...accountWarnings(
                 steps.map(({ due, plan }) => ({ account: due.sandbox.account.key, warnings: plan.warnings ?? [] })),

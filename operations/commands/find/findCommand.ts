@@ -2,7 +2,7 @@ import { countOf, formatCount, visible } from "../../../limits";
 import { EXIT } from "../../cli/commandError";
 import { textValue, type ReadCommand } from "../../cli/orgCommand";
 import { table } from "../../cli/table";
-import { askedRegion, findQuestion } from "./findQuestion";
+import { askedRegion, findQuestion, strayAccountNotes } from "./findQuestion";
 import { findResources, type FindResult } from "./findSearch";
 import { MOST_FOUND, type FoundResource } from "./foundResource";
 import { indexNote } from "./indexNote";
@@ -23,8 +23,8 @@ export const find: ReadCommand = {
     options: [
         ["--type <type...>", "AWS::S3::Bucket, or s3:bucket as Resource Explorer spells it"],
         ["--tag <key=value...>", "resources with this tag; only a key: with any value"],
-        ["--region <region...>", "only in these regions, or global"],
-        ["--account <account...>", "only in these accounts, by key, name, e-mail or id"],
+        ["--region <region...>", "only in this region, or global"],
+        ["--account <account...>", "only in this account, by key, name, e-mail or id"],
         ["--unit <unit>", "only in the accounts of this unit and of those below"],
         ["--with <service>", "ask only this service", undefined, SERVICES],
         ["--from <account>", "the account that has the view or the aggregator"],
@@ -45,11 +45,12 @@ export const find: ReadCommand = {
         const known = await KnownAccounts.of(context);
         const service = SERVICES.find((one) => one === textValue(values, "with"));
         const from = textValue(values, "from");
-        const result = await findResources(context, question, known, {
+        const found = await findResources(context, question, known, {
             services: service ? [service] : SERVICES,
             ...(from !== undefined && { from }),
             ...(viewRegion !== undefined && { viewRegion }),
         });
+        const result = { ...found, notes: [...found.notes, ...strayAccountNotes(context, values)] };
         const resources = [...result.resources].sort(byPlace(known));
         return {
             text: [

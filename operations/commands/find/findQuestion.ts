@@ -1,4 +1,4 @@
-import { didYouMean, quoted, visible } from "../../../limits";
+import { didYouMean, KNOWN_REGIONS, quoted, regionError, unknownRegion, visible } from "../../../limits";
 import { controlCharacter, invisibleCharacter } from "../../../limits/visibleText";
 import { ACCOUNT_ID, textError } from "../../../limits";
 import type { AccountModel } from "../../../definition";
@@ -52,8 +52,9 @@ export function findQuestion(context: CommandContext, values: CommandValues): Fi
     if (words.some((word) => word.startsWith("-"))) {
         throw usage("a word that begins with - cannot be looked for: leave the - out");
     }
-    for (const region of regions) checkRegion(region);
+    for (const region of regions) checkRegion("region", region, ["global"]);
     for (const type of types) checkType(type);
+    refuseStrayValues({ words, tags, regions, types });
     if (words.length + types.length + tags.length === 0 && regions.length === 0 && accounts === undefined) {
         throw usage("say what to look for: a word, --type, --tag, --region, --account or --unit");
     }
@@ -89,28 +90,66 @@ function wantedAccount(context: CommandContext, named: string): WantedAccount {
     return { account, ...(account.id !== undefined && { id: account.id }) };
 }
 
-function checkRegion(region: string): void {
-    if (isRegionName(region) || region === "global") return;
-    throw usage(`--region ${visible(region)}: give a region such as eu-central-1, or global`);
+/**
+ * A word that has the form of a value of an option that is given: with several values after one option, the second is a word.
+ *
+ * @throws CommandError, because it would be looked for in names, and nothing be found.
+ */
+function refuseStrayValues({ words, tags, regions, types }: FindQuestion): void {
+    const options: readonly (readonly [option: string, isGiven: boolean, isValue: (word: string) => boolean])[] = [
+        ["tag", tags.length > 0, (word) => word.includes("=")],
+        ["region", regions.length > 0, (word) => KNOWN_REGIONS.codes.includes(word) || word === "global"],
+        ["type", types.length > 0, isType],
+    ];
+    for (const word of words) {
+        const [option] = options.find(([, isGiven, isValue]) => isGiven && isValue(word)) ?? [];
+        if (option === undefined) continue;
+        throw usage(
+            `${visible(word)} would be looked for as a word, because --${option} takes one value. Repeat the option: --${option} ${visible(word)}`,
+        );
+    }
 }
 
-/** @throws CommandError if the region to ask in has not the form of one. */
+/** The same for accounts, as a note: a resource may well have the name of another account in its own. */
+export function strayAccountNotes({ model }: CommandContext, values: CommandValues): readonly string[] {
+    const named = textValues(values, "account");
+    if (named.length === 0) return [];
+    return textValues(values, "words")
+        .filter((word) => !named.includes(word) && model.accounts.some(({ key, id }) => key === word || id === word))
+        .map(
+            (word) =>
+                `${visible(word)} was looked for as a word. If the account is meant, write --account ${visible(word)}.`,
+        );
+}
+
+/**
+ * @param others what else the option takes.
+ * @throws CommandError for a region that AWS does not have: it would find nothing.
+ */
+function checkRegion(option: string, region: string, others: readonly string[] = []): void {
+    if (others.includes(region)) return;
+    const mistake = regionError(region) ?? unknownRegion(region);
+    if (mistake === undefined) return;
+    throw usage(`--${option} takes ${["a region", ...others].join(", or ")}: ${mistake}`);
+}
+
+/** @throws CommandError if the region to ask in is none. */
 export function askedRegion(values: CommandValues): string | undefined {
     const region = textValue(values, "viewRegion");
-    if (region === undefined || isRegionName(region)) return region;
-    throw usage(`--view-region ${visible(region)}: give a region such as eu-central-1`);
-}
-
-function isRegionName(text: string): boolean {
-    return /^[a-z]{2}(-[a-z]+)+-\d$/.test(text);
+    if (region !== undefined) checkRegion("view-region", region);
+    return region;
 }
 
 /** Both spellings are accepted here: which one is needed depends on the service that answers. */
 function checkType(type: string): void {
-    if (/^[a-z0-9-]+:[A-Za-z0-9-/]+$/.test(type) || /^AWS::\w+::\w+$/.test(type)) return;
+    if (isType(type)) return;
     throw usage(
         `--type ${visible(type)}: give a type such as s3:bucket (Resource Explorer) or AWS::S3::Bucket (AWS Config).${didYouMean(type, ["s3:bucket", "ec2:instance", "lambda:function", "iam:role"])}`,
     );
+}
+
+function isType(text: string): boolean {
+    return /^[a-z0-9-]+:[A-Za-z0-9-/]+$/.test(text) || /^AWS::\w+::\w+$/.test(text);
 }
 
 function usage(message: string): CommandError {

@@ -114,6 +114,14 @@ describe("definition: form", () => {
             "is missing: give the account's unit, as the path of keys to it. There is A.",
         ],
         [
+            "units: { W: { accounts: { shop-prod: { email: p@example.com } } } }\naccounts: { ▶shop-prd: { email: a@example.com } }",
+            'There is W. Or did you mean "shop-prod"? It is defined at ',
+        ],
+        [
+            "units: { W: { units: { X: { accounts: { shop-prod: { email: p@example.com } } } } } }\naccounts: { ▶shop-prod: { email: a@example.com } }",
+            "is missing: account shop-prod is defined at ",
+        ],
+        [
             "units: { A: { ▶kind: sandbx } }",
             '"sandbx" is not allowed. Did you mean "sandbox"? Allowed: plain, sandbox, workloads and security.',
         ],

@@ -25,6 +25,10 @@ describe("a wrong command line", () => {
         [["accounts", "Sandbox"], /too many arguments for 'accounts'.*\nUsage: org accounts \[options\]/],
         [["effective", "my", "shop"], /too many arguments for 'effective'.*\nPut a name with blanks in quotes/],
         [["effective"], /^org: missing required argument 'account'\nUsage: org effective \[options\] <account>/],
+        [
+            ["incident", "--only", "Deploy", "live", "--stack", "test"],
+            /missing required argument 'account'\nWrite the arguments before an option that takes several values/,
+        ],
         [["accounts", "--stack", "test", "--unit"], /^org: option '--unit <unit>' argument missing/],
         [["add", "x", "--unit", "--stack", "test"], /^org: --unit has no value: --stack after it is an option/],
         [["accounts", "--unit", ""], /^org: --unit is empty: give a value, or leave the option out\./],

@@ -58,6 +58,12 @@ units: { A: { baseline: { night: { roles: { night: { trust: { service: ec2.amazo
         );
     });
 
+    it("are missing maps, with the keys that they have", () => {
+        refuses("baseline: { oncall: { roles: { oncall: { managedPolicies: [ReadOnlyAccess] } } } }", [
+            /^baseline\.oncall\.roles\.oncall\.trust: is missing: give a map of keys\. Allowed in it: accounts, externalId, roles and services$/,
+        ]);
+    });
+
     it("are unknown keys inside a parameter of the library, with the keys that are allowed", () => {
         refuses(
             `

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import {
     expiredSandboxes,
     judgeEnd,
+    notDue,
     type EndEvidence,
     type ExpiredSandbox,
 } from "../../../../../operations/commands/endSandboxes/dueSandboxes";
@@ -155,4 +156,36 @@ units:
             { numRuns: 60 },
         );
     });
+});
+
+describe("org end-sandboxes: why nothing is due in an account that was named", () => {
+    const model = load(
+        `defaults: { email: "{account}@example.com" }
+units:
+    S:
+        kind: sandbox
+        accounts:
+            open: {}
+            kept: { expires: ${EXPIRES}, end: remind }
+            young: { expires: 2099-01-31, end: empty }
+            over: { expires: ${EXPIRES}, end: empty, state: closing }
+    W: { accounts: { shop: { expires: ${EXPIRES} } } }
+`,
+    );
+    for (const [key, wanted, reason] of [
+        ["shop", undefined, "shop is not a sandbox: its unit is of kind plain. It is left alone."],
+        ["open", undefined, "open has no day in `expires`: nothing is due."],
+        ["kept", undefined, "kept has neither `end: empty` nor `end: close`: nothing is due."],
+        ["young", "close", "young has `end: empty`, and not close."],
+        ["over", undefined, "over has `state: closing`: it is left alone."],
+        [
+            "young",
+            "empty",
+            "young is not due: its last day is 2099-01-31, and is over when it has passed everywhere on earth.",
+        ],
+    ] as const) {
+        it(`says: ${reason}`, () => {
+            assert.equal(notDue(byKey(model.accounts, key), wanted), reason);
+        });
+    }
 });
