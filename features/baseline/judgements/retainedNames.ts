@@ -2,7 +2,7 @@ import type { Findings } from "../../../definition/feature";
 import { countOf, list, visible } from "../../../limits";
 import type { BlockChange } from "../effect/blockChange";
 import type { BaselineSide, BlockSide } from "../effect/blockSide";
-import type { MovedAccount } from "../effect/movedAccountBlocks";
+import { SAME_REGIONS, type MovedAccount } from "../effect/movedAccountBlocks";
 import { stayingResources } from "../effect/stayingResources";
 import type { JudgedBaseline } from "./judgedBaseline";
 
@@ -30,8 +30,11 @@ function anewWarning(block: BlockSide, moved: readonly MovedAccount[]): string[]
     const names = [...new Set(accounts.flatMap((account) => staying(block, account)))];
     if (names.length === 0) return [];
     const one = names.length === 1;
+    const advice = moved.some(({ anewFromAbove }) => anewFromAbove.includes(block.key))
+        ? `First ${SAME_REGIONS}`
+        : "First write the block at a place above both units";
     return [
-        `block ${visible(block.key)} is at the old and at the new unit of ${list(accounts.sort(), MOST_NAMES)}: AWS deletes its stack there and sets it up anew, and ${list(names.sort(), MOST_NAMES)} ${one ? "stays there with its name" : "stay there with their names"}, so the new stack fails. First write the block at a place above both units, and run \`up\`; then a move changes nothing`,
+        `block ${visible(block.key)} is at the old and at the new unit of ${list(accounts.sort(), MOST_NAMES)}: AWS deletes its stack there and sets it up anew, and ${list(names.sort(), MOST_NAMES)} ${one ? "stays there with its name" : "stay there with their names"}, so the new stack fails. ${advice}, and run \`up\`; then a move changes nothing`,
     ];
 }
 
