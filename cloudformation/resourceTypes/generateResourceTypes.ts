@@ -21,11 +21,13 @@ interface Property {
     readonly type: PropertyType;
     readonly required?: boolean;
     /** Other types that the property had in earlier data. */
-    readonly previousTypes?: readonly unknown[];
+    readonly previousTypes?: readonly PropertyType[];
 }
 interface PropertyType {
     readonly type: string;
     readonly element?: PropertyType;
+    /** Those of a union. */
+    readonly types?: readonly PropertyType[];
     readonly reference?: { readonly $ref: string };
 }
 
@@ -82,17 +84,11 @@ class Definitions {
     }
 
     #form({ type, previousTypes }: Property): PropertyForm {
-        if (previousTypes !== undefined) return 0;
-        const { element } = type;
-        if (type.type === "array") {
-            const number = this.#number(element);
-            return number === 0 ? 0 : [number];
-        }
-        if (type.type === "map") {
-            const number = this.#number(element);
-            return number === 0 ? 0 : `*${number}`;
-        }
-        return this.#number(type);
+        const structured = onlyStructured(type, previousTypes);
+        if (structured === undefined) return 0;
+        const number = this.#number(structured.element ?? structured);
+        if (number === 0) return 0;
+        return structured.type === "array" ? [number] : structured.type === "map" ? `*${number}` : number;
     }
 
     #number(type: PropertyType | undefined): number {
@@ -108,6 +104,26 @@ class Definitions {
         this.all[number - 1] = this.setOf(properties);
         return number;
     }
+}
+
+const SCALARS = ["string", "number", "integer", "boolean", "date-time"];
+
+/**
+ * The only type of a property whose values have a known form: it may be one of a union, or have been another in earlier data. Undefined if there are
+ * several, or none. JSON beside a list is a map of any keys, and a map is not compared with the form of a list.
+ */
+function onlyStructured(type: PropertyType, previousTypes: readonly PropertyType[] = []): PropertyType | undefined {
+    const present = optionsOf(type);
+    const isList = present.some((one) => one.type === "array");
+    const options = [...present.filter((one) => !(isList && one.type === "json")), ...previousTypes.flatMap(optionsOf)];
+    const texts = new Map(options.map((one) => [JSON.stringify(one), one]));
+    const [only, ...others] = texts.values();
+    return others.length === 0 ? only : undefined;
+}
+
+/** The types of a union, or the type itself, without those whose values have no form. */
+function optionsOf(type: PropertyType): readonly PropertyType[] {
+    return (type.types ?? [type]).filter((one) => !SCALARS.includes(one.type));
 }
 
 if (require.main === module) {

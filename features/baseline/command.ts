@@ -10,8 +10,11 @@ import { deployedBlock, placedBlock, unexplainedAccounts } from "./commands/base
 import { detectDrift, driftedResources, type DriftDetection } from "./commands/baseline/driftDetection";
 import { detectionFailures, failedDetections, withFailedDetections } from "./commands/baseline/failedDetection";
 import { accountNamed } from "./commands/baseline/namedAccount";
+import { resourcesInTheWay } from "./commands/baseline/resourcesInTheWay";
 import { StateNodes } from "./commands/baseline/stateNodes";
 import { baseline as baselineFeature } from "./definition";
+import { baselineBefore } from "./effect/baselineSides";
+import type { BaselineSide } from "./effect/blockSide";
 
 /** StackSets that AWS is asked about at a time. */
 const AT_A_TIME = 4;
@@ -37,7 +40,11 @@ export const baselineCommand: ReadCommand = {
         }
         const blocks = blocksInState(existing.featureResources);
         if (blocks.length > 0) await context.clients.managementAccount();
-        const asked = { blocks, nodes: new StateNodes(existing), ...(id !== undefined && { id }) };
+        const state = baselineBefore({
+            accounts: existing.accounts,
+            resources: existing.featureResources ?? new Map<string, never>(),
+        });
+        const asked = { blocks, nodes: new StateNodes(existing), state, ...(id !== undefined && { id }) };
         const report: BaselineReport = {
             ...(await reportOf(context, asked, values["drift"] === true)),
             newBlocks: account ? [] : newBlocks(context, blocks),
@@ -57,6 +64,8 @@ interface AskedBlocks {
     readonly blocks: readonly BlockInState[];
     /** The accounts and units of the state. */
     readonly nodes: StateNodes;
+    /** The blocks with their templates. */
+    readonly state: BaselineSide;
     /** Of the only account that is asked about. */
     readonly id?: string;
 }
@@ -69,7 +78,7 @@ function excludedBlocks(blocks: readonly BlockInState[], id: string): readonly s
 /** Asks AWS, after it has looked for drift if that is wanted. */
 async function reportOf(
     { clients }: CommandContext,
-    { blocks, nodes, id }: AskedBlocks,
+    { blocks, nodes, state, id }: AskedBlocks,
     looksForDrift: boolean,
 ): Promise<Omit<BaselineReport, "newBlocks">> {
     const caller = clients.pacedCaller();
@@ -85,12 +94,13 @@ async function reportOf(
     const deployed = found.map((one) => one.deployed);
     const unexplained = unexplainedAccounts(deployed);
     const places = await accountPlaces(clients.organizationCalls, unexplained, nodes);
+    const differing = { resources: found.flatMap(({ resources }) => resources), failed: failedDetections(deployed) };
     return {
         blocks: deployed.map((one) => placedBlock(one, places, nodes)),
         ...(looksForDrift && {
             drift: {
-                resources: found.flatMap(({ resources }) => resources),
-                failed: failedDetections(deployed),
+                ...differing,
+                inTheWay: resourcesInTheWay(differing, state),
                 busy: found.flatMap(({ deployed: { block }, isBusy }) => (isBusy ? [block] : [])),
             },
         }),

@@ -1,9 +1,12 @@
 import type { FeatureModel } from "../../definition/feature";
+import type { Path } from "../../definition/problemReport";
 
 /** What the organisation lets its accounts administer, and central root access. */
 export interface DelegationModel extends FeatureModel {
     /** By account key, the principals of the services that it administers, sorted. Only accounts that administer something. */
     readonly accounts: ReadonlyMap<string, DelegatedAccount>;
+    /** Where the definition turns on what needs an administrator that no line of `delegatedAdministrators` names, by service. Absent: nothing does. */
+    readonly neededAt?: ReadonlyMap<string, Path>;
     /** AWS's names of the features, sorted. Empty: central root access is not managed. */
     readonly rootFeatures: readonly RootFeature[];
     /** The organisation's resource policy as JSON. */

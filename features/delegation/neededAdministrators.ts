@@ -11,9 +11,16 @@ export function withNeededAdministrators(
 ): DelegationModel {
     if (needed.length === 0) return model;
     const accounts = new Map<string, DelegatedAccount>(model.accounts);
+    const unwritten = needed.filter(
+        ({ service, account }) => !model.accounts.get(account)?.administers.includes(service),
+    );
     for (const { service, account } of needed) {
         const { administers = [] } = accounts.get(account) ?? {};
         accounts.set(account, { administers: [...new Set([...administers, service])].sort() });
     }
-    return { ...model, accounts: new Map([...accounts].sort(([one], [other]) => (one < other ? -1 : 1))) };
+    return {
+        ...model,
+        neededAt: new Map(unwritten.map(({ service, usedAt }) => [service, usedAt])),
+        accounts: new Map([...accounts].sort(([one], [other]) => (one < other ? -1 : 1))),
+    };
 }

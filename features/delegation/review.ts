@@ -20,7 +20,11 @@ export function reviewDelegation(
     });
     return {
         problems: [
-            ...tooMany(model, ended, found).map((text) => problemAt("delegatedAdministrators", text)),
+            ...tooMany(model, ended, found).map(({ path, message }) => ({
+                place: placeOf?.(path) ?? { file: "" },
+                path,
+                message,
+            })),
             ...endedWithAccess(model, ended).map((text) => problemAt("delegatedAdministrators", text)),
             ...rootAccessProblems(model, resources, found).map((text) => problemAt("centralRootAccess", text)),
             ...policyProblems(model, found).map((text) => problemAt("resourcePolicy", text)),
@@ -64,28 +68,33 @@ function endedText({ service, account }: EndedAdministrator): string {
 
 /** Pulumi registers the new administrator before it deregisters the old one, and AWS refuses one too many. */
 function tooMany(
-    { accounts }: DelegationModel,
+    { accounts, neededAt }: DelegationModel,
     ended: readonly EndedAdministrator[],
     found?: FoundDelegation,
-): string[] {
+): Pick<Problem, "path" | "message">[] {
     return [...MOST_ADMINISTRATORS.ofService].flatMap(([service, most]) => {
         const wanted = [...accounts.values()].filter(({ administers }) => administers.includes(service)).length;
         const leaving = ended.filter((one) => one.service === service).map(({ account }) => account);
         const others = found?.others.get(service) ?? [];
         if (wanted === 0 || wanted + leaving.length + others.length <= most) return [];
+        const switchedOnAt = neededAt?.get(service);
+        const path = switchedOnAt ?? ["delegatedAdministrators"];
+        const steps = switchedOnAt
+            ? `turn ${switchedOnAt.join(".")} off, run \`up\`, then turn it on again`
+            : `remove the line of ${service}, run \`up\`, then add the new one`;
         const limit = `AWS allows ${countOf(most, "delegated administrator")} of ${service}`;
         return [
             ...(leaving.length === 0
                 ? []
                 : [
-                      `${limit}, and account ${list(leaving.map((key) => visible(key)))} is registered until the end of this run. Do it in two runs: remove the line of ${service}, run \`up\`, then add the new one`,
+                      `${limit}, and account ${list(leaving.map((key) => visible(key)))} is registered until the end of this run. Do it in two runs: ${steps}`,
                   ]),
             ...others.map(
                 ({ id, name }) =>
                     `${limit}, and account ${visible(name)} (${id}) is registered. Name that account, or deregister it first:\n` +
                     `aws organizations deregister-delegated-administrator --account-id ${id} --service-principal ${service}`,
             ),
-        ];
+        ].map((message) => ({ path, message }));
     });
 }
 

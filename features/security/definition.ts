@@ -6,6 +6,7 @@ import { checkCollectors, strayCollectors, uncollectedAccounts } from "./languag
 import { securityFacts, wordsOnSharedAccount } from "./language/securityFacts";
 import { securitySchema } from "./language/securitySchema";
 import { unindexedAccounts } from "./language/unindexedAccounts";
+import { workloadAccounts } from "./language/workloadAccounts";
 import { SWITCH_FACTS } from "./language/switchTable";
 import type { FoundSecurity } from "./plan/foundSecurity";
 import { reviewSecurity } from "./review";
@@ -34,6 +35,7 @@ export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, Fo
             ? [{ account: audit, region: home, path: ["security", "search"] }]
             : [],
     warnings: (model, organization, others) => [
+        ...workloadAccounts(model, organization),
         ...unindexedAccounts(model, organization, others),
         ...uncollectedAccounts(model, organization, others),
         ...strayCollectors(model, others),

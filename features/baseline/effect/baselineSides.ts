@@ -6,7 +6,12 @@ import { BLOCK_RESOURCE } from "../plan/homeRegion";
 import type { BaselineSide, BlockSide, StackSide } from "./blockSide";
 
 /** What the stack's state says of the baseline. It does not know what was changed outside of Pulumi. */
-export function baselineBefore({ accounts, resources }: ExistingState): BaselineSide {
+export function baselineBefore({
+    accounts,
+    resources,
+}: Pick<ExistingState, "resources"> & {
+    readonly accounts: ReadonlyMap<string, { readonly id: string }>;
+}): BaselineSide {
     const keys = new Map([...accounts].map(([key, { id }]) => [id, key]));
     return new Map(
         (resources.get(BLOCK_RESOURCE) ?? []).map((resource) => [resource.name, blockBefore(resource, keys)]),

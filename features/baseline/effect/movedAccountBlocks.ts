@@ -6,6 +6,9 @@ import type { BaselineModel } from "../model";
 import { plannedStackSets } from "../plan/plannedStackSets";
 import type { BaselineSide, BlockSide } from "./blockSide";
 
+/** What keeps the stacks of a block at the root where an account moves. */
+export const SAME_REGIONS = "give the block the same regions in both units and take it out of neither";
+
 /** What an account that changes its unit gets and loses. */
 export interface MovedAccount {
     readonly account: string;
@@ -17,6 +20,8 @@ export interface MovedAccount {
     readonly loses: readonly string[];
     /** AWS deletes their stacks and makes them anew, because the units are two targets of the block. */
     readonly anew: readonly string[];
+    /** Those of them that the root brings: their regions differ, or a place is taken out, so that AWS gives them with each unit. */
+    readonly anewFromAbove: readonly string[];
     /** Nothing happens to their stacks. */
     readonly keeps: readonly string[];
 }
@@ -30,6 +35,7 @@ export function movedAccounts(
 ): readonly MovedAccount[] {
     const planned = plannedStackSets(model, organization, held).filter(({ isAutomatic }) => isAutomatic);
     const targets = new Map(planned.map(({ block, targets: of }) => [block, new Set(of.map(({ unit }) => unit))]));
+    const atRoot = new Set(model.blocks.filter(({ path }) => path.length === 2).map(({ key }) => key));
     const tree = treeOf(organization);
     const targetAbove = (block: string, unit: string | undefined): string | undefined =>
         [ROOT_UNIT, ...tree.unitsDownTo(unit).map(({ key }) => key)].find((one) => targets.get(block)?.has(one));
@@ -56,6 +62,12 @@ export function movedAccounts(
                 gets: has.filter((block) => !old.includes(block)),
                 loses: old.filter((block) => !has.includes(block)).sort(),
                 anew: stays.filter(isAnew),
+                anewFromAbove: stays.filter(
+                    (block) =>
+                        atRoot.has(block) &&
+                        targetAbove(block, before.unit) !== targetAbove(block, to) &&
+                        isAnew(block),
+                ),
                 keeps: stays.filter((block) => !isAnew(block)),
             },
         ];
@@ -80,13 +92,19 @@ function reachesAlso(
 }
 
 /** One sentence, or none if nothing happens to any block. */
-export function movedText({ account, from, to, gets, loses, anew, keeps }: MovedAccount): string[] {
+export function movedText({ account, from, to, gets, loses, anew, anewFromAbove, keeps }: MovedAccount): string[] {
+    const apart = anew.filter((block) => !anewFromAbove.includes(block));
     const parts = [
         ...(gets.length > 0 ? [`gets ${list(gets)}`] : []),
         ...(loses.length > 0 ? [`loses ${list(loses)}`] : []),
-        ...(anew.length > 0
+        ...(anewFromAbove.length > 0
             ? [
-                  `has ${list(anew)} deleted and set up anew, because AWS takes a block away with one unit and gives it with the other (write it at a place above both, and a move changes nothing)`,
+                  `has ${list(anewFromAbove)} deleted and set up anew, because AWS takes a block away with one unit and gives it with the other where its regions are not the same everywhere, or a place has \`false\` (${SAME_REGIONS}, and a move changes nothing)`,
+              ]
+            : []),
+        ...(apart.length > 0
+            ? [
+                  `has ${list(apart)} deleted and set up anew, because AWS takes a block away with one unit and gives it with the other (write it at a place above both, and a move changes nothing)`,
               ]
             : []),
     ];

@@ -4,7 +4,7 @@ import type { Findings } from "../../../definition/feature";
 import { countOf, list, visible } from "../../../limits";
 import { templateOf, type BlockChange } from "../effect/blockChange";
 import type { BaselineSide, BlockSide } from "../effect/blockSide";
-import type { MovedAccount } from "../effect/movedAccountBlocks";
+import { SAME_REGIONS, type MovedAccount } from "../effect/movedAccountBlocks";
 import type { JudgedBaseline } from "./judgedBaseline";
 
 const MOST_NAMES = 5;
@@ -45,10 +45,13 @@ export function movedData(
             .filter(({ account, anew }) => anew.includes(block.key) && !isQuarantined(account))
             .map(({ account }) => account);
         if (accounts.length === 0 || block.keepsStacks) return [];
+        const advice = moved.some(({ anewFromAbove }) => anewFromAbove.includes(block.key))
+            ? SAME_REGIONS
+            : "write the block at a place above both units";
         return endingResources(block).map((resource) =>
             problem(
                 block.key,
-                `block ${visible(block.key)} is at the old and at the new unit of ${accountsText(accounts)} that ${accounts.length === 1 ? "moves" : "move"}: AWS deletes its stack there and sets it up anew, and with it ${nameOf(resource)} with what it holds (${resource.holds}).\n${retained(resource)}, or write the block at a place above both units, and run \`up\` before the move`,
+                `block ${visible(block.key)} is at the old and at the new unit of ${accountsText(accounts)} that ${accounts.length === 1 ? "moves" : "move"}: AWS deletes its stack there and sets it up anew, and with it ${nameOf(resource)} with what it holds (${resource.holds}).\n${retained(resource)}, or ${advice}, and run \`up\` before the move`,
             ),
         );
     });

@@ -1,15 +1,12 @@
-import { resolvedTemplate, survivesDeletion, type TemplateResource } from "../../../cloudformation";
 import type { Findings } from "../../../definition/feature";
 import { countOf, list, visible } from "../../../limits";
-import { templateOf, type BlockChange } from "../effect/blockChange";
+import type { BlockChange } from "../effect/blockChange";
 import type { BaselineSide, BlockSide } from "../effect/blockSide";
-import type { MovedAccount } from "../effect/movedAccountBlocks";
+import { SAME_REGIONS, type MovedAccount } from "../effect/movedAccountBlocks";
+import { stayingResources } from "../effect/stayingResources";
 import type { JudgedBaseline } from "./judgedBaseline";
 
 const MOST_NAMES = 5;
-
-/** Types with a property that looks like a name which is taken once, and is not. */
-const NAMED_FREELY = new Set(["AWS::Cognito::UserPool"]);
 
 /**
  * Warns of resources that stay with a name of their own where a block ends: CloudFormation would not make them a second time, so the block cannot
@@ -30,11 +27,14 @@ export function retainedNames(
 /** Where AWS deletes a stack with one unit and makes it anew with another, what stays is in the way at once. */
 function anewWarning(block: BlockSide, moved: readonly MovedAccount[]): string[] {
     const accounts = moved.filter(({ anew }) => anew.includes(block.key)).map(({ account }) => account);
-    const names = [...new Set(accounts.flatMap((account) => staying(block, account, block.keepsStacks)))];
+    const names = [...new Set(accounts.flatMap((account) => staying(block, account)))];
     if (names.length === 0) return [];
     const one = names.length === 1;
+    const advice = moved.some(({ anewFromAbove }) => anewFromAbove.includes(block.key))
+        ? `First ${SAME_REGIONS}`
+        : "First write the block at a place above both units";
     return [
-        `block ${visible(block.key)} is at the old and at the new unit of ${list(accounts.sort(), MOST_NAMES)}: AWS deletes its stack there and sets it up anew, and ${list(names.sort(), MOST_NAMES)} ${one ? "stays there with its name" : "stay there with their names"}, so the new stack fails. First write the block at a place above both units, and run \`up\`; then a move changes nothing`,
+        `block ${visible(block.key)} is at the old and at the new unit of ${list(accounts.sort(), MOST_NAMES)}: AWS deletes its stack there and sets it up anew, and ${list(names.sort(), MOST_NAMES)} ${one ? "stays there with its name" : "stay there with their names"}, so the new stack fails. ${advice}, and run \`up\`; then a move changes nothing`,
     ];
 }
 
@@ -51,29 +51,6 @@ function warningOf({ key, before, after, loses }: BlockChange): string[] {
     ];
 }
 
-/** `AWS::S3::Bucket History (acme-history)` */
-function staying(before: BlockSide, account: string, keepsStacks: boolean): string[] {
-    const { Resources } = resolvedTemplate(templateOf(before), before.accounts.get(account)?.parameters ?? {});
-    return Object.entries(Resources)
-        .filter(([, resource]) => keepsStacks || survivesDeletion(resource))
-        .flatMap(([logicalId, resource]) => {
-            const name = ownName(resource);
-            if (name === undefined) return [];
-            const text = typeof name === "string" ? ` (${visible(name)})` : "";
-            return [`${visible(resource.Type)} ${visible(logicalId)}${text}`];
-        });
-}
-
-/** The name that the template gives a resource. Absent: CloudFormation makes one for each stack. */
-function ownName({ Type, Properties = {} }: TemplateResource): unknown {
-    if (NAMED_FREELY.has(Type)) return undefined;
-    const kind = Type.split("::").at(-1) ?? "";
-    const property = [`${kind}Name`, `${kind}Identifier`, "Name"].find((one) => Object.hasOwn(Properties, one));
-    if (property === undefined) return undefined;
-    const name = Properties[property];
-    return subText(name) ?? name;
-}
-
-function subText(value: unknown): unknown {
-    return typeof value === "object" && value !== null && "Fn::Sub" in value ? value["Fn::Sub"] : undefined;
+function staying(before: BlockSide, account: string, keepsStacks?: boolean): string[] {
+    return stayingResources(before, account, keepsStacks).map(({ text }) => text);
 }

@@ -34,16 +34,33 @@ function leftOutRegions(model: BaselineModel): string[] {
 }
 
 /** Roles for emergencies that the guardrails bind like any other. */
-function unsparedRoles({ blocks, accounts }: BaselineModel, { breakGlassRole }: OrganizationModel): string[] {
+function unsparedRoles({ blocks, accounts }: BaselineModel, organization: OrganizationModel): string[] {
+    const { breakGlassRole } = organization;
     const keys = new Set(blocks.filter(({ kind }) => kind === "break-glass-role").map(({ key }) => key));
     const names = [...accounts.values()].flatMap((own) =>
         own.blocks.flatMap(({ block, parameters }) => (keys.has(block) ? (parameters["Name"] ?? []) : [])),
     );
     const bound = [...new Set(names)].filter((name) => name !== breakGlassRole);
-    return bound.map(
-        (name) =>
-            `a block break-glass-role makes the role ${visible(name)}, and guardrails spare ${visible(breakGlassRole)} in an emergency: they would bind the new role. Write \`organization: { breakGlassRole: ${visible(name)} }\`, or give the block that name`,
-    );
+    const spared = visible(breakGlassRole);
+    // An access role is in every account already, so no block can make it.
+    const isAccessRole = organization.accounts.some(({ roleName }) => roleName === breakGlassRole);
+    const others = isAccessRole ? "" : `. Or give the block \`name: ${spared}\``;
+    const naming = policiesNaming(breakGlassRole, organization);
+    return bound.map((name) => {
+        const also =
+            naming.length === 0
+                ? ""
+                : `. Where ${list(naming, MOST_NAMES)} ${naming.length === 1 ? "names" : "name"} ${spared}, add arn:*:iam::*:role/${visible(name)} (exemptRoles, or the condition)`;
+        return `a block break-glass-role makes the role ${visible(name)}, and guardrails spare ${spared} in an emergency: they would bind the new role. When every account has it, write \`organization: { breakGlassRole: ${visible(name)} }\`: a quarantine then spares it, and no longer ${spared}${also}${others}`;
+    });
+}
+
+/** The policies whose text in the definition may name the role: they do not change with `breakGlassRole`. */
+function policiesNaming(role: string, { policies }: OrganizationModel): string[] {
+    return policies
+        .filter(({ path, content }) => path[0] === "policies" && content.includes(`:role/${role}"`))
+        .map(({ key, part }) => visible(part?.of ?? key))
+        .filter((key, index, all) => all.indexOf(key) === index);
 }
 
 /** Blocks whose setting matters in the management account too, which StackSets do not reach. */

@@ -14,22 +14,36 @@ const POLICIES = [
 ];
 /** Types with identity policies below Policies. */
 const HOLDERS = ["AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::User"];
+/** The property of a role that says who may take it. */
+const TRUST = "AssumeRolePolicyDocument";
 
-/** The identity policies in a template, with their paths in it. */
+/** The policies of IAM in a template, with their paths in it. */
 export function templateDocuments({ Resources }: CloudFormationTemplate): readonly BlockDocument[] {
     return Object.entries(Resources).flatMap(([id, { Type, Properties = {} }]): readonly BlockDocument[] => {
         const path = ["template", "Resources", id, "Properties"];
         const name = `${Type} ${visible(id)}`;
         const document = Properties["PolicyDocument"];
         if (POLICIES.includes(Type)) return documentOf(name, document, [...path, "PolicyDocument"]);
+        if (!HOLDERS.includes(Type)) return [];
         const policies = Properties["Policies"];
-        if (!HOLDERS.includes(Type) || !Array.isArray(policies)) return [];
-        return policies.flatMap((policy: unknown, index) =>
-            isJsonMap(policy)
-                ? documentOf(name, policy.PolicyDocument, [...path, "Policies", index, "PolicyDocument"])
-                : [],
-        );
+        return [
+            ...documentOf(`trust policy of ${name}`, Properties[TRUST], [...path, TRUST]).map(withoutPrincipals),
+            ...(Array.isArray(policies) ? policies : []).flatMap((policy: unknown, index) =>
+                isJsonMap(policy)
+                    ? documentOf(name, policy.PolicyDocument, [...path, "Policies", index, "PolicyDocument"])
+                    : [],
+            ),
+        ];
     });
+}
+
+/** A trust policy as an identity policy, so that its actions can be checked. Its condition keys are often those of an identity provider. */
+function withoutPrincipals(document: BlockDocument): BlockDocument {
+    const statements = document.statements.map(({ path, statement }): BlockStatement => {
+        const { Principal: _, NotPrincipal: __, Condition: ___, ...rest } = statement;
+        return { path, statement: { ...rest, Resource: "*" } };
+    });
+    return { ...document, statements };
 }
 
 function documentOf(name: string, document: unknown, path: Path): readonly BlockDocument[] {

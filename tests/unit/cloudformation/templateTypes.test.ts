@@ -43,6 +43,7 @@ describe("types and properties of a template", () => {
         ["what the AWS CDK adds", { Type: "AWS::CDK::Metadata", Properties: { Analytics: "v2" } }],
         ["a value that a function computes", bucket({ LifecycleConfiguration: { Ref: "Rules" } })],
         ["a document of IAM", { Type: "AWS::IAM::Role", Properties: { AssumeRolePolicyDocument: { Anything: 1 } } }],
+        ["JSON where a list is usual", { Type: "AWS::DynamoDB::Table", Properties: { KeySchema: { Anything: 1 } } }],
         ["tags", bucket({ Tags: [{ Key: "a", Value: "b" }] })],
         [
             "keys of a map that may have any",
@@ -77,6 +78,14 @@ describe("types and properties of a template", () => {
             [
                 /^Properties\.BucketNam: has the property "BucketNam" in resource R, which AWS::S3::Bucket does not have there\. Did you mean "BucketName"\? It has AbacStatus, /,
             ],
+        ],
+        [
+            "a misspelt property inside a list that may be JSON too",
+            {
+                Type: "AWS::DynamoDB::Table",
+                Properties: { KeySchema: [{ AttributeName: "id", KeyTyp: "HASH" }] },
+            },
+            [/^Properties\.KeySchema\.0\.KeyTyp: has the property "KeyTyp" in KeySchema of resource R.*"KeyType"\?/],
         ],
         [
             "a misspelt property inside a list, a map and a condition",

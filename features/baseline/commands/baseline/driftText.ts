@@ -11,6 +11,16 @@ export interface FoundDrift {
     readonly failed: readonly FailedDetection[];
     /** Blocks in which AWS was not asked, because it worked on another operation. */
     readonly busy: readonly string[];
+    /** What stays with a name of its own, and stands in the way of a new stack where one is needed. Absent: nothing. */
+    readonly inTheWay?: readonly ResourceInTheWay[];
+}
+
+/** A resource that the end of a stack leaves in an account. */
+export interface ResourceInTheWay {
+    readonly block: string;
+    readonly account: string;
+    /** `AWS::S3::Bucket History (acme-history)` */
+    readonly resource: string;
 }
 
 /** The most lines of the list. `--json` has all. */
@@ -21,7 +31,10 @@ const MOST_PROPERTIES = 4;
 const REASON_LENGTH = 600;
 
 /** Which resources differ from the templates, and what to do. */
-export function driftText({ resources, failed, busy }: FoundDrift, blocks: readonly DeployedBlock[]): string {
+export function driftText(
+    { resources, failed, busy, inTheWay = [] }: FoundDrift,
+    blocks: readonly DeployedBlock[],
+): string {
     const drifted = blocks.flatMap(({ stacks }) => stacks.filter(({ drift }) => drift === "DRIFTED"));
     const lines = resources.map(driftedText);
     return [
@@ -35,8 +48,8 @@ export function driftText({ resources, failed, busy }: FoundDrift, blocks: reado
         ...(drifted.length === 0
             ? []
             : ["AWS does not take drift back by itself, and neither does `up`: undo it in the account."]),
-        ...deletedText(resources),
-        ...failedText(failed),
+        ...deletedText(resources, inTheWay),
+        ...failedText(failed, inTheWay),
         ...(busy.length === 0
             ? []
             : [
@@ -53,22 +66,39 @@ function driftedText({ account, region, block, resource, type, status, propertie
 }
 
 /** CloudFormation does not make a resource of a stack again. */
-function deletedText(resources: readonly DriftedResource[]): readonly string[] {
+function deletedText(resources: readonly DriftedResource[], inTheWay: readonly ResourceInTheWay[]): readonly string[] {
     const blocks = [...new Set(resources.flatMap(({ status, block }) => (status === "DELETED" ? [block] : [])))];
     if (blocks.length === 0) return [];
-    return ["Where a resource is gone:", ...anewText(blocks)];
+    return ["Where a resource is gone:", ...anewText(blocks, inTheWay)];
 }
 
-/** How an account gets a new stack. */
-function anewText(blocks: readonly string[]): readonly string[] {
+/** How an account gets a new stack. The preview of its second step cannot see what the first has left in the account. */
+function anewText(blocks: readonly string[], inTheWay: readonly ResourceInTheWay[]): readonly string[] {
     const name = blocks.length === 1 ? visible(blocks[0] ?? "") : "NAME";
+    const accounts = new Map<string, string[]>();
+    for (const { block, account, resource } of inTheWay) {
+        if (!blocks.includes(block)) continue;
+        accounts.set(resource, [...(accounts.get(resource) ?? []), account]);
+    }
+    const one = accounts.size === 1;
     return [
         `  1. Write \`${name}: false\` under \`baseline\` of the account, and run \`up\`: it deletes what is left of the stack.`,
+        ...(accounts.size === 0
+            ? []
+            : [
+                  `     The template keeps what has a name of its own, and the new stack fails as long as ${one ? "that name is" : "those names are"} taken. The preview of step 2 does not see it.`,
+                  `     So save what you need of ${one ? "it" : "them"}, and delete ${one ? "it" : "them"} in the account before step 2, or use another name in the template:`,
+                  ...firstLines(
+                      [...accounts].map(([resource, of]) => `       ${resource} in ${listSome([...new Set(of)])}`),
+                      MOST_LINES,
+                      (more) => `       and ${more} more: \`--json\` lists all`,
+                  ),
+              ]),
         "  2. Take the line out again, and run `up`: the account gets a new stack.",
     ];
 }
 
-function failedText(failed: readonly FailedDetection[]): readonly string[] {
+function failedText(failed: readonly FailedDetection[], inTheWay: readonly ResourceInTheWay[]): readonly string[] {
     if (failed.length === 0) return [];
     const lines = failed.map(
         ({ account, region, block, reason }) =>
@@ -78,7 +108,7 @@ function failedText(failed: readonly FailedDetection[]): readonly string[] {
         `AWS could not look for drift in ${countOf(failed.length, "stack")}:`,
         ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: \`--json\` lists all`),
         "If a stack does not exist, somebody has deleted it in CloudFormation of its account:",
-        ...anewText([...new Set(failed.map(({ block }) => block))]),
+        ...anewText([...new Set(failed.map(({ block }) => block))], inTheWay),
         "What the template retains is still there, and in the way of the new stack if it has a fixed name.",
     ];
 }

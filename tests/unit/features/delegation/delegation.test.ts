@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { delegation } from "../../../../features/delegation/definition";
 import type { DelegationModel } from "../../../../features/delegation/delegationModel";
+import { withNeededAdministrators } from "../../../../features/delegation/neededAdministrators";
 import { reviewDelegation } from "../../../../features/delegation/review";
 import { Files, load, mistakes } from "../../definition/definitionFixtures";
 
@@ -158,6 +159,18 @@ describe("the review of what an organisation delegates", () => {
         const { problems, warnings } = reviewDelegation(many, inState("backup.amazonaws.com@tools"));
         assert.deepEqual(problems, []);
         assert.match(warnings.join(), /account tools no longer administers backup/);
+    });
+
+    it("names the switch, and no line, where a feature needs the other administrator", () => {
+        const usedAt = ["security", "guardDuty"];
+        const needed = [{ service: "guardduty.amazonaws.com", account: "audit", usedAt }];
+        const model = withNeededAdministrators(modelOf(""), needed);
+        const [problem] = reviewDelegation(model, inState("guardduty.amazonaws.com@tools")).problems;
+        assert.deepEqual(problem?.path, usedAt);
+        assert.match(
+            problem?.message ?? "",
+            /Do it in two runs: turn security\.guardDuty off, run `up`, then turn it on again$/,
+        );
     });
 
     it("refuses to disable a service's access in the run that deregisters its administrator", () => {

@@ -107,6 +107,21 @@ units:
         );
     });
 
+    it("says of a move what divides a block at the root", async () => {
+        const units = (one: string, two: string): string => `
+baseline: { ebs-encryption: }
+units:
+    One: { regions: [eu-central-1], accounts: { ${one} } }
+    Two: { regions: [eu-central-1, eu-west-1], accounts: { ${two} } }
+`;
+        const text = await effectOf(units("b: {}", "a: {}, c: {}"), stateOf(units("a: {}, b: {}", "c: {}")));
+        assert.match(
+            text,
+            /has ebs-encryption deleted and set up anew, because .* where its regions are not the same everywhere, or a place has `false` \(give the block the same regions in both units/,
+        );
+        assert.doesNotMatch(text, /place above both/);
+    });
+
     it("says of a move what AWS does by the targets that it has before the StackSet changes", async () => {
         const units = (root: string, unit: string, one: string, two: string): string =>
             `${root}\nunits: { One: { ${unit}accounts: { ${one} } }, Two: { ${unit}accounts: { ${two} } } }`;

@@ -53,14 +53,24 @@ units: { Workloads: { accounts: { a: {} } } }
     });
 
     it("name a role for emergencies that guardrails would bind", () => {
-        const of = (organization: string): string[] => {
+        const of = (organization: string, breakGlassRole?: string): string[] => {
             const { organization: model } = loadBaseline(
                 `baseline: { break-glass-role: { trustedRoles: ["arn:aws:iam::111122223333:role/a"] } }\nunits: { W: { accounts: { a: {} } } }\n${organization}`,
             );
-            return model.features.warnings(model).filter((one) => one.includes("emergency"));
+            const named = { ...model, ...(breakGlassRole !== undefined && { breakGlassRole }) };
+            return model.features.warnings(named).filter((one) => one.includes("emergency"));
         };
-        assert.deepEqual(of(""), [
-            "a block break-glass-role makes the role break-glass, and guardrails spare OrganizationAccountAccessRole in an emergency: they would bind the new role. Write `organization: { breakGlassRole: break-glass }`, or give the block that name",
+        const text = (old: string, more = ""): string =>
+            `a block break-glass-role makes the role break-glass, and guardrails spare ${old} in an emergency: they would bind the new role. When every account has it, write \`organization: { breakGlassRole: break-glass }\`: a quarantine then spares it, and no longer ${old}${more}`;
+        assert.deepEqual(of(""), [text("OrganizationAccountAccessRole")]);
+        assert.deepEqual(of("", "break-glass"), []);
+        assert.deepEqual(of("", "Mine"), [text("Mine", ". Or give the block `name: Mine`")]);
+        const exempt = `policies: { protect-logs: { parameters: { exemptRoles: ["arn:*:iam::*:role/OrganizationAccountAccessRole"] } } }\nguardrails: [protect-logs]`;
+        assert.deepEqual(of(exempt), [
+            text(
+                "OrganizationAccountAccessRole",
+                ". Where protect-logs names OrganizationAccountAccessRole, add arn:*:iam::*:role/break-glass (exemptRoles, or the condition)",
+            ),
         ]);
     });
 

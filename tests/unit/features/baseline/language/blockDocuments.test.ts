@@ -93,4 +93,28 @@ baseline:
         for (const [index, pattern] of expected.entries()) assert.match(found[index] ?? "", pattern);
         assert.equal(found.length, expected.length, found.join("\n"));
     });
+
+    it("are checked in trust policies of templates, where principals and keys of identity providers are right", async () => {
+        const [found, ...others] = await warningsOf(
+            "baseline: { own: { template: cloudformation/own.yaml } }\n",
+            `Resources:
+    Role:
+        Type: AWS::IAM::Role
+        Properties:
+            AssumeRolePolicyDocument:
+                Version: "2012-10-17"
+                Statement:
+                    - Effect: Allow
+                      Principal: { Federated: !Sub "arn:aws:iam::\${AWS::AccountId}:oidc-provider/token.actions.githubusercontent.com" }
+                      Action: [sts:AssumeRoleWithWebIdentity, sts:TagSession]
+                      Condition: { StringEquals: { "token.actions.githubusercontent.com:aud": sts.amazonaws.com } }
+                    - { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AsumeRole }
+`,
+        );
+        assert.deepEqual(others, []);
+        assert.match(
+            found ?? "",
+            /^own\.yaml:12:\d+ baseline\.own\.template\.Resources\.Role\.Properties\.AssumeRolePolicyDocument\.Statement\[1\]\.Action: trust policy of AWS::IAM::Role Role: statement 2 names sts:AsumeRole in Action.*Did you mean "sts:AssumeRole"\?/,
+        );
+    });
 });
