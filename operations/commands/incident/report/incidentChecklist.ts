@@ -1,3 +1,4 @@
+import { countOf } from "../../../../limits";
 import type { KeyFact } from "../read/identityFacts";
 import type { QuarantinedAccount } from "../../quarantine/quarantinedAccount";
 import type { IncidentReport } from "./incidentReport";
@@ -69,7 +70,7 @@ function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
                 ? ["The account is quarantined. Commit and merge `state: quarantined` in the definition."]
                 : ["Deny everything in the account: ", command(report, "quarantine"), "."],
         },
-        { text: ["Revoke the sessions of its roles: ", command(report, "incident", "--revoke-sessions"), "."] },
+        revokingStep(report),
         {
             text: [
                 "Sessions of IAM Identity Center: nothing in the account can end them. Disable the person in the directory, end the sessions in the console (IAM Identity Center, Users, the person, Active sessions), and rely on the quarantine until they have run out (12 hours at most).",
@@ -86,6 +87,31 @@ function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
             ],
         },
     ];
+}
+
+/** Whether this run has revoked the sessions of all roles. */
+export function isRevoked({ revocation }: IncidentReport): boolean {
+    return revocation !== undefined && revocation.isOfAll && revocation.failed.length === 0;
+}
+
+function revokingStep(report: IncidentReport): ChecklistPart["steps"][number] {
+    const { revocation } = report;
+    const revoking = command(report, "incident", "--revoke-sessions");
+    if (revocation === undefined) return { text: ["Revoke the sessions of its roles: ", revoking, "."] };
+    const { before, revoked, failed } = revocation;
+    const done = `The sessions of ${countOf(revoked.length, "role")} from before ${before} are revoked.`;
+    if (isRevoked(report)) return { isDone: true, text: [done] };
+    const names = failed.flatMap(({ role }, index) => [index === 0 ? " NOT REVOKED: " : ", ", outside(role)]);
+    return {
+        text: [
+            done,
+            ...names,
+            ...(failed.length > 0 ? ["."] : []),
+            " Revoke those of the other roles: ",
+            revoking,
+            ".",
+        ],
+    };
 }
 
 /** A step for each key, or where there are many, one with a command for all and a line for each. */

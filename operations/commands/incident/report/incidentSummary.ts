@@ -1,7 +1,7 @@
 import { countOf, firstOf, formatCount, visible } from "../../../../limits";
 import { incidentAlarms, ownChangeNotes } from "../judge/incidentAlarms";
 import { trailGaps } from "./activitySections";
-import { accountName, keysToSwitchOff, switchOffCommand } from "./incidentChecklist";
+import { accountName, isRevoked, keysToSwitchOff, switchOffCommand } from "./incidentChecklist";
 import type { IncidentReport } from "./incidentReport";
 import { outside, type SectionText } from "./incidentSection";
 import { plain, textLines } from "./incidentText";
@@ -40,8 +40,17 @@ export function incidentSummary(report: IncidentReport): IncidentSummary {
     };
 }
 
-/** What is alarming and what to do first, in a few lines. */
-export function summaryText(report: IncidentReport, summary: IncidentSummary, width: number): string {
+/**
+ * What is alarming and what to do first, in a few lines.
+ *
+ * @param file where the checklist is written in this run. Absent: nowhere.
+ */
+export function summaryText(
+    report: IncidentReport,
+    summary: IncidentSummary,
+    width: number,
+    file: string | undefined,
+): string {
     const { alarms, notes, gaps } = summary;
     const bullet = (parts: readonly SectionText[], mark = "!"): string[] => {
         const [first = "", ...rest] = textLines(parts.map((part) => plain(part, 400)).join(""), width - 2);
@@ -56,7 +65,7 @@ export function summaryText(report: IncidentReport, summary: IncidentSummary, wi
         ...notes.flatMap((note) => bullet(note, "?")),
         "",
         `WHAT TO DO FIRST${alarms.length === 0 ? " IF SOMEBODY HAS BROKEN IN" : ""}`,
-        ...firstSteps(report).flatMap(([what, how], index) => [
+        ...firstSteps(report, file).flatMap(([what, how], index) => [
             ...textLines(what, width - 3).map((line, at) => `${at === 0 ? `${index + 1}.` : "  "} ${line}`),
             ...(how === "" ? [] : [`   ${how}`]),
         ]),
@@ -73,7 +82,7 @@ function quietLines({ identities, trail }: IncidentReport, width: number): reado
 }
 
 /** Steps with their command lines, which stay whole so that they can be copied. */
-function firstSteps(report: IncidentReport): readonly (readonly [string, string])[] {
+function firstSteps(report: IncidentReport, file: string | undefined): readonly (readonly [string, string])[] {
     const { isQuarantined, stack, target, managementAccountId, closed, role } = report;
     const account = accountName(target);
     const isManagement = target.id === managementAccountId;
@@ -82,14 +91,7 @@ function firstSteps(report: IncidentReport): readonly (readonly [string, string]
         ...(isQuarantined || isManagement
             ? []
             : [["Deny everything in the account:", `./org quarantine ${account} --stack ${stack}`] as const]),
-        ...(isManagement || closed !== undefined
-            ? []
-            : [
-                  [
-                      "End the sessions of its roles:",
-                      `./org incident ${account} --revoke-sessions --stack ${stack}`,
-                  ] as const,
-              ]),
+        ...(isManagement || closed !== undefined || isRevoked(report) ? [] : [revokingStep(report)]),
         ...shown.map(({ user, key }) => {
             const command = switchOffCommand(user, key.id);
             const as = role === undefined ? "" : `, as the role ${visible(role)} of the account`;
@@ -99,9 +101,18 @@ function firstSteps(report: IncidentReport): readonly (readonly [string, string]
         ...(more > 0
             ? [[`Switch off the other ${countOf(more, "active key")}: the checklist names them.`, ""] as const]
             : []),
-        [
-            "Write the checklist with everything found, for the issue of the incident:",
-            `./org incident ${account} --file incident.md --stack ${stack}`,
-        ],
+        file === undefined
+            ? [
+                  "Write the checklist with everything found, for the issue of the incident:",
+                  `./org incident ${account} --file incident.md --stack ${stack}`,
+              ]
+            : [`Go through the checklist in ${visible(file)}.`, ""],
     ];
+}
+
+/** What this run has revoked already is left out. */
+function revokingStep({ target, stack, revocation }: IncidentReport): readonly [string, string] {
+    const others = revocation === undefined ? "" : " that still have them";
+    const command = `./org incident ${accountName(target)} --revoke-sessions --stack ${stack}`;
+    return [`End the sessions of its roles${others}:`, command];
 }

@@ -90,6 +90,33 @@ describe("org incident --file", () => {
     });
 });
 
+describe("org incident after it has revoked sessions", () => {
+    const done = { before: "2026-11-27T11:59:00.000Z", revoked: ["Deploy", "ci"], failed: [], isOfAll: true };
+
+    it("does not tell to do what it has just done", () => {
+        const report = { ...reportOf([]), isQuarantined: true, revocation: done };
+        const { text, markdown } = incidentOutcome(report, undefined, "incident.md");
+        assert.match(
+            markdown.text,
+            /^- \[x\] The sessions of 2 roles from before 2026-11-27T11:59:00\.000Z are revoked\.$/m,
+        );
+        assert.doesNotMatch(text + markdown.text, /--revoke-sessions|org quarantine|--file/);
+        assert.match(text, /^1\. Go through the checklist in incident\.md\.$/m);
+    });
+
+    it("says of which roles they are not revoked", () => {
+        const failed = [{ role: "prod", because: "protected" }];
+        const { text, markdown } = incidentOutcome({ ...reportOf([]), revocation: { ...done, failed } }, undefined);
+        assert.match(
+            markdown.text,
+            /^- \[ \] The sessions of 2 roles .* are revoked\. NOT REVOKED: `prod`\. Revoke those of the other roles: `\.\/org incident/m,
+        );
+        assert.match(text, /^2\. End the sessions of its roles that still have them:$/m);
+        const some = incidentOutcome({ ...reportOf([]), revocation: { ...done, isOfAll: false } }, undefined);
+        assert.match(some.markdown.text, /^- \[ \] The sessions .* are revoked\. Revoke those of the other roles: /m);
+    });
+});
+
 describe("org incident in a terminal", () => {
     it("says first what is alarming and what to do, in lines that fit", () => {
         const { text } = incidentOutcome(reportOf([user(1), user(2), user(3)]), 80);
