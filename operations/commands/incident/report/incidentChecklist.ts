@@ -3,6 +3,15 @@ import type { KeyFact } from "../read/identityFacts";
 import type { QuarantinedAccount } from "../../quarantine/quarantinedAccount";
 import type { IncidentReport } from "./incidentReport";
 import { outside, type SectionText } from "./incidentSection";
+import {
+    keysToSwitchOff,
+    passwordCommand,
+    passwordsToTake,
+    rolesToCorrect,
+    strangerNames,
+    switchOffCommand,
+    trustCommand,
+} from "./intruderWays";
 
 /** A heading with what is to be done, in order. */
 export interface ChecklistPart {
@@ -10,10 +19,7 @@ export interface ChecklistPart {
     readonly steps: readonly { readonly isDone?: boolean; readonly text: readonly SectionText[] }[];
 }
 
-/** A key or user with such a name is safe in a command line. AWS allows these characters. One that begins with - would be an option. */
-const SHELL_SAFE = /^[\w+=,.@][\w+=,.@-]*$/;
-
-/** Keys with a command each. With more, the checklist alone would fill an issue. */
+/** Keys, and passwords, with a command each. With more, the checklist alone would fill an issue. */
 const MOST_KEY_COMMANDS = 20;
 
 /** What is to be done in an incident. It names what was found. */
@@ -78,6 +84,7 @@ function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
         },
         ...keySteps(report),
         ...passwordSteps(report),
+        ...trustSteps(report),
         {
             text: [
                 ...(facts?.root.hasAccessKeys === true ? ["THE ROOT USER HAS ACCESS KEYS. "] : []),
@@ -131,54 +138,52 @@ function keySteps(report: IncidentReport): ChecklistPart["steps"] {
     ];
 }
 
-function passwordSteps({ identities, since }: IncidentReport): ChecklistPart["steps"] {
-    const users = "value" in identities ? identities.value.users : [];
-    const names = users
-        .filter(({ hasPassword, created }) => hasPassword && created >= since.toISOString())
-        .map(({ name }) => name);
-    if (names.length === 0) return [];
+/** A step for each user whose password may be an intruder's, or where there are many, one for all. */
+function passwordSteps(report: IncidentReport): ChecklistPart["steps"] {
+    const users = passwordsToTake(report).map(({ name }) => name);
+    if (users.length <= MOST_KEY_COMMANDS) {
+        return users.map((name) => ({
+            text: ["Take the password away from user ", outside(name), ...commandOrConsole(passwordCommand(name))],
+        }));
+    }
     return [
         {
             text: [
-                `Take the password away from the NEW ${names.length === 1 ? "user" : "users"} `,
-                ...names.flatMap((name, index) => [...(index > 0 ? [", "] : []), outside(name)]),
-                ": ",
+                `Take the password away from these ${users.length} users, one by one: `,
                 outside("aws iam delete-login-profile --user-name USER"),
+                ". They are ",
+                ...users.flatMap((name, index) => [...(index > 0 ? [", "] : []), outside(name)]),
                 ".",
             ],
         },
     ];
 }
 
+function trustSteps(report: IncidentReport): ChecklistPart["steps"] {
+    return rolesToCorrect(report).map(({ name, strangers }) => ({
+        text: [
+            "Write the trust of role ",
+            outside(name),
+            " without ",
+            outside(strangerNames(strangers)),
+            " into trust.json, and set it",
+            ...commandOrConsole(trustCommand(name)),
+        ],
+    }));
+}
+
+function commandOrConsole(command: string | undefined): readonly SectionText[] {
+    return [...(command === undefined ? [" in the console"] : [": ", outside(command)]), "."];
+}
+
 function keyStep(user: string, { id }: KeyFact): readonly SectionText[] {
-    const command = switchOffCommand(user, id);
     return [
         "Switch off the access key ",
         outside(id),
         " of user ",
         outside(user),
-        ...(command === undefined ? [" in the console"] : [": ", outside(command)]),
-        ".",
+        ...commandOrConsole(switchOffCommand(user, id)),
     ];
-}
-
-/** The active keys of users, the new ones first. */
-export function keysToSwitchOff({
-    identities,
-    since,
-}: Pick<IncidentReport, "identities" | "since">): readonly { readonly user: string; readonly key: KeyFact }[] {
-    const users = "value" in identities ? identities.value.users : [];
-    const isOld = ({ created }: KeyFact): number => Number(created < since.toISOString());
-    return users
-        .flatMap(({ name, keys }) => keys.filter(({ isActive }) => isActive).map((key) => ({ user: name, key })))
-        .sort((one, two) => isOld(one.key) - isOld(two.key));
-}
-
-/** Undefined for names that are not safe in a command line. */
-export function switchOffCommand(user: string, key: string): string | undefined {
-    return SHELL_SAFE.test(user) && SHELL_SAFE.test(key)
-        ? `aws iam update-access-key --user-name ${user} --access-key-id ${key} --status Inactive`
-        : undefined;
 }
 
 function findingSteps({ identities, trail }: IncidentReport): ChecklistPart["steps"] {

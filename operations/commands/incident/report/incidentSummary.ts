@@ -1,13 +1,26 @@
 import { countOf, firstOf, formatCount, visible } from "../../../../limits";
 import { incidentAlarms, ownChangeNotes } from "../judge/incidentAlarms";
 import { trailGaps } from "./activitySections";
-import { accountName, isRevoked, keysToSwitchOff, switchOffCommand } from "./incidentChecklist";
+import { accountName, isRevoked } from "./incidentChecklist";
 import type { IncidentReport } from "./incidentReport";
 import { outside, type SectionText } from "./incidentSection";
 import { plain, textLines } from "./incidentText";
+import {
+    keysToSwitchOff,
+    passwordCommand,
+    passwordsToTake,
+    rolesToCorrect,
+    strangerNames,
+    switchOffCommand,
+    trustCommand,
+} from "./intruderWays";
 
 const MOST_ALARMS = 12;
-const MOST_KEYS = 3;
+/** Keys, and users with a password, and roles, that the first steps name. */
+const MOST_NAMED = 3;
+
+/** What is to be done, and the command line for it. Empty: there is none. */
+type FirstStep = readonly [what: string, command: string];
 
 /** What stands out in an account. */
 export interface IncidentSummary {
@@ -82,37 +95,76 @@ function quietLines({ identities, trail }: IncidentReport, width: number): reado
 }
 
 /** Steps with their command lines, which stay whole so that they can be copied. */
-function firstSteps(report: IncidentReport, file: string | undefined): readonly (readonly [string, string])[] {
-    const { isQuarantined, stack, target, managementAccountId, closed, role } = report;
+function firstSteps(report: IncidentReport, file: string | undefined): readonly FirstStep[] {
+    const { isQuarantined, stack, target, managementAccountId, closed } = report;
     const account = accountName(target);
     const isManagement = target.id === managementAccountId;
-    const { shown, more } = firstOf(keysToSwitchOff(report), MOST_KEYS);
+    const stop: FirstStep = ["Deny everything in the account:", `./org quarantine ${account} --stack ${stack}`];
+    const write: FirstStep = [
+        "Write the checklist with everything found, for the issue of the incident:",
+        `./org incident ${account} --file incident.md --stack ${stack}`,
+    ];
     return [
-        ...(isQuarantined || isManagement
-            ? []
-            : [["Deny everything in the account:", `./org quarantine ${account} --stack ${stack}`] as const]),
+        ...(isQuarantined || isManagement ? [] : [stop]),
         ...(isManagement || closed !== undefined || isRevoked(report) ? [] : [revokingStep(report)]),
-        ...shown.map(({ user, key }) => {
-            const command = switchOffCommand(user, key.id);
-            const as = role === undefined ? "" : `, as the role ${visible(role)} of the account`;
-            const what = `Switch off the access key ${visible(key.id)} of user ${visible(user)}${as}`;
-            return [command === undefined ? `${what} in the console.` : `${what}:`, command ?? ""] as const;
-        }),
-        ...(more > 0
-            ? [[`Switch off the other ${countOf(more, "active key")}: the checklist names them.`, ""] as const]
-            : []),
-        file === undefined
-            ? [
-                  "Write the checklist with everything found, for the issue of the incident:",
-                  `./org incident ${account} --file incident.md --stack ${stack}`,
-              ]
-            : [`Go through the checklist in ${visible(file)}.`, ""],
+        ...keySteps(report),
+        ...passwordSteps(report),
+        ...trustSteps(report),
+        file === undefined ? write : [`Go through the checklist in ${visible(file)}.`, ""],
     ];
 }
 
 /** What this run has revoked already is left out. */
-function revokingStep({ target, stack, revocation }: IncidentReport): readonly [string, string] {
+function revokingStep({ target, stack, revocation }: IncidentReport): FirstStep {
     const others = revocation === undefined ? "" : " that still have them";
     const command = `./org incident ${accountName(target)} --revoke-sessions --stack ${stack}`;
     return [`End the sessions of its roles${others}:`, command];
+}
+
+function keySteps(report: IncidentReport): readonly FirstStep[] {
+    const { shown, more } = firstOf(keysToSwitchOff(report), MOST_NAMED);
+    return [
+        ...shown.map(({ user, key }) =>
+            insideStep(
+                report,
+                `Switch off the access key ${visible(key.id)} of user ${visible(user)}`,
+                switchOffCommand(user, key.id),
+            ),
+        ),
+        ...moreStep(more, (count) => `Switch off the other ${countOf(count, "active key")}`),
+    ];
+}
+
+function passwordSteps(report: IncidentReport): readonly FirstStep[] {
+    const { shown, more } = firstOf(passwordsToTake(report), MOST_NAMED);
+    return [
+        ...shown.map(({ name }) =>
+            insideStep(report, `Take the password away from user ${visible(name)}`, passwordCommand(name)),
+        ),
+        ...moreStep(more, (count) => `Take the password away from ${countOf(count, "other user")}`),
+    ];
+}
+
+function trustSteps(report: IncidentReport): readonly FirstStep[] {
+    const { shown, more } = firstOf(rolesToCorrect(report), MOST_NAMED);
+    return [
+        ...shown.map(({ name, strangers }) =>
+            insideStep(
+                report,
+                `Write the trust of role ${visible(name)} without ${strangerNames(strangers)} into trust.json, and set it`,
+                trustCommand(name),
+            ),
+        ),
+        ...moreStep(more, (count) => `Correct the trust of ${countOf(count, "other role")}`),
+    ];
+}
+
+/** A step in the account itself. */
+function insideStep({ role }: IncidentReport, what: string, command: string | undefined): FirstStep {
+    const as = role === undefined ? "" : `, as the role ${visible(role)} of the account`;
+    return [command === undefined ? `${what}${as} in the console.` : `${what}${as}:`, command ?? ""];
+}
+
+function moreStep(more: number, what: (count: number) => string): readonly FirstStep[] {
+    return more > 0 ? [[`${what(more)}: the checklist names them.`, ""]] : [];
 }

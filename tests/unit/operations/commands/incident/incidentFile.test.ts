@@ -4,7 +4,7 @@ import type { UserFact } from "../../../../../operations/commands/incident/read/
 import { dataFileOf } from "../../../../../operations/commands/incident/report/incidentFile";
 import { incidentOutcome } from "../../../../../operations/commands/incident/report/incidentOutcome";
 import type { IncidentReport } from "../../../../../operations/commands/incident/report/incidentReport";
-import { ACCOUNT, iamCall, KNOWN, MANAGEMENT } from "./incidentFacts";
+import { ACCOUNT, iamCall, KNOWN, MANAGEMENT, roleOf, STRANGER } from "./incidentFacts";
 
 const MOST = 65_536;
 const SINCE = new Date("2026-11-27T00:00:00Z");
@@ -44,7 +44,7 @@ describe("org incident --file", () => {
         assert.match(markdown.text, /`policy ReadOnlyAccess`/);
         assert.match(
             markdown.text,
-            /^- \[ \] Take the password away from the NEW user `user-001-x+`: `aws iam delete-login-profile --user-name USER`\.$/m,
+            /^- \[ \] Take the password away from user `user-001-x+`: `aws iam delete-login-profile --user-name user-001-x+`\.$/m,
         );
     });
 
@@ -114,6 +114,34 @@ describe("org incident after it has revoked sessions", () => {
         assert.match(text, /^2\. End the sessions of its roles that still have them:$/m);
         const some = incidentOutcome({ ...reportOf([]), revocation: { ...done, isOfAll: false } }, undefined);
         assert.match(some.markdown.text, /^- \[ \] The sessions .* are revoked\. Revoke those of the other roles: /m);
+    });
+});
+
+describe("org incident: the ways of an intruder", () => {
+    it("are closed by commands with the names, in the file and at the top", () => {
+        const oncall = roleOf("oncall", { AWS: STRANGER }, { created: "2020-01-01T00:00:00.000Z" });
+        const partner = roleOf("partner", { AWS: STRANGER }, { created: "2020-01-01T00:00:00.000Z" });
+        const calls = [
+            iamCall("UpdateAssumeRolePolicy", ["oncall"], "mallory"),
+            iamCall("UpdateLoginProfile", ["old"], "mallory"),
+        ];
+        const roles = [oncall, partner];
+        const before = "2020-01-01T00:00:00.000Z";
+        const [old, quiet] = ["old", "quiet"].map((name) => ({ ...user(1, 0), name, created: before }));
+        assert.ok(old && quiet);
+        const report: IncidentReport = {
+            ...reportOf([{ ...user(1, 1), name: "mallory" }, old, quiet]),
+            trail: { value: { events: calls, regions: ["us-east-1"], cut: [], unread: [] } },
+            judgement: new IncidentJudgement(roles, calls, SINCE.toISOString(), KNOWN),
+        };
+        const { text, markdown } = incidentOutcome(report, 80);
+        for (const one of [text, markdown.text]) {
+            assert.match(one, /aws iam delete-login-profile --user-name mallory/);
+            assert.match(one, /aws iam delete-login-profile --user-name old/);
+            assert.match(one, /aws iam update-assume-role-policy --role-name oncall --policy-document file:/);
+            assert.doesNotMatch(one, /--user-name (?:USER|quiet)|--role-name partner/);
+        }
+        assert.match(text, /^! role oncall was changed by user mallory\. It trusts 999988887777, OUTSIDE the$/m);
     });
 });
 
