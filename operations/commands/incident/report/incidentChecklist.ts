@@ -37,12 +37,14 @@ export function incidentChecklist(report: IncidentReport): readonly ChecklistPar
         { heading: "Find out", steps: findingSteps(report) },
         {
             heading: "Remove it",
-            steps: steps(
-                "Delete the keys, users and roles marked NEW or ! that nobody of yours made, and what else they made.",
-                "Correct the trust of roles that trust accounts outside the organisation, and the policies of buckets, keys, queues and topics.",
-                "Replace every secret that was in the account: passwords of databases, keys of others' services, tokens of pipelines.",
-                "Look into all regions, also those that nobody uses: `./org find` lists what is there.",
-            ),
+            steps: [
+                ...steps(
+                    "Delete the keys, users and roles marked NEW or ! that nobody of yours made, and what else they made.",
+                    "Correct the trust of roles that trust accounts outside the organisation, and the policies of buckets, keys, queues and topics.",
+                    "Replace every secret that was in the account: passwords of databases, keys of others' services, tokens of pipelines.",
+                ),
+                regionStep(report),
+            ],
         },
         {
             heading: "Tell",
@@ -197,6 +199,21 @@ function findingSteps({ identities, trail }: IncidentReport): ChecklistPart["ste
             "Did they come from another account, or go to another one? Run `./org incident` for it too.",
         ),
     ];
+}
+
+/** Resource Explorer, which `org find` asks, knows nothing of a region without an index: an account without one needs a command that asks each region. */
+function regionStep({ role }: IncidentReport): ChecklistPart["steps"][number] {
+    return {
+        text: [
+            "Look into all regions, also those that nobody uses. `./org find` finds nothing in accounts and regions without an index of Resource Explorer. This needs no index",
+            ...(role === undefined ? [] : [", and runs with the credentials of the role ", outside(role)]),
+            ": ",
+            outside("aws ec2 describe-regions"),
+            " lists the regions, and ",
+            outside("aws ec2 describe-instances --region REGION"),
+            " the instances of each. Ask the other services under `What it costs` and `What changed` in the same way.",
+        ],
+    };
 }
 
 function command({ target, stack }: IncidentReport, name: string, ...more: readonly string[]): SectionText {

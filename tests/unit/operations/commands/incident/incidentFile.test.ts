@@ -145,6 +145,34 @@ describe("org incident: the ways of an intruder", () => {
     });
 });
 
+describe("org incident: what was there before", () => {
+    it("is a long user agent, which is written once", () => {
+        const userAgent = `aws-sdk-js/3.900.0 ua/2.1 ${"x".repeat(60)}`;
+        const events = ["eve", "mallory", "trent"].map((by) => ({ ...iamCall("CreateUser", ["u"], by), userAgent }));
+        const trail = { value: { events, regions: ["us-east-1"], cut: [], unread: [] } };
+        const { text } = incidentOutcome({ ...reportOf([]), trail }, undefined);
+        assert.equal(text.replace(/\n +/g, " ").split(userAgent).length, 2, text);
+        assert.equal(text.split("... (as above)").length, 3);
+    });
+
+    it("is a user agent whose beginning is all that a line has room for", () => {
+        const events = ["a", "b"].map((end) => ({
+            ...iamCall("CreateUser", ["u"], "eve"),
+            userAgent: "x".repeat(80) + end,
+        }));
+        const trail = { value: { events, regions: ["us-east-1"], cut: [], unread: [] } };
+        const { text } = incidentOutcome({ ...reportOf([]), trail }, undefined);
+        assert.equal(text.split("x".repeat(70)).length, 2, text);
+    });
+
+    it("is no index in a region that nobody uses: the checklist has a command that needs none", () => {
+        const { markdown } = incidentOutcome(reportOf([]), undefined);
+        const [step = ""] = markdown.text.split("\n").filter((line) => line.includes("Look into all regions"));
+        assert.match(step, /`\.\/org find` finds nothing in accounts and regions without an index/);
+        assert.match(step, /role `OrganizationAccountAccessRole`: .*`aws ec2 describe-instances --region REGION`/);
+    });
+});
+
 describe("org incident in a terminal", () => {
     it("says first what is alarming and what to do, in lines that fit", () => {
         const { text } = incidentOutcome(reportOf([user(1), user(2), user(3)]), 80);
