@@ -16,7 +16,7 @@ import { incidentLookBack, USUAL_INCIDENT_LOOK_BACK } from "./incidentLookBack";
 import { dataFileOf, INCIDENT_DATA, INCIDENT_FILE } from "./report/incidentFile";
 import { incidentOutcome } from "./report/incidentOutcome";
 import { readIncident } from "./report/incidentReport";
-import { planRevocation, type RevocationPlan } from "./revoke/revocationPlan";
+import { planRevocation, type DoneRevocation, type RevocationPlan } from "./revoke/revocationPlan";
 
 export const incident: ChangeCommand = {
     name: "incident",
@@ -107,9 +107,10 @@ async function reportOutcome(
     context: CommandContext,
     target: QuarantinedAccount,
     { file, isDry, ...asked }: AskedIncident,
+    revocation?: DoneRevocation,
 ): Promise<CommandOutcome> {
-    const report = await readIncident(context, target, asked);
-    const { text, json, markdown } = incidentOutcome(report, context.columns, file);
+    const report = await readIncident(context, target, { ...asked, ...(revocation && { revocation }) });
+    const { text, json, markdown } = incidentOutcome(report, context.columns, isDry ? undefined : file);
     if (file === undefined) return { text, json };
     if (isDry) return { text: `${text}\n\n${file} was not written: this is a dry run.`, json };
     const written = writeReportFile(file, markdown.text);
@@ -155,7 +156,7 @@ function stoppingPlan(
             const denied = await denying?.execute(progress);
             const revoked = await revocation?.execute(progress);
             progress("reading the account ...");
-            const report = await reportOutcome(context, target, asked);
+            const report = await reportOutcome(context, target, asked, revoked?.done);
             return {
                 text: [denied?.text, revoked?.text, report.text].filter((text) => text !== undefined).join("\n\n"),
                 json: {

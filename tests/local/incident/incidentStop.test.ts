@@ -67,10 +67,11 @@ describe("org incident, which stops an intruder", () => {
         assert.deepEqual(await account.policiesOf("AWSReservedSSO_Admin_0123456789abcdef"), []);
         assert.match(read(account.folder), /state: quarantined/);
         assert.match(done.out, /^shop \(\d{12}\), quarantined: read/m);
-        assert.match(
-            fs.readFileSync(path.join(account.folder, "second.md"), "utf8"),
-            /- \[x\] The account is quarantined/,
-        );
+        const checklist = account.file("second.md");
+        assert.match(checklist, /- \[x\] The account is quarantined/);
+        assert.match(checklist, /- \[x\] The sessions of \d+ roles from before \S+Z are revoked\./);
+        assert.doesNotMatch(done.out + checklist, /--revoke-sessions/);
+        assert.match(done.out, /^\d\. Go through the checklist in second\.md\.$/m);
         const { Policies = [] } = await account.organizations.send(
             new ListPoliciesForTargetCommand({ TargetId: account.ids.shop, Filter: "SERVICE_CONTROL_POLICY" }),
         );

@@ -1,6 +1,7 @@
 import { countOf, formatCount, list, listSome, visible, visibleEnds } from "../../../../limits";
 import { table } from "../../../../operations/cli";
 import type { DeployedBlock, DeployedStack } from "./deployedBlocks";
+import { stacksToMend } from "./driftDetection";
 import { driftText, type FoundDrift } from "./driftText";
 import { adviceText, urgency } from "./stackAdvice";
 import { FINE, type StackCondition } from "./stackCondition";
@@ -26,12 +27,18 @@ const MOST_BLOCKS = 3;
 const REASON_LENGTH = 600;
 
 /** Whether somebody has to do something. */
-export function isInOrder({ blocks, newBlocks }: BaselineReport): boolean {
-    return newBlocks.length === 0 && blocks.every(({ isGone, stacks }) => !isGone && stacks.every(isFine));
+export function isInOrder({ blocks, newBlocks, drift }: BaselineReport): boolean {
+    return (
+        newBlocks.length === 0 &&
+        blocks.every(
+            ({ isGone, stacks }) =>
+                !isGone && stacks.every(isFine) && stacksToMend(stacks, drift?.resources).length === 0,
+        )
+    );
 }
 
-function isFine({ condition, drift, detectionFailure }: DeployedStack): boolean {
-    return FINE.includes(condition) && drift !== "DRIFTED" && detectionFailure === undefined;
+function isFine({ condition, detectionFailure }: DeployedStack): boolean {
+    return FINE.includes(condition) && detectionFailure === undefined;
 }
 
 /** @param columns the terminal's width; absent: there is none. */

@@ -21,6 +21,26 @@ export interface DriftedResource {
     readonly properties: readonly DriftedProperty[];
 }
 
+/** Whether nothing differs but the policy with which sessions of the role were revoked. */
+export function isOnlyRevoked({ status, properties }: DriftedResource): boolean {
+    return status === "MODIFIED" && properties.length > 0 && properties.every((one) => one.isRevocation === true);
+}
+
+/** The drifted stacks that somebody has to look at: those of which nothing else is known than that sessions were revoked may stay as they are. */
+export function stacksToMend(
+    stacks: readonly DeployedStack[],
+    resources: readonly DriftedResource[] = [],
+): readonly DeployedStack[] {
+    return stacks.filter((stack) => {
+        if (stack.drift !== "DRIFTED") return false;
+        const own = resources.filter(
+            ({ block, account, region }) =>
+                block === stack.block && account === stack.account && region === stack.region,
+        );
+        return own.length === 0 || !own.every(isOnlyRevoked);
+    });
+}
+
 /** A detection that has ended. */
 export interface DriftDetection {
     /** The operation's id. */
@@ -121,7 +141,12 @@ export async function driftedResources(
                     status: one.StackResourceDriftStatus ?? "MODIFIED",
                     properties: (one.PropertyDifferences ?? [])
                         .map(driftedProperty)
-                        .sort((a, b) => (a.path < b.path ? -1 : 1)),
+                        // A list shows the first ones: what may stay must not hide the others.
+                        .sort(
+                            (a, b) =>
+                                Number(a.isRevocation === true) - Number(b.isRevocation === true) ||
+                                (a.path < b.path ? -1 : 1),
+                        ),
                 });
             }
         }

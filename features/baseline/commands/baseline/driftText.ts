@@ -2,7 +2,7 @@ import { countOf, firstLines, formatCount, list, listSome, visible, visibleEnds 
 import type { DeployedBlock } from "./deployedBlocks";
 import { driftedPropertyText } from "./driftedProperty";
 import type { FailedDetection } from "./failedDetection";
-import { MOST_ASKED, type DriftedResource } from "./driftDetection";
+import { isOnlyRevoked, MOST_ASKED, stacksToMend, type DriftedResource } from "./driftDetection";
 
 /** What AWS has found. */
 export interface FoundDrift {
@@ -36,7 +36,9 @@ export function driftText(
     blocks: readonly DeployedBlock[],
 ): string {
     const drifted = blocks.flatMap(({ stacks }) => stacks.filter(({ drift }) => drift === "DRIFTED"));
-    const lines = resources.map(driftedText);
+    const isToMend = stacksToMend(drifted, resources).length > 0;
+    const revoked = resources.filter(isOnlyRevoked);
+    const lines = [...resources.filter((one) => !isOnlyRevoked(one)), ...revoked].map(driftedText);
     return [
         drifted.length === 0
             ? `Nothing ${failed.length === 0 ? "" : "else "}differs from the templates.`
@@ -45,9 +47,11 @@ export function driftText(
         ...(drifted.length > MOST_ASKED
             ? [`Of the first ${formatCount(MOST_ASKED)} stacks of each block, AWS was asked which resources.`]
             : []),
-        ...(drifted.length === 0
-            ? []
-            : ["AWS does not take drift back by itself, and neither does `up`: undo it in the account."]),
+        ...(isToMend
+            ? [
+                  `AWS does not take drift back by itself, and neither does \`up\`: undo ${revoked.length === 0 ? "it" : "what may not stay"} in the account.`,
+              ]
+            : []),
         ...deletedText(resources, inTheWay),
         ...failedText(failed, inTheWay),
         ...(busy.length === 0

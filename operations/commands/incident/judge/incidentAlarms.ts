@@ -30,6 +30,9 @@ export function incidentAlarms(facts: JudgedFacts): readonly string[] {
     const { identities, trail, spending, judgement, since, insiders } = facts;
     const found = "value" in identities ? identities.value : undefined;
     const events = "value" in trail ? trail.value.events : [];
+    const danger = ({ role }: JudgedRole): number =>
+        Number(strangersIn(role, insiders).length > 0) * 2 + Number(role.policies.mayEverything);
+    const roles = [...judgement.roles].sort((one, two) => danger(two) - danger(one));
     return [
         ...(found?.root.hasAccessKeys === true ? ["The root user has ACCESS KEYS"] : []),
         ...callersOf(events, judgement)
@@ -38,9 +41,9 @@ export function incidentAlarms(facts: JudgedFacts): readonly string[] {
                 ({ reads, writes, last }) =>
                     `The root user was used: ${countOf(reads + writes, "call")}, last ${minute(last)}`,
             ),
-        ...judgement.roles.flatMap((role) => pretendingRole(role, insiders)),
-        ...judgement.roles.flatMap(changedRole),
-        ...strangersOf(judgement.roles, insiders),
+        ...roles.flatMap((role) => pretendingRole(role, insiders)),
+        ...roles.flatMap((role) => changedRole(role, insiders)),
+        ...strangersOf(roles, insiders),
         ...(found ? newUsers(found, since.toISOString()) : []),
         ...newRoles(judgement.roles.filter(({ role }) => strangersIn(role, insiders).length === 0)),
         ...meaningAlarms(changesOf(events, judgement).filter(({ origin }) => origin === undefined)),
@@ -50,13 +53,16 @@ export function incidentAlarms(facts: JudgedFacts): readonly string[] {
 
 function pretendingRole({ role, judgement }: JudgedRole, insiders: ReadonlySet<string>): string[] {
     if (!("pretends" in judgement)) return [];
+    return [`role ${role.name} ${judgement.pretends}${trustWords(role, insiders)}${may(role)}`];
+}
+
+function trustWords(role: RoleFact, insiders: ReadonlySet<string>): string {
     const strangers = strangersIn(role, insiders);
-    const trust = strangers.length === 0 ? "" : `. It trusts ${strangerWords(strangers)}`;
-    return [`role ${role.name} ${judgement.pretends}${trust}${may(role)}`];
+    return strangers.length === 0 ? "" : `. It trusts ${strangerWords(strangers)}`;
 }
 
 /** Accounts outside the organisation that a role trusts, and `*`. */
-function strangersIn({ trusts }: RoleFact, insiders: ReadonlySet<string>): readonly string[] {
+export function strangersIn({ trusts }: RoleFact, insiders: ReadonlySet<string>): readonly string[] {
     return trusts.accounts.filter((account) => !insiders.has(account));
 }
 
@@ -68,19 +74,29 @@ function may({ policies }: { readonly policies: { readonly mayEverything: boolea
     return policies.mayEverything ? ". It may do EVERYTHING" : "";
 }
 
-function changedRole({ role, changedBy, judgement, isNew }: JudgedRole): string[] {
-    if (changedBy.length === 0 || "pretends" in judgement) return [];
+function changedRole(judged: JudgedRole, insiders: ReadonlySet<string>): string[] {
+    if (!isChangedAlarm(judged)) return [];
+    const { role, changedBy, judgement } = judged;
     const owner = "owner" in judgement ? judgement.owner : undefined;
-    // Somebody's new role is an alarm of its own.
-    if (!owner && isNew) return [];
-    return [`role ${role.name}${owner ? ` (${owner.words})` : ""} was changed by ${commas(changedBy, NAMED)}`];
+    return [
+        `role ${role.name}${owner ? ` (${owner.words})` : ""} was changed by ${commas(changedBy, NAMED)}${trustWords(role, insiders)}${may(role)}`,
+    ];
+}
+
+/** Somebody's new role is an alarm of its own. */
+function isChangedAlarm({ changedBy, judgement, isNew }: JudgedRole): boolean {
+    return changedBy.length > 0 && !("pretends" in judgement) && ("owner" in judgement || !isNew);
 }
 
 /** Roles that trust accounts outside, or everybody. */
 function strangersOf(roles: readonly JudgedRole[], insiders: ReadonlySet<string>): string[] {
-    return roles.flatMap(({ role, isNew, judgement }) => {
+    return roles.flatMap((judged) => {
+        const { role, isNew, judgement } = judged;
         const strangers = strangersIn(role, insiders);
-        if (strangers.length === 0 || "owner" in judgement || "pretends" in judgement) return [];
+        // Of one that was changed, the alarm says that already.
+        if (strangers.length === 0 || "owner" in judgement || "pretends" in judgement || isChangedAlarm(judged)) {
+            return [];
+        }
         return [`${isNew ? "NEW " : ""}role ${role.name} trusts ${strangerWords(strangers)}${may(role)}`];
     });
 }

@@ -14,7 +14,7 @@ export interface Spending {
     readonly usualPerHour: number;
     /** What Cost Explorer has of today. */
     readonly today: number;
-    /** The services of that day, those that cost most more than usual first. */
+    /** The services of that day, the dearest first. */
     readonly services: readonly { readonly name: string; readonly perHour: number; readonly usualPerHour: number }[];
 }
 
@@ -59,6 +59,6 @@ export async function readSpending(client: CostExplorerClient, accountId: string
         today: sum((one) => one.day === today),
         services: [...new Set(amounts.filter((one) => one.day === day).map(({ service }) => service))]
             .map((name) => ({ name, ...rates((service) => service === name) }))
-            .sort((one, two) => two.perHour - two.usualPerHour - (one.perHour - one.usualPerHour)),
+            .sort((one, two) => two.perHour - one.perHour || one.name.localeCompare(two.name)),
     };
 }

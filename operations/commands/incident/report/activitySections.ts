@@ -14,8 +14,12 @@ import {
     type SectionCell,
     type SectionText,
 } from "./incidentSection";
+import { NAMED_IN_CELL } from "./incidentText";
 import { amount, nothingIn, unreadWords } from "./reportWords";
 import { minute } from "../read/shownTime";
+
+/** The characters of a user agent that say which program it is. */
+const LONG_AGENT = 40;
 
 const ORIGINS: Readonly<Record<CallOrigin, string>> = {
     "stack sets": "CloudFormation StackSets of the management account, or a role that they made",
@@ -32,13 +36,14 @@ const SHORT_ORIGINS: Readonly<Record<CallOrigin, string>> = {
 /** Who used the account: the organisation's own come last. */
 export function callerSection({ trail, since, judgement }: IncidentReport): IncidentSection {
     const callers = "value" in trail ? callersOf(trail.value.events, judgement) : [];
+    const shown = new Set<string>();
     const row = ({ caller, origin, writes, reads, failed, last, ...from }: CallerSummary): SectionCell[] => [
         minute(last),
         outside(caller.title),
         callerNote(caller.title, origin),
         `${countOf(writes, "change")}, ${countOf(reads, "read")}, ${formatCount(failed)} failed`,
         outsides(from.addresses),
-        outsides(from.userAgents),
+        agentTexts(from.userAgents, shown),
         outsides(from.accessKeyIds),
     ];
     return {
@@ -57,6 +62,15 @@ export function callerSection({ trail, since, judgement }: IncidentReport): Inci
         ],
         rows: callers.map(row),
     };
+}
+
+/** A long user agent is written once, and then named by its beginning. @param shown those of the rows above. */
+function agentTexts(agents: readonly string[], shown: Set<string>): readonly SectionText[] {
+    const texts = agents.map((agent) =>
+        outside(shown.has(agent) ? `${agent.slice(0, LONG_AGENT)}... (as above)` : agent),
+    );
+    for (const agent of agents.slice(0, NAMED_IN_CELL)) if (agent.length > LONG_AGENT) shown.add(agent);
+    return texts;
 }
 
 function callerNote(title: string, origin: CallOrigin | undefined): SectionText {

@@ -1,7 +1,17 @@
+import { countOf } from "../../../../limits";
 import type { KeyFact } from "../read/identityFacts";
 import type { QuarantinedAccount } from "../../quarantine/quarantinedAccount";
 import type { IncidentReport } from "./incidentReport";
 import { outside, type SectionText } from "./incidentSection";
+import {
+    keysToSwitchOff,
+    passwordCommand,
+    passwordsToTake,
+    rolesToCorrect,
+    strangerNames,
+    switchOffCommand,
+    trustCommand,
+} from "./intruderWays";
 
 /** A heading with what is to be done, in order. */
 export interface ChecklistPart {
@@ -9,10 +19,7 @@ export interface ChecklistPart {
     readonly steps: readonly { readonly isDone?: boolean; readonly text: readonly SectionText[] }[];
 }
 
-/** A key or user with such a name is safe in a command line. AWS allows these characters. One that begins with - would be an option. */
-const SHELL_SAFE = /^[\w+=,.@][\w+=,.@-]*$/;
-
-/** Keys with a command each. With more, the checklist alone would fill an issue. */
+/** Keys, and passwords, with a command each. With more, the checklist alone would fill an issue. */
 const MOST_KEY_COMMANDS = 20;
 
 /** What is to be done in an incident. It names what was found. */
@@ -30,12 +37,14 @@ export function incidentChecklist(report: IncidentReport): readonly ChecklistPar
         { heading: "Find out", steps: findingSteps(report) },
         {
             heading: "Remove it",
-            steps: steps(
-                "Delete the keys, users and roles marked NEW or ! that nobody of yours made, and what else they made.",
-                "Correct the trust of roles that trust accounts outside the organisation, and the policies of buckets, keys, queues and topics.",
-                "Replace every secret that was in the account: passwords of databases, keys of others' services, tokens of pipelines.",
-                "Look into all regions, also those that nobody uses: `./org find` lists what is there.",
-            ),
+            steps: [
+                ...steps(
+                    "Delete the keys, users and roles marked NEW or ! that nobody of yours made, and what else they made.",
+                    "Correct the trust of roles that trust accounts outside the organisation, and the policies of buckets, keys, queues and topics.",
+                    "Replace every secret that was in the account: passwords of databases, keys of others' services, tokens of pipelines.",
+                ),
+                regionStep(report),
+            ],
         },
         {
             heading: "Tell",
@@ -69,7 +78,7 @@ function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
                 ? ["The account is quarantined. Commit and merge `state: quarantined` in the definition."]
                 : ["Deny everything in the account: ", command(report, "quarantine"), "."],
         },
-        { text: ["Revoke the sessions of its roles: ", command(report, "incident", "--revoke-sessions"), "."] },
+        revokingStep(report),
         {
             text: [
                 "Sessions of IAM Identity Center: nothing in the account can end them. Disable the person in the directory, end the sessions in the console (IAM Identity Center, Users, the person, Active sessions), and rely on the quarantine until they have run out (12 hours at most).",
@@ -77,6 +86,7 @@ function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
         },
         ...keySteps(report),
         ...passwordSteps(report),
+        ...trustSteps(report),
         {
             text: [
                 ...(facts?.root.hasAccessKeys === true ? ["THE ROOT USER HAS ACCESS KEYS. "] : []),
@@ -86,6 +96,31 @@ function stopSteps(report: IncidentReport): ChecklistPart["steps"] {
             ],
         },
     ];
+}
+
+/** Whether this run has revoked the sessions of all roles. */
+export function isRevoked({ revocation }: IncidentReport): boolean {
+    return revocation !== undefined && revocation.isOfAll && revocation.failed.length === 0;
+}
+
+function revokingStep(report: IncidentReport): ChecklistPart["steps"][number] {
+    const { revocation } = report;
+    const revoking = command(report, "incident", "--revoke-sessions");
+    if (revocation === undefined) return { text: ["Revoke the sessions of its roles: ", revoking, "."] };
+    const { before, revoked, failed } = revocation;
+    const done = `The sessions of ${countOf(revoked.length, "role")} from before ${before} are revoked.`;
+    if (isRevoked(report)) return { isDone: true, text: [done] };
+    const names = failed.flatMap(({ role }, index) => [index === 0 ? " NOT REVOKED: " : ", ", outside(role)]);
+    return {
+        text: [
+            done,
+            ...names,
+            ...(failed.length > 0 ? ["."] : []),
+            " Revoke those of the other roles: ",
+            revoking,
+            ".",
+        ],
+    };
 }
 
 /** A step for each key, or where there are many, one with a command for all and a line for each. */
@@ -105,54 +140,52 @@ function keySteps(report: IncidentReport): ChecklistPart["steps"] {
     ];
 }
 
-function passwordSteps({ identities, since }: IncidentReport): ChecklistPart["steps"] {
-    const users = "value" in identities ? identities.value.users : [];
-    const names = users
-        .filter(({ hasPassword, created }) => hasPassword && created >= since.toISOString())
-        .map(({ name }) => name);
-    if (names.length === 0) return [];
+/** A step for each user whose password may be an intruder's, or where there are many, one for all. */
+function passwordSteps(report: IncidentReport): ChecklistPart["steps"] {
+    const users = passwordsToTake(report).map(({ name }) => name);
+    if (users.length <= MOST_KEY_COMMANDS) {
+        return users.map((name) => ({
+            text: ["Take the password away from user ", outside(name), ...commandOrConsole(passwordCommand(name))],
+        }));
+    }
     return [
         {
             text: [
-                `Take the password away from the NEW ${names.length === 1 ? "user" : "users"} `,
-                ...names.flatMap((name, index) => [...(index > 0 ? [", "] : []), outside(name)]),
-                ": ",
+                `Take the password away from these ${users.length} users, one by one: `,
                 outside("aws iam delete-login-profile --user-name USER"),
+                ". They are ",
+                ...users.flatMap((name, index) => [...(index > 0 ? [", "] : []), outside(name)]),
                 ".",
             ],
         },
     ];
 }
 
+function trustSteps(report: IncidentReport): ChecklistPart["steps"] {
+    return rolesToCorrect(report).map(({ name, strangers }) => ({
+        text: [
+            "Write the trust of role ",
+            outside(name),
+            " without ",
+            outside(strangerNames(strangers)),
+            " into trust.json, and set it",
+            ...commandOrConsole(trustCommand(name)),
+        ],
+    }));
+}
+
+function commandOrConsole(command: string | undefined): readonly SectionText[] {
+    return [...(command === undefined ? [" in the console"] : [": ", outside(command)]), "."];
+}
+
 function keyStep(user: string, { id }: KeyFact): readonly SectionText[] {
-    const command = switchOffCommand(user, id);
     return [
         "Switch off the access key ",
         outside(id),
         " of user ",
         outside(user),
-        ...(command === undefined ? [" in the console"] : [": ", outside(command)]),
-        ".",
+        ...commandOrConsole(switchOffCommand(user, id)),
     ];
-}
-
-/** The active keys of users, the new ones first. */
-export function keysToSwitchOff({
-    identities,
-    since,
-}: Pick<IncidentReport, "identities" | "since">): readonly { readonly user: string; readonly key: KeyFact }[] {
-    const users = "value" in identities ? identities.value.users : [];
-    const isOld = ({ created }: KeyFact): number => Number(created < since.toISOString());
-    return users
-        .flatMap(({ name, keys }) => keys.filter(({ isActive }) => isActive).map((key) => ({ user: name, key })))
-        .sort((one, two) => isOld(one.key) - isOld(two.key));
-}
-
-/** Undefined for names that are not safe in a command line. */
-export function switchOffCommand(user: string, key: string): string | undefined {
-    return SHELL_SAFE.test(user) && SHELL_SAFE.test(key)
-        ? `aws iam update-access-key --user-name ${user} --access-key-id ${key} --status Inactive`
-        : undefined;
 }
 
 function findingSteps({ identities, trail }: IncidentReport): ChecklistPart["steps"] {
@@ -166,6 +199,21 @@ function findingSteps({ identities, trail }: IncidentReport): ChecklistPart["ste
             "Did they come from another account, or go to another one? Run `./org incident` for it too.",
         ),
     ];
+}
+
+/** Resource Explorer, which `org find` asks, knows nothing of a region without an index: an account without one needs a command that asks each region. */
+function regionStep({ role }: IncidentReport): ChecklistPart["steps"][number] {
+    return {
+        text: [
+            "Look into all regions, also those that nobody uses. `./org find` finds nothing in accounts and regions without an index of Resource Explorer. This needs no index",
+            ...(role === undefined ? [] : [", and runs with the credentials of the role ", outside(role)]),
+            ": ",
+            outside("aws ec2 describe-regions"),
+            " lists the regions, and ",
+            outside("aws ec2 describe-instances --region REGION"),
+            " the instances of each. Ask the other services under `What it costs` and `What changed` in the same way.",
+        ],
+    };
 }
 
 function command({ target, stack }: IncidentReport, name: string, ...more: readonly string[]): SectionText {

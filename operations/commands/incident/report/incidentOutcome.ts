@@ -21,7 +21,7 @@ export interface IncidentOutcome {
 
 /**
  * @param columns the terminal's width, if there is one.
- * @param file where the Markdown will be written.
+ * @param file where the Markdown will be written. Absent: nowhere.
  */
 export function incidentOutcome(report: IncidentReport, columns?: number, file?: string): IncidentOutcome {
     const width = reportWidth(columns);
@@ -47,7 +47,7 @@ export function incidentOutcome(report: IncidentReport, columns?: number, file?:
             ...(report.closed === undefined
                 ? []
                 : [textLines(`! NOT INSIDE: ${visible(report.closed, 1000)}`, width).join("\n")]),
-            summaryText(report, summary, width),
+            summaryText(report, summary, width, file),
             ...sections.map((section) => sectionText(section, width)),
             "What is alarming and what to do first is at the top.",
         ].join("\n\n"),

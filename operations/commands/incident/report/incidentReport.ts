@@ -12,6 +12,7 @@ import { readIdentities, type IdentityFacts } from "../read/identityFacts";
 import { insidersOf } from "../read/insiders";
 import { readSpending, type Spending } from "../read/spending";
 import { readTrail, type TrailEvents } from "../read/trailEvents";
+import type { DoneRevocation } from "../revoke/revocationPlan";
 
 /** Everything that is known of an account in an incident. */
 export interface IncidentReport {
@@ -22,6 +23,8 @@ export interface IncidentReport {
     /** The beginning of the time that is looked at. */
     readonly since: Date;
     readonly isQuarantined: boolean;
+    /** The sessions that this run has revoked. Absent if it was not asked to. */
+    readonly revocation?: DoneRevocation;
     /** Why it is not known whether it is quarantined. Absent if it is. */
     readonly quarantineUnread?: string;
     /** The role in the account with which it was read. Absent: with the caller's own credentials. */
@@ -42,11 +45,20 @@ export interface IncidentReport {
     readonly judgement: IncidentJudgement;
 }
 
+/** What is read, and what was done before. */
+export interface AskedReading {
+    /** How far to look back. */
+    readonly milliseconds: number;
+    /** The role in the account to work with, if not the usual one. */
+    readonly role?: string;
+    readonly revocation?: DoneRevocation;
+}
+
 /** Reads the account. What AWS does not answer is said in its place, and hides nothing else. */
 export async function readIncident(
     context: CommandContext,
     target: QuarantinedAccount,
-    { milliseconds, role }: { readonly milliseconds: number; readonly role?: string | undefined },
+    { milliseconds, role, revocation }: AskedReading,
 ): Promise<IncidentReport> {
     const { clients, settings, stack } = context;
     // Who may not list policies can still get in: then it is taken for an account that is not quarantined.
@@ -87,6 +99,7 @@ export async function readIncident(
         at,
         since,
         isQuarantined,
+        ...(revocation && { revocation }),
         ...("unread" in attached && { quarantineUnread: attached.unread }),
         ...(door.role !== undefined && { role: door.role }),
         ...("unread" in door.inside && { closed: door.inside.unread }),

@@ -1,13 +1,26 @@
 import { countOf, firstOf, formatCount, visible } from "../../../../limits";
 import { incidentAlarms, ownChangeNotes } from "../judge/incidentAlarms";
 import { trailGaps } from "./activitySections";
-import { accountName, keysToSwitchOff, switchOffCommand } from "./incidentChecklist";
+import { accountName, isRevoked } from "./incidentChecklist";
 import type { IncidentReport } from "./incidentReport";
 import { outside, type SectionText } from "./incidentSection";
 import { plain, textLines } from "./incidentText";
+import {
+    keysToSwitchOff,
+    passwordCommand,
+    passwordsToTake,
+    rolesToCorrect,
+    strangerNames,
+    switchOffCommand,
+    trustCommand,
+} from "./intruderWays";
 
 const MOST_ALARMS = 12;
-const MOST_KEYS = 3;
+/** Keys, and users with a password, and roles, that the first steps name. */
+const MOST_NAMED = 3;
+
+/** What is to be done, and the command line for it. Empty: there is none. */
+type FirstStep = readonly [what: string, command: string];
 
 /** What stands out in an account. */
 export interface IncidentSummary {
@@ -40,8 +53,17 @@ export function incidentSummary(report: IncidentReport): IncidentSummary {
     };
 }
 
-/** What is alarming and what to do first, in a few lines. */
-export function summaryText(report: IncidentReport, summary: IncidentSummary, width: number): string {
+/**
+ * What is alarming and what to do first, in a few lines.
+ *
+ * @param file where the checklist is written in this run. Absent: nowhere.
+ */
+export function summaryText(
+    report: IncidentReport,
+    summary: IncidentSummary,
+    width: number,
+    file: string | undefined,
+): string {
     const { alarms, notes, gaps } = summary;
     const bullet = (parts: readonly SectionText[], mark = "!"): string[] => {
         const [first = "", ...rest] = textLines(parts.map((part) => plain(part, 400)).join(""), width - 2);
@@ -56,7 +78,7 @@ export function summaryText(report: IncidentReport, summary: IncidentSummary, wi
         ...notes.flatMap((note) => bullet(note, "?")),
         "",
         `WHAT TO DO FIRST${alarms.length === 0 ? " IF SOMEBODY HAS BROKEN IN" : ""}`,
-        ...firstSteps(report).flatMap(([what, how], index) => [
+        ...firstSteps(report, file).flatMap(([what, how], index) => [
             ...textLines(what, width - 3).map((line, at) => `${at === 0 ? `${index + 1}.` : "  "} ${line}`),
             ...(how === "" ? [] : [`   ${how}`]),
         ]),
@@ -73,35 +95,76 @@ function quietLines({ identities, trail }: IncidentReport, width: number): reado
 }
 
 /** Steps with their command lines, which stay whole so that they can be copied. */
-function firstSteps(report: IncidentReport): readonly (readonly [string, string])[] {
-    const { isQuarantined, stack, target, managementAccountId, closed, role } = report;
+function firstSteps(report: IncidentReport, file: string | undefined): readonly FirstStep[] {
+    const { isQuarantined, stack, target, managementAccountId, closed } = report;
     const account = accountName(target);
     const isManagement = target.id === managementAccountId;
-    const { shown, more } = firstOf(keysToSwitchOff(report), MOST_KEYS);
-    return [
-        ...(isQuarantined || isManagement
-            ? []
-            : [["Deny everything in the account:", `./org quarantine ${account} --stack ${stack}`] as const]),
-        ...(isManagement || closed !== undefined
-            ? []
-            : [
-                  [
-                      "End the sessions of its roles:",
-                      `./org incident ${account} --revoke-sessions --stack ${stack}`,
-                  ] as const,
-              ]),
-        ...shown.map(({ user, key }) => {
-            const command = switchOffCommand(user, key.id);
-            const as = role === undefined ? "" : `, as the role ${visible(role)} of the account`;
-            const what = `Switch off the access key ${visible(key.id)} of user ${visible(user)}${as}`;
-            return [command === undefined ? `${what} in the console.` : `${what}:`, command ?? ""] as const;
-        }),
-        ...(more > 0
-            ? [[`Switch off the other ${countOf(more, "active key")}: the checklist names them.`, ""] as const]
-            : []),
-        [
-            "Write the checklist with everything found, for the issue of the incident:",
-            `./org incident ${account} --file incident.md --stack ${stack}`,
-        ],
+    const stop: FirstStep = ["Deny everything in the account:", `./org quarantine ${account} --stack ${stack}`];
+    const write: FirstStep = [
+        "Write the checklist with everything found, for the issue of the incident:",
+        `./org incident ${account} --file incident.md --stack ${stack}`,
     ];
+    return [
+        ...(isQuarantined || isManagement ? [] : [stop]),
+        ...(isManagement || closed !== undefined || isRevoked(report) ? [] : [revokingStep(report)]),
+        ...keySteps(report),
+        ...passwordSteps(report),
+        ...trustSteps(report),
+        file === undefined ? write : [`Go through the checklist in ${visible(file)}.`, ""],
+    ];
+}
+
+/** What this run has revoked already is left out. */
+function revokingStep({ target, stack, revocation }: IncidentReport): FirstStep {
+    const others = revocation === undefined ? "" : " that still have them";
+    const command = `./org incident ${accountName(target)} --revoke-sessions --stack ${stack}`;
+    return [`End the sessions of its roles${others}:`, command];
+}
+
+function keySteps(report: IncidentReport): readonly FirstStep[] {
+    const { shown, more } = firstOf(keysToSwitchOff(report), MOST_NAMED);
+    return [
+        ...shown.map(({ user, key }) =>
+            insideStep(
+                report,
+                `Switch off the access key ${visible(key.id)} of user ${visible(user)}`,
+                switchOffCommand(user, key.id),
+            ),
+        ),
+        ...moreStep(more, (count) => `Switch off the other ${countOf(count, "active key")}`),
+    ];
+}
+
+function passwordSteps(report: IncidentReport): readonly FirstStep[] {
+    const { shown, more } = firstOf(passwordsToTake(report), MOST_NAMED);
+    return [
+        ...shown.map(({ name }) =>
+            insideStep(report, `Take the password away from user ${visible(name)}`, passwordCommand(name)),
+        ),
+        ...moreStep(more, (count) => `Take the password away from ${countOf(count, "other user")}`),
+    ];
+}
+
+function trustSteps(report: IncidentReport): readonly FirstStep[] {
+    const { shown, more } = firstOf(rolesToCorrect(report), MOST_NAMED);
+    return [
+        ...shown.map(({ name, strangers }) =>
+            insideStep(
+                report,
+                `Write the trust of role ${visible(name)} without ${strangerNames(strangers)} into trust.json, and set it`,
+                trustCommand(name),
+            ),
+        ),
+        ...moreStep(more, (count) => `Correct the trust of ${countOf(count, "other role")}`),
+    ];
+}
+
+/** A step in the account itself. */
+function insideStep({ role }: IncidentReport, what: string, command: string | undefined): FirstStep {
+    const as = role === undefined ? "" : `, as the role ${visible(role)} of the account`;
+    return [command === undefined ? `${what}${as} in the console.` : `${what}${as}:`, command ?? ""];
+}
+
+function moreStep(more: number, what: (count: number) => string): readonly FirstStep[] {
+    return more > 0 ? [[`${what(more)}: the checklist names them.`, ""]] : [];
 }

@@ -6,7 +6,7 @@ import { textsOfCell, type IncidentSection, type SectionCell, type SectionText }
 /** How many rows of a section the terminal shows; the file and --json have all. */
 const MOST_ROWS = 12;
 /** How many texts of a list one cell names. */
-const NAMED = 4;
+export const NAMED_IN_CELL = 4;
 /** The longest lines, also in a wider terminal and in a pipe: nobody reads longer ones in a hurry. */
 const WIDEST = 110;
 /** Characters of one text of a list. */
@@ -81,11 +81,13 @@ export function textLines(text: string, width: number): readonly string[] {
 
 function cellText(cell: SectionCell): string {
     const texts = textsOfCell(cell);
-    const shown = texts.slice(0, NAMED).map((text) => {
+    const all = texts.map((text) => {
         const whole = plain(text, 300);
         return texts.length > 1 && whole.length > MOST_CHARACTERS ? `${whole.slice(0, MOST_CHARACTERS)}...` : whole;
     });
-    return [...shown, ...(texts.length > NAMED ? [`${formatCount(texts.length - NAMED)} more`] : [])].join(", ");
+    // Many differ only in what is cut off.
+    const { shown, more } = firstOf([...new Set(all)], NAMED_IN_CELL);
+    return [...shown, ...(more > 0 ? [`${formatCount(more)} more`] : [])].join(", ");
 }
 
 /** A text for the terminal. @param most characters of a text from outside. */

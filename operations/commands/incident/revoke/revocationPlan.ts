@@ -10,12 +10,27 @@ import { readRoles } from "../read/identityFacts";
 import { isOfWorkload, revocableRoles, type RevocableRole, type RevocableRoles } from "./revocableRoles";
 import { REVOKING_POLICY, revokeSessions, type Revocation } from "./revokeSessions";
 
+/** What a revocation has done. */
+export interface DoneRevocation {
+    /** Sessions from before this time can do nothing any more. */
+    readonly before: string;
+    readonly revoked: readonly string[];
+    readonly failed: Revocation["failed"];
+    /** Whether it was asked for all roles of the account, not only for some. */
+    readonly isOfAll: boolean;
+}
+
+/** What a revocation says, and what it has done. */
+export interface RevocationOutcome extends CommandOutcome {
+    readonly done: DoneRevocation;
+}
+
 /** What a revocation will do. */
 export interface RevocationPlan {
     readonly step: string;
     readonly warnings: readonly string[];
     readonly json: object;
-    execute(progress: (line: string) => void): Promise<CommandOutcome>;
+    execute(progress: (line: string) => void): Promise<RevocationOutcome>;
 }
 
 interface AskedRevocation {
@@ -42,7 +57,8 @@ export async function planRevocation(
             progress(`revoking the sessions of ${countOf(again.length, "role")} ...`);
             const before = inside.now();
             const done = await revokeSessions(await inside.iam(), again, before, progress);
-            return revocationOutcome(target, done, before, found);
+            const isOfAll = asked.only.length === 0;
+            return revocationOutcome(target, { before: before.toISOString(), ...done, isOfAll }, found);
         },
     };
 }
@@ -127,18 +143,15 @@ function leftAlone({ serviceLinked, ofIdentityCenter }: RevocableRoles): object 
     return { leftAlone: { serviceLinked, ofIdentityCenter } };
 }
 
-function revocationOutcome(
-    target: QuarantinedAccount,
-    { revoked, failed }: Revocation,
-    before: Date,
-    found: RevocableRoles,
-): CommandOutcome {
+function revocationOutcome(target: QuarantinedAccount, done: DoneRevocation, found: RevocableRoles): RevocationOutcome {
+    const { before, revoked, failed } = done;
     return {
         text: [
-            `The sessions of ${countOf(revoked.length, "role")} of ${accountTitle(target)} from before ${before.toISOString()} are revoked.`,
+            `The sessions of ${countOf(revoked.length, "role")} of ${accountTitle(target)} from before ${before} are revoked.`,
             ...failed.map(({ role, because }) => `! NOT REVOKED: ${visible(role)}: ${visible(because, 500)}`),
         ].join("\n"),
-        json: { before: before.toISOString(), policy: REVOKING_POLICY, revoked, failed, ...leftAlone(found) },
+        json: { before, policy: REVOKING_POLICY, revoked, failed, ...leftAlone(found) },
         ...(failed.length > 0 && { code: EXIT.failed }),
+        done,
     };
 }

@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
-import { accountText, baselineText, isInOrder } from "../../../../../features/baseline/commands/baseline/baselineText";
+import {
+    accountText,
+    baselineText,
+    isInOrder,
+    type BaselineReport,
+} from "../../../../../features/baseline/commands/baseline/baselineText";
 import type { AccountWithStacks } from "../../../../../features/baseline/commands/baseline/blockInState";
+import type { DriftedResource } from "../../../../../features/baseline/commands/baseline/driftDetection";
 import {
     failedDetections,
     withFailedDetections,
@@ -171,6 +177,46 @@ describe("org baseline", () => {
         assert.match(text, /neither does `up`: undo it in the account\.$/m);
         assert.doesNotMatch(text, /resource is gone|writes the resource anew/);
         assert.match(text, /^AWS works on another operation of other: drift was not looked for there\./m);
+    });
+
+    it("lets the policy stay with which sessions were revoked, and nothing else", () => {
+        const of = {
+            block: "oncall",
+            account: "shop",
+            region: REGION,
+            type: "AWS::IAM::Role",
+            status: "MODIFIED",
+        } as const;
+        const revoking = {
+            path: "/Policies/0",
+            kind: "added",
+            actual: '{"PolicyName":"AWSRevokeOlderSessions"}',
+            isRevocation: true,
+        } as const;
+        const revoked = { ...of, resource: "Role", properties: [revoking] };
+        const changed = {
+            ...of,
+            resource: "Other",
+            properties: [{ path: "/Path", kind: "changed" } as const, revoking],
+        };
+        const withDrift = (resources: readonly DriftedResource[]): BaselineReport =>
+            report(block({ shop: {} }), [stack("shop", { drift: "DRIFTED", driftChecked: DAY })], {
+                drift: { resources, failed: [], busy: [] },
+            });
+        const stays = withDrift([revoked]);
+        assert.ok(isInOrder(stays));
+        const text = baselineText(stays);
+        assert.match(
+            text,
+            /Role \(AWS::IAM::Role\) was changed: policy AWSRevokeOlderSessions was added to Policies \(sessions were revoked during an incident: it may stay\)$/m,
+        );
+        assert.doesNotMatch(text, /undo/);
+        const mixed = withDrift([revoked, changed]);
+        assert.ok(!isInOrder(mixed));
+        assert.match(baselineText(mixed), /Other [^]*Role [^]*undo what may not stay in the account\.$/m);
+        assert.ok(!isInOrder(withDrift([changed])));
+        assert.ok(!isInOrder(withDrift([{ ...revoked, status: "DELETED", properties: [] }])));
+        assert.ok(!isInOrder(withDrift([])), "of stacks beyond the first ones, AWS was not asked which resources");
     });
 
     it("says how a resource that was deleted is made again", () => {

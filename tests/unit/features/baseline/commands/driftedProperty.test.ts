@@ -30,6 +30,36 @@ describe("a property that has drifted", () => {
         });
     }
 
+    it("is a revocation of sessions only if the policy denies old sessions and does nothing else", () => {
+        const isRevocation = (
+            statements: readonly object[],
+            more: Partial<Parameters<typeof driftedProperty>[0]> = {},
+        ): boolean => {
+            const PolicyDocument = { Version: "2012-10-17", Statement: statements };
+            return (
+                driftedProperty({
+                    DifferenceType: "ADD",
+                    PropertyPath: "/Policies/1",
+                    ActualValue: JSON.stringify({ PolicyName: "AWSRevokeOlderSessions", PolicyDocument }),
+                    ...more,
+                }).isRevocation === true
+            );
+        };
+        const before = (time: string): object => ({ DateLessThan: { "aws:TokenIssueTime": time } });
+        const deny = { Effect: "Deny", Action: ["*"], Resource: ["*"], Condition: before("2020-01-01T10:00:00.000Z") };
+        const allow = { Effect: "Allow", Action: "*", Resource: "*" };
+        assert.ok(isRevocation([deny]));
+        assert.ok(!isRevocation([]));
+        assert.ok(!isRevocation([allow]));
+        assert.ok(!isRevocation([deny, allow]));
+        assert.ok(!isRevocation([{ ...deny, Effect: "Allow" }]));
+        assert.ok(!isRevocation([{ ...deny, Condition: {} }]));
+        assert.ok(!isRevocation([{ ...deny, Condition: before("2999-01-01T00:00:00.000Z") }]));
+        assert.ok(!isRevocation([deny], { PropertyPath: "/Tags/1" }));
+        assert.ok(!isRevocation([deny], { DifferenceType: "NOT_EQUAL" }));
+        assert.ok(!isRevocation([deny], { ActualValue: JSON.stringify({ PolicyName: "x", PolicyDocument: deny }) }));
+    });
+
     it("is short, however long the value is", () => {
         for (const DifferenceType of ["ADD", "REMOVE", "NOT_EQUAL"] as const) {
             const long = "x".repeat(10_000);

@@ -4,7 +4,7 @@ import type { UserFact } from "../../../../../operations/commands/incident/read/
 import { dataFileOf } from "../../../../../operations/commands/incident/report/incidentFile";
 import { incidentOutcome } from "../../../../../operations/commands/incident/report/incidentOutcome";
 import type { IncidentReport } from "../../../../../operations/commands/incident/report/incidentReport";
-import { ACCOUNT, iamCall, KNOWN, MANAGEMENT } from "./incidentFacts";
+import { ACCOUNT, iamCall, KNOWN, MANAGEMENT, roleOf, STRANGER } from "./incidentFacts";
 
 const MOST = 65_536;
 const SINCE = new Date("2026-11-27T00:00:00Z");
@@ -44,7 +44,7 @@ describe("org incident --file", () => {
         assert.match(markdown.text, /`policy ReadOnlyAccess`/);
         assert.match(
             markdown.text,
-            /^- \[ \] Take the password away from the NEW user `user-001-x+`: `aws iam delete-login-profile --user-name USER`\.$/m,
+            /^- \[ \] Take the password away from user `user-001-x+`: `aws iam delete-login-profile --user-name user-001-x+`\.$/m,
         );
     });
 
@@ -87,6 +87,89 @@ describe("org incident --file", () => {
     it("names the second file after the first one", () => {
         assert.equal(dataFileOf("out/incident.md"), "out/incident.json");
         assert.equal(dataFileOf("INCIDENT.MD"), "INCIDENT.json");
+    });
+});
+
+describe("org incident after it has revoked sessions", () => {
+    const done = { before: "2026-11-27T11:59:00.000Z", revoked: ["Deploy", "ci"], failed: [], isOfAll: true };
+
+    it("does not tell to do what it has just done", () => {
+        const report = { ...reportOf([]), isQuarantined: true, revocation: done };
+        const { text, markdown } = incidentOutcome(report, undefined, "incident.md");
+        assert.match(
+            markdown.text,
+            /^- \[x\] The sessions of 2 roles from before 2026-11-27T11:59:00\.000Z are revoked\.$/m,
+        );
+        assert.doesNotMatch(text + markdown.text, /--revoke-sessions|org quarantine|--file/);
+        assert.match(text, /^1\. Go through the checklist in incident\.md\.$/m);
+    });
+
+    it("says of which roles they are not revoked", () => {
+        const failed = [{ role: "prod", because: "protected" }];
+        const { text, markdown } = incidentOutcome({ ...reportOf([]), revocation: { ...done, failed } }, undefined);
+        assert.match(
+            markdown.text,
+            /^- \[ \] The sessions of 2 roles .* are revoked\. NOT REVOKED: `prod`\. Revoke those of the other roles: `\.\/org incident/m,
+        );
+        assert.match(text, /^2\. End the sessions of its roles that still have them:$/m);
+        const some = incidentOutcome({ ...reportOf([]), revocation: { ...done, isOfAll: false } }, undefined);
+        assert.match(some.markdown.text, /^- \[ \] The sessions .* are revoked\. Revoke those of the other roles: /m);
+    });
+});
+
+describe("org incident: the ways of an intruder", () => {
+    it("are closed by commands with the names, in the file and at the top", () => {
+        const oncall = roleOf("oncall", { AWS: STRANGER }, { created: "2020-01-01T00:00:00.000Z" });
+        const partner = roleOf("partner", { AWS: STRANGER }, { created: "2020-01-01T00:00:00.000Z" });
+        const calls = [
+            iamCall("UpdateAssumeRolePolicy", ["oncall"], "mallory"),
+            iamCall("UpdateLoginProfile", ["old"], "mallory"),
+        ];
+        const roles = [oncall, partner];
+        const before = "2020-01-01T00:00:00.000Z";
+        const [old, quiet] = ["old", "quiet"].map((name) => ({ ...user(1, 0), name, created: before }));
+        assert.ok(old && quiet);
+        const report: IncidentReport = {
+            ...reportOf([{ ...user(1, 1), name: "mallory" }, old, quiet]),
+            trail: { value: { events: calls, regions: ["us-east-1"], cut: [], unread: [] } },
+            judgement: new IncidentJudgement(roles, calls, SINCE.toISOString(), KNOWN),
+        };
+        const { text, markdown } = incidentOutcome(report, 80);
+        for (const one of [text, markdown.text]) {
+            assert.match(one, /aws iam delete-login-profile --user-name mallory/);
+            assert.match(one, /aws iam delete-login-profile --user-name old/);
+            assert.match(one, /aws iam update-assume-role-policy --role-name oncall --policy-document file:/);
+            assert.doesNotMatch(one, /--user-name (?:USER|quiet)|--role-name partner/);
+        }
+        assert.match(text, /^! role oncall was changed by user mallory\. It trusts 999988887777, OUTSIDE the$/m);
+    });
+});
+
+describe("org incident: what was there before", () => {
+    it("is a long user agent, which is written once", () => {
+        const userAgent = `aws-sdk-js/3.900.0 ua/2.1 ${"x".repeat(60)}`;
+        const events = ["eve", "mallory", "trent"].map((by) => ({ ...iamCall("CreateUser", ["u"], by), userAgent }));
+        const trail = { value: { events, regions: ["us-east-1"], cut: [], unread: [] } };
+        const { text } = incidentOutcome({ ...reportOf([]), trail }, undefined);
+        assert.equal(text.replace(/\n +/g, " ").split(userAgent).length, 2, text);
+        assert.equal(text.split("... (as above)").length, 3);
+    });
+
+    it("is a user agent whose beginning is all that a line has room for", () => {
+        const events = ["a", "b"].map((end) => ({
+            ...iamCall("CreateUser", ["u"], "eve"),
+            userAgent: "x".repeat(80) + end,
+        }));
+        const trail = { value: { events, regions: ["us-east-1"], cut: [], unread: [] } };
+        const { text } = incidentOutcome({ ...reportOf([]), trail }, undefined);
+        assert.equal(text.split("x".repeat(70)).length, 2, text);
+    });
+
+    it("is no index in a region that nobody uses: the checklist has a command that needs none", () => {
+        const { markdown } = incidentOutcome(reportOf([]), undefined);
+        const [step = ""] = markdown.text.split("\n").filter((line) => line.includes("Look into all regions"));
+        assert.match(step, /`\.\/org find` finds nothing in accounts and regions without an index/);
+        assert.match(step, /role `OrganizationAccountAccessRole`: .*`aws ec2 describe-instances --region REGION`/);
     });
 });
 

@@ -124,6 +124,20 @@ describe("org incident: what is alarming", () => {
         );
     });
 
+    it("says of a role that somebody changed whom it trusts and that it may do everything, once, and the worst first", () => {
+        const policies = { attached: ["AdministratorAccess"], inline: [], groups: [], mayEverything: true };
+        const old = { created: "2020-01-01T00:00:00.000Z" };
+        const roles = [
+            roleOf("audit", { AWS: MANAGEMENT }, old),
+            roleOf("oncall", { AWS: STRANGER }, { policies, ...old }),
+        ];
+        const events = [iamCall("UpdateAssumeRolePolicy", ["oncall", "audit"], "mallory")];
+        assert.deepEqual(alarmsOf(roles, events).slice(0, -1), [
+            `role oncall was changed by user mallory. It trusts ${STRANGER}, OUTSIDE the organisation. It may do EVERYTHING`,
+            "role audit was changed by user mallory",
+        ]);
+    });
+
     it("also names what AWS refused: somebody tried it", () => {
         const stop = { ...iamCall("StopLogging", ["trail"], "eve"), service: "cloudtrail", error: "AccessDenied" };
         assert.deepEqual(alarmsOf([], [stop]), ["watching off: user eve, 1 call, all failed (cloudtrail:StopLogging)"]);
