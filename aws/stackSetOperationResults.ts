@@ -34,7 +34,7 @@ export async function stackSetOperationResults(
     const all: StackSetOperationResult[] = [];
     for await (const { Summaries = [] } of pages) {
         for (const { Account: account = "", Region: region = "", Status, StatusReason: reason = "" } of Summaries) {
-            // A region of AWS's that was cancelled says nothing of the stack: what has failed is FAILED.
+            // CANCELLED means that AWS has not tried it, so it says nothing of the stack.
             all.push({ account, region, hasFailed: Status === "FAILED", reason });
         }
     }

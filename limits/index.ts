@@ -19,6 +19,7 @@ export * from "./exportBucketMark";
 export * from "./identityCenterLimits";
 export * from "./memberBatches";
 export * from "./neededServiceAccess";
+export * from "./sessionRevocation";
 export * from "./stackSetLimits";
 export * from "./stopRoleName";
 export * from "./visibleText";

@@ -16,9 +16,8 @@ import { takenAccess } from "./judgements/takenAccess";
 import { takenStackSets } from "./judgements/takenStackSets";
 import { PolicyDenials } from "./language/policyDenials";
 import type { BaselineModel } from "./model";
-import { heldBlocks, knownTargets } from "./plan/automaticTargets";
-import { movedKeys, standingBlocks, withStandingRegions } from "./plan/standingRegions";
-import { stacksInState } from "./plan/stacksInState";
+import { heldBlocks } from "./plan/automaticTargets";
+import { standingBaseline, standingBlocks, withStandingRegions } from "./plan/standingRegions";
 import type { StrangeStackSet } from "./plan/strangeStackSets";
 
 /** Judges what a run changes of the baseline: what would be lost, and what AWS would refuse in every account. */
@@ -28,14 +27,10 @@ export function reviewBaseline(
     organization: OrganizationModel,
     strange: readonly StrangeStackSet[] = [],
 ): Findings {
-    const known = knownTargets(state.resources, state.units ?? []);
-    const inState = {
-        stacks: stacksInState(state.resources),
-        targets: known,
-        moved: movedKeys(state.accounts, organization),
-    };
+    const inState = standingBaseline(state, organization);
+    const known = inState.targets;
     const standing = standingBlocks(said, inState);
-    const model = withStandingRegions(said, inState);
+    const model = withStandingRegions(said, inState, standing);
     const before = baselineBefore(state);
     const paths = new Map(model.blocks.map(({ key, path }) => [key, path]));
     const globals = new Set(model.blocks.filter(({ isGlobal }) => isGlobal).map(({ key }) => key));

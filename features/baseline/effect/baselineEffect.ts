@@ -3,9 +3,8 @@ import type { OrganizationModel } from "../../../definition/model";
 import { paragraphText } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import type { BaselineModel, BlockModel } from "../model";
-import { heldBlocks, knownTargets } from "../plan/automaticTargets";
-import { movedKeys, withStandingRegions } from "../plan/standingRegions";
-import { stacksInState } from "../plan/stacksInState";
+import { heldBlocks } from "../plan/automaticTargets";
+import { standingBaseline, withStandingRegions } from "../plan/standingRegions";
 import type { BlockLibrary } from "../language/blockLibrary";
 import { baselineAfter, baselineBefore } from "./baselineSides";
 import { blockChanges, templateOf, type BlockChange } from "./blockChange";
@@ -45,15 +44,11 @@ export async function baselineEffect(
     isFull: boolean,
     library: BlockLibrary,
 ): Promise<FeatureEffect | undefined> {
-    const known = knownTargets(state.resources, state.units ?? []);
-    const model = withStandingRegions(said, {
-        stacks: stacksInState(state.resources),
-        targets: known,
-        moved: movedKeys(state.accounts, organization),
-    });
+    const inState = standingBaseline(state, organization);
+    const model = withStandingRegions(said, inState);
     const before = baselineBefore(state);
     if (before.size === 0 && model.blocks.length === 0) return undefined;
-    const held = heldBlocks(model, organization, known);
+    const held = heldBlocks(model, organization, inState.targets);
     const changes = blockChanges(before, baselineAfter(model, before, held));
     const blocks = new Map(model.blocks.map((block) => [block.key, block]));
     const explained: ExplainedChange[] = [];

@@ -3,6 +3,7 @@ import type { ExistingResource, ExistingState } from "../../../definition/featur
 import { isJsonMap } from "../../../evaluator/policyDocument";
 import type { BaselineModel } from "../model";
 import { BLOCK_RESOURCE } from "../plan/homeRegion";
+import { textsInState } from "../plan/targetsInState";
 import type { BaselineSide, BlockSide, StackSide } from "./blockSide";
 
 /** What the stack's state says of the baseline. It does not know what was changed outside of Pulumi. */
@@ -35,12 +36,8 @@ function blockBefore({ name, outputs }: ExistingResource, keys: ReadonlyMap<stri
                 ],
             ),
         ),
-        pending: listOf(pending).flatMap((id) => (typeof id === "string" ? [keyOf(id)] : [])),
+        pending: textsInState(pending).map(keyOf),
     };
-}
-
-function listOf(value: unknown): readonly unknown[] {
-    return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
 function textsOf(value: unknown): Record<string, string> {

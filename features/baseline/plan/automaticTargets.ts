@@ -5,6 +5,7 @@ import type { OrganizationTree } from "../../../tree";
 import type { BaselineModel } from "../model";
 import { BLOCK_RESOURCE } from "./homeRegion";
 import type { PlannedTarget } from "./plannedStackSet";
+import { targetsInState, textsInState } from "./targetsInState";
 
 /** The targets through which AWS gives a block to accounts that come, by the stack's state: keys of units, and ROOT_UNIT. */
 export interface KnownTargets {
@@ -34,8 +35,8 @@ export function knownTargets(
     return new Map(
         (resources?.get(BLOCK_RESOURCE) ?? []).map(({ name, outputs }) => {
             const isAutomatic = outputs["isAutomatic"] === true;
-            const present = isAutomatic ? listOf(outputs["targets"]).flatMap((one) => unitOf(one) ?? []) : [];
-            const former = listOf(outputs["keptTargets"]).filter((one) => typeof one === "string");
+            const present = isAutomatic ? [...targetsInState(outputs["targets"]).keys()] : [];
+            const former = textsInState(outputs["keptTargets"]);
             return [name, { isAutomatic, present: keysOf(present), former: keysOf(former) }];
         }),
     );
@@ -81,13 +82,4 @@ export function heldBlocks(
         return of && formerTargets(targets, organization, of).some(({ isNew }) => isNew || !of.isAutomatic);
     });
     return new Set(held.map(({ key }) => key));
-}
-
-function listOf(value: unknown): readonly unknown[] {
-    return Array.isArray(value) ? (value as unknown[]) : [];
-}
-
-function unitOf(target: unknown): string | undefined {
-    const unit = typeof target === "object" && target !== null && "unit" in target ? target.unit : undefined;
-    return typeof unit === "string" ? unit : undefined;
 }

@@ -1,7 +1,8 @@
+import type { ExistingState } from "../../../definition/feature";
 import { ROOT_UNIT, type OrganizationModel } from "../../../definition/model";
 import type { AccountBlock, BaselineModel, BlockModel } from "../model";
-import type { KnownTargets } from "./automaticTargets";
-import type { StandingAccount } from "./stacksInState";
+import { knownTargets, type KnownTargets } from "./automaticTargets";
+import { stacksInState, type StandingAccount } from "./stacksInState";
 
 /** Accounts that skip regions of a block, with these regions. */
 export type SkippedRegions = ReadonlyMap<string, readonly string[]>;
@@ -29,6 +30,15 @@ export interface StandingBaseline {
     readonly targets: ReadonlyMap<string, KnownTargets>;
     /** From `movedKeys`. */
     readonly moved: ReadonlySet<string>;
+}
+
+/** What a state says of the baseline, as far as it decides which stacks stay. */
+export function standingBaseline(state: ExistingState, organization: OrganizationModel): StandingBaseline {
+    return {
+        stacks: stacksInState(state.resources),
+        targets: knownTargets(state.resources, state.units ?? []),
+        moved: movedKeys(state.accounts, organization),
+    };
 }
 
 /** The accounts of the state that the definition has in another unit, by key. */
@@ -76,9 +86,14 @@ function isGivenAsWhole({ wholeTargets }: BlockModel, known: KnownTargets | unde
  * The baseline in which an account keeps a stack that it has in a region that its place skips now. CloudFormation could not delete it, because the policy
  * that makes the account skip the region denies that too. If all accounts keep all regions of a block, it stays as it was. Otherwise AWS gives it to no
  * account by itself, because its targets could not tell apart who has it where.
+ *
+ * @param keys from `standingBlocks`.
  */
-export function withStandingRegions(model: BaselineModel, standing: StandingBaseline): BaselineModel {
-    const keys = standingBlocks(model, standing);
+export function withStandingRegions(
+    model: BaselineModel,
+    standing: StandingBaseline,
+    keys: ReadonlySet<string> = standingBlocks(model, standing),
+): BaselineModel {
     if (keys.size === 0) return model;
     const regions = new Map([...keys].map((key) => [key, regionsStanding(key, standing)]));
     const kept = new Map(

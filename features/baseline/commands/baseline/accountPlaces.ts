@@ -40,7 +40,7 @@ export async function accountPlaces(
         try {
             found.set(id, await accountPlace(calls, id, nodes, units));
         } catch (error) {
-            // What it is good for is a better word. Somebody who may not ask sees the rest.
+            // The answer only makes a word better. Whoever may not ask sees the rest.
             if (!(error instanceof UnansweredError)) throw error;
         }
     }

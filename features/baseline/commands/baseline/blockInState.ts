@@ -1,7 +1,7 @@
 import { unpackedAccounts } from "../../../../cloudformation/packedBlock";
 import type { ExistingResource } from "../../../../definition/feature";
-import { isJsonMap } from "../../../../evaluator/policyDocument";
 import { BLOCK_RESOURCE } from "../../plan/homeRegion";
+import { targetsInState, textsInState, type AutomaticTarget } from "../../plan/targetsInState";
 
 /** An account that has a block by the last `up`. */
 export interface AccountWithStacks {
@@ -14,13 +14,6 @@ export interface AccountWithStacks {
     readonly isLeftAlone: boolean;
     /** The last `up` has not given it everything that the definition said. */
     readonly isPending: boolean;
-}
-
-/** A unit in which AWS gives a block by itself to accounts that come. */
-export interface AutomaticTarget {
-    readonly regions: readonly string[];
-    /** The ids of the accounts that the definition leaves out there. */
-    readonly excluded: ReadonlySet<string>;
 }
 
 /** A block as the last `up` has left it. */
@@ -55,18 +48,18 @@ export function blocksInState(
 function blockInState({ name: block, outputs, errors }: ExistingResource): BlockInState | undefined {
     const { name: stackSet, region, accounts, isAutomatic, keptTargets } = outputs;
     if (typeof stackSet !== "string" || typeof region !== "string") return undefined;
-    const pending = new Set(textsIn(outputs["pending"]));
-    const targets = targetsIn(outputs["targets"]);
+    const pending = new Set(textsInState(outputs["pending"]));
+    const targets = targetsInState(outputs["targets"]);
     const [stopped] = (errors?.[0] ?? "").split("\n");
     return {
         block,
         stackSet,
         region,
-        rings: textsIn(outputs["rings"]),
-        targets: new Map(isAutomatic === true ? targets : []),
+        rings: textsInState(outputs["rings"]),
+        targets: isAutomatic === true ? targets : new Map(),
         // Without automatic deployment they are those that AWS had before.
-        formerTargets: isAutomatic === true ? textsIn(keptTargets) : [],
-        excluded: new Set(targets.flatMap(([, { excluded }]) => [...excluded])),
+        formerTargets: isAutomatic === true ? textsInState(keptTargets) : [],
+        excluded: new Set([...targets.values()].flatMap(({ excluded }) => [...excluded])),
         accounts: unpackedAccounts(accounts).map(({ id, name: key, ring, regions, isLeftAlone }) => ({
             id,
             key,
@@ -77,16 +70,4 @@ function blockInState({ name: block, outputs, errors }: ExistingResource): Block
         })),
         ...(stopped !== undefined && stopped !== "" && { stopped }),
     };
-}
-
-function targetsIn(targets: unknown): [string, AutomaticTarget][] {
-    return (Array.isArray(targets) ? (targets as unknown[]) : []).flatMap((one): [string, AutomaticTarget][] =>
-        isJsonMap(one) && typeof one.unit === "string"
-            ? [[one.unit, { regions: textsIn(one.regions), excluded: new Set(textsIn(one.excluded)) }]]
-            : [],
-    );
-}
-
-function textsIn(value: unknown): readonly string[] {
-    return (Array.isArray(value) ? (value as unknown[]) : []).filter((one) => typeof one === "string");
 }

@@ -26,7 +26,7 @@ export function isOnlyRevoked({ status, properties }: DriftedResource): boolean 
     return status === "MODIFIED" && properties.length > 0 && properties.every((one) => one.isRevocation === true);
 }
 
-/** The drifted stacks that somebody has to look at: those of which nothing else is known than that sessions were revoked may stay as they are. */
+/** The drifted stacks that somebody has to look at. One in which nothing but the policy of revoked sessions was added may stay as it is. */
 export function stacksToMend(
     stacks: readonly DeployedStack[],
     resources: readonly DriftedResource[] = [],

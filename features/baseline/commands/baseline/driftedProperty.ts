@@ -7,7 +7,7 @@ import {
     textsOf,
     type RawStatement,
 } from "../../../../evaluator/policyDocument";
-import { quoted, visible } from "../../../../limits";
+import { quoted, REVOKING_POLICY, TOKEN_TIME, visible } from "../../../../limits";
 
 /** A property of a resource that somebody has changed. */
 export interface DriftedProperty {
@@ -26,9 +26,6 @@ const KINDS: ReadonlyMap<string, DriftedProperty["kind"]> = new Map([
     ["ADD", "added"],
     ["REMOVE", "removed"],
 ]);
-/** The policy of AWS's console and of `org incident --revoke-sessions`. It denies everything to sessions from before a time. */
-const REVOKING_POLICY = "AWSRevokeOlderSessions";
-const TOKEN_TIME = "aws:TokenIssueTime";
 /** AWS's word for no value. */
 const NO_VALUE = "null";
 /** Values may be whole policies. `--json` has all of them. */

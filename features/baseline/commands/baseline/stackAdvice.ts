@@ -6,8 +6,8 @@ const ADVICE: ReadonlyMap<StackCondition, string> = new Map([
     ["failed", "AWS could not make or change the stack. Mend the reason, then run `up`: it tries again."],
     [
         "stuck",
-        "AWS could not delete the stack, and no longer changes it. If the account shall not have the block, delete the stack in CloudFormation of that account; `up` then forgets it. " +
-            "If it shall, write `NAME: false` under `baseline` of the account, and run `up`, which tries again to delete it; then take that line out, and run `up`: the account gets a new stack.",
+        "AWS could not delete the stack, and no longer changes it. If the account is not to have the block, delete the stack in CloudFormation of that account; `up` then forgets it. " +
+            "If it is to have it, write `NAME: false` under `baseline` of the account, and run `up`, which tries again to delete it. Then take that line out, and run `up`: the account gets a new stack.",
     ],
     ["missing", "There was a stack, and somebody took it away. `up --refresh` gives it again."],
     ["left", "The account is no member of the organisation any more. Take it out of the definition."],

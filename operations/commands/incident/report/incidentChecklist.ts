@@ -1,4 +1,4 @@
-import { countOf } from "../../../../limits";
+import { countOf, REVOKING_POLICY } from "../../../../limits";
 import type { KeyFact } from "../read/identityFacts";
 import type { QuarantinedAccount } from "../../quarantine/quarantinedAccount";
 import type { IncidentReport } from "./incidentReport";
@@ -60,7 +60,7 @@ export function incidentChecklist(report: IncidentReport): readonly ChecklistPar
                 { text: ["When the cause is removed: ", command(report, "release-quarantine"), "."] },
                 {
                     text: [
-                        "The policies AWSRevokeOlderSessions may stay in the roles: they deny only sessions from before that time. Write down what is to change, so that it does not happen again.",
+                        `The policies ${REVOKING_POLICY} may stay in the roles: they deny only sessions from before that time. Write down what is to change, so that it does not happen again.`,
                     ],
                 },
             ],

@@ -1,4 +1,4 @@
-import { commas, countOf, didYouMean, listSome, visible } from "../../../../limits";
+import { commas, countOf, didYouMean, listSome, REVOKING_POLICY, visible } from "../../../../limits";
 import { answerFrom } from "../../../cli/awsAnswer";
 import type { CommandContext } from "../../../cli/commandContext";
 import { CommandError, EXIT } from "../../../cli/commandError";
@@ -8,7 +8,7 @@ import { accountTitle, type QuarantinedAccount } from "../../quarantine/quaranti
 import { hasQuarantine, openAccount } from "../read/accountDoor";
 import { readRoles } from "../read/identityFacts";
 import { isOfWorkload, revocableRoles, type RevocableRole, type RevocableRoles } from "./revocableRoles";
-import { REVOKING_POLICY, revokeSessions, type Revocation } from "./revokeSessions";
+import { revokeSessions, type Revocation } from "./revokeSessions";
 
 /** What a revocation has done. */
 export interface DoneRevocation {

@@ -1,9 +1,7 @@
 import type { IAMClient } from "@aws-sdk/client-iam";
+import { REVOKING_POLICY, TOKEN_TIME } from "../../../../limits";
 import { reasonOf } from "../../../cli/awsAnswer";
 import type { RevocableRole } from "./revocableRoles";
-
-/** The name that AWS's console gives to the policy, so that both replace the same one. */
-export const REVOKING_POLICY = "AWSRevokeOlderSessions";
 
 /** What became of the roles. */
 export interface Revocation {
@@ -11,10 +9,7 @@ export interface Revocation {
     readonly failed: readonly { readonly role: string; readonly because: string }[];
 }
 
-/**
- * The inline policy with which AWS's console revokes active sessions: it denies everything to sessions from before a time.
- * AWS, "Revoke IAM role temporary security credentials" (a stored copy, and a user's copy of the policy, read 2026-11-27).
- */
+/** The inline policy with which AWS's console revokes active sessions (limits/sessionRevocation.ts). */
 export function revokingPolicy(before: Date): object {
     return {
         Version: "2012-10-17",
@@ -23,7 +18,7 @@ export function revokingPolicy(before: Date): object {
                 Effect: "Deny",
                 Action: ["*"],
                 Resource: ["*"],
-                Condition: { DateLessThan: { "aws:TokenIssueTime": before.toISOString() } },
+                Condition: { DateLessThan: { [TOKEN_TIME]: before.toISOString() } },
             },
         ],
     };
