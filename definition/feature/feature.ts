@@ -7,6 +7,8 @@ import type { Path, Report } from "../problemReport";
 import type { FeatureSchema } from "../schema/featureKeys";
 import type { FeatureDocument } from "./featureDocument";
 import type { FeatureInput, Said, WrittenEntries } from "./featureInput";
+import type { ResourceChange } from "./resourceChange";
+import type { ReviewedChange } from "./reviewedChange";
 import type {
     FeatureAnswers,
     IndexCollector,
@@ -133,6 +135,19 @@ export interface Feature<
         before: ExistingState,
         isFull: boolean,
     ): Promise<FeatureEffect | undefined>;
+
+    /**
+     * Says in words what the changes of this feature's resources mean for accounts, people, money and protection. What it leaves out, the
+     * review shows by the names of the resources. It asks nothing.
+     *
+     * @param changes all changes of the run. A feature speaks only of the types that it registers.
+     */
+    reviewedChanges?(
+        model: Model,
+        changes: readonly ResourceChange[],
+        before: ExistingState,
+        spine: OrganizationModel,
+    ): readonly ReviewedChange[];
 
     /**
      * What people should know before a command does something to an account, also before `org add` writes it, and of an account that

@@ -20,6 +20,8 @@ import type {
 import type { FeatureDocument } from "./featureDocument";
 import type { FeatureInput } from "./featureInput";
 import type { FeatureAnswers, IndexCollector, NeededAdministrator } from "./featureNeeds";
+import type { ResourceChange } from "./resourceChange";
+import type { ReviewedChange } from "./reviewedChange";
 
 /** The models of all features of a definition. `get` returns the model of one; the other methods ask all of them. */
 export class FeatureModels implements FeatureAnswers {
@@ -131,6 +133,15 @@ export class FeatureModels implements FeatureAnswers {
             problems: all.flatMap(({ problems }) => problems),
             warnings: all.flatMap(({ warnings }) => warnings),
         };
+    }
+
+    /** What the changes of the features' resources mean, in words. */
+    reviewedChanges(
+        changes: readonly ResourceChange[],
+        before: ExistingState,
+        organization: OrganizationModel,
+    ): readonly ReviewedChange[] {
+        return this.#flatMap((feature, model) => feature.reviewedChanges?.(model, changes, before, organization));
     }
 
     /** What the models hold of one account, as keys of that account in JSON: `contacts`, `enabledRegions`. */

@@ -22,6 +22,8 @@ export type {
     NeededService,
     PreparedPolicy,
 } from "./featureNeeds";
+export { UNKNOWN_INPUT, type ResourceChange, type ResourceInputs, type ResourceOperation } from "./resourceChange";
+export { REVIEW_SUBJECTS, type ReviewedChange, type ReviewSubject, type Risk } from "./reviewedChange";
 export type { FeatureDocument } from "./featureDocument";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
 export {

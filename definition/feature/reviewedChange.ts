@@ -1,0 +1,47 @@
+import type { Path } from "../problemReport";
+
+/**
+ * How much a reviewer should care. `danger`: something that exists is lost, or becomes less protected. `attention`: somebody should look
+ * at it. `routine`: the rest.
+ */
+export type Risk = "danger" | "attention" | "routine";
+
+/** What a change is about. A review has a part for each, in this order. */
+export const REVIEW_SUBJECTS = [
+    "organization",
+    "accounts",
+    "units",
+    "guardrails",
+    "access",
+    "security",
+    "baseline",
+    "costs",
+    "settings",
+    "other",
+] as const;
+export type ReviewSubject = (typeof REVIEW_SUBJECTS)[number];
+
+/** One change of a run, in words, for the person who approves it. It stands for one or several changes of resources. */
+export interface ReviewedChange {
+    /** For programs, such as `account-closes`. */
+    readonly kind: string;
+    readonly subject: ReviewSubject;
+    readonly risk: Risk;
+    /** It cannot be undone by another change of the definition. */
+    readonly isIrreversible?: true;
+    /** One plain sentence, which begins with the thing that changes: `Account shop-prod moves from Workloads to Sandbox.` */
+    readonly text: string;
+    /** More sentences, which a comment folds: what differs, by name. */
+    readonly details: readonly string[];
+    /** Where the definition says so. Absent for what it no longer has. */
+    readonly path?: Path;
+    /** The URNs of the resources whose changes this one stands for. */
+    readonly resources: readonly string[];
+    /**
+     * What `organization.acknowledge.changes` must contain before the change is made, such as `detach deny-regions from Workloads`. Absent if
+     * the change needs no acknowledgement, or another key of the definition has acknowledged it.
+     */
+    readonly acknowledge?: string;
+    /** Only AWS can tell whether it will happen, or how. */
+    readonly isUnconfirmed?: true;
+}
