@@ -41,13 +41,16 @@ const LAYERS = {
     pages: ["limits"],
 };
 /** The composition roots, which alone know all of it. */
-const ROOTS = ["index.ts", "operations/main.ts"];
+const ROOTS = ["index.ts", "forecast.ts", "operations/main.ts"];
 /** What is started without being imported: what a launcher (*.cjs) gives to `bundle(...)`, and what is run by hand. */
 const ENTRIES = [
     ...ROOTS,
     ...["operations", "policies", "program", "features/costs/page", "features/people/page"].flatMap((folder) =>
         bundled(path.join(__dirname, folder)),
     ),
+    // It takes the place of Pulumi's SDK in the bundle of program/forecast.cjs.
+    "program/forecast/recordingSdk/index.ts",
+    "program/forecast/recordingSdk/runtime.ts",
     "policies/taggable/generateTaggableTypes.ts",
     "evaluator/awsPolicies/generateAwsPolicies.ts",
     "cloudformation/resourceTypes/generateResourceTypes.ts",
