@@ -8,9 +8,9 @@ import { codeElement, fenceFor, safeMarkdown } from "./safeMarkdown";
 const MOST_OF_LINES = 10_000;
 const MOST_OF_LABELS = 6_000;
 
-/** What has to be written into the definition, or as labels, before `up` makes the dangerous changes; and what can be removed there. */
+/** What has to be written into the definition, or as labels, before `up` makes the dangerous changes. */
 export function acknowledgementParts({ changes, acknowledgements }: ChangeReview): readonly ReviewPart[] {
-    const { missing, unused } = acknowledgements;
+    const { missing } = acknowledgements;
     const lines = missing.map(acknowledgementLine);
     const fence = fenceFor(lines);
     const codes = new Map(changes.map(({ acknowledge, code }) => [acknowledge, code]));
@@ -44,13 +44,6 @@ export function acknowledgementParts({ changes, acknowledgements }: ChangeReview
             })),
             rest: (more) => `- and ${more} more: \`org review --json\` has all.`,
             foot: "\n</details>",
-        },
-        {
-            priority: PRIORITY.unknown,
-            share: MOST_OF_LABELS,
-            head: "#### Acknowledgements that name no change of this run\n\nRemove them from the definition:\n",
-            items: unused.map((text) => ({ text: `- ${safeMarkdown(text)}`, count: 1 })),
-            rest: (more) => `- and ${more} more.`,
         },
     ];
 }

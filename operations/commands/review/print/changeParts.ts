@@ -29,6 +29,7 @@ export function changeParts(review: ChangeReview, link: SourceLink): readonly Re
         {
             ...danger,
             priority: PRIORITY.danger,
+            detailsPriority: PRIORITY.graveDetails,
             head: head(`🛑 ${riskTitle("danger")}`, danger),
             rest: restOf("danger"),
         },
@@ -63,9 +64,10 @@ export function noteParts({ notes }: ChangeReview): readonly ReviewPart[] {
     const infos = notes.filter(({ topic, severity }) => topic !== "effect" && severity === "info");
     const rest = (more: string): string => `- **and ${more} more**: \`org review --json\` has all.`;
     const share = MOST_OF_NOTES;
+    const warning = { priority: PRIORITY.warning, detailsPriority: PRIORITY.graveDetails, share, rest };
     return [
-        { priority: PRIORITY.warning, share, head: "#### Effect in the accounts", items: effects.map(noteItem), rest },
-        { priority: PRIORITY.warning, share, head: "#### Warnings", items: warnings.map(noteItem), rest },
+        { ...warning, head: "#### Effect in the accounts\n", items: effects.map(noteItem) },
+        { ...warning, head: "#### Warnings\n", items: warnings.map(noteItem) },
         {
             priority: PRIORITY.note,
             share,

@@ -4,6 +4,8 @@ import { formatCount } from "../../../../limits";
 export interface ReviewPart {
     /** What matters most is given room first: 0. Nothing is shown of a part while one with a smaller number is cut. */
     readonly priority: number;
+    /** The same for the details of its items. Usually they come after all items of all parts. */
+    readonly detailsPriority?: number;
     /** The most bytes of it, so that others have room too. */
     readonly share?: number;
     /** What stands before and after the items, whatever is cut. */
@@ -46,14 +48,14 @@ export function fittedReview(parts: readonly ReviewPart[], room: number): Fitted
         .filter(({ items }) => items.length > 0)
         .map((part) => ({ part, shown: 0, used: 0, detailed: new Set<number>() }));
     let left = room - filled.reduce((sum, { part }) => sum + frameSize(part), 0);
-    const byPriority = [...filled].sort((one, two) => one.part.priority - two.part.priority);
     let isFull = false;
-    for (const one of byPriority) {
-        if (isFull) break;
-        left = fill(one, left);
-        isFull = one.shown < one.part.items.length && one.part.share === undefined;
+    for (const { one, isDetails } of steps(filled)) {
+        if (isDetails) left = fillDetails(one, left);
+        else if (!isFull) {
+            left = fill(one, left);
+            isFull = one.shown < one.part.items.length && one.part.share === undefined;
+        }
     }
-    for (const one of byPriority) left = fillDetails(one, left);
     return {
         parts: filled.map(partText),
         missing: {
@@ -63,6 +65,17 @@ export function fittedReview(parts: readonly ReviewPart[], room: number): Fitted
             }, 0),
         },
     };
+}
+
+/** In which order the parts get room for their items and details. */
+function steps(filled: readonly FilledPart[]): readonly { readonly one: FilledPart; readonly isDetails: boolean }[] {
+    const last = Math.max(...filled.map(({ part }) => part.priority), 0) + 1;
+    return filled
+        .flatMap((one) => [
+            { one, isDetails: false, order: one.part.priority },
+            { one, isDetails: true, order: one.part.detailsPriority ?? last + one.part.priority },
+        ])
+        .sort((first, second) => first.order - second.order);
 }
 
 /** Adds items while there is room. @returns the room that is left. */

@@ -1,15 +1,17 @@
 import type { Place } from "../../../../definition";
 import { formatPlace } from "../../../../definition";
 import { firstOf, firstLines, formatCount, countOf } from "../../../../limits";
-import type { ChangeReview, PlacedChange } from "../../../../program/changes/changeReview";
+import type { ChangeReview } from "../../../../program/changes/changeReview";
 import type { ReviewItem } from "./fittedReview";
+import { setsOf } from "./likeSets";
 import { lineRemarks, subjectTitle, type ReviewGroup } from "./reviewGroups";
 import { codeElement, markdownLink, safeMarkdown } from "./safeMarkdown";
-import type { NamedPlace, ReviewLine } from "./similarChanges";
+import type { NamedChange, ReviewLine } from "./similarChanges";
 import type { SourceLink } from "./sourceLinks";
 
-/** Names in a line of several changes; the others are folded. */
+/** Names in a line of several changes. If there are more, the line has the first few of them, and all are folded. */
 const MOST_NAMES = 8;
+const FIRST_NAMES = 4;
 /** Lines of a folded list, and characters of one. */
 const MOST_DETAILS = 60;
 const MOST_OF_DETAIL = 400;
@@ -50,9 +52,9 @@ function lineMarkdown(line: ReviewLine, review: ChangeReview, link: SourceLink):
     ].join("");
 }
 
-function namesMarkdown(names: readonly NamedPlace[], link: SourceLink): string {
-    const { shown, more } = firstOf(names, MOST_NAMES);
-    const texts = shown.map(({ name, place }) => markdownLink(safeMarkdown(name), place && link(place)));
+function namesMarkdown(names: readonly NamedChange[], link: SourceLink): string {
+    const { shown, more } = firstOf(names, names.length > MOST_NAMES ? FIRST_NAMES : MOST_NAMES);
+    const texts = shown.map(({ name, change: { place } }) => markdownLink(safeMarkdown(name), place && link(place)));
     if (more > 0) return `${texts.join(", ")} and ${formatCount(more)} more`;
     return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1) ?? ""}`;
 }
@@ -67,25 +69,26 @@ export function placeMarkdown(place: Place, stack: string, link: SourceLink): st
 }
 
 /** What is folded below a line: the names that it leaves out, and what differs in each. */
-function lineDetails({ changes, names }: ReviewLine): string | undefined {
-    const details = changes.map((change) => JSON.stringify(change.details));
-    const isSame = details.every((one) => one === details[0]);
-    const shared = isSame ? (changes[0]?.details ?? []) : [];
-    const own = isSame ? [] : changes.flatMap((change) => ownDetails(change));
-    const more = names.length > MOST_NAMES + 1 ? [namesOf(names)] : [];
-    const lines = [...more, ...[...shared, ...own].map((one) => safeMarkdown(one, MOST_OF_DETAIL))];
+function lineDetails({ changes, things }: ReviewLine): string | undefined {
+    const sets = setsOf(things, ({ change }) => JSON.stringify(change.details));
+    const shared = sets.length > 1 ? [] : (changes[0]?.details ?? []);
+    const names = things.length > MOST_NAMES ? [namesOf(things, MOST_FOLDED_NAMES)] : [];
+    const own = sets.length > 1 ? sets.flatMap(ownDetails) : [];
+    const lines = [...names, ...shared.map((one) => safeMarkdown(one, MOST_OF_DETAIL)), ...own];
     if (lines.length === 0) return undefined;
-    const title = more.length > 0 ? `All ${formatCount(changes.length)}` : countOf(lines.length, "detail");
+    const title = names.length > 0 ? `All ${formatCount(changes.length)}` : countOf(lines.length, "detail");
     return folded(title, lines);
 }
 
-/** What differs in one of several changes. Its sentence says of which. */
-function ownDetails({ text, details }: PlacedChange): readonly string[] {
-    return details.length === 0 ? [] : [`${text} ${details.join(" ")}`];
+/** What is said of some of several things only. */
+function ownDetails(things: readonly NamedChange[]): readonly string[] {
+    const details = things[0]?.change.details ?? [];
+    if (details.length === 0) return [];
+    return [`${namesOf(things, MOST_NAMES)}: ${safeMarkdown(details.join(" "), MOST_OF_DETAIL)}`];
 }
 
-function namesOf(names: readonly NamedPlace[]): string {
-    const { shown, more } = firstOf(names, MOST_FOLDED_NAMES);
+function namesOf(things: readonly NamedChange[], most: number): string {
+    const { shown, more } = firstOf(things, most);
     const texts = shown.map(({ name }) => safeMarkdown(name));
     return [...texts, ...(more > 0 ? [`${formatCount(more)} more`] : [])].join(", ");
 }

@@ -1,5 +1,6 @@
 import { formatCount, list } from "../../../../limits";
 import type { ChangedResource } from "../../../../program/changes/changeReview";
+import { setsOf } from "./likeSets";
 import { operationWord } from "./reviewFigures";
 
 /** From how many on resources that change alike are one row. */
@@ -20,15 +21,4 @@ export function otherCounts(others: readonly ChangedResource[]): string {
     return list(
         sets.map((set) => `${formatCount(set.length)} ${set[0] === undefined ? "" : operationWord(set[0].operation)}`),
     );
-}
-
-function setsOf<T>(all: readonly T[], keyOf: (one: T) => string): readonly (readonly T[])[] {
-    const sets = new Map<string, T[]>();
-    for (const one of all) {
-        const key = keyOf(one);
-        const set = sets.get(key);
-        if (set) set.push(one);
-        else sets.set(key, [one]);
-    }
-    return [...sets.values()];
 }

@@ -60,7 +60,7 @@ function affectedThings({ changes, others }: ChangeReview): readonly string[] {
         ...(found.accounts.size > 0 ? [countOf(found.accounts.size, "account")] : []),
         ...(found.units.size > 0 ? [countOf(found.units.size, "unit")] : []),
         ...(found.policies.size > 0 ? [countOf(found.policies.size, "policy", "policies")] : []),
-        ...(found.who.size > 0 ? [countOf(found.who.size, "person or group", "people and groups")] : []),
+        ...(found.who.size > 0 ? [countOf(found.who.size, "user or group", "users and groups")] : []),
     ];
 }
 

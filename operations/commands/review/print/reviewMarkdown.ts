@@ -2,10 +2,11 @@ import type { ChangeReview } from "../../../../program/changes/changeReview";
 import { formatCount } from "../../../../limits";
 import { fittedReview, sizeOf, type FittedReview } from "./fittedReview";
 import { changeParts, noteParts } from "./changeParts";
-import { footerParts, policyParts, refusalParts } from "./runParts";
+import { footerParts, policyPart, refusalParts } from "./runParts";
+import { PRIORITY } from "./partPriority";
 import { basisWords, resourceWords, reviewFigures, workWords } from "./reviewFigures";
 import { isOneLine, reviewHeadline, type ReviewTone } from "./reviewHeadline";
-import { safeMarkdown } from "./safeMarkdown";
+import { codeElement, safeMarkdown } from "./safeMarkdown";
 import type { SourceLink } from "./sourceLinks";
 
 /**
@@ -55,9 +56,10 @@ export function reviewMarkdown(review: ChangeReview, { link }: { readonly link: 
     const foot = footer(review);
     const parts = [
         ...refusalParts(review, link),
-        ...policyParts(review),
+        policyPart(review, "mandatory", { priority: PRIORITY.refused, title: "⛔ The policy pack refuses" }),
         ...changeParts(review, link),
         ...noteParts(review),
+        policyPart(review, "advisory", { priority: PRIORITY.warning, title: "The policy pack advises" }),
         ...footerParts(review),
     ];
     const fitted = fittedReview(parts, MOST_OF_COMMENT - sizeOf(head) - sizeOf(foot) - CUT_NOTE);
@@ -70,7 +72,7 @@ function footer(review: ChangeReview): string {
         "---",
         "",
         [...(work === undefined ? [] : [work]), resourceWords(review)].map((one) => safeMarkdown(one)).join(" "),
-        `Digest of these changes: \`${review.digest.replaceAll(/[^\w]/g, "_")}\`.`,
+        `Digest of these changes: ${codeElement(review.digest)}.`,
         "",
     ].join("\n");
 }

@@ -45,11 +45,7 @@ export function reviewText(review: ChangeReview, columns?: number): string {
         policyLines(review, "advisory", width),
         otherLines(review, columns),
         listLines("WHAT ONLY AWS CAN TELL", unknown, width),
-        listLines(
-            "ACKNOWLEDGEMENTS THAT NAME NO CHANGE OF THIS RUN: REMOVE THEM",
-            review.acknowledgements.unused,
-            width,
-        ),
+        listLines("ACKNOWLEDGEMENTS TO REMOVE: THEY NAME NO CHANGE OF THIS RUN", review.acknowledgements.unused, width),
         [
             ...paragraph([...(work === undefined ? [] : [work]), resourceWords(review)].join(" "), width),
             `Digest of these changes: ${visible(review.digest)}`,
@@ -106,14 +102,13 @@ function lineText(line: ReviewLine, review: ChangeReview, width: number): readon
 
 function refusalLines({ refusals }: ChangeReview, width: number): readonly string[] {
     if (refusals.length === 0) return [];
-    const lines = refusals.map(({ message, place }) =>
-        [
-            ...(place ? [`  ${formatPlace(place)}`] : []),
-            ...printable(message)
-                .split("\n")
-                .flatMap((line) => hangingLines(`      ${line}`, width, 6)),
-        ].join("\n"),
-    );
+    const lines = refusals.map(({ message, place }) => {
+        const [first = "", ...others] = printable(message).split("\n");
+        const shown = place ? [formatPlace(place), `  ${first}`] : [first];
+        return [`  - ${shown[0] ?? ""}`, ...[...shown.slice(1), ...others].map((line) => `    ${line}`)]
+            .flatMap((line) => hangingLines(line, width, 6))
+            .join("\n");
+    });
     return ["REFUSED", ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: --json shows all`)];
 }
 

@@ -31,6 +31,7 @@ export function refusalParts({ refusals, stack }: ChangeReview, link: SourceLink
     return [
         {
             priority: PRIORITY.refused,
+            detailsPriority: PRIORITY.graveDetails,
             share: MOST_OF_REFUSALS,
             head: `#### ⛔ Refused (${formatCount(refusals.length)})\n`,
             items,
@@ -39,22 +40,20 @@ export function refusalParts({ refusals, stack }: ChangeReview, link: SourceLink
     ];
 }
 
-/** What the policy pack says: what it does not let pass, and its advice. */
-export function policyParts({ policyPack }: ChangeReview): readonly ReviewPart[] {
-    const part = (wanted: PolicyMessage["level"], priority: number, title: string): ReviewPart => {
-        const messages = policyPack.filter(({ level }) => level === wanted);
-        return {
-            priority,
-            share: MOST_OF_MESSAGES,
-            head: `#### ${title} (${formatCount(messages.length)})\n`,
-            items: messages.map(policyItem),
-            rest: (more) => `- **and ${more} more**: \`org review --json\` has all.`,
-        };
+/** What the policy pack says at a level, as a list. */
+export function policyPart(
+    { policyPack }: ChangeReview,
+    wanted: PolicyMessage["level"],
+    { priority, title }: { readonly priority: number; readonly title: string },
+): ReviewPart {
+    const messages = policyPack.filter(({ level }) => level === wanted);
+    return {
+        priority,
+        share: MOST_OF_MESSAGES,
+        head: `#### ${title} (${formatCount(messages.length)})\n`,
+        items: messages.map(policyItem),
+        rest: (more) => `- **and ${more} more**: \`org review --json\` has all.`,
     };
-    return [
-        part("mandatory", PRIORITY.refused, "⛔ The policy pack refuses"),
-        part("advisory", PRIORITY.warning, "The policy pack advises"),
-    ];
 }
 
 function policyItem({ policy, message, resource }: PolicyMessage): ReviewItem {
@@ -67,11 +66,18 @@ function resourceName(resource: string): string {
     return resource.startsWith("urn:") ? parseUrn(resource).name : resource;
 }
 
-/** What only AWS can tell, and the resources that no change in words stands for. */
+/** Lines of the definition that can go, what only AWS can tell, and the resources that no change in words stands for. */
 export function footerParts(review: ChangeReview): readonly ReviewPart[] {
-    const { unknown, others } = review;
+    const { unknown, others, acknowledgements } = review;
     const rest = (more: string): string => `- and ${more} more.`;
     return [
+        {
+            priority: PRIORITY.unknown,
+            share: MOST_OF_UNKNOWN,
+            head: "#### Acknowledgements to remove\n\nThese lines of the definition name no change of this run:\n",
+            items: acknowledgements.unused.map((text) => ({ text: `- ${safeMarkdown(text)}`, count: 1 })),
+            rest,
+        },
         {
             priority: PRIORITY.unknown,
             share: MOST_OF_UNKNOWN,

@@ -14,12 +14,13 @@ const LIST_NUMBER = /^\d+[.)]$/u;
  * A text that somebody else wrote, or that has such a text in it, on one line of Markdown, which may be a cell of a table or HTML. Words
  * of letters stay as they are. A word with anything else becomes `<code>`, with entities for its special characters: in it, GitHub and
  * GitLab see no link, mention (`@team`), reference (`#1`, `!1`), emoji, HTML or end of a cell. Entities alone would not do, because both
- * look for mentions in the finished HTML.
+ * look for mentions in the finished HTML. An empty text is shown as two quotation marks.
  */
 export function safeMarkdown(text: string, most = MOST_CHARACTERS): string {
     const words = visible(text.trim(), most)
         .split(" ")
         .filter((word) => word !== "");
+    if (words.length === 0) return codeElement('""');
     return words.map((word, index) => safeWord(word, index === 0)).join(" ");
 }
 
@@ -33,8 +34,10 @@ function safeWord(word: string, isFirst: boolean): string {
 
 /** A whole text as `<code>`, such as a name that people must be able to copy. */
 export function codeElement(text: string): string {
+    // Markdown makes links of addresses in HTML too.
+    const plain = /:\/\/|www\./iu.test(text) ? /^[\p{L}\p{N} -]$/u : /^[\p{L}\p{N} .:/-]$/u;
     const escaped = Array.from(text, (character) =>
-        /^[\p{L}\p{N} ./-]$/u.test(character) ? character : `&#${character.codePointAt(0) ?? 0};`,
+        plain.test(character) ? character : `&#${character.codePointAt(0) ?? 0};`,
     );
     return `<code>${escaped.join("")}</code>`;
 }

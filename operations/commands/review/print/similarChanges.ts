@@ -1,5 +1,5 @@
-import type { Place } from "../../../../definition";
 import type { PlacedChange } from "../../../../program/changes/changeReview";
+import { formatCount } from "../../../../limits";
 import { pluralClause } from "./pluralClause";
 
 /** One line of a review: a change, or several that say the same of different things. */
@@ -8,19 +8,24 @@ export interface ReviewLine {
     readonly changes: readonly PlacedChange[];
     /** What is said before the names: `Accounts`. For one change, all of it. */
     readonly before: string;
-    /** The things of which it says the same. Empty for one change. */
-    readonly names: readonly NamedPlace[];
+    /** The things of which it says the same, as far as the sentence does not begin with one. Empty for one change. */
+    readonly names: readonly NamedChange[];
     /** What is said after the names: `move from Workloads to Sandbox.` */
     readonly after: string;
+    /** All things of several changes. Empty for one change. */
+    readonly things: readonly NamedChange[];
 }
 
-export interface NamedPlace {
+/** One of several changes, by the word in which they differ. */
+export interface NamedChange {
     readonly name: string;
-    readonly place?: Place;
+    readonly change: PlacedChange;
 }
 
 /** From how many on changes that say the same become one line. Of dangerous ones, people should read each as long as they can. */
 const FEWEST = { danger: 6, attention: 4, routine: 3 } as const;
+/** The most names in the middle of a sentence. More of them follow it. */
+const MOST_IN_SENTENCE = 8;
 /** Longer sentences are not compared. */
 const MOST_WORDS = 30;
 
@@ -93,14 +98,20 @@ function sentenceOf(words: readonly string[]): string {
 }
 
 function lineOfOne(change: PlacedChange): ReviewLine {
-    return { changes: [change], before: change.text, names: [], after: "" };
+    return { changes: [change], before: change.text, names: [], after: "", things: [] };
 }
 
 function lineOfMany(changes: readonly PlacedChange[], word: number): ReviewLine {
     const words = wordsOf(changes[0]?.text ?? "");
-    const named = changes.map(({ text, place }) => ({ name: wordsOf(text)[word] ?? "", ...(place && { place }) }));
+    const things = changes.map((change) => ({ name: wordsOf(change.text)[word] ?? "", change }));
     const plural = word === 1 ? pluralClause(words[0] ?? "", words.slice(2)) : undefined;
-    if (plural) return { changes, before: plural.noun, names: named, after: sentenceOf(plural.words) };
-    const sample = sentenceOf(words);
-    return { changes, before: `${sample} The same for`, names: named.slice(1), after: "." };
+    if (!plural) {
+        return { changes, things, before: `${sentenceOf(words)} The same for`, names: things.slice(1), after: "." };
+    }
+    if (things.length <= MOST_IN_SENTENCE) {
+        return { changes, things, before: plural.noun, names: things, after: sentenceOf(plural.words) };
+    }
+    const clause = sentenceOf(plural.words.at(-1) === "." ? plural.words.slice(0, -1) : plural.words);
+    const before = `${formatCount(things.length)} ${plural.noun.toLowerCase()} ${clause}:`;
+    return { changes, things, before, names: things, after: "." };
 }
