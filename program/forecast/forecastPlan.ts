@@ -5,14 +5,10 @@ import { order } from "../order";
 import { fromState, knownIds, parseUrn } from "../state";
 import { ForecastEngine, type Forecast, type ForecastState } from "./forecastChanges";
 import { planningFromState, UnaskedQuestions } from "./planningFromState";
-import { recordRun, type RecordedRun } from "./recordingSdk/recordedRun";
+import { recordRun, type RecordedRun, type RecordedStack } from "./recordingSdk/recordedRun";
 
 /** The stack that is forecast: everything is read already. */
-export interface ForecastStack {
-    readonly stack: string;
-    readonly project: string;
-    /** The stack's settings, as Pulumi hands them to programs: `aws:region`. */
-    readonly config: Readonly<Record<string, string>>;
+export interface ForecastStack extends RecordedStack {
     /** The definition's place. */
     readonly location: string;
     readonly region: string;

@@ -2,3 +2,4 @@
 export { ForecastEngine, type Forecast, type ForecastState } from "./forecastChanges";
 export { forecastPlan, registerPlan, type ForecastPlan, type ForecastStack } from "./forecastPlan";
 export { loadForecast, type ForecastBundle } from "./loadForecast";
+export type { RecordedStack } from "./recordingSdk/recordedRun";

@@ -24,12 +24,16 @@ export interface StandingResource {
     readonly outputs: ResourceInputs;
 }
 
-/** The run that is recorded. */
-export interface RecordedRun {
+/** The stack of a run that is recorded. */
+export interface RecordedStack {
     readonly stack: string;
     readonly project: string;
     /** The stack's settings, as Pulumi hands them to programs. */
     readonly config: Readonly<Record<string, string>>;
+}
+
+/** The run that is recorded. */
+export interface RecordedRun extends RecordedStack {
     /** Receives every resource, parents first, and returns what the stack has of it. Undefined if it is made in this run, or made anew. */
     readonly register: (resource: RecordedResource) => StandingResource | undefined;
 }
