@@ -20,7 +20,7 @@ import {
     typesOn,
     type PolicyFacts,
     type SettledPolicy,
-} from "./attachedPolicies";
+} from "./policyFacts";
 
 /** A policy that binds the account. */
 export interface BoundPolicy extends PolicyFacts {

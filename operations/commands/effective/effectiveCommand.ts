@@ -15,8 +15,7 @@ export const effective: ReadCommand = {
     examples: ["org effective shop-prod", "org effective shop-prod --json"],
     async run(context, values) {
         const account = await accountInState(context, textValue(values, "account") ?? "");
-        const { model, settings } = context;
-        const facts = accountFacts(account, model, new Origins(settings.definition, model, model.features.features));
+        const facts = accountFacts(account, context.model, new Origins(context.model));
         return { text: effectiveText(facts, context.columns), json: factsJson(facts) };
     },
 };
