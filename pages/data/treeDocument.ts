@@ -212,6 +212,19 @@ export function nodesByRef({ nodes }: TreeDocument): ReadonlyMap<string, TreeDoc
     return new Map(nodes.map((node) => [node.ref, node]));
 }
 
+/** The nodes below each node, by its `ref`, in the order of the document. The root is below undefined. */
+export function nodesByParent(
+    nodes: readonly TreeDocumentNode[],
+): ReadonlyMap<string | undefined, readonly TreeDocumentNode[]> {
+    const found = new Map<string | undefined, TreeDocumentNode[]>();
+    for (const node of nodes) {
+        const siblings = found.get(node.parent);
+        if (siblings) siblings.push(node);
+        else found.set(node.parent, [node]);
+    }
+    return found;
+}
+
 /** The nodes from the root down to a node, that one included. */
 export function nodesDownTo(
     node: TreeDocumentNode,

@@ -58,7 +58,8 @@ function nodeWithState(node: TreeDocumentNode, { existing, invitations }: KnownO
     if (node.change?.kind === "removed") return node;
     const invitation = invitations.get(node.key);
     if (node.state === "invited") return invitation === undefined ? node : { ...node, stateNote: invitation };
-    return { ...node, state: "new" };
+    if (node.id !== undefined) return { ...node, stateNote: node.stateNote ?? "the next `up` takes it over" };
+    return node.state === "active" ? { ...node, state: "new" } : node;
 }
 
 function stateNotes(
@@ -76,7 +77,7 @@ function stateNotes(
         ...[...accounts].map(([key, { id }]) => [`account ${key}`, id] as const),
     ].filter(([name]) => !shown.has(name));
     if (gone.length === 0) return [];
-    const names = gone.map(([name, id]) => `${visible(name)} (${visible(id)})`);
+    const names = gone.map(([name, id]) => `${name} (${id})`);
     return [
         `The stack's state also has ${listSome(names, NAMED)}, which the definition does not have any more. \`org effect\` and a preview say what the next \`up\` does.`,
     ];
