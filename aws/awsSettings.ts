@@ -42,6 +42,7 @@ const SERVICES = [
     "organizations",
     "ram",
     "resourceexplorer2",
+    "resourcegroupstaggingapi",
     "s3",
     "securityhub",
     "servicequotas",
