@@ -43,7 +43,9 @@ function normalCondition(condition: JsonMap): JsonMap {
 
 /** AWS takes `true` and `"true"` for the same. */
 function values(value: unknown, change: (text: string) => string = (text) => text): string[] {
-    return [...new Set(asList(value).map((one) => change(typeof one === "object" ? JSON.stringify(one) : String(one))))].sort();
+    return [
+        ...new Set(asList(value).map((one) => change(typeof one === "object" ? JSON.stringify(one) : String(one)))),
+    ].sort();
 }
 
 function mapped(map: JsonMap, change: (key: string, value: unknown) => readonly [string, unknown]): JsonMap {

@@ -22,7 +22,12 @@ export const peopleDrift: FeatureDrift = {
             return { differences: [], compared: [], unread: [{ what: "what people have in AWS", reason }] };
         }
         return {
-            differences: new AccessComparison(applied, existing, reading.model.features.get(people), reading).differences(),
+            differences: new AccessComparison(
+                applied,
+                existing,
+                reading.model.features.get(people),
+                reading,
+            ).differences(),
             compared: [countOf(applied.groups.size, "group"), countOf(applied.permissionSets.size, "permission set")],
             unread: [],
         };

@@ -1,6 +1,5 @@
 import type { DriftReading, DriftSubject, FoundDifference } from "../../../operations/commands/drift/feature";
 import type { ExistingPeople } from "../adoption/existingPeople";
-import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { PeopleModel } from "../model";
 import { plannedAccess, type PlannedAccess } from "../plan/assignments";
 import type { AppliedPeople } from "./appliedPeople";
@@ -125,7 +124,8 @@ export class AccessComparison {
 
     #isPlanned(planned: PlannedAccess | undefined, id: string): boolean {
         if (id === this.#reading.managementAccountId) return planned?.inManagementAccount === true;
-        return planned?.accounts.includes(this.#reading.node(id).key ?? MANAGEMENT_ACCOUNT) === true;
+        const { key } = this.#reading.node(id);
+        return key !== undefined && planned?.accounts.includes(key) === true;
     }
 
     #principal(id: string): DriftSubject {

@@ -50,7 +50,11 @@ function difference(
 }
 
 /** When AWS attaches a policy to an account by itself. */
-function attachedByAws({ model, applied }: Comparison, policy: string | undefined, targetId: string): string | undefined {
+function attachedByAws(
+    { model, applied }: Comparison,
+    policy: string | undefined,
+    targetId: string,
+): string | undefined {
     const account = model.accounts.find(({ key }) => key === applied.accounts.get(targetId)?.key);
     if (!account || policy === undefined) return undefined;
     return model.features.attachedByAws(account).find((one) => one.policy === policy)?.when;

@@ -3,12 +3,12 @@ import { treeOf, type ModelNode } from "../../../../definition/modelTree";
 import { accountNode, ROOT_NODE, unitNode } from "../../../../tree";
 import type { DriftFacts, DriftNode, DriftSubject } from "../driftItem";
 import type { AppliedState } from "../read/appliedState";
-import type { AwsOrganization } from "../read/awsOrganization";
+import type { ComparedOrganization } from "../read/comparedOrganization";
 
 /** What is compared: the stack's state, AWS, and the definition. */
 export class Comparison {
     readonly applied: AppliedState;
-    readonly aws: AwsOrganization;
+    readonly aws: ComparedOrganization;
     readonly model: DefinitionModel;
     readonly #location: string;
     readonly #names = new Map<string, string>();
@@ -16,7 +16,7 @@ export class Comparison {
     readonly #unitIds: ReadonlyMap<string, string>;
 
     /** @param location the path of the definition. */
-    constructor(applied: AppliedState, aws: AwsOrganization, model: DefinitionModel, location: string) {
+    constructor(applied: AppliedState, aws: ComparedOrganization, model: DefinitionModel, location: string) {
         this.applied = applied;
         this.aws = aws;
         this.model = model;
@@ -59,7 +59,9 @@ export class Comparison {
 
     /** Whether AWS no longer has a root, unit or account, or it is a closed account: what was attached there is gone with it. */
     isGone(id: string): boolean {
-        return this.#closed.has(id) || (id !== this.aws.rootId && !this.#names.has(id));
+        if (this.#closed.has(id)) return true;
+        const listed = id.startsWith("ou-") ? this.aws.units : this.aws.accounts;
+        return listed !== undefined && id !== this.aws.rootId && !this.#names.has(id);
     }
 
     isClosed(id: string): boolean {
@@ -95,7 +97,8 @@ export class Comparison {
         const parentOf = (one: string): string | undefined =>
             (this.applied.units.get(one) ?? this.applied.accounts.get(one))?.parentId ??
             this.aws.units?.find((unit) => unit.id === one)?.parentId;
-        for (let at: string | undefined = id; at !== undefined && !path.includes(at); at = parentOf(at)) path.unshift(at);
+        for (let at: string | undefined = id; at !== undefined && !path.includes(at); at = parentOf(at))
+            path.unshift(at);
         return path;
     }
 }

@@ -2,7 +2,7 @@ import { isSamePolicy } from "../../../../evaluator/policyDocument";
 import type { PolicyModel } from "../../../../definition";
 import type { FoundDifference } from "../driftItem";
 import type { AppliedPolicy } from "../read/appliedState";
-import type { AwsPolicy } from "../read/awsOrganization";
+import type { AwsPolicy } from "../read/comparedOrganization";
 import { definitionSays, type Comparison } from "./comparison";
 
 /** Policies that were edited, renamed, made or deleted, of the types that AWS has shown. */

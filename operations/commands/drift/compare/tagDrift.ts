@@ -1,16 +1,15 @@
 import type { Tags } from "../../../../definition";
 import { tagsInAws } from "../../../../definition/unitMarks";
+import type { IgnoredTags } from "../../../cli/stackSettings";
 import type { FoundDifference } from "../driftItem";
 import type { AppliedTags } from "../read/appliedState";
 import { definitionSays, type Comparison } from "./comparison";
 
-/** Tags that the AWS provider leaves alone (`aws:ignoreTags`): the state does not have them. */
-export interface IgnoredTags {
-    readonly keys: readonly string[];
-    readonly prefixes: readonly string[];
-}
-
-/** The tags of units, accounts and policies that were changed. Nothing if the tags were not read. */
+/**
+ * The tags of units, accounts and policies that were changed. Nothing if the tags were not read.
+ *
+ * @param ignored the state does not have these tags.
+ */
 export function tagDrift(on: Comparison, ignored: IgnoredTags): FoundDifference[] {
     const { applied, aws, model } = on;
     const { tags } = aws;
@@ -19,7 +18,11 @@ export function tagDrift(on: Comparison, ignored: IgnoredTags): FoundDifference[
     const accounts = new Map(model.accounts.map((account) => [account.key, account]));
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
     const things = [
-        ...[...applied.units.values()].map((one) => ({ ...one, subject: on.subject(one.id), model: units.get(one.key) })),
+        ...[...applied.units.values()].map((one) => ({
+            ...one,
+            subject: on.subject(one.id),
+            model: units.get(one.key),
+        })),
         ...[...applied.accounts.values()].map((one) => ({
             ...one,
             subject: on.subject(one.id),

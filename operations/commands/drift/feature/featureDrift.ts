@@ -4,7 +4,7 @@ import type { Endpoints } from "../../../cli/awsAnswer";
 import type { CommandClients } from "../../../cli/commandClients";
 import type { ExportedResource } from "../../../cli/exportedState";
 import type { DriftNode, FoundDifference } from "../driftItem";
-import type { UnreadPart } from "../read/awsOrganization";
+import type { UnreadPart } from "../read/comparedOrganization";
 
 /**
  * A feature's part of `org drift`: what was changed by hand in AWS of what the feature manages. It is in features/<its name>/drift.ts, and

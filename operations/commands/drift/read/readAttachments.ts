@@ -1,6 +1,6 @@
 import { policiesAttachedTo, targetsOfPolicy, type OrganizationCalls } from "../../../../aws/organization";
 import { FULL_AWS_ACCESS } from "../../../../limits";
-import type { AwsPolicy } from "./awsOrganization";
+import type { AwsPolicy } from "./comparedOrganization";
 
 /** Targets in a page of ListTargetsForPolicy. botocore 1.44.5, organizations 2016-11-28, MaxResults, read on 2026-11-27. */
 const PAGE = 20;
@@ -57,7 +57,11 @@ async function readByNode(type: string, nodes: readonly string[], calls: Organiz
         const policies = attached[index];
         if (!policies) continue;
         for (const { id } of policies) targets.set(id, [...(targets.get(id) ?? []), node]);
-        if (type === CONTROL) fullAccess.set(node, policies.some(({ id }) => id === FULL_AWS_ACCESS));
+        if (type === CONTROL)
+            fullAccess.set(
+                node,
+                policies.some(({ id }) => id === FULL_AWS_ACCESS),
+            );
     }
     return { targets, fullAccess };
 }

@@ -19,7 +19,7 @@ import {
 import { answerOf } from "../../../cli/awsAnswer";
 import { CommandError, EXIT } from "../../../cli/commandError";
 import type { AppliedState } from "./appliedState";
-import type { AwsAdministrator, AwsOrganization, AwsPolicy, UnreadPart } from "./awsOrganization";
+import type { AwsAdministrator, ComparedOrganization, AwsPolicy, UnreadPart } from "./comparedOrganization";
 import { readAttachments, type ReadAttachments } from "./readAttachments";
 
 /** What is needed to read the organisation. */
@@ -37,7 +37,7 @@ export interface OrganizationReading {
  *
  * @throws CommandError if AWS does not say what the root is: then nothing can be compared.
  */
-export function readAwsOrganization(reading: OrganizationReading): Promise<AwsOrganization> {
+export function readAwsOrganization(reading: OrganizationReading): Promise<ComparedOrganization> {
     return new OrganizationReader(reading).read();
 }
 
@@ -51,7 +51,7 @@ class OrganizationReader {
         this.#calls = reading.calls;
     }
 
-    async read(): Promise<AwsOrganization> {
+    async read(): Promise<ComparedOrganization> {
         const { facts, applied } = this.#reading;
         const root = await findRoot(this.#calls);
         if (!root) throw new CommandError("AWS does not say what the root of the organisation is", EXIT.failed);
@@ -62,13 +62,18 @@ class OrganizationReader {
             this.#part("the services with access", async () => (hasServices ? servicesWithAccess(this.#calls) : [])),
             this.#part("the delegated administrators", async () => (hasServices ? this.#administrators() : [])),
         ]);
-        const placed = accounts && units && (await this.#part("where accounts are", () => this.#placed(accounts, units, root.id)));
+        const placed =
+            accounts && units && (await this.#part("where accounts are", () => this.#placed(accounts, units, root.id)));
         const read = await this.#policies(root.policyTypes, [
             root.id,
             ...(units ?? []).map(({ id }) => id),
             ...(accounts ?? []).filter(({ state }) => state === "ACTIVE").map(({ id }) => id),
         ]);
-        const tagged = [...(units ?? []), ...(accounts ?? []).filter(({ state }) => state === "ACTIVE"), ...read.policies]
+        const tagged = [
+            ...(units ?? []),
+            ...(accounts ?? []).filter(({ state }) => state === "ACTIVE"),
+            ...read.policies,
+        ]
             .map(({ id }) => id)
             .filter((id) => isApplied(id, applied));
         const tags = await this.#part("the tags", () => this.#tags(tagged));
@@ -117,7 +122,7 @@ class OrganizationReader {
     async #policies(
         types: readonly string[],
         nodes: readonly string[],
-    ): Promise<Pick<AwsOrganization, "policies" | "readTypes" | "targets" | "fullAccess">> {
+    ): Promise<Pick<ComparedOrganization, "policies" | "readTypes" | "targets" | "fullAccess">> {
         const read = await Promise.all(
             types.map(async (type) => ({
                 type,
@@ -178,7 +183,10 @@ class OrganizationReader {
     }
 }
 
-function appliedOf(id: string, { units, accounts, policies }: AppliedState): { readonly tags: { readonly all: Readonly<Record<string, string>> } } | undefined {
+function appliedOf(
+    id: string,
+    { units, accounts, policies }: AppliedState,
+): { readonly tags: { readonly all: Readonly<Record<string, string>> } } | undefined {
     return units.get(id) ?? accounts.get(id) ?? policies.get(id);
 }
 

@@ -2,7 +2,7 @@ import type { FoundAccount, FoundPolicy, PlacedUnit } from "../../../../aws/orga
 import type { Tags } from "../../../../definition";
 
 /** The organisation as AWS has it. What could not be read is absent, and `unread` says why. */
-export interface AwsOrganization {
+export interface ComparedOrganization {
     readonly id: string;
     readonly managementAccountId: string;
     readonly rootId: string;
