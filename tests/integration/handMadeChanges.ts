@@ -138,7 +138,7 @@ export class HandMadeChanges {
         await aws.advanceDays(5);
         await aws.putContactInformation(this.#account("gone"));
         await client.send(new RemoveAccountFromOrganizationCommand({ AccountId: this.#account("gone") }));
-        await this.#project.renameInAws(this.#account("tools"), "Tools <b>@here</b>");
+        await this.#project.renameInAws(this.#account("tools"), "Tools | @here `x`");
     }
 
     async #changeUnits(): Promise<void> {
