@@ -41,7 +41,10 @@ const FULL_ACCESS = "p-FullAWSAccess";
 
 /** An organisation in which every kind of change can be made by hand. */
 export const DRIFTING = {
-    organization: { serviceAccess: ["sso.amazonaws.com", "config.amazonaws.com"], policyTypes: ["TAG_POLICY"] },
+    organization: {
+        serviceAccess: ["account.amazonaws.com", "config.amazonaws.com", "sso.amazonaws.com"],
+        policyTypes: ["TAG_POLICY"],
+    },
     defaults: { email: "aws+{account}@example.com", tags: { Owner: "platform" } },
     delegatedAdministrators: { "config.amazonaws.com": "tools" },
     policies: {

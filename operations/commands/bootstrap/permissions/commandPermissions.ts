@@ -43,7 +43,6 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: [
             ...actionsOf("account", "ListRegions"),
             ...actionsOf("budgets", "DescribeBudgetActionsForAccount"),
-            ...actionsOf("organizations", "ListDelegatedServicesForAccount"),
         ],
         note: "what AWS refuses, but for the reads of Organizations, is named in the summary and not adopted",
     },
@@ -66,6 +65,10 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         ],
         note: "`athena`, `glue` and `s3:PutObject` (in the bucket for results) only for Athena, `s3:GetObject` only for an export",
     },
+    drift: {
+        role: "preview",
+        note: "without `tag:GetResources`, it reads the tags one by one. What else AWS refuses is named, and not compared",
+    },
     effect: {
         role: "preview",
         besides: ACCESS_REPORT,
@@ -87,7 +90,6 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: [
             ...actionsOf("account", "GetContactInformation ListRegions"),
             ...actionsOf("cloudformation", "ListStackInstances ListStackSets"),
-            ...actionsOf("organizations", "ListDelegatedServicesForAccount"),
             ...actionsOf("sso", "ListAccountAssignments ListPermissionSetsProvisionedToAccount"),
             ...actionsOf("sts", "AssumeRole"),
         ],
