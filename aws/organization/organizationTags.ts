@@ -74,7 +74,7 @@ async function askEach(
 
 /** The same tags sorted, without those of AWS itself. */
 function withoutOwn(tags: ResourceTags): ResourceTags {
-    const ours = Object.entries(tags).filter(([key]) => !key.startsWith("aws:"));
+    const ours = Object.entries(tags).filter(([key]) => !key.toLowerCase().startsWith("aws:"));
     return Object.fromEntries(ours.sort(([one], [two]) => (one < two ? -1 : 1)));
 }
 
