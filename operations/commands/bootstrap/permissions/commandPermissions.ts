@@ -40,10 +40,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     adopt: {
         role: "preview",
         writesState: true,
-        besides: [
-            ...actionsOf("account", "ListRegions"),
-            ...actionsOf("budgets", "DescribeBudgetActionsForAccount"),
-        ],
+        besides: [...actionsOf("account", "ListRegions"), ...actionsOf("budgets", "DescribeBudgetActionsForAccount")],
         note: "what AWS refuses, but for the reads of Organizations, is named in the summary and not adopted",
     },
     baseline: {

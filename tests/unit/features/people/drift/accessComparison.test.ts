@@ -19,27 +19,26 @@ const DEFINITION: PeopleSketch = {
 };
 
 const urnOf = (type: string, name: string): string => `urn:pulumi:test::aws-organization::${type}::${name}`;
-const RESOURCES: DriftReading["resources"] = [
-    ["aws:identitystore/group:Group", "shop", { groupId: "g-shop" }],
-    ["aws:identitystore/user:User", "ada@example.com", { userId: "u-ada" }],
-    ["aws:identitystore/user:User", "bob@example.com", { userId: "u-bob" }],
-    ["aws:identitystore/groupMembership:GroupMembership", "ada", { groupId: "g-shop", memberId: "u-ada" }],
-    ["pulumi-nodejs:dynamic/people:PermissionSet", "Admin", { arn: ADMIN }],
+const RESOURCES: DriftReading["resources"] = (
     [
-        "pulumi-nodejs:dynamic/people:AccountAccess",
-        "Admin@shop",
-        {
-            permissionSetArn: ADMIN,
-            principalType: "GROUP",
-            principalId: "g-shop",
-            principal: "group shop",
-            accounts: [DEV, CLOSED],
-        },
-    ],
-].map(([type, name, outputs]) => ({
-    urn: urnOf(String(type), String(name)),
-    outputs: outputs as Readonly<Record<string, unknown>>,
-}));
+        ["aws:identitystore/group:Group", "shop", { groupId: "g-shop" }],
+        ["aws:identitystore/user:User", "ada@example.com", { userId: "u-ada" }],
+        ["aws:identitystore/user:User", "bob@example.com", { userId: "u-bob" }],
+        ["aws:identitystore/groupMembership:GroupMembership", "ada", { groupId: "g-shop", memberId: "u-ada" }],
+        ["pulumi-nodejs:dynamic/people:PermissionSet", "Admin", { arn: ADMIN }],
+        [
+            "pulumi-nodejs:dynamic/people:AccountAccess",
+            "Admin@shop",
+            {
+                permissionSetArn: ADMIN,
+                principalType: "GROUP",
+                principalId: "g-shop",
+                principal: "group shop",
+                accounts: [DEV, CLOSED],
+            },
+        ],
+    ] as const
+).map(([type, name, outputs]) => ({ urn: urnOf(type, name), outputs }));
 
 const AS_APPLIED: ExistingPeople = {
     instance: { arn: "arn:instance", identityStoreId: "d-1", region: "us-east-1" },

@@ -145,7 +145,7 @@ let model: DefinitionModel | undefined;
 
 /** The model of DEFINITION. */
 export function definitionModel(): DefinitionModel {
-    model ??= load(DEFINITION as never);
+    model ??= load(DEFINITION);
     return model;
 }
 

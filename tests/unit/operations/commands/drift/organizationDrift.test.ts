@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { DefinitionModel } from "../../../../../definition";
 import type { FoundDifference } from "../../../../../operations/commands/drift/driftItem";
 import type { AppliedState } from "../../../../../operations/commands/drift/read/appliedState";
 import type { ComparedOrganization } from "../../../../../operations/commands/drift/read/comparedOrganization";
@@ -7,7 +8,6 @@ import {
     ACCOUNTS,
     applied,
     DEFINITION,
-    definitionModel,
     driftBetween,
     found,
     inAws,
@@ -170,7 +170,7 @@ const CASES: Readonly<
             readTypes: [],
             targets: new Map(),
             fullAccess: new Map(),
-        } as unknown as Partial<ComparedOrganization>,
+        },
         [],
     ],
 };
@@ -211,8 +211,7 @@ describe("org drift: what was changed by hand", () => {
 });
 
 describe("org drift: what the definition says", () => {
-    const saying = (changes: object): ReturnType<typeof definitionModel> =>
-        load({ ...DEFINITION, ...changes } as never);
+    const saying = (changes: object): DefinitionModel => load({ ...DEFINITION, ...changes });
     const units = (workloads: object, labs: object): object => ({
         units: { Workloads: { guardrails: ["no-glue"], ...workloads }, Labs: labs },
     });
@@ -234,7 +233,7 @@ describe("org drift: what the definition says", () => {
 
     it("nothing, where it no longer has the account", () => {
         const { delegatedAdministrators: _, ...rest } = DEFINITION;
-        const model = load({ ...rest, ...units({ units: { Production: {} } }, { accounts: { old } }) } as never);
+        const model = load({ ...rest, ...units({ units: { Production: {} } }, { accounts: { old } }) });
         const [renamed] = driftBetween(accountsWith(SHOP, { name: "x" }), {}, model);
         assert.equal(renamed && shortly(renamed), "account-renamed shop nothing");
         assert.equal(renamed?.place, undefined);
