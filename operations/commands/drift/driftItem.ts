@@ -86,14 +86,7 @@ export interface DriftNode {
 /** What an item is about. */
 export interface DriftSubject {
     readonly kind:
-        | DriftNode["kind"]
-        | "policy"
-        | "service"
-        | "policy-type"
-        | "user"
-        | "group"
-        | "permission-set"
-        | "organization";
+        DriftNode["kind"] | "policy" | "service" | "policy-type" | "user" | "group" | "permission-set" | "organization";
     /** Its id in AWS: `111122223333`, `ou-...`, `p-...`, a service's principal, the name of a type of policy, an ARN. */
     readonly id: string;
     readonly arn?: string;
