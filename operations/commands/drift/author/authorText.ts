@@ -14,6 +14,6 @@ export function authorText(author: ChangeAuthor): string {
         case "unread":
             return `by whom: not found among the events since ${minute(author.before)} UTC. There are older ones, which were not read`;
         case "unasked":
-            return `by whom: AWS could not be asked: ${visible(author.why)}`;
+            return `by whom: not known (${visible(author.why)})`;
     }
 }

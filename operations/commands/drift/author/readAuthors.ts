@@ -1,7 +1,6 @@
 import type { AwsClients } from "../../../../aws/awsClients";
 import { findIdentityCenter } from "../../../../aws/identityCenterInstance";
-import { answerFrom, reasonOf } from "../../../cli/awsAnswer";
-import type { CommandContext } from "../../../cli/commandContext";
+import { answerFrom, reasonOf, type Endpoints } from "../../../cli/awsAnswer";
 import type { DriftItem } from "../driftItem";
 import { traceOf } from "./driftTrace";
 import { authorOf, type ChangeAuthor, type NamedEvents } from "./foundAuthors";
@@ -14,15 +13,17 @@ import type { ChangeTrace } from "./changeTrace";
  *
  * One look-up for each name of an event that the items can come from, up to 10 pages of 50 events each, at most 2 calls a second.
  *
+ * @param endpoints those of the stack's settings, so that a stack on the local AWS never asks the real one.
  * @param identityCenterRegion the region of IAM Identity Center, if it is known. Otherwise it is looked for if an item needs it.
  * @returns the author of each item, in their order. What AWS refuses is said there; nothing is thrown.
  */
 export async function readAuthors(
-    { clients, settings }: Pick<CommandContext, "clients" | "settings">,
+    clients: AwsClients,
+    endpoints: Endpoints,
     items: readonly DriftItem[],
     identityCenterRegion?: string,
 ): Promise<readonly ChangeAuthor[]> {
-    const answer = await answerFrom(settings.aws.endpoints, ["cloudtrail"], () =>
+    const answer = await answerFrom(endpoints, ["cloudtrail"], () =>
         authorsOf(clients, items.map(traceOf), identityCenterRegion),
     );
     return "value" in answer ? answer.value : items.map(() => ({ kind: "unasked", why: answer.unread }));

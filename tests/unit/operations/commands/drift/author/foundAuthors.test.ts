@@ -47,7 +47,7 @@ describe("org drift: the author of a change", () => {
         );
         assert.equal(
             found({ events: [], unread: "AccessDeniedException: no" }, { events: [], cut: "2026-11-01T08:00:00.000Z" }),
-            "by whom: AWS could not be asked: AccessDeniedException: no",
+            "by whom: not known (AccessDeniedException: no)",
         );
     });
 
