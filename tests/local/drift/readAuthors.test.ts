@@ -102,7 +102,7 @@ describe("the authors of changes, read from the local AWS", () => {
         });
         const denied = await authors(items);
         await world.aws.clearFaults();
-        for (const text of denied) assert.match(text, /^by whom: not known \\(AccessDeniedException/);
+        for (const text of denied) assert.match(text, /^by whom: not known \(AccessDeniedException/);
         assert.equal(await lookUps(), 1, "what is refused once is not asked again");
         const [unasked] = await authors(items, ["organizations", "sts"]);
         assert.equal(
