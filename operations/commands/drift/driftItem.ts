@@ -7,9 +7,20 @@ import type { Risk } from "../../../definition/feature";
  */
 export type DriftItem = DriftDifference & DriftFacts;
 
+/** The same before it is put into words. */
+export type FoundDifference = DriftDifference & Omit<DriftFacts, "severity" | "text">;
+
 /** What differs, by its kind. `was` is in the state, `is` in AWS, and `defined` in the definition (absent: it says nothing about it). */
 export type DriftDifference =
-    | { readonly kind: "account-moved"; readonly was: DriftNode; readonly is: DriftNode; readonly defined?: DriftNode }
+    | {
+          readonly kind: "account-moved";
+          readonly was: DriftNode;
+          readonly is: DriftNode;
+          readonly defined?: DriftNode;
+          /** Keys of the policies that bound it by the state where it was, and do not where it is; and the other way round. */
+          readonly loses: readonly string[];
+          readonly gains: readonly string[];
+      }
     /** It is in the organisation, and not in the stack: created or invited by hand. */
     | { readonly kind: "account-made"; readonly is: MadeAccount }
     /** Closed, being closed, or suspended by AWS. */
@@ -33,7 +44,13 @@ export type DriftDifference =
     | { readonly kind: "policy-made"; readonly is: MadePolicy }
     | { readonly kind: "policy-deleted"; readonly was: MadePolicy }
     /** The subject is the policy. It may be one that the stack does not have. */
-    | { readonly kind: "policy-attached" | "policy-detached"; readonly target: DriftNode; readonly policyType: string }
+    | {
+          readonly kind: "policy-attached" | "policy-detached";
+          readonly target: DriftNode;
+          readonly policyType: string;
+          /** When AWS attaches it by itself, as the end of a sentence: `when its monthly budget of 50 USD is used up`. */
+          readonly byAws?: string;
+      }
     /** AWS's own policy FullAWSAccess. The subject is the root, the unit or the account. */
     | { readonly kind: "full-access-attached" | "full-access-detached" }
     /** Only the tags that differ. A tag that one side does not have is absent there. */
