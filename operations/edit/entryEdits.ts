@@ -82,6 +82,17 @@ export function setIn(
     else setKey(draft, { ...inner, file }, key, value);
 }
 
+/** Removes a key of such a map, and the map with its last key. Does nothing if there is none. */
+export function unsetIn(draft: DefinitionDraft, entry: LocatedEntry, map: string, key: string): void {
+    const inner = entryIn(entry, map);
+    const isOnly =
+        filesWith(draft, inner)
+            .flatMap((file) => keysAt(draft.text(file), inner.path))
+            .join() === key;
+    if (isOnly) unsetKey(draft, entry, map);
+    else unsetKey(draft, inner, key);
+}
+
 export function isInList(draft: DefinitionDraft, entry: LocatedEntry, list: string, item: string): boolean {
     return filesWith(draft, entry).some((file) => isListed(draft.text(file), [...entry.path, list], item));
 }

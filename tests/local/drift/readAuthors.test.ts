@@ -48,7 +48,7 @@ describe("the authors of changes, read from the local AWS", () => {
         const dev: DriftNode = { kind: "account", id: world.dev, name: "dev" };
         const made = { name: "dev", email: "dev@example.com", state: "ACTIVE", joinedMethod: "CREATED", parent: lab };
         return [
-            driftItem({ kind: "account-moved", was: root, is: lab }, dev),
+            driftItem({ kind: "account-moved", was: root, is: lab, loses: [], gains: [] }, dev),
             driftItem({ kind: "account-made", is: made }, dev),
             driftItem({ kind: "tags-changed", was: {}, is: { Team: "eve" } }, dev),
             driftItem({ kind: "unit-made", is: { name: "Lab", parent: root } }, lab),

@@ -46,7 +46,7 @@ describe("org drift: the event that explains a change", () => {
     }
 
     it("of several, the newest counts", () => {
-        const item = driftItem({ kind: "account-moved", was: SANDBOX, is: PRODUCTION }, SHOP);
+        const item = driftItem({ kind: "account-moved", was: SANDBOX, is: PRODUCTION, loses: [], gains: [] }, SHOP);
         const request = { accountId: SHOP.id, destinationParentId: PRODUCTION.id };
         const author = authorAmong(item, [
             tracedEvent({ name: "MoveAccount", request, at: "2026-11-19T10:00:00Z" }),

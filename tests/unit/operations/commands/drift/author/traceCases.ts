@@ -19,7 +19,7 @@ export const TRACE_CASES: readonly (readonly [
     source?: string,
 ])[] = [
     [
-        { kind: "account-moved", was: SANDBOX, is: PRODUCTION },
+        { kind: "account-moved", was: SANDBOX, is: PRODUCTION, loses: [], gains: [] },
         SHOP,
         "MoveAccount",
         { accountId: SHOP.id, sourceParentId: SANDBOX.id, destinationParentId: PRODUCTION.id },
