@@ -1,5 +1,5 @@
-import { amountText, countText } from "../data/amountText";
-import { dayText, momentText } from "../data/dayText";
+import { amountText, countText } from "../../../../pages/data/amountText";
+import { dayText, momentText } from "../../../../pages/data/dayText";
 import type { CostReport } from "../data/pageData";
 import { apartList, unassignedList } from "./asideLists";
 import { costTable } from "./costTable";
