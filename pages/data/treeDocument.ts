@@ -67,7 +67,7 @@ export interface TreeDocumentNode {
     readonly owner?: string;
     /** Of accounts only: the last day on which it is needed. */
     readonly expires?: string;
-    /** The effective tags, sorted. `from` says where the tag is written, for accounts. */
+    /** The effective tags; of the root those that everything inherits. */
     readonly tags: readonly TreeFact[];
     /** Of accounts: name, e-mail, access role and others, each with the line where it is written. */
     readonly settings: readonly TreeFact[];
@@ -79,7 +79,7 @@ export interface TreeDocumentNode {
     readonly effective: readonly number[];
     /** Indices into `sections`. Of accounts only. */
     readonly sections: readonly number[];
-    /** Index into `access`: who may enter the account. Absent if nobody has access by the definition. */
+    /** Index into `access`: who may enter the account; of the root, the management account. Absent if nobody may by the definition. */
     readonly access?: number;
     /** What the account cost, where somebody asked AWS. */
     readonly spend?: TreeSpend;
@@ -110,6 +110,8 @@ export interface TreePolicy {
     /** What its statements do, in words. Empty for management policies: those are shown by their effective values. */
     readonly says: readonly string[];
     readonly characters: number;
+    /** Minified JSON. */
+    readonly document: string;
     /** Where it is defined. */
     readonly from: string;
 }
@@ -173,7 +175,7 @@ export interface TreeComparison {
     readonly commit: string;
     /** How many nodes have each kind of change. */
     readonly counts: Readonly<Record<TreeChangeKind, number>>;
-    /** Policies whose text or description is another one. Where they are attached is a change of nodes. */
+    /** Policies whose document or description is another one, or that only one of the two has. Where they are attached is a change of nodes. */
     readonly policies: readonly { readonly key: string; readonly kind: "added" | "removed" | "changed" }[];
 }
 
@@ -208,6 +210,19 @@ export interface TreeBoundGuardrail extends TreeGuardrail {
 /** The nodes of a document by `ref`. */
 export function nodesByRef({ nodes }: TreeDocument): ReadonlyMap<string, TreeDocumentNode> {
     return new Map(nodes.map((node) => [node.ref, node]));
+}
+
+/** The nodes below each node, by its `ref`, in the order of the document. The root is below undefined. */
+export function nodesByParent(
+    nodes: readonly TreeDocumentNode[],
+): ReadonlyMap<string | undefined, readonly TreeDocumentNode[]> {
+    const found = new Map<string | undefined, TreeDocumentNode[]>();
+    for (const node of nodes) {
+        const siblings = found.get(node.parent);
+        if (siblings) siblings.push(node);
+        else found.set(node.parent, [node]);
+    }
+    return found;
 }
 
 /** The nodes from the root down to a node, that one included. */
