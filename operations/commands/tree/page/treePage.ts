@@ -8,8 +8,8 @@ const COMMAND = "org tree";
 /** How a page begins. A file that begins otherwise is not a page of ours. */
 export const TREE_PAGE_HEAD = pageHead(COMMAND);
 
-/** Texts are cut to so many characters. AWS's own limits are lower. */
-const LONGEST = 1_000;
+/** Texts are cut to so many characters. The longest that AWS takes is the document of a policy, with 10,240. */
+const LONGEST = 12_000;
 
 /**
  * The page that `org tree --html` writes: one file with everything in it, which asks no server for anything.

@@ -1,10 +1,10 @@
 import { choiceSwitch, type SwitchChoice } from "../../../../../pages/browser/choiceSwitch";
 import { element, nameElement, sectionElement } from "../../../../../pages/browser/elementBuilder";
 import type { TreeComparison } from "../../../../../pages/data/treeDocument";
-import { CHANGES, counted } from "../data/treeWords";
+import { CHANGES } from "../data/treeWords";
 import { changeMark } from "./changeMark";
 
-/** What is different from the other commit: how much of each kind, which is also a filter, and which policies. */
+/** What is different from the other commit: how many nodes of each kind of change, which is a filter too, and which policies. */
 export function changesPanel(
     { ref, commit, counts, policies }: TreeComparison,
     chosen: string,
@@ -32,7 +32,9 @@ export function changesPanel(
             element(
                 "p",
                 { class: "policy-changes" },
-                `${counted(policies.length, "policy", "policies")} ${policies.length === 1 ? "has" : "have"} another text or description: `,
+                policies.length === 1
+                    ? "1 policy differs: "
+                    : `${policies.length.toLocaleString("en-US")} policies differ: `,
                 ...policies.flatMap(({ key, kind }, place) => [place > 0 && ", ", nameElement(key), ` (${kind})`]),
             ),
     );

@@ -1,7 +1,7 @@
 import { element, nameElement } from "../../../../../pages/browser/elementBuilder";
 import { labelOf, type BindingGuardrail } from "../data/treeIndex";
 import { capitalized, counted, policyTypeText } from "../data/treeWords";
-import type { TreeEffectivePolicy } from "../../../../../pages/data/treeDocument";
+import type { TreeEffectivePolicy, TreePolicy } from "../../../../../pages/data/treeDocument";
 import { breakablePath } from "./breakablePath";
 import { detailSection } from "./detailSection";
 import { placeElement, type TreeContext } from "./treeContext";
@@ -70,28 +70,49 @@ function guardrailItem(context: TreeContext, { policy: key, from }: BindingGuard
         placeElement(context, from ?? policy?.from),
     );
     if (policy === undefined) return element("li", {}, head);
-    const description =
-        policy.description !== "" && element("p", { class: "description" }, nameElement(policy.description, "text"));
-    return element(
-        "li",
-        {},
-        head,
-        description,
+    const { description, says } = policy;
+    const folded: HTMLDetailsElement = element(
+        "details",
+        {
+            on: {
+                // Documents are long, and few are read.
+                toggle: () => {
+                    if (folded.open && folded.querySelector("pre") === null) folded.append(policyDocument(policy));
+                },
+            },
+        },
         element(
-            "details",
+            "summary",
             {},
-            element("summary", { text: "What it does" }),
-            policy.says.length > 0 &&
-                element("ul", { class: "says" }, ...policy.says.map((line) => element("li", {}, breakablePath(line)))),
-            element(
-                "p",
-                { class: "note" },
-                policy.says.length === 0 && "It sets what is below Effective policies. ",
-                `${policy.characters.toLocaleString("en-US")} characters, defined in `,
-                placeElement(context, policy.from),
-            ),
+            head,
+            description !== "" && element("span", { class: "description" }, nameElement(description, "text")),
+        ),
+        says.length > 0 &&
+            element("ul", { class: "says" }, ...says.map((line) => element("li", {}, breakablePath(line)))),
+        element(
+            "p",
+            { class: "note" },
+            `${counted(policy.characters, "character")}, defined in `,
+            placeElement(context, policy.from),
         ),
     );
+    return element("li", {}, folded);
+}
+
+function policyDocument({ document: text }: TreePolicy): HTMLElement {
+    return element("pre", {
+        text: indented(text),
+        attributes: { tabindex: 0, "aria-label": "Document of the policy" },
+    });
+}
+
+/** JSON on several lines. What is no JSON is shown as it is. */
+function indented(text: string): string {
+    try {
+        return JSON.stringify(JSON.parse(text), undefined, 2);
+    } catch {
+        return text;
+    }
 }
 
 /** What the management policies of a node come to, one part for each type. */

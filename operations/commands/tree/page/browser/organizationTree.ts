@@ -5,7 +5,7 @@ import { TreeState } from "../data/treeState";
 import { counted } from "../data/treeWords";
 import { viewHash, viewOf } from "../data/viewLink";
 import { changesPanel } from "./changesPanel";
-import { nodeDetails } from "./nodeDetails";
+import { nodeDetails } from "./detailsPane";
 import { treeColumns, type TreeColumn } from "./treeColumns";
 import type { TreeContext } from "./treeContext";
 import { treeKeys } from "./treeKeys";

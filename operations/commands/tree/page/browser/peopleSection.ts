@@ -1,6 +1,6 @@
 import { breakableName, element, nameElement } from "../../../../../pages/browser/elementBuilder";
 import { moreButtons, ROWS } from "../../../../../pages/browser/tableTools";
-import type { PersonAccess } from "../data/nodePeople";
+import type { Person, PersonAccess } from "../data/nodePeople";
 import { counted } from "../data/treeWords";
 import { detailSection } from "./detailSection";
 import { placeElement, type TreeContext } from "./treeContext";
@@ -9,25 +9,19 @@ import { placeElement, type TreeContext } from "./treeContext";
 export function peopleSection(context: TreeContext, number: number): HTMLElement | undefined {
     const { index, people } = context;
     if (index.document.access.length === 0) return undefined;
-    const all = people.of(number);
     const isAccount = index.node(number).kind === "account";
-    const persons = new Set(all.map(({ who }) => who)).size;
-    const note = all.length === 0 ? "nobody" : counted(persons, "person or group", "people and groups");
-    if (all.length === 0) return detailSection("people", "People", note, true);
+    const persons = people.of(number);
+    const note = persons.length === 0 ? "nobody" : counted(persons.length, "person or group", "people and groups");
+    if (persons.length === 0) return detailSection("people", "People", note, true);
     const body = element("tbody");
     const more = element("div", { class: "more-rows" });
     const show = (count: number): void => {
-        body.append(
-            ...all
-                .slice(body.rows.length, body.rows.length + count)
-                .map((access) => personRow(context, access, isAccount)),
-        );
-        more.replaceChildren(...moreButtons(all.length - body.rows.length, show));
+        const next = persons.slice(body.rows.length, body.rows.length + count);
+        body.append(...next.map((person) => personRow(context, person, isAccount)));
+        more.replaceChildren(...moreButtons(persons.length - body.rows.length, show));
     };
     show(ROWS);
-    const heads = ["Who", "Permission set", ...(isAccount ? [] : ["Accounts"])].map((text) =>
-        element("th", { text, class: text === "Accounts" ? "amount" : "", attributes: { scope: "col" } }),
-    );
+    const heads = ["Who", "Permission set"].map((text) => element("th", { text, attributes: { scope: "col" } }));
     const table = element(
         "table",
         { class: "people" },
@@ -38,10 +32,7 @@ export function peopleSection(context: TreeContext, number: number): HTMLElement
     return detailSection("people", "People", note, isAccount, table, more);
 }
 
-function personRow(context: TreeContext, access: PersonAccess, isAccount: boolean): HTMLElement {
-    const { who, isExternal, isEmpty, through, grant, accounts } = access;
-    const { permissionSet, until, because, from } = grant;
-    const kind = isExternal ? "external group" : isEmpty ? "group without members" : "";
+function personRow(context: TreeContext, { who, kind, access }: Person, isAccount: boolean): HTMLElement {
     return element(
         "tr",
         {},
@@ -49,17 +40,32 @@ function personRow(context: TreeContext, access: PersonAccess, isAccount: boolea
             "th",
             { attributes: { scope: "row" } },
             breakableName(who),
-            kind !== "" && element("span", { class: "kind", text: kind }),
-            through !== undefined && element("span", { class: "through" }, "through ", nameElement(through)),
+            kind !== "person" && element("span", { class: "kind", text: kind }),
         ),
+        element("td", {}, ...access.map((one) => accessItem(context, one, isAccount))),
+    );
+}
+
+/** `developer`, and below it `through shop, people.yaml:12`. */
+function accessItem(context: TreeContext, { through, grant, accounts }: PersonAccess, isAccount: boolean): HTMLElement {
+    const { permissionSet, until, because, from } = grant;
+    const parts: readonly (readonly Node[])[] = [
+        isAccount ? [] : [new Text(`in ${counted(accounts, "account")}`)],
+        through === undefined ? [] : [new Text("through "), nameElement(through)],
+        until === undefined ? [] : [new Text(`until ${until}`)],
+        because === undefined ? [] : [nameElement(because, "text")],
+        [placeElement(context, from)].filter((place) => place !== undefined),
+    ];
+    return element(
+        "div",
+        { class: "access" },
+        breakableName(permissionSet),
         element(
-            "td",
-            {},
-            breakableName(permissionSet),
-            until !== undefined && element("span", { class: "through", text: `until ${until}` }),
-            because !== undefined && element("span", { class: "through" }, nameElement(because, "text")),
-            element("span", { class: "through" }, placeElement(context, from)),
+            "span",
+            { class: "through" },
+            ...parts
+                .filter((part) => part.length > 0)
+                .flatMap((part, place) => (place > 0 ? [new Text(", "), ...part] : part)),
         ),
-        !isAccount && element("td", { class: "amount", text: accounts.toLocaleString("en-US") }),
     );
 }

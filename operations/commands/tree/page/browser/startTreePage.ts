@@ -10,7 +10,7 @@ import { readTreeContext, type TreeContext } from "./treeContext";
 function startTreePage(): void {
     const context = readTreeContext();
     const { document: tree } = context.index;
-    const { changes, panel, details, start } = organizationTree(context);
+    const parts = organizationTree(context);
     const notes = [...tree.notes, ...(tree.idsUnknown === undefined ? [] : [tree.idsUnknown])];
     document.body.append(
         element("a", { class: "skip", text: "Skip to the tree", attributes: { href: "#tree" } }),
@@ -19,12 +19,12 @@ function startTreePage(): void {
             "main",
             { id: "main" },
             noteList(notes),
-            changes,
-            element("div", { class: "tree-columns" }, panel, details),
+            parts.changes,
+            element("div", { class: "tree-columns" }, parts.panel, parts.details),
         ),
         pageFoot(context),
     );
-    start();
+    parts.start();
     requestAnimationFrame(() => {
         document.documentElement.dataset["ready"] = "";
     });
@@ -33,11 +33,11 @@ function startTreePage(): void {
 function pageHead({ index, people }: TreeContext): HTMLElement {
     const { document: tree, nodes } = index;
     const units = nodes.filter(({ kind, change }) => kind === "unit" && change?.kind !== "removed").length;
-    const persons = people.everybody().length;
+    const attached = new Set(nodes.flatMap(({ guardrails }) => guardrails.map(({ policy }) => policy)));
     const figures = [
         `${counted(index.accounts[0] ?? 0, "account")} in ${counted(units, "unit")}`,
-        counted(tree.policies.length, "guardrail"),
-        ...(persons > 0 ? [counted(persons, "person or group", "people and groups")] : []),
+        counted(attached.size, "guardrail"),
+        ...(people.count > 0 ? [counted(people.count, "person or group", "people and groups")] : []),
     ];
     return element(
         "header",

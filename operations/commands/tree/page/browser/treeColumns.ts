@@ -1,6 +1,5 @@
 import { shortMonthText } from "../../../../../pages/data/dayText";
-import { labelOf } from "../data/treeIndex";
-import { counted } from "../data/treeWords";
+import { isRemoved } from "../data/treeIndex";
 import { spendText, type TreeContext } from "./treeContext";
 
 /** A figure or word at the right of each row. */
@@ -41,7 +40,8 @@ function guardrailColumn({ index }: TreeContext): TreeColumn {
     return {
         title: "Guardrails",
         class: "number",
-        text: (number) => (index.guardrailCounts[number] ?? 0).toLocaleString("en-US"),
+        text: (number) =>
+            isRemoved(index.node(number)) ? "" : (index.guardrailCounts[number] ?? 0).toLocaleString("en-US"),
         spoken: (number) => [", ", index.guardrailCounts[number] === 1 ? " guardrail" : " guardrails"],
     };
 }
@@ -51,8 +51,11 @@ function peopleColumn({ index, people }: TreeContext): TreeColumn {
     return {
         title: "People",
         class: "number",
-        text: (number) =>
-            hasAccess && index.node(number).kind === "account" ? people.countOf(number).toLocaleString("en-US") : "",
+        text: (number) => {
+            const node = index.node(number);
+            if (!hasAccess || node.kind !== "account" || isRemoved(node)) return "";
+            return people.countOf(number).toLocaleString("en-US");
+        },
         spoken: (number) => [", ", people.countOf(number) === 1 ? " person" : " people"],
     };
 }
@@ -73,11 +76,4 @@ function spendColumn({ spending }: TreeContext): TreeColumn[] {
             spoken: () => [", ", ` in ${shortMonthText(month)}`],
         },
     ];
-}
-
-/** `Production, 3 accounts`: how a node is named where it stands alone. */
-export function nodeText({ index }: TreeContext, number: number): string {
-    const node = index.node(number);
-    const label = labelOf(node);
-    return node.kind === "account" ? label : `${label}, ${counted(index.accounts[number] ?? 0, "account")}`;
 }

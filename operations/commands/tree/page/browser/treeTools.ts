@@ -48,7 +48,7 @@ export function treeTools(
         ),
         element(
             "div",
-            { class: "table-tools fields" },
+            { class: "fields" },
             field("unit", "Unit", unitChoices(context)),
             field("tag", "Tag", tagChoices(context)),
             field("state", "State", stateChoices(context)),

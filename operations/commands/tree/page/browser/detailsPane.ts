@@ -45,7 +45,7 @@ export function nodeDetails(context: TreeContext, number: number, go: (node: num
     ].filter((one) => one !== undefined && one !== false);
 }
 
-function detailsHead(context: TreeContext, number: number, go: (node: number) => void): HTMLElement[] {
+function detailsHead(context: TreeContext, number: number, go: (node: number) => void): (HTMLElement | undefined)[] {
     const node = context.index.node(number);
     return [
         wayTo(context, number, go),
@@ -58,20 +58,23 @@ function detailsHead(context: TreeContext, number: number, go: (node: number) =>
                 nameElement(labelOf(node)),
                 element("span", { class: "kind", text: KINDS[node.kind] }),
             ),
-            node.state !== "active" &&
-                element(
-                    "p",
-                    { class: `state-line ${node.state}` },
-                    `${STATES[node.state]}${node.stateNote === undefined ? "" : ` (${node.stateNote})`}`,
-                ),
+            (node.state !== "active" || node.stateNote !== undefined) &&
+                element("p", { class: `state-line ${node.state}` }, stateText(node)),
             element("dl", { class: "identity" }, ...identity(context, number)),
         ),
     ];
 }
 
+function stateText({ state, stateNote }: TreeDocumentNode): string {
+    const text = state === "active" ? "" : STATES[state];
+    if (stateNote === undefined) return text;
+    return text === "" ? stateNote : `${text} (${stateNote})`;
+}
+
 /** The units that lead to a node, each as a way to it. */
-function wayTo({ index }: TreeContext, number: number, go: (node: number) => void): HTMLElement {
+function wayTo({ index }: TreeContext, number: number, go: (node: number) => void): HTMLElement | undefined {
     const above = index.pathTo(number).slice(0, -1);
+    if (above.length === 0) return undefined;
     return element(
         "nav",
         { class: "way", attributes: { "aria-label": "Units above" } },
@@ -107,7 +110,7 @@ function identity(context: TreeContext, number: number): HTMLElement[] {
             "Contains",
             kind === "account" ? undefined : kind === "root" ? `${counts} in ${counted(units, "unit")}` : counts,
         ],
-        ["Kind", unitKind === undefined || unitKind === "plain" ? undefined : unitKind],
+        ["Kind of unit", unitKind === undefined || unitKind === "plain" ? undefined : unitKind],
         ["E-mail", node.email],
         ["Owner", node.owner],
         ["Needed until", node.expires],
