@@ -21,51 +21,16 @@ const FILE = "organizations/acme/organization.yaml";
 
 /** Units of `perUnit` accounts, each below Production or NonProduction of Workloads; and a unit Sandbox without accounts. */
 export function generatedTree({ accounts, perUnit = 10, hasSpend = false }: GeneratedTreeOptions): TreeDocument {
-    const unit = (key: string, parent: string, guardrails: readonly string[]): TreeDocumentNode => ({
-        ref: `unit:${key}`,
-        kind: "unit",
-        key,
-        name: key.slice(key.lastIndexOf("/") + 1),
-        parent,
-        id: `ou-${key.length}abc-${String(key.length).padStart(8, "0")}`,
-        state: "active",
-        from: `${FILE}:${10 + key.length}:5`,
-        unitKind: "plain",
-        tags: [fact("Stage", key.includes("Non") ? "dev" : "prod", 11)],
-        settings: [],
-        guardrails: guardrails.map((policy) => ({ policy, from: `${FILE}:${20 + policy.length}:9` })),
-        effective: [0],
-        sections: [],
-    });
-    const nodes: TreeDocumentNode[] = [
-        {
-            ref: "root",
-            kind: "root",
-            key: "root",
-            name: "Root",
-            id: "r-ab12",
-            state: "active",
-            tags: [],
-            settings: [],
-            guardrails: [
-                { policy: "deny-leaving", from: `${FILE}:3:5` },
-                { policy: "tag-values", from: `${FILE}:4:5` },
-            ],
-            effective: [0],
-            sections: [],
-        },
-        unit("Sandbox", "root", ["sandbox-limits"]),
-        unit("Workloads", "root", ["regions"]),
-    ];
+    const nodes = [ROOT, madeUnit("Sandbox", ["sandbox-limits"]), madeUnit("Workloads", ["regions"])];
     let account = 0;
     for (const [place, stage] of STAGES.entries()) {
         const key = `Workloads/${stage}`;
-        nodes.push(unit(key, "unit:Workloads", place === 0 ? ["require-encryption"] : []));
+        nodes.push(madeUnit(key, place === 0 ? ["require-encryption"] : []));
         const share = place === 0 ? Math.ceil(accounts / 2) : accounts - Math.ceil(accounts / 2);
-        for (let team = 0; team * perUnit < share; team++) {
-            const below = `${key}/team-${String(team + 1).padStart(3, "0")}`;
-            nodes.push(unit(below, `unit:${key}`, []));
-            for (let one = 0; one < Math.min(perUnit, share - team * perUnit); one++) {
+        for (let unit = 0; unit * perUnit < share; unit++) {
+            const below = `${key}/team-${String(unit + 1).padStart(3, "0")}`;
+            nodes.push(madeUnit(below, []));
+            for (let one = 0; one < Math.min(perUnit, share - unit * perUnit); one++) {
                 nodes.push(madeAccount(account, `unit:${below}`, place === 0, hasSpend));
                 account++;
             }
@@ -98,6 +63,45 @@ export function generatedTree({ accounts, perUnit = 10, hasSpend = false }: Gene
             })),
             { key: "auditors", members: [], isExternal: true },
         ],
+    };
+}
+
+const fact = (name: string, value: string, line: number): TreeFact => ({ name, value, from: `${FILE}:${line}:9` });
+
+const ROOT: TreeDocumentNode = {
+    ref: "root",
+    kind: "root",
+    key: "root",
+    name: "Root",
+    id: "r-ab12",
+    state: "active",
+    tags: [],
+    settings: [],
+    guardrails: [
+        { policy: "deny-leaving", from: `${FILE}:3:5` },
+        { policy: "tag-values", from: `${FILE}:4:5` },
+    ],
+    effective: [0],
+    sections: [],
+};
+
+function madeUnit(key: string, guardrails: readonly string[]): TreeDocumentNode {
+    const above = key.lastIndexOf("/");
+    return {
+        ref: `unit:${key}`,
+        kind: "unit",
+        key,
+        name: key.slice(above + 1),
+        parent: above < 0 ? "root" : `unit:${key.slice(0, above)}`,
+        id: `ou-${key.length}abc-${String(key.length).padStart(8, "0")}`,
+        state: "active",
+        from: `${FILE}:${10 + key.length}:5`,
+        unitKind: "plain",
+        tags: [fact("Stage", key.includes("Non") ? "dev" : "prod", 11)],
+        settings: [],
+        guardrails: guardrails.map((policy) => ({ policy, from: `${FILE}:${20 + policy.length}:9` })),
+        effective: [0],
+        sections: [],
     };
 }
 
@@ -141,8 +145,6 @@ function madeAccount(number: number, parent: string, isProduction: boolean, hasS
         }),
     };
 }
-
-const fact = (name: string, value: string, line: number): TreeFact => ({ name, value, from: `${FILE}:${line}:9` });
 
 function madePolicy(key: string): TreePolicy {
     const isTags = key === "tag-values";

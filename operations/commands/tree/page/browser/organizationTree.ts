@@ -10,7 +10,7 @@ import { treeColumns, type TreeColumn } from "./treeColumns";
 import type { TreeContext } from "./treeContext";
 import { treeKeys } from "./treeKeys";
 import { nodeOfEvent, TreeList } from "./treeList";
-import { treeTools } from "./treeTools";
+import { filterWords, treeTools } from "./treeTools";
 
 /** The parts of the page that work together: the tree with its fields, and the details of what is chosen. */
 export interface OrganizationTree {
@@ -37,6 +37,7 @@ class TreeController implements OrganizationTree {
     readonly #state: TreeState;
     readonly #list: TreeList;
     readonly #status = element("p", { class: "note", id: "table-status", attributes: { role: "status" } });
+    readonly #filterWords = element("p", { class: "filter-words" });
     readonly #tools = element("div", { class: "tools-place" });
     readonly #changes = element("div", { class: "changes-place" });
 
@@ -79,7 +80,6 @@ class TreeController implements OrganizationTree {
         addEventListener("popstate", () => this.#goToAddress());
         addEventListener("beforeprint", () => this.#print(true));
         addEventListener("afterprint", () => this.#print(false));
-        isNarrow.addEventListener("change", () => this.#drawDetails());
         this.#drawTools();
         this.#drawRows();
         this.#drawDetails();
@@ -190,6 +190,7 @@ class TreeController implements OrganizationTree {
         this.#status.textContent = isFiltered
             ? `${matches.accounts.toLocaleString("en-US")} of ${counted(accounts[0] ?? 0, "account")}${units}`
             : counted(accounts[0] ?? 0, "account");
+        this.#filterWords.textContent = filterWords(this.#state.filter);
         for (const clear of this.#tools.querySelectorAll<HTMLElement>(".clear")) clear.hidden = !isFiltered;
     }
 
@@ -241,7 +242,7 @@ class TreeController implements OrganizationTree {
 
     /** Paper shows everything that the filter lets through. What is not chosen has no details there. */
     #print(begins: boolean): void {
-        for (const folded of this.details.querySelectorAll("details")) {
+        for (const folded of this.details.querySelectorAll<HTMLDetailsElement>(".detail-section")) {
             if (begins && !folded.open) folded.dataset["folded"] = "";
             if (begins) folded.open = true;
             else if ("folded" in folded.dataset) {

@@ -5,6 +5,23 @@ import { compareValues } from "../../../../../pages/data/lineOrder";
 import type { TreeFilter } from "../data/treeFilter";
 import type { TreeContext } from "./treeContext";
 
+/** A filter in words, for paper: `Unit Workloads, Tag Team=shop`. */
+export function filterWords(filter: TreeFilter): string {
+    const parts: readonly (readonly [title: string, value: string])[] = [
+        ["Found by", filter.typed],
+        ["Unit", filter.unit],
+        ["Tag", filter.tag.replace(/^!/, "none called ")],
+        ["State", filter.state],
+        ["Guardrail", filter.guardrail.replace(/^!/, "not ")],
+        ["Who", filter.who],
+        ["Changes", filter.change],
+    ];
+    return parts
+        .filter(([, value]) => value !== "")
+        .map(([title, value]) => `${title}: ${value}`)
+        .join(", ");
+}
+
 /** What the buttons beside the fields do. */
 export interface TreeToolActions {
     readonly filter: (changed: Partial<TreeFilter>) => void;
