@@ -1,7 +1,7 @@
 import { choiceSwitch, type SwitchChoice } from "../../../../../pages/browser/choiceSwitch";
 import { element, nameElement, sectionElement } from "../../../../../pages/browser/elementBuilder";
 import type { TreeComparison } from "../../../../../pages/data/treeDocument";
-import { CHANGES } from "../data/treeWords";
+import { CHANGES } from "../data/pageWords";
 import { changeMark } from "./changeMark";
 
 /** What is different from the other commit: how many nodes of each kind of change, which is a filter too, and which policies. */

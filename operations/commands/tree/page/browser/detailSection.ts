@@ -22,8 +22,8 @@ export function detailSection(
     const section: HTMLDetailsElement = element(
         "details",
         {
-            class: `detail-section ${key}`,
-            attributes: { open: chosen.get(key) ?? isOpen },
+            class: "detail-section",
+            attributes: { "data-section": key, open: chosen.get(key) ?? isOpen },
         },
         element(
             "summary",

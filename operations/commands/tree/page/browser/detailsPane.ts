@@ -1,7 +1,7 @@
 import { breakableName, element, nameElement } from "../../../../../pages/browser/elementBuilder";
 import type { TreeChange, TreeDocumentNode } from "../../../../../pages/data/treeDocument";
 import { labelOf } from "../data/treeIndex";
-import { CHANGES, counted, headingText, STATES } from "../data/treeWords";
+import { CHANGES, counted, headingText, STATES } from "../data/pageWords";
 import { changeMark } from "./changeMark";
 import { detailSection } from "./detailSection";
 import { factList } from "./factList";

@@ -1,6 +1,6 @@
 import { element, nameElement } from "../../../../../pages/browser/elementBuilder";
 import { labelOf, type BindingGuardrail } from "../data/treeIndex";
-import { capitalized, counted, policyTypeText } from "../data/treeWords";
+import { capitalized, counted, policyTypeText } from "../data/pageWords";
 import type { TreeEffectivePolicy, TreePolicy } from "../../../../../pages/data/treeDocument";
 import { breakablePath } from "./breakablePath";
 import { detailSection } from "./detailSection";
@@ -136,7 +136,7 @@ function effectivePolicy({ type, settings, problems }: TreeEffectivePolicy): HTM
         ...problems.map((problem) => element("p", { class: "warning", text: problem })),
         element(
             "dl",
-            { class: "settings" },
+            { class: "effective-settings" },
             ...settings.map(({ path, value, sources }) =>
                 element(
                     "div",

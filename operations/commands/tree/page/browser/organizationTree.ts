@@ -2,7 +2,7 @@ import { element, sectionElement } from "../../../../../pages/browser/elementBui
 import { typedWords } from "../../../../../pages/data/typedWords";
 import { NO_FILTER, TreeSearch, type TreeFilter } from "../data/treeFilter";
 import { TreeState } from "../data/treeState";
-import { counted } from "../data/treeWords";
+import { counted } from "../data/pageWords";
 import { viewHash, viewOf } from "../data/viewLink";
 import { changesPanel } from "./changesPanel";
 import { nodeDetails } from "./detailsPane";

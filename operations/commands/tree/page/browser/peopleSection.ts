@@ -1,7 +1,7 @@
 import { breakableName, element, nameElement } from "../../../../../pages/browser/elementBuilder";
 import { moreButtons, ROWS } from "../../../../../pages/browser/tableTools";
 import type { Person, PersonAccess } from "../data/nodePeople";
-import { counted } from "../data/treeWords";
+import { counted } from "../data/pageWords";
 import { detailSection } from "./detailSection";
 import { placeElement, type TreeContext } from "./treeContext";
 

@@ -2,7 +2,7 @@ import { element, nameElement } from "../../../../../pages/browser/elementBuilde
 import { noteList } from "../../../../../pages/browser/noteList";
 import { themeSwitch } from "../../../../../pages/browser/themeSwitch";
 import { dayText, momentText } from "../../../../../pages/data/dayText";
-import { counted } from "../data/treeWords";
+import { counted } from "../data/pageWords";
 import { organizationTree } from "./organizationTree";
 import { readTreeContext, type TreeContext } from "./treeContext";
 

@@ -5,7 +5,7 @@ import { NodePeople } from "../data/nodePeople";
 import { TreeSpending } from "../data/treeSpending";
 import { TreeIndex } from "../data/treeIndex";
 import { TREE_ELEMENT, type TreePageData } from "../data/treePageData";
-import { placeText } from "../data/treeWords";
+import { placeText } from "../data/pageWords";
 
 /** What every part of the page needs. */
 export interface TreeContext {

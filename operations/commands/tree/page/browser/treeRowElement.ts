@@ -1,7 +1,7 @@
 import { element, nameElement } from "../../../../../pages/browser/elementBuilder";
 import { isRemoved, labelOf } from "../data/treeIndex";
 import type { TreeRow } from "../data/treeRows";
-import { CHANGES, counted } from "../data/treeWords";
+import { CHANGES, counted } from "../data/pageWords";
 import { changeMark } from "./changeMark";
 import { markedName } from "./markedName";
 import type { TreeColumn } from "./treeColumns";
