@@ -19,6 +19,7 @@ import { quarantine } from "./quarantine/quarantineCommand";
 import { recover } from "./recover/recoverCommand";
 import { releaseQuarantine } from "./quarantine/releaseQuarantineCommand";
 import { resetSandbox } from "./resetSandbox/resetSandboxCommand";
+import { tree } from "./tree/treeCommand";
 import { used } from "./used/usedCommand";
 
 /**
@@ -29,6 +30,7 @@ import { used } from "./used/usedCommand";
 export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly OrgCommand[] {
     return [
         accounts,
+        tree,
         check,
         effective,
         explain,

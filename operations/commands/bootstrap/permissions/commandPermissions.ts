@@ -124,6 +124,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: actionsOf("sts", "AssumeRoot"),
         note: "on `arn:aws:iam::*:root` with the task policy `IAMAuditRootUserCredentials`; with `--remove` also with `IAMDeleteRootUserCredentials`",
     },
+    tree: { role: "preview", note: "reads the state; with `--no-ids`, or if it cannot, it needs no credentials" },
     used: {
         role: "preview",
         besides: ACCESS_REPORT,

@@ -116,7 +116,8 @@ function extracted({ ref, commit, location }: CommittedDefinition, checkout: str
 }
 
 function stderrOf(error: unknown): string {
-    return String((error as { stderr?: unknown }).stderr ?? "");
+    const { stderr } = error as { stderr?: string | Buffer };
+    return stderr?.toString() ?? "";
 }
 
 function firstLine(error: unknown): string {

@@ -1,0 +1,90 @@
+import { countOf, visible } from "../../../../limits";
+import type { TreeChange, TreeChangedValue, TreeDocument, TreeDocumentNode } from "../../../../pages/data/treeDocument";
+
+/** The most accounts that are all listed. Of more, units with many list those that are special. */
+const MOST_LISTED = 100;
+
+/** The most accounts of a unit that are listed in a large organisation. */
+const MOST_IN_UNIT = 10;
+
+export function isLargeTree({ nodes }: TreeDocument): boolean {
+    return nodes.filter(({ kind }) => kind === "account").length > MOST_LISTED;
+}
+
+/** The accounts of one unit as they are shown. */
+export interface ShownAccounts {
+    readonly listed: readonly TreeDocumentNode[];
+    /** How many more there are. */
+    readonly more: number;
+}
+
+/** @param isLarge the organisation has too many accounts to list all. Those that are not active, or have changed, are listed anyway. */
+export function shownAccounts(accounts: readonly TreeDocumentNode[], isLarge: boolean): ShownAccounts {
+    if (!isLarge || accounts.length <= MOST_IN_UNIT) return { listed: accounts, more: 0 };
+    const listed = accounts.filter(({ state, change }) => state !== "active" || change !== undefined);
+    return { listed, more: accounts.length - listed.length };
+}
+
+/** `12 accounts`; `12 more accounts` beside others that are listed. */
+export function moreAccounts({ listed, more }: ShownAccounts): string {
+    return listed.length === 0 ? countOf(more, "account") : countOf(more, "more account");
+}
+
+/** The last key of a unit, or an account's key. */
+export function ownKey({ kind, key }: TreeDocumentNode): string {
+    if (kind === "root") return "the root";
+    return visible(kind === "unit" ? key.slice(key.lastIndexOf("/") + 1) : key);
+}
+
+/** `quarantined`, `invited, PENDING until 2026-12-09 (h-12ab34cd56)`; empty for a node that is active. */
+export function stateWords({ state, stateNote }: TreeDocumentNode): string {
+    return [...(state === "active" ? [] : [state]), ...(stateNote === undefined ? [] : [visible(stateNote)])].join(
+        ", ",
+    );
+}
+
+/** `moved from Sandbox`, `added`; empty for a node that is the same. */
+export function changeKindWords(change: TreeChange | undefined): string {
+    if (!change) return "";
+    const { kind, movedFrom = "" } = change;
+    return kind === "moved" ? `moved from ${movedFrom === "/" ? "the root" : visible(movedFrom)}` : kind;
+}
+
+/** `moved from Sandbox; tag Team: shop → data`; empty for a node that is the same. */
+export function changeWords(change: TreeChange | undefined): string {
+    if (!change) return "";
+    // What has changed says it itself.
+    const isSaid = change.kind === "changed" || change.kind === "renamed";
+    return [...(isSaid ? [] : [changeKindWords(change)]), ...change.values.map(valueWords)].join("; ");
+}
+
+function valueWords({ name, from, to }: TreeChangedValue): string {
+    const what = visible(name);
+    if (from === undefined) return `${what}: ${visible(to ?? "")} (new)`;
+    return to === undefined ? `${what}: ${visible(from)} (gone)` : `${what}: ${visible(from)} → ${visible(to)}`;
+}
+
+/** `Compared with main (13af0a2f1c2d): 1 added, 2 moved.` */
+export function comparisonWords({ comparison }: TreeDocument): readonly string[] {
+    if (!comparison) return [];
+    const { ref, commit, counts, policies } = comparison;
+    const nodes = Object.entries(counts).flatMap(([kind, count]) => (count > 0 ? [`${count} ${kind}`] : []));
+    return [
+        `Compared with ${visible(ref)} (${commit}): ${nodes.join(", ") || "no unit and no account differs"}.`,
+        ...(policies.length === 0
+            ? []
+            : [`Policies: ${policies.map(({ key, kind }) => `${visible(key)} ${kind}`).join(", ")}.`]),
+    ];
+}
+
+/** `Stack dev, organisation o-abc, management account 111122223333: 3 units, 12 accounts` */
+export function headline({ stack, organizationId, managementAccountId, nodes }: TreeDocument): string {
+    const standing = nodes.filter(({ change }) => change?.kind !== "removed");
+    const count = (kind: string): number => standing.filter((node) => node.kind === kind).length;
+    const what = [
+        `Stack ${stack}`,
+        ...(organizationId === undefined ? [] : [`organisation ${organizationId}`]),
+        ...(managementAccountId === undefined ? [] : [`management account ${managementAccountId}`]),
+    ];
+    return `${what.join(", ")}: ${countOf(count("unit"), "unit")}, ${countOf(count("account"), "account")}`;
+}
