@@ -3,14 +3,14 @@ import { noteList } from "../../../../../pages/browser/noteList";
 import { themeSwitch } from "../../../../../pages/browser/themeSwitch";
 import { dayText, momentText } from "../../../../../pages/data/dayText";
 import { counted } from "../data/pageWords";
-import { organizationTree } from "./organizationTree";
+import { TreeController } from "./treeController";
 import { readTreeContext, type TreeContext } from "./treeContext";
 
 /** Builds the page of the organisation. */
 function startTreePage(): void {
     const context = readTreeContext();
     const { document: tree } = context.index;
-    const parts = organizationTree(context);
+    const parts = new TreeController(context);
     const notes = [...tree.notes, ...(tree.idsUnknown === undefined ? [] : [tree.idsUnknown])];
     document.body.append(
         element("a", { class: "skip", text: "Skip to the tree", attributes: { href: "#tree" } }),

@@ -12,24 +12,12 @@ import { treeKeys } from "./treeKeys";
 import { nodeOfEvent, TreeList } from "./treeList";
 import { filterWords, treeTools } from "./treeTools";
 
-/** The parts of the page that work together: the tree with its fields, and the details of what is chosen. */
-export interface OrganizationTree {
-    readonly changes: HTMLElement | undefined;
-    readonly panel: HTMLElement;
-    readonly details: HTMLElement;
-    /** Draws the tree, once the parts are in the page. */
-    readonly start: () => void;
-}
-
 /** Where there is no room for two columns, the details take the place of the tree. */
 const isNarrow = matchMedia("(max-width: 60rem)");
 
-export function organizationTree(context: TreeContext): OrganizationTree {
-    return new TreeController(context);
-}
-
-/** Answers what people do: it changes the state, and draws it. */
-class TreeController implements OrganizationTree {
+/** The tree with its fields, and the details of what is chosen. It answers what people do: it changes the state, and draws it. */
+export class TreeController {
+    /** What differs from another commit; undefined if nothing is compared. */
     readonly changes: HTMLElement | undefined;
     readonly panel: HTMLElement;
     readonly details: HTMLElement;
@@ -67,6 +55,7 @@ class TreeController implements OrganizationTree {
         });
     }
 
+    /** Draws everything, once the parts are in the page. */
     start(): void {
         const { element: rows } = this.#list;
         rows.addEventListener("click", (event) => this.#click(event));
