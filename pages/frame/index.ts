@@ -1,1 +1,2 @@
 export { htmlPage, pageHead, type HtmlPage } from "./htmlPage";
+export { pageLauncher } from "./pageLauncher";
