@@ -47,9 +47,21 @@ async function all(path) {
     return found;
 }
 
+/** What the API has as a file, if it has so many bytes at most. */
+async function download(path, most) {
+    const parts = [];
+    let size = 0;
+    for await (const part of (await request("GET", addressOf(path))).body) {
+        size += part.length;
+        if (size > most) throw new Error(`${path} has more than ${most} bytes`);
+        parts.push(part);
+    }
+    return Buffer.concat(parts);
+}
+
 /** Whether a workflow wrote it. Anybody who can push a branch can have a workflow write, so it proves no more than that (docs/ci.md). */
 function isFromWorkflow({ user }) {
     return user?.login === BOT && user.type === "Bot";
 }
 
-module.exports = { all, call, isFromWorkflow };
+module.exports = { all, call, download, isFromWorkflow };

@@ -7,17 +7,9 @@ import { parse } from "yaml";
 import { CHECKOUT, runWithApi, type ScriptRun } from "./gitHubStandIn";
 
 const HEAD = "a".repeat(40);
-/** Stands in for GitHub's CLI: it lists one artifact, and gives its archive. */
-const GH = `#!/usr/bin/env bash
-case "$2" in
-    *artifacts\\?name=review) jq --raw-output "$4" <<< "$ARTIFACTS" ;;
-    *artifacts/5/zip) cat "$ARCHIVE" ;;
-    *) exit 1 ;;
-esac
-`;
-/** Writes an archive with files of these names and contents, which come as JSON. */
+/** Writes an archive with files of these names and contents, which come as JSON. The names may be those that attack whoever unpacks it. */
 const ZIP =
-    "import json, sys, zipfile\nwith zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as zip:\n  for name, text in json.loads(sys.argv[2]): zip.writestr(name, text)";
+    "import json, sys, zipfile\nwith zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as zip:\n  for name, text in json.load(sys.stdin): zip.writestr(name, text)";
 
 function stepScript(): string {
     const file = path.join(CHECKOUT, ".github/workflows/preview.yml");
@@ -30,25 +22,29 @@ function stepScript(): string {
 describe("the step that comments on a pull request", () => {
     const folder = fs.mkdtempSync(path.join(tmpdir(), "comment-"));
     const archive = path.join(folder, "artifact.zip");
-    before(() => fs.writeFileSync(path.join(folder, "gh"), GH, { mode: 0o755 }));
     after(() => fs.rmSync(folder, { recursive: true }));
 
     const comment = async (
         files: readonly [name: string, text: string][],
-        artifacts?: object[],
+        artifacts: readonly object[] = [
+            { id: 4, created_at: "2026-11-27T09:00:00Z" },
+            { id: 5, created_at: "2026-11-27T10:00:00Z" },
+        ],
     ): Promise<ScriptRun> => {
-        execFileSync("python3", ["-c", ZIP, archive, JSON.stringify(files)]);
-        const listed = artifacts ?? [{ id: 5, size_in_bytes: 100, created_at: "2026-11-27T10:00:00Z" }];
+        execFileSync("python3", ["-c", ZIP, archive], { input: JSON.stringify(files) });
         return runWithApi(
             ["bash", "-e", "-c", stepScript()],
-            { "pulls/7": { head: { sha: HEAD }, changed_files: 0 }, "pulls/7/files": [], "issues/7/comments": [] },
             {
-                PATH: `${folder}:${process.env.PATH}`,
-                RUNNER_TEMP: folder,
-                ARCHIVE: archive,
-                ARTIFACTS: JSON.stringify({ artifacts: listed }),
-                ...{ STACK: "prod", PULL_REQUEST: "7", HEAD, DEFINITIONS: "organizations" },
+                "actions/runs/99/artifacts": {
+                    artifacts: artifacts.map((artifact) => ({ name: "review", ...artifact })),
+                },
+                "actions/artifacts/5/zip": fs.readFileSync(archive),
+                "actions/artifacts/6/zip": Buffer.alloc(10_000_001),
+                "pulls/7": { head: { sha: HEAD }, changed_files: 0 },
+                "pulls/7/files": [],
+                "issues/7/comments": [],
             },
+            { RUNNER_TEMP: folder, STACK: "prod", PULL_REQUEST: "7", HEAD, DEFINITIONS: "organizations" },
         );
     };
     const bodyOf = ({ written }: ScriptRun): string => String((written[0]?.body as { readonly body?: string }).body);
@@ -73,7 +69,7 @@ describe("the step that comments on a pull request", () => {
     });
 
     it("says that there is no review if the artifact has none, is too large, or is missing", async () => {
-        for (const artifacts of [undefined, [{ id: 5, size_in_bytes: 10_000_001, created_at: "" }], []]) {
+        for (const artifacts of [undefined, [{ id: 6 }], [{ id: 5, name: "other" }], []]) {
             fs.rmSync(path.join(folder, "review.md"), { force: true });
             const run = await comment([["other.md", "x"]], artifacts);
             assert.equal(run.code, 0, run.out);

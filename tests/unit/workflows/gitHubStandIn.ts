@@ -21,7 +21,7 @@ export interface ScriptRun {
 /**
  * Runs a program with a server that stands in for the API of GitHub or GitLab, and returns what it has written there.
  *
- * @param answers what the API has, by the path below the repository. A list is given in pages of two.
+ * @param answers what the API has, by the path below the repository. A list is given in pages of two, and a buffer as a file.
  */
 export async function runWithApi(
     command: readonly [string, ...string[]],
@@ -41,7 +41,8 @@ export async function runWithApi(
             searchParams.set("page", String(page + 1));
             const next = `http://127.0.0.1:${request.socket.localPort}${pathname}?${searchParams.toString()}`;
             response.writeHead(answer === undefined ? 404 : 200, isLast ? {} : { link: `<${next}>; rel="next"` });
-            response.end(JSON.stringify(Array.isArray(answer) ? answer.slice(2 * page - 2, 2 * page) : answer));
+            if (Buffer.isBuffer(answer)) response.end(answer);
+            else response.end(JSON.stringify(Array.isArray(answer) ? answer.slice(2 * page - 2, 2 * page) : answer));
         } else {
             let body = "";
             request.on("data", (data: Buffer) => (body += data.toString()));
