@@ -63,7 +63,7 @@ function warning(files, total, definitions) {
     const more = code.length - MOST_FILES;
     return [
         "> [!CAUTION]\n",
-        `> This pull request changes more than definitions (\`${definitions}/\`). Such files make this review, or decide what makes it, so it may say whatever they want. Read them first:\n>\n`,
+        `> More than definitions (\`${definitions}/\`) is changed. Such files make this review, or decide what makes it, so it may say whatever they want. Read them first:\n>\n`,
         ...names,
         ...(more > 0 || total > MOST_LISTED ? [`> - and ${total > MOST_LISTED ? "others" : `${more} more`}\n`] : []),
         "\n",
@@ -82,7 +82,7 @@ function commentOf({ review, stack, head, files, total, definitions, links, run 
         warning(files, total, definitions),
     ].join("");
     const end = `\n<sub>Commit ${head.slice(0, 7)}, [log](${run})</sub>\n`;
-    const text = review ?? `There is no review of ${stack}: the job \`preview\` failed before it. Its log says why.\n`;
+    const text = review ?? `There is no review of ${stack}: its job failed before it. The log says why.\n`;
     const body = neutralMarkdown(text.replaceAll("\r\n", "\n").replace(MARKERS, ""), links);
     return `${start}${fitted(body, MOST_CHARACTERS - start.length - end.length)}${end}`;
 }
@@ -125,7 +125,7 @@ async function main(file, environment = process.env) {
     else await call("PATCH", `issues/comments/${written.id}`, { body });
 }
 
-module.exports = { commentOf, factsIn };
+module.exports = { beginningOf, commentOf, factsIn, markerOf };
 
 if (require.main === module) {
     main(process.argv[2]).catch((error) => {
