@@ -34,20 +34,23 @@ const LAYERS = {
     providers: ["limits", "aws", "cloudformation"],
     components: ["limits", "guardrails", "cloudformation", "providers"], // a kind of unit brings its guardrails
     program: BELOW_PROGRAM,
-    // Of program/ only what a ProgramFeature is, of operations/ only what a command or an adoption is: see feature-program and feature-org.
+    // Of program/ only what a ProgramFeature is, of operations/ only what a command, an adoption or a drift is: see feature-program and feature-org.
     features: [...BELOW_PROGRAM, "program", "operations", "pages"],
     operations: [...BELOW_PROGRAM, "program", "pages"],
     policies: ["limits", "evaluator", "guardrails"],
     pages: ["limits"],
 };
 /** The composition roots, which alone know all of it. */
-const ROOTS = ["index.ts", "operations/main.ts"];
+const ROOTS = ["index.ts", "forecast.ts", "operations/main.ts"];
 /** What is started without being imported: what a launcher (*.cjs) gives to `bundle(...)`, and what is run by hand. */
 const ENTRIES = [
     ...ROOTS,
     ...["operations", "policies", "program", "features/costs/page", "features/people/page"].flatMap((folder) =>
         bundled(path.join(__dirname, folder)),
     ),
+    // It takes the place of Pulumi's SDK in the bundle of program/forecast.cjs.
+    "program/forecast/recordingSdk/index.ts",
+    "program/forecast/recordingSdk/runtime.ts",
     "policies/taggable/generateTaggableTypes.ts",
     "evaluator/awsPolicies/generateAwsPolicies.ts",
     "cloudformation/resourceTypes/generateResourceTypes.ts",
@@ -142,17 +145,18 @@ module.exports = {
         {
             name: "feature-org",
             comment:
-                "of operations/, a feature knows only what a command is made of (operations/cli/), and what a part of `org adopt` is (operations/commands/adopt/feature/)",
+                "of operations/, a feature knows only what a command is made of (operations/cli/), and what a part of `org adopt` or `org drift` is (operations/commands/adopt/feature/, operations/commands/drift/feature/)",
             from: { path: "^features/" },
-            to: { path: "^operations/", pathNot: "^operations/(cli|commands/adopt/feature)/index\\.ts$" },
+            to: { path: "^operations/", pathNot: "^operations/(cli|commands/(adopt|drift)/feature)/index\\.ts$" },
         },
         {
             name: "feature-org-file",
             comment:
-                "of a feature, command.ts, adopt.ts and the folders commands/ and adoption/ alone know operations/: the program works with the rest",
+                "of a feature, command.ts, adopt.ts, drift.ts and the folders commands/, adoption/ and drift/ alone know operations/: the program works with the rest",
             from: {
                 path: "^features/",
-                pathNot: "^features/(([^/]+/(command|adopt)|commands|adoptions)\\.ts$|[^/]+/(commands|adoption)/)",
+                pathNot:
+                    "^features/(([^/]+/(command|adopt|drift)|commands|adoptions|drifts)\\.ts$|[^/]+/(commands|adoption|drift)/)",
             },
             to: { path: "^operations/" },
         },
