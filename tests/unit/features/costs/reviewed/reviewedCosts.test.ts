@@ -188,7 +188,11 @@ describe("the words on costs in a review", () => {
             definition({}),
             definition({ workloads: "budget: 500", costs: TEAM }),
         );
-        const replaced = changes.map((change): ResourceChange => ({ ...change, operation: "replace", before: {} }));
+        const replaced = changes.map((change): ResourceChange => ({
+            ...change,
+            operation: "replace",
+            before: change.after ?? {},
+        }));
         const tag = { type: COST_RESOURCES.tag, name: "Owner", properties: [] };
         const tags: readonly ResourceChange[] = [
             { ...tag, urn: "new tag", operation: "create" },
