@@ -15,7 +15,7 @@ export function unitDrift(on: Comparison): FoundDifference[] {
 }
 
 function changesOf(on: Comparison, applied: AppliedUnit, unit: PlacedUnit | undefined): FoundDifference[] {
-    const model = on.model.units.find(({ key }) => key === applied.key);
+    const model = on.unitModel(applied.key);
     const facts = {
         subject: on.subject(applied.id),
         resources: [applied.urn],
