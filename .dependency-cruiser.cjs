@@ -45,9 +45,14 @@ const ROOTS = ["index.ts", "forecast.ts", "operations/main.ts"];
 /** What is started without being imported: what a launcher (*.cjs) gives to `bundle(...)`, and what is run by hand. */
 const ENTRIES = [
     ...ROOTS,
-    ...["operations", "policies", "program", "features/costs/page", "features/people/page"].flatMap((folder) =>
-        bundled(path.join(__dirname, folder)),
-    ),
+    ...[
+        "operations",
+        "policies",
+        "program",
+        "features/costs/page",
+        "features/people/page",
+        "operations/commands/tree/page",
+    ].flatMap((folder) => bundled(path.join(__dirname, folder))),
     // It takes the place of Pulumi's SDK in the bundle of program/forecast.cjs.
     "program/forecast/recordingSdk/index.ts",
     "program/forecast/recordingSdk/runtime.ts",
@@ -55,6 +60,9 @@ const ENTRIES = [
     "evaluator/awsPolicies/generateAwsPolicies.ts",
     "cloudformation/resourceTypes/generateResourceTypes.ts",
 ];
+
+/** The folders of pages, and of what they share. Each has a folder browser/, and a folder data/ that both sides know. */
+const PAGES = "features/[^/]+/page|operations/commands/[^/]+/page|pages";
 
 /** The files that the launchers in a folder compile: `path.join(root, "program", "outputs", "drawTree.ts")`. */
 function bundled(folder) {
@@ -170,14 +178,14 @@ module.exports = {
         {
             name: "browser-apart",
             comment: "what runs in a page knows only the page's data: the rest of the house is for Node.js",
-            from: { path: "^(features/[^/]+/page|pages)/browser/" },
-            to: { pathNot: "^((features/[^/]+/page|pages)/(browser|data)/|node_modules/echarts/)" },
+            from: { path: `^(${PAGES})/browser/` },
+            to: { pathNot: `^((${PAGES})/(browser|data)/|node_modules/echarts/)` },
         },
         {
             name: "browser-bundled",
             comment: "what runs in a page is bundled into it: Node.js does not import it",
-            from: { pathNot: "^(features/[^/]+/page/browser|pages/browser|tests)/" },
-            to: { path: "^(features/[^/]+/page|pages)/browser/" },
+            from: { pathNot: `^((${PAGES})/browser|tests)/` },
+            to: { path: `^(${PAGES})/browser/` },
         },
         {
             name: "small-pulumi-aws",

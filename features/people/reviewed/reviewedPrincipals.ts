@@ -1,22 +1,19 @@
-import type { ReviewedChange, Risk } from "../../../definition/feature";
+import { byRisk, worstRisk, type ReviewedChange } from "../../../definition/feature";
 import { countOf, list, listSome, visible } from "../../../limits";
 import type { ChangedPrincipal } from "./changedPrincipals";
 import { directoryParts, isEnded } from "./directoryWords";
 import type { PeopleSituation } from "./peopleSituation";
-import { accessParts, lastDays, principalName, type PrincipalPart } from "./principalWords";
+import { accessParts, lastDays, principalName } from "./principalWords";
 
 /** The most parts of a sentence. */
 const MOST_PARTS = 3;
 /** The most people that a detail names. */
 const MOST_PEOPLE = 50;
-/** The worst first. */
-const RISKS: readonly Risk[] = ["danger", "attention", "routine"];
-
 /** A user or group in one sentence: what it becomes, joins and leaves, and what access it gets and loses by that. */
 export function reviewedPrincipal(changed: ChangedPrincipal, situation: PeopleSituation): ReviewedChange {
     const { who, own, memberships, access } = changed;
     const parts = [...directoryParts(changed, situation), ...access.flatMap((one) => accessParts(one, situation))];
-    const ordered = [parts[0], ...parts.slice(1).toSorted(worstFirst)].filter((part) => part !== undefined);
+    const ordered = [parts[0], ...parts.slice(1).toSorted(byRisk)].filter((part) => part !== undefined);
     const name = principalName(who, situation);
     const shown = ordered.slice(0, MOST_PARTS).map(({ text }) => text);
     const more = ordered.length - shown.length;
@@ -27,9 +24,7 @@ export function reviewedPrincipal(changed: ChangedPrincipal, situation: PeopleSi
     return {
         kind: kindOf(changed),
         subject: "access",
-        risk:
-            ordered.map(({ risk }) => risk).toSorted((one, two) => RISKS.indexOf(one) - RISKS.indexOf(two))[0] ??
-            "routine",
+        risk: worstRisk(ordered.map(({ risk }) => risk)),
         ...(isEnded(own) && { isIrreversible: true }),
         text: `${name} ${list(shown)}${more > 0 ? `, with ${countOf(more, "more change")}` : ""}.`,
         details: [
@@ -44,10 +39,6 @@ export function reviewedPrincipal(changed: ChangedPrincipal, situation: PeopleSi
             ...access.map(({ change }) => change.urn),
         ],
     };
-}
-
-function worstFirst(one: PrincipalPart, two: PrincipalPart): number {
-    return RISKS.indexOf(one.risk) - RISKS.indexOf(two.risk);
 }
 
 function kindOf({ who, own, access, memberships }: ChangedPrincipal): string {

@@ -1,4 +1,4 @@
-import { type ResourceChange, type ReviewedChange, type Risk } from "../../../definition/feature";
+import { operationKind, type ResourceChange, type ReviewedChange, type Risk } from "../../../definition/feature";
 import { countOf, formatCount, list, quoted, visible } from "../../../limits";
 import { reachOf } from "../effect/setChanges";
 import { setContentOf, type SetContent } from "../effect/setContent";
@@ -19,7 +19,7 @@ export function reviewedSet(
     const { path } = situation.model.permissionSets.find((set) => set.key === key) ?? {};
     const { text, risk } = sentence(change, situation);
     return {
-        kind: `permission-set-${operation === "create" || operation === "import" ? "added" : operation === "delete" ? "removed" : operation === "replace" ? "replaced" : "changes"}`,
+        kind: `permission-set-${operationKind(operation)}`,
         subject: "access",
         risk,
         text: `Permission set ${visible(key)} ${text}.`,

@@ -127,18 +127,27 @@ function byUrn(all: readonly RecordedResource[]): ReadonlyMap<string, RecordedRe
     return new Map(all.map((one) => [one.urn, one]));
 }
 
-/** Ids of new resources are not known before AWS has made them, nor is a list that is sorted by such ids. */
+/** Ids of new resources are not known before AWS has made them, nor is what the program makes of them: texts, sorted lists and rules. */
 function withUnknown(one: RecordedResource, unknown: ReadonlySet<string>): RecordedResource {
     const replaced = (value: unknown): unknown => {
-        if (typeof value === "string") return unknown.has(value) ? UNKNOWN_INPUT : value;
+        if (typeof value === "string") return isMadeOf(value, unknown) ? UNKNOWN_INPUT : value;
         if (Array.isArray(value)) {
             const all: unknown[] = value.map(replaced);
-            return all.includes(UNKNOWN_INPUT) ? UNKNOWN_INPUT : all;
+            return all.includes(UNKNOWN_INPUT) && !isTexts(value) ? all : all.includes(UNKNOWN_INPUT) ? UNKNOWN_INPUT : all;
         }
         if (typeof value !== "object" || value === null) return value;
-        return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner)]));
+        const entries = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner)]));
+        return "Rule" in value && JSON.stringify(entries).includes(UNKNOWN_INPUT) ? UNKNOWN_INPUT : entries;
     };
     return { ...one, inputs: replaced(one.inputs) };
+}
+
+function isTexts(value: readonly unknown[]): boolean {
+    return value.every((one) => typeof one === "string");
+}
+
+function isMadeOf(text: string, ids: ReadonlySet<string>): boolean {
+    return ids.has(text) || text.split(/[\s/"]/).some((word) => ids.has(word));
 }
 
 function stateOf(resources: readonly RecordedResource[]): ExistingState {
