@@ -3,7 +3,6 @@
 #
 #   STACK          the stack (default: prod)
 #   REVIEW         the folder to write to (default: review)
-#   BASE           the commit with whose definition this one is compared (default: none)
 #   LABELS         the labels of the pull request, one a line: `acknowledge 1a2b3c4d` acknowledges a change
 #   ACKNOWLEDGED   the same, as codes with commas between them: 1a2b3c4d,5e6f7a8b
 #
@@ -19,7 +18,6 @@ rm -rf "$folder/review.md" "$folder/digest"
 mkdir -p "$folder"
 
 arguments=(--stack "$stack" --preview --markdown "$folder/review.md")
-[ -z "${BASE:-}" ] || arguments+=(--base "$BASE")
 while IFS= read -r code; do
     [[ ! $code =~ ^[0-9a-f]{8}$ ]] || arguments+=(--acknowledge "$code")
 done < <(

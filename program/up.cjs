@@ -25,6 +25,12 @@ const {
 /** Enables Pulumi's hidden option `--event-log`, which writes its events to a file. */
 const EVENTS = { PULUMI_DEBUG_COMMANDS: "true" };
 
+/**
+ * A run that continues another does what is left of it. That has another digest than the whole, which was reviewed and which the first run
+ * was held to.
+ */
+const CONTINUED = { AWS_ORGANIZATION_REVIEWED: "" };
+
 /** Advice if the run has not begun. Only Pulumi's own output, above it, says why. */
 const LOCKED =
     "If a run that was killed has locked the stack, `./org recover --stack <stack>` removes the lock. First make sure that no run is under way elsewhere.";
@@ -40,7 +46,7 @@ async function main(args) {
         }
         for (let number = 1; ; number++) {
             const log = path.join(folder, `events-${number}.jsonl`);
-            const code = await run(["up", ...args, "--event-log", log]);
+            const code = await run(["up", ...args, "--event-log", log], number === 1 ? {} : CONTINUED);
             if (code === 0) return 0;
             const events = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
             const done = (await readAgain(args)) ? alreadyDone(events) : [];
@@ -156,11 +162,11 @@ function stackIn(args) {
 }
 
 /** Pulumi itself ends cleanly after Ctrl-C, which takes some time. */
-function run(args) {
+function run(args, environment = {}) {
     const wait = () => (interrupted = true);
     process.on("SIGINT", wait);
     return new Promise((resolve, reject) => {
-        const child = spawn("pulumi", args, { stdio: "inherit", env: { ...process.env, ...EVENTS } });
+        const child = spawn("pulumi", args, { stdio: "inherit", env: { ...process.env, ...EVENTS, ...environment } });
         child.once("error", reject);
         child.once("close", (code, signal) => resolve(code ?? 128 + (os.constants.signals[signal] ?? 0)));
     }).finally(() => process.off("SIGINT", wait));

@@ -13,6 +13,8 @@ const { all, call, isFromWorkflow } = require("./gitHubApi.cjs");
 const { fitted, neutralMarkdown } = require("./neutralMarkdown.cjs");
 const { forLog } = require("./show.cjs");
 
+/** How a file of `org drift` begins. */
+const MARKER = /^<!-- org [a-z-]+ -->\n/;
 /** GitHub refuses a longer issue. */
 const MOST_CHARACTERS = 65_536;
 
@@ -25,7 +27,7 @@ async function update(title, markdown) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = process.env;
     const run = `${server}/${repository}/actions/runs/${id}`;
     const end = `\n<sub>[Log](${run})</sub>\n`;
-    const text = neutralMarkdown(markdown, [`${server}/${repository}/blob/`]);
+    const text = neutralMarkdown(markdown.replace(MARKER, ""), [`${server}/${repository}/blob/`]);
     const body = `${fitted(text, MOST_CHARACTERS - end.length)}${end}`;
     const issue = await openIssue(title);
     if (issue === undefined) await call("POST", "issues", { title, body });

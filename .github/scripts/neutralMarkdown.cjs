@@ -57,17 +57,26 @@ function proseAndCode(text) {
 }
 
 function neutralProse(text, links) {
-    const plain = decoded(text);
-    if (links.length === 0) return withoutEffects(plain);
-    // The links that stay, with all of their address. The limits keep the search quick. Browsers take `%2e` for a dot.
-    const link = new RegExp(
-        String.raw`(\]\((?:${links.map(escapeForPattern).join("|")})(?!\S{0,1000}(?:\.\.|%2e))[\w.~/#%=-]{0,1000}\))`,
-        "i",
-    );
-    return plain
-        .split(link)
-        .map((part, index) => (index % 2 === 1 ? part : withoutEffects(part)))
+    return text
+        .split(keptParts(links))
+        .map((part, index) => (index % 2 === 1 ? withoutAddress(part) : withoutEffects(decoded(part))))
         .join("");
+}
+
+/**
+ * What stays as it is: names as `org` writes them, in which GitHub and GitLab look for nothing; and links to the given addresses. Browsers
+ * take `%2e` for a dot. The limits keep the search quick.
+ */
+function keptParts(links) {
+    const name = String.raw`(?<!\\)<code>(?:[\p{L}\p{N} ./-]|&#\d{1,6};){1,1000}<\/code>`;
+    const address = links.map(escapeForPattern).join("|");
+    const link = String.raw`\]\((?:${address})(?!\S{0,1000}(?:\.\.|%2[Ee]))[\w.~/#%=\-]{0,1000}\)`;
+    return new RegExp(`(${links.length === 0 ? name : `${name}|${link}`})`, "u");
+}
+
+/** `www.` begins a link even in HTML's own code. */
+function withoutAddress(part) {
+    return part.startsWith("<code>") ? part.replace(/(?<![A-Za-z0-9])(www)\./gi, `$1${SPACE}.`) : part;
 }
 
 function decoded(text) {
@@ -88,8 +97,8 @@ function withoutEffects(text) {
             .replace(/\]\(/g, `]${SPACE}(`)
             .replace(/\]:/g, `]${SPACE}:`)
             .replace(/:\/\//g, `:${SPACE}//`)
-            .replace(/\b(www)\./gi, `$1${SPACE}.`)
-            .replace(/\b(mailto|xmpp):/gi, `$1${SPACE}:`)
+            .replace(/(?<![A-Za-z0-9])(www)\./gi, `$1${SPACE}.`)
+            .replace(/(?<![A-Za-z0-9])(mailto|xmpp):/gi, `$1${SPACE}:`)
             // Before a letter or digit, an at sign belongs to an address.
             .replace(/(?<![A-Za-z0-9])@(?=\S)/g, `@${SPACE}`)
             // What is left of the entities are signs that are none of these.
@@ -97,7 +106,7 @@ function withoutEffects(text) {
                 /(&#(?:x[0-9a-f]{1,6}|\d{1,7});)|([#!])(?=[\d&\\])/gi,
                 (_, entity, sign) => entity ?? `${sign}${SPACE}`,
             )
-            .replace(/\b(GH-)(?=\d)/gi, `$1${SPACE}`),
+            .replace(/(?<![A-Za-z0-9])(GH-)(?=\d)/gi, `$1${SPACE}`),
     );
 }
 

@@ -20,7 +20,7 @@ esac
 
 /** A stand-in whose `up` fails because AWS refuses an e-mail, and which does not say how AWS is reached. */
 const EMAIL_REFUSED = `#!/bin/sh
-echo "$1" >> calls
+echo "$1$AWS_ORGANIZATION_REVIEWED" >> calls
 [ "$1" = up ] || exit 1
 while [ "$1" != --event-log ]; do shift; done
 cat > "$2" <<'END'
@@ -72,6 +72,26 @@ describe("program/up.cjs", function () {
             assert.equal(stderr.match(/AWS refused the e-mail of shop \(shop@example\.com\)/g)?.length, 2, stderr);
             assert.equal(stderr.match(/Running again:/g)?.length, 1, stderr);
             assert.doesNotMatch(stderr, /^AWS has done what was asked|no lost answer/m);
+        } finally {
+            fs.rmSync(folder, { recursive: true, force: true });
+        }
+    });
+
+    it("is held to what was reviewed until it has begun: what is left of it has another digest", () => {
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "up-test-"));
+        try {
+            fs.writeFileSync(path.join(folder, "pulumi"), EMAIL_REFUSED, { mode: 0o755 });
+            const env = {
+                ...process.env,
+                PATH: `${folder}:${process.env.PATH}`,
+                AWS_ORGANIZATION_REVIEWED: "0123456789ab",
+            };
+            spawnSync(process.execPath, [UP, "--stack", "prod"], { cwd: folder, env });
+            const calls = fs.readFileSync(path.join(folder, "calls"), "utf8").split("\n");
+            assert.deepEqual(
+                calls.filter((call) => call.startsWith("up")),
+                ["up0123456789ab", "up"],
+            );
         } finally {
             fs.rmSync(folder, { recursive: true, force: true });
         }

@@ -22,7 +22,7 @@ async function written(args: readonly string[], issues: readonly object[]): Prom
 describe("the one issue of a workflow", () => {
     const folder = fs.mkdtempSync(path.join(tmpdir(), "issue-"));
     const file = path.join(folder, "drift.md");
-    before(() => fs.writeFileSync(file, "Account @team moved. Fixes #1.\n"));
+    before(() => fs.writeFileSync(file, "<!-- org drift -->\nAccount @team moved. Fixes #1.\n"));
     after(() => fs.rmSync(folder, { recursive: true }));
 
     it("is opened, and written anew as long as it is open; its text has no effect", async () => {

@@ -53,13 +53,10 @@ describe("ci/review.sh", () => {
         review({
             WRITES: REVIEW,
             STACK: "dev",
-            BASE: "HEAD^1",
             LABELS: "bug\nacknowledge 1a2b3c4d\nacknowledge 1A2B3C4D\nacknowledge 1a2b3c4d --json\n--acknowledge 22222222\n acknowledge 33333333",
             ACKNOWLEDGED: "5e6f7a8b,x,--json,,12345678",
         });
         assert.deepEqual(read("arguments")?.split("\n").slice(6), [
-            "--base",
-            "HEAD^1",
             ...["1a2b3c4d", "5e6f7a8b", "12345678"].flatMap((code) => ["--acknowledge", code]),
             "",
         ]);
