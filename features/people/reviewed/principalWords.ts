@@ -45,11 +45,8 @@ export function accessParts(access: ChangedAccess, situation: PeopleSituation): 
             : []),
     ];
     // Which accounts it is about, only AWS can tell.
-    return parts.length > 0 ? parts : [{ text: `${isEnd(change) ? "loses" : "gets"} ${set}`, risk: "attention" }];
-}
-
-function isEnd({ operation }: ChangedAccess["change"]): boolean {
-    return operation === "delete";
+    const verb = change.operation === "delete" ? "loses" : "gets";
+    return parts.length > 0 ? parts : [{ text: `${verb} ${set}`, risk: "attention" }];
 }
 
 /**
