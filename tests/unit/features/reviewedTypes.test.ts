@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import type { Feature, ResourceChange, ReviewedChange } from "../../../definition/feature";
+import type { ResourceChange, ReviewedChange } from "../../../definition/feature";
 import { FEATURES } from "../../../features";
 import { PEOPLE_RESOURCES } from "../../../features/people/effect/accessBefore";
 import type { RecordedResource } from "../../golden/recorder";
@@ -39,10 +39,9 @@ units: { U: { accounts: { shop: {} } } }
 
 function reviewed(changes: readonly ResourceChange[]): readonly ReviewedChange[] {
     const state = { day: "2026-11-27", accounts: new Map(), resources: new Map() };
-    return FEATURES.flatMap((feature) => {
-        const { reviewedChanges } = feature as Feature;
-        return reviewedChanges?.(model.features.get(feature as Feature), changes, state, model) ?? [];
-    });
+    return FEATURES.flatMap(
+        (feature) => feature.reviewedChanges?.(model.features.get(feature), changes, state, model) ?? [],
+    );
 }
 
 describe("the words of all features in a review", () => {
