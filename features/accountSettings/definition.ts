@@ -5,6 +5,7 @@ import { checkAccountManagement } from "./accountManagementAccess";
 import type { AccountSettings, AccountSettingsModel } from "./accountSettingsModel";
 import { checkContacts, contacts } from "./contacts";
 import { checkedRegions, enabledRegions } from "./enabledRegions";
+import { reviewedSettings } from "./reviewed/reviewedSettings";
 import { reviewRegions } from "./review";
 import { unknownEnabledRegions } from "./unknownEnabledRegions";
 import { unusableRegions } from "./unusableRegions";
@@ -40,6 +41,7 @@ export const accountSettings: Feature<AccountSettingsInput, AccountSettingsModel
     ],
 
     review: reviewRegions,
+    reviewedChanges: reviewedSettings,
 
     facts: settingsFacts,
 

@@ -5,6 +5,7 @@ import { delegationSchema } from "./delegationSchema";
 import type { FoundDelegation } from "./found";
 import { resolveDelegation } from "./resolveDelegation";
 import { withNeededAdministrators } from "./neededAdministrators";
+import { reviewedDelegation } from "./reviewed/reviewedDelegation";
 import { reviewDelegation } from "./review";
 import { wordsOnAdministrator } from "./wordsOnAdministrator";
 
@@ -22,6 +23,7 @@ export const delegation: Feature<InputOf<typeof delegationSchema>, DelegationMod
     },
     completed: (model, others) => withNeededAdministrators(model, others.neededAdministrators()),
     review: reviewDelegation,
+    reviewedChanges: reviewedDelegation,
     facts: delegationFacts,
     wordsOnAccount: (model, { key }, { kind }) => wordsOnAdministrator(model, key, kind),
     // AWS refuses all of it until the organisation has all features.

@@ -9,6 +9,7 @@ import { unindexedAccounts } from "./language/unindexedAccounts";
 import { workloadAccounts } from "./language/workloadAccounts";
 import { SWITCH_FACTS } from "./language/switchTable";
 import type { FoundSecurity } from "./plan/foundSecurity";
+import { reviewedSecurity } from "./reviewed/reviewedSecurity";
 import { reviewSecurity } from "./review";
 import { NO_SECURITY, switchesOn, type SecurityModel } from "./securityModel";
 
@@ -42,6 +43,7 @@ export const security: Feature<InputOf<typeof securitySchema>, SecurityModel, Fo
     ],
     urgentWarnings: deniedSwitches,
     review: reviewSecurity,
+    reviewedChanges: reviewedSecurity,
     facts: securityFacts,
     wordsOnAccount: (model, { key }, { kind }) => wordsOnSharedAccount(model, key, kind),
     accountJson: () => ({}),

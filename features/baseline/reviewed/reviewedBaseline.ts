@@ -92,7 +92,7 @@ const FREER = new Set(["allowUsersToChangePassword", "hardExpiry"]);
 function changedValues({ operation, properties, before, after }: ResourceChange): readonly string[] {
     if (operation !== "update") return [];
     return properties
-        .filter((key) => !isJsonMap(after?.[key]))
+        .filter((key) => before?.[key] !== undefined && after?.[key] !== undefined && !isJsonMap(after[key]))
         .map(
             (key) =>
                 `${visible(key)} becomes ${visible(String(after?.[key]))} instead of ${visible(String(before?.[key]))}.`,

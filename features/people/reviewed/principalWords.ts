@@ -34,7 +34,7 @@ export function accessParts(access: ChangedAccess, situation: PeopleSituation): 
     if (change.operation === "forget") {
         return [{ text: `keeps ${set} in AWS, which the stack forgets`, risk: "attention" }];
     }
-    return [
+    const parts: readonly PrincipalPart[] = [
         ...(gains.length > 0 ? [gainPart(access, situation)] : []),
         ...(loses.length > 0 ? [lossPart(access, situation)] : []),
         ...(change.operation === "replace" && keeps.length > 0
@@ -44,6 +44,9 @@ export function accessParts(access: ChangedAccess, situation: PeopleSituation): 
             ? [{ text: `keeps ${set} (${list(change.properties)} differs in the stack)`, risk: "routine" as const }]
             : []),
     ];
+    // Which accounts it is about, only AWS can tell.
+    const verb = change.operation === "delete" ? "loses" : "gets";
+    return parts.length > 0 ? parts : [{ text: `${verb} ${set}`, risk: "attention" }];
 }
 
 /**

@@ -76,16 +76,12 @@ function becomesText({ name: key, operation }: ResourceChange, { administrators 
 }
 
 function contentText(set: SetContent | undefined): string {
-    if (!set) return "no policy";
-    return list(
-        [
-            ...set.managedPolicies.map((policy) => visible(policy)),
-            ...set.customerManagedPolicies.map(customerText),
-            ...(set.inlinePolicy === undefined ? [] : ["an inline policy"]),
-            ...(set.boundary ? [`the boundary ${boundaryText(set.boundary)}`] : []),
-        ],
-        MOST_NAMES,
-    );
+    const parts = [
+        ...policiesOf(set),
+        ...(set?.inlinePolicy === undefined ? [] : ["an inline policy"]),
+        ...(set?.boundary ? [`the boundary ${boundaryText(set.boundary)}`] : []),
+    ];
+    return parts.length > 0 ? list(parts, MOST_NAMES) : "no policy";
 }
 
 /** What differs, as verbs: `attaches PowerUserAccess`. */

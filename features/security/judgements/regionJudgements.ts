@@ -82,6 +82,11 @@ const WATCHED: readonly WatchedBy[] = [
     { one: "search", isBilled: false, isEnded: true, regionsIn: named(SECURITY_RESOURCES.index) },
 ];
 
+/** The regions in which a switch is on by the state. Undefined for one that is not on in each region. */
+export function regionsInState(one: Switch, resources: ExistingState["resources"]): ReadonlySet<string> | undefined {
+    return WATCHED.find((watched) => watched.one === one)?.regionsIn(resources);
+}
+
 /** A region in which something begins or ends. */
 interface ChangedRegion {
     readonly region: string;

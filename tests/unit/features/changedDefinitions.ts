@@ -133,7 +133,11 @@ function withUnknown(one: RecordedResource, unknown: ReadonlySet<string>): Recor
         if (typeof value === "string") return isMadeOf(value, unknown) ? UNKNOWN_INPUT : value;
         if (Array.isArray(value)) {
             const all: unknown[] = value.map(replaced);
-            return all.includes(UNKNOWN_INPUT) && !isTexts(value) ? all : all.includes(UNKNOWN_INPUT) ? UNKNOWN_INPUT : all;
+            return all.includes(UNKNOWN_INPUT) && !isTexts(value)
+                ? all
+                : all.includes(UNKNOWN_INPUT)
+                  ? UNKNOWN_INPUT
+                  : all;
         }
         if (typeof value !== "object" || value === null) return value;
         const entries = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replaced(inner)]));
@@ -157,6 +161,8 @@ function stateOf(resources: readonly RecordedResource[]): ExistingState {
             const outputs: Record<string, unknown> = { id, ...state };
             // Of our own permission sets the ARN is the id.
             if (typeOf(urn).endsWith("people:PermissionSet")) outputs["arn"] = id;
+            // What the components of security register as outputs.
+            if (typeOf(urn).startsWith("aws-organization:security:")) outputs["homeRegion"] = "eu-central-1";
             return [urn, { type: typeOf(urn), outputs }];
         }),
     );

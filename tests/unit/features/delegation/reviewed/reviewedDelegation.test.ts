@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { delegation } from "../../../../../features/delegation/definition";
+import { reviewedBetween } from "../../changedDefinitions";
+
+function definition(written: string, accounts = "audit: {}"): string {
+    return `
+organization: { serviceAccess: [iam.amazonaws.com, sso.amazonaws.com, config.amazonaws.com] }
+defaults: { email: "{account}@example.com" }
+units: { U: { accounts: { ${accounts} } } }
+${written}
+`;
+}
+
+const administrators = (...services: readonly string[]): string =>
+    `delegatedAdministrators: { ${services.map((service) => `${service}.amazonaws.com: audit`).join(", ")} }`;
+const policy = (...names: readonly string[]): string =>
+    `resourcePolicy: ${JSON.stringify({
+        Version: "2012-10-17",
+        Statement: names.map((Sid) => ({
+            Sid,
+            Effect: "Allow",
+            Principal: { AWS: "111122223333" },
+            Action: "organizations:ListAccounts",
+            Resource: "*",
+        })),
+    })}`;
+const LOST =
+    "What it has set up there for other accounts can then only be changed from the management account, and some services stop or delete it.";
+const statement = (name: string): string =>
+    `the statement "${name}": "Allow" "organizations:ListAccounts" for {"AWS":"111122223333"}.`;
+
+const CASES: readonly (readonly [about: string, before: string, after: string, expected: readonly string[]])[] = [
+    [
+        "an account that begins to administer services",
+        "",
+        administrators("sso", "config"),
+        [
+            "attention: Account audit begins to administer config.amazonaws.com and sso.amazonaws.com for the organisation.",
+        ],
+    ],
+    [
+        "an account that ends",
+        administrators("sso", "config"),
+        administrators("config"),
+        ["attention: Account audit no longer administers sso.amazonaws.com for the organisation.", LOST],
+    ],
+    [
+        "central root access that comes",
+        "",
+        "centralRootAccess: true",
+        ["attention: Central root access gets root-credentials and root-sessions."],
+    ],
+    [
+        "a part of central root access that ends",
+        "centralRootAccess: true",
+        "centralRootAccess: [root-sessions]",
+        ["danger: Central root access loses root-credentials."],
+    ],
+    [
+        "a resource policy that comes",
+        "",
+        policy("One"),
+        ["attention: The organisation's resource policy is created.", `It gets ${statement("One")}`],
+    ],
+    [
+        "other statements of it",
+        policy("One", "Two"),
+        policy("Two", "Three"),
+        [
+            "attention: The organisation's resource policy gets 1 statement and loses 1 statement.",
+            `It gets ${statement("Three")}`,
+            `It loses ${statement("One")}`,
+        ],
+    ],
+    [
+        "a resource policy that goes",
+        policy("One"),
+        "",
+        ["attention: The organisation's resource policy is deleted.", `It loses ${statement("One")}`],
+    ],
+];
+
+describe("the words on delegation in a review", () => {
+    for (const [about, before, after, expected] of CASES) {
+        it(`name ${about}`, async () => {
+            const changes = await reviewedBetween(delegation, definition(before), definition(after));
+            assert.deepEqual(
+                changes.flatMap(({ text, risk, details }) => [`${risk}: ${text}`, ...details]),
+                expected,
+            );
+        });
+    }
+
+    it("say that an administrator is new", async () => {
+        const after = definition(administrators("sso"), "audit: {}, more: {}");
+        const [begun] = await reviewedBetween(delegation, definition("", "more: {}"), after);
+        assert.deepEqual(begun?.details, ["The account is new."]);
+    });
+});
