@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { escapedHtml } from "./escapedHtml";
 
 /** A page that needs no server: one file with everything in it. */
 export interface HtmlPage {
@@ -57,8 +58,6 @@ function scriptJson(value: unknown): string {
     );
 }
 
-function escapedHtml(text: string): string {
-    return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
+/** How a Content-Security-Policy names the code that it allows. */
+export const hashOf = (text: string): string =>
+    `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;

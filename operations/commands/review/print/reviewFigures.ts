@@ -1,0 +1,104 @@
+import { countOf, formatCount, list } from "../../../../limits";
+import type { ChangeReview } from "../../../../program/changes/changeReview";
+import { parseUrn } from "../../../../program/state/urn";
+
+const MINUTE = 60;
+
+/** The figures of a review, one sentence each: what is affected, how sure it is, what it costs in time. */
+export function reviewFigures(review: ChangeReview): readonly string[] {
+    const { changes, acknowledgements } = review;
+    const affected = affectedThings(review);
+    const given = acknowledgements.given.length;
+    return [
+        ...(changes.length > 1 ? [`${riskCounts(review)}.`] : []),
+        ...(affected.length > 0 ? [`Affected: ${list(affected)}.`] : []),
+        ...(given > 0 ? [`Acknowledged: ${list(acknowledgements.given, 5)}.`] : []),
+        basisWords(review),
+    ];
+}
+
+/** How sure the review is of its changes. */
+export function basisWords({ isConfirmed, refusals }: ChangeReview): string {
+    if (refusals.length > 0) return "The rest is incomplete, because the run was refused.";
+    return isConfirmed
+        ? "Pulumi's preview confirms these changes."
+        : "Computed from the definition and the state; not confirmed by Pulumi's preview.";
+}
+
+/** `9 changes: 3 dangerous, 2 to look at and 4 routine`. */
+function riskCounts({ changes }: ChangeReview): string {
+    const count = (wanted: string): number => changes.filter(({ risk }) => risk === wanted).length;
+    const parts = [
+        [count("danger"), "dangerous"],
+        [count("attention"), "to look at"],
+        [count("routine"), "routine"],
+    ] as const;
+    const named = parts.filter(([number]) => number > 0).map(([number, word]) => `${formatCount(number)} ${word}`);
+    return `${countOf(changes.length, "change")}: ${list(named)}`;
+}
+
+/** How many accounts, units, guardrails and principals the changed resources belong to. */
+function affectedThings({ changes, others }: ChangeReview): readonly string[] {
+    const found = {
+        accounts: new Set<string>(),
+        units: new Set<string>(),
+        policies: new Set<string>(),
+        who: new Set<string>(),
+    };
+    for (const urn of [...changes.flatMap(({ resources }) => resources), ...others.map((other) => other.urn)]) {
+        const { type, parentType, name } = parseUrn(urn);
+        const [before, behind] = [name.slice(0, name.lastIndexOf("@")), name.slice(name.lastIndexOf("@") + 1)];
+        if (type.endsWith("aws:organizations/account:Account")) found.accounts.add(name);
+        else if (parentType === "aws-organization:index:Account") found.accounts.add(behind);
+        if (type.endsWith("/organizationalUnit:OrganizationalUnit")) found.units.add(name);
+        if (type.endsWith("/policy:Policy")) found.policies.add(name);
+        if (type.endsWith("/policyAttachment:PolicyAttachment")) found.policies.add(before);
+        if (type.endsWith("people:AccountAccess")) found.who.add(behind);
+        if (/identitystore\/(?:user:User|group:Group)$/.test(type)) found.who.add(name);
+    }
+    return [
+        ...(found.accounts.size > 0 ? [countOf(found.accounts.size, "account")] : []),
+        ...(found.units.size > 0 ? [countOf(found.units.size, "unit")] : []),
+        ...(found.policies.size > 0 ? [countOf(found.policies.size, "policy", "policies")] : []),
+        ...(found.who.size > 0 ? [countOf(found.who.size, "user or group", "users and groups")] : []),
+    ];
+}
+
+/** What `up` does and how long it takes at least: `up makes about 70 calls to AWS, ...`. Undefined if it makes none. */
+export function workWords({ work: { calls, seconds } }: ChangeReview): string | undefined {
+    if (calls === 0) return undefined;
+    const time =
+        seconds < 1 ? "" : ` and takes at least ${durationWords(seconds)}, because AWS limits how fast it is called`;
+    return `The run makes about ${countOf(calls, "call")} to AWS${time}.`;
+}
+
+function durationWords(seconds: number): string {
+    if (seconds < MINUTE) return countOf(Math.ceil(seconds), "second");
+    const minutes = Math.ceil(seconds / MINUTE);
+    if (minutes < MINUTE) return countOf(minutes, "minute");
+    const rest = minutes % MINUTE;
+    return `${countOf(Math.floor(minutes / MINUTE), "hour")}${rest > 0 ? ` and ${countOf(rest, "minute")}` : ""}`;
+}
+
+const OPERATIONS = [
+    ["create", "created"],
+    ["import", "imported"],
+    ["update", "updated"],
+    ["replace", "replaced"],
+    ["delete", "deleted"],
+    ["forget", "taken out of the stack"],
+    ["same", "unchanged"],
+] as const;
+
+/** `Resources of the stack: 1 created, 2 updated and 170 unchanged.` */
+export function resourceWords({ counts }: ChangeReview): string {
+    const parts = OPERATIONS.filter(([operation]) => counts[operation] > 0).map(
+        ([operation, word]) => `${formatCount(counts[operation])} ${word}`,
+    );
+    return `Resources of the stack: ${list(parts)}.`;
+}
+
+/** How a resource changes, in one word. */
+export function operationWord(wanted: ChangeReview["others"][number]["operation"]): string {
+    return OPERATIONS.find(([operation]) => operation === wanted)?.[1] ?? wanted;
+}
