@@ -32,6 +32,11 @@ interface EnginePreview {
 /** The engine shows a replacement as three steps. */
 const OPERATIONS: Readonly<Record<string, string>> = { "create-replacement": "replace", "delete-replaced": "replace" };
 
+/** Inputs that the provider does not compare: they say how a change is made. They differ in a step only if something else does. */
+export const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
+    "pulumi-nodejs:dynamic/baseline:BlockStackSet": ["operation", "rings", "units"],
+};
+
 /** Reads the output of `pulumi preview --json`. */
 export function previewed(output: string): Previewed {
     const { steps = [], diagnostics = [] } = JSON.parse(output.slice(output.indexOf("{"))) as EnginePreview;
@@ -58,12 +63,13 @@ function operationOf({ op, oldState }: EngineStep): string {
 }
 
 /** What the engine compares, or the provider's word where all inputs are the same. */
-function propertiesOf({ op, oldState, newState, diffReasons }: EngineStep): readonly string[] {
+function propertiesOf({ op, urn, oldState, newState, diffReasons }: EngineStep): readonly string[] {
     const [before, after] = [oldState?.inputs, newState?.inputs];
+    const aside = NOT_COMPARED[parseUrn(urn).type] ?? [];
     if (op === "delete" || before === undefined || after === undefined) return [];
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     const differing = keys.filter(
-        (key) => !key.startsWith("__") && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+        (key) => !key.startsWith("__") && !aside.includes(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
     );
     return (differing.length > 0 ? differing : [...(diffReasons ?? [])]).sort();
 }
@@ -95,3 +101,9 @@ export function union(all: readonly (readonly Step[])[]): readonly Step[] {
     }
     return [...byResource].sort(([one], [two]) => (one < two ? -1 : 1)).map(([, step]) => step);
 }
+
+/** Each step as one line. */
+export const stepTexts = (steps: readonly Step[]): readonly string[] =>
+    steps.map(([operation, type, name, properties]) =>
+        [operation, type, name, ...(properties.length > 0 ? [`(${properties.join(", ")})`] : [])].join(" "),
+    );

@@ -40,7 +40,7 @@ units:
     "block-left-out": {
         about: "a unit is left out of a block of the root",
         adds: "units: { Sandbox: { baseline: { password-policy: false } } }",
-        group: "together-4",
+        group: "together-3",
     },
     "block-of-account-removed": {
         about: "a block of one account is removed",

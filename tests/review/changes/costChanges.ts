@@ -14,7 +14,7 @@ export const COST_CHANGES: Readonly<Record<string, DefinitionChange>> = {
     "budget-removed": {
         about: "a unit has no budget any more",
         edits: { "spending.yaml": { "units/Sandbox": null } },
-        group: "together-2",
+        group: "together-4",
     },
     "stop-removed": {
         about: "sandboxes are no longer stopped when their money is spent",
@@ -34,7 +34,7 @@ export const COST_CHANGES: Readonly<Record<string, DefinitionChange>> = {
     "category-removed": {
         about: "costs are no longer divided by environment",
         edits: { "spending.yaml": { "costs/dimensions/environment": null } },
-        group: "together-2",
+        group: "together-4",
     },
     "monitor-removed": {
         about: "nobody looks for anomalies in the costs of accounts any more",

@@ -42,7 +42,7 @@ policies:
     "policy-detached-from-root": {
         about: "a guardrail is detached from the root",
         edits: { "organization.yaml": { "guardrails/3": null } },
-        group: "together-1",
+        group: "together-4",
     },
     "policy-detached-from-unit": {
         about: "a guardrail is detached from a unit",

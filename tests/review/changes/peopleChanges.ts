@@ -29,7 +29,7 @@ export const PEOPLE_CHANGES: Readonly<Record<string, DefinitionChange>> = {
     "grant-taken": {
         about: "a group loses its access",
         edits: { "people.yaml": { "access/2": null } },
-        group: "together-2",
+        group: "together-4",
     },
     "grant-widened": {
         about: "a line of access means more accounts",

@@ -31,7 +31,7 @@ units:
     "unit-deleted": {
         about: "an empty unit is deleted",
         edits: { "organization.yaml": { "units/Suspended": null } },
-        group: "together-2",
+        group: "together-3",
     },
     "unit-with-account-deleted": {
         about: "a unit is deleted, and its account moves to another",
