@@ -53,7 +53,7 @@ const ENTRIES = [
         "features/people/page",
         "operations/commands/tree/page",
     ].flatMap((folder) => bundled(path.join(__dirname, folder))),
-    // It takes the place of Pulumi's SDK in the bundle of program/forecast.cjs.
+    // It takes the place of Pulumi's SDK in the bundle of program/forecastBundle.cjs.
     "program/forecast/recordingSdk/index.ts",
     "program/forecast/recordingSdk/runtime.ts",
     "policies/taggable/generateTaggableTypes.ts",
@@ -88,7 +88,7 @@ const layers = Object.entries(LAYERS).map(([folder, below]) => ({
             ? `${folder}/ may import ${below.map((name) => `${name}/`).join(", ")} and nothing else of the house`
             : `${folder}/ imports nothing of the house`,
     from: { path: `^${folder}/.*\\.ts$`, pathNot: `^(${anyOf(ROOTS)})$` },
-    to: { path: `^((${FOLDERS}|tests)/|index\\.ts$)`, pathNot: `^(${anyOf([folder, ...below])})/` },
+    to: { path: `^((${FOLDERS}|tests)/|(index|forecast)\\.ts$)`, pathNot: `^(${anyOf([folder, ...below])})/` },
 }));
 
 const packages = (name, comment, folders, to) => ({
@@ -104,7 +104,7 @@ module.exports = {
         {
             name: "known-folder",
             comment: "a file of the program lies in a folder that .dependency-cruiser.cjs names",
-            from: { path: "\\.ts$", pathNot: `^((${FOLDERS}|tests|node_modules)/|index\\.ts$)` },
+            from: { path: "\\.ts$", pathNot: `^((${FOLDERS}|tests|node_modules)/|(index|forecast)\\.ts$)` },
             to: {},
         },
         {

@@ -4,7 +4,7 @@ import { forecastPlan, registerPlan, type ForecastPlan, type ForecastStack } fro
 import type { RecordedRun } from "./program/forecast/recordingSdk/recordedRun";
 import type { RunPlan } from "./program/plan";
 
-// The root of a bundle in which a recorder takes the place of Pulumi's SDK (program/forecast/recordingSdk): program/forecast.cjs.
+// The root of a bundle in which a recorder takes the place of Pulumi's SDK (program/forecast/recordingSdk): program/forecastBundle.cjs.
 
 /** Plans a run from the definition and the state alone. */
 export const forecast = (stack: ForecastStack): Promise<ForecastPlan> =>

@@ -20,6 +20,7 @@ import { handOver } from "./handOver/handOverCommand";
 import { quarantine } from "./quarantine/quarantineCommand";
 import { recover } from "./recover/recoverCommand";
 import { releaseQuarantine } from "./quarantine/releaseQuarantineCommand";
+import { review } from "./review/reviewCommand";
 import { resetSandbox } from "./resetSandbox/resetSandboxCommand";
 import { tree } from "./tree/treeCommand";
 import { used } from "./used/usedCommand";

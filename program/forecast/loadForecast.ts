@@ -16,5 +16,5 @@ export interface ForecastBundle {
  * @param checkout the folder of this program.
  */
 export function loadForecast(checkout: string): ForecastBundle {
-    return createRequire(path.join(checkout, "package.json"))("./program/forecast.cjs") as ForecastBundle;
+    return createRequire(path.join(checkout, "package.json"))("./program/forecastBundle.cjs") as ForecastBundle;
 }
