@@ -3,16 +3,15 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { DefinitionError } from "../../definition";
-import { loadForecast, type ForecastState } from "../../program/forecast";
+import { reviewMarkdown } from "../../operations/commands/review/print";
+import { reviewOf } from "../../program/changes";
+import { loadForecast, type ForecastPlan, type ForecastState } from "../../program/forecast";
 import { CHECKOUT } from "../integration/support";
 import { CHANGES } from "./changes";
-import { BASE, writeChanged, type DefinitionChange } from "./definitionChange";
+import { writeChanged, type DefinitionChange } from "./definitionChange";
 import { goldenOf } from "./goldenPreviews";
-import { stepTexts, union, type Step } from "./previewedSteps";
+import { NOT_COMPARED, stepTexts, union, type Step } from "./previewedSteps";
 import { baseAccountId, baseState } from "./reviewProject";
-
-/** Where the forecast says something else than the engine, and why that is right. */
-const DIFFERENCES: Readonly<Record<string, Difference>> = {};
 
 interface Difference {
     readonly because: string;
@@ -20,7 +19,17 @@ interface Difference {
     readonly onlyForecast?: readonly string[];
 }
 
-describe("golden: what a forecast from the definition and the state says of changes", function () {
+/** Where a forecast says something else than the engine, and why that is right. */
+const DIFFERENCES: Readonly<Record<string, Difference>> = {};
+
+/** Some access ends on a day. */
+const NOW = new Date("2026-11-27T12:00:00Z");
+
+/**
+ * Both tell people what a change does: the engine's preview, and the forecast from the definition and the state alone. Each change has the
+ * same list from both, and a review in words that somebody has read (`UPDATE_GOLDEN=1` writes it).
+ */
+describe("golden: what a review without the engine says of changes", function () {
     this.timeout(60_000);
     const { forecast } = loadForecast(CHECKOUT);
     const { deployment } = JSON.parse(baseState()) as { deployment: { resources: readonly ForecastState[] } };
@@ -29,39 +38,57 @@ describe("golden: what a forecast from the definition and the state says of chan
 
     after(() => fs.rmSync(parent, { recursive: true }));
 
-    async function forecastOf(name: string, change: DefinitionChange): Promise<{ refusals: readonly string[]; steps: readonly Step[] }> {
+    function forecastOf(name: string, change: DefinitionChange): Promise<ForecastPlan> {
         writeChanged(location, { [name]: change }, baseAccountId);
-        try {
-            const { planned, forecast: found } = await forecast({
-                stack: "test",
-                project: "aws-organization",
-                config: { "aws:region": "us-east-1" },
-                location,
-                region: "us-east-1",
-                state: deployment.resources,
-                now: new Date(),
-            });
-            const steps = (found?.changes ?? []).map(({ operation, type, name: resource, properties }): Step => [operation, type, resource, properties]);
-            return { refusals: planned.refusals.map(({ message }) => message), steps: union([steps]) };
-        } catch (error) {
-            if (!(error instanceof DefinitionError)) throw error;
-            return { refusals: [error.message], steps: [] };
-        }
+        return forecast({
+            stack: "test",
+            project: "aws-organization",
+            config: { "aws:region": "us-east-1" },
+            location,
+            region: "us-east-1",
+            state: deployment.resources,
+            now: NOW,
+        });
     }
 
     for (const [name, change] of Object.entries(CHANGES)) {
-        it(`${change.about}: as the engine`, async () => {
+        it(`${name}: ${change.about}`, async () => {
             const golden = goldenOf(name);
-            const { refusals, steps } = await forecastOf(name, change);
-            assert.equal(refusals.length > 0, golden.refusals.length > 0, refusals.join("\n"));
+            let found: ForecastPlan;
+            try {
+                found = await forecastOf(name, change);
+            } catch (error) {
+                if (!(error instanceof DefinitionError)) throw error;
+                assert.notEqual(golden.refusals.length, 0, error.message);
+                return;
+            }
+            const { planned, forecast: run, unasked } = found;
+            assert.equal(planned.refusals.length, golden.refusals.length, JSON.stringify(planned.refusals));
             const { onlyEngine = [], onlyForecast = [] } = DIFFERENCES[name] ?? {};
+            const steps = stepsOf(found);
             assert.deepEqual(
                 { onlyEngine: without(golden.steps, steps), onlyForecast: without(steps, golden.steps) },
                 { onlyEngine, onlyForecast },
             );
+            const review = reviewOf({
+                ...{ stack: "test", location, planned, codes: [], now: NOW, unknown: unasked },
+                ...(run && { forecast: run }),
+            });
+            const file = path.join(__dirname, "goldenReviews", `${name}.md`);
+            const markdown = reviewMarkdown(review, { link: () => undefined }).replaceAll(`${parent}/`, "");
+            if (process.env["UPDATE_GOLDEN"]) fs.writeFileSync(file, markdown);
+            assert.equal(markdown, fs.readFileSync(file, "utf8"));
         });
     }
 });
+
+function stepsOf({ forecast }: ForecastPlan): readonly Step[] {
+    const steps = (forecast?.changes ?? []).map(({ operation, type, name, properties }): Step => {
+        const aside = NOT_COMPARED[type] ?? [];
+        return [operation, type, name, properties.filter((property) => !aside.includes(property))];
+    });
+    return union([steps]);
+}
 
 /** The steps that the others do not have. */
 function without(steps: readonly Step[], others: readonly Step[]): readonly string[] {
