@@ -8,6 +8,7 @@ import { Project, type Run } from "./support";
 interface DriftJson {
     readonly items: readonly DriftItem[];
     readonly unread: readonly unknown[];
+    readonly notes: readonly string[];
     readonly calls: Readonly<Record<string, number>>;
 }
 
@@ -31,6 +32,21 @@ describe("org drift", function () {
             run.output,
             /^Nothing was changed by hand in AWS since the last `up` of stack test\. 8 accounts, 6 units, \d+ policies, 2 groups and 1 permission set were compared, with \d+ calls to AWS\.$/m,
         );
+    });
+
+    it("says what AWS does not answer, and that this is not nothing; without the list of tags it asks for each", async () => {
+        for (const operation of ["organizations.ListDelegatedAdministrators", "tagging.GetResources"]) {
+            await project.aws.fault({ operation, error: { code: "AccessDeniedException", message: "Not for you" } });
+        }
+        const run = await drift("--json");
+        await project.aws.clearFaults();
+        assert.equal(run.code, 1, run.output);
+        const { items, unread, notes, calls } = JSON.parse(run.output.slice(run.output.indexOf("\n{"))) as DriftJson;
+        assert.deepEqual(items, []);
+        const reason = "AccessDeniedException: Not for you";
+        assert.deepEqual(unread, [{ what: "the delegated administrators", reason }]);
+        assert.deepEqual(notes, [`The tags of 18 resources were read one by one: ${reason}.`]);
+        assert.equal(calls["organizations.ListTagsForResource"], 18);
     });
 
     it("finds every kind of change that was made by hand, and nothing else", async () => {
