@@ -1,5 +1,6 @@
 import type { ResourceChange, ResourceInputs } from "../../definition/feature";
 import { parseUrn } from "../state";
+import { comparedInputs } from "./comparedInputs";
 import { differingInputs } from "./differingInputs";
 import type { RecordedResource, StandingResource } from "./recordingSdk/recordedRun";
 import { replacesWith } from "./replacingInputs";
@@ -49,7 +50,7 @@ export class ForecastEngine {
         }
         this.#left.delete(known);
         const { id, inputs: old = {}, outputs = {} } = before;
-        const properties = differingInputs(old, inputs, ignoreChanges);
+        const properties = differingInputs(comparedInputs(type, old), comparedInputs(type, inputs), ignoreChanges);
         if (properties.some((name) => replacesWith(type, name))) {
             this.#add("replace", resource, old, properties);
             return undefined;
