@@ -34,7 +34,11 @@ export function reviewText(review: ChangeReview, columns?: number): string {
     const { words } = reviewHeadline(review);
     const work = workWords(review);
     const sections = [
-        [`Review of ${visible(stack)}: ${words}`, "", ...paragraph(reviewFigures(review).join(" "), width)],
+        [
+            ...hangingLines(`Review of ${visible(stack)}: ${shownText(words)}`, width, 4),
+            "",
+            ...paragraph(reviewFigures(review).join(" "), width),
+        ],
         refusalLines(review, width),
         policyLines(review, "mandatory", width),
         ...(["danger", "attention", "routine"] as const).flatMap((risk) => [

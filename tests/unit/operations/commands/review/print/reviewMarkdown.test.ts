@@ -43,7 +43,7 @@ describe("org review: the comment on a pull request", () => {
         assert.equal(digest, "<!-- org review digest: 3f2a9c0d11ee -->");
         assert.deepEqual(
             lines.filter((line) => line !== ""),
-            ["Nothing changes in stack prod. Pulumi's preview confirms these changes."],
+            ["Nothing changes in stack prod. Pulumi's preview confirms this."],
         );
     });
 
@@ -90,7 +90,7 @@ describe("org review: a comment with too much in it", () => {
         assert.ok(markdown.includes(`**and ${missing} more routine changes**`));
         assert.ok(
             markdown.includes(
-                `> **This comment is cut**, because GitHub allows no more: it lacks ${missing} of its lines`,
+                `> **This comment is cut**, because GitHub allows no more: ${missing} entries and the details of`,
             ),
         );
         assert.equal(markdown.match(/Account danger-.*\n {2}<details>/g)?.length, 60);
