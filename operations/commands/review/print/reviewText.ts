@@ -15,6 +15,8 @@ const WIDEST = 120;
 /** Names in a line of several changes, lines of details below one, and of anything else. */
 const MOST_NAMES = 12;
 const MOST_DETAILS = 10;
+/** Names in a cell of a table. */
+const MOST_IN_CELL = 4;
 const MOST_LINES = 40;
 /** Characters of one text. */
 const MOST_CHARACTERS = 1_000;
@@ -161,9 +163,9 @@ function otherLines({ others }: ChangeReview, columns: number | undefined): read
         if (!first) return [];
         const names = listSome(
             alike.map(({ name }) => name),
-            MOST_NAMES,
+            MOST_IN_CELL,
         );
-        return [[operationWord(first.operation), names, visible(first.type), listSome(first.properties, MOST_NAMES)]];
+        return [[operationWord(first.operation), names, visible(first.type), listSome(first.properties, MOST_IN_CELL)]];
     });
     const { shown, more } = firstOf(rows, MOST_LINES);
     return [
