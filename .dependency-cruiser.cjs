@@ -34,24 +34,35 @@ const LAYERS = {
     providers: ["limits", "aws", "cloudformation"],
     components: ["limits", "guardrails", "cloudformation", "providers"], // a kind of unit brings its guardrails
     program: BELOW_PROGRAM,
-    // Of program/ only what a ProgramFeature is, of operations/ only what a command or an adoption is: see feature-program and feature-org.
+    // Of program/ only what a ProgramFeature is, of operations/ only what a command, an adoption or a drift is: see feature-program and feature-org.
     features: [...BELOW_PROGRAM, "program", "operations", "pages"],
     operations: [...BELOW_PROGRAM, "program", "pages"],
     policies: ["limits", "evaluator", "guardrails"],
     pages: ["limits"],
 };
 /** The composition roots, which alone know all of it. */
-const ROOTS = ["index.ts", "operations/main.ts"];
+const ROOTS = ["index.ts", "forecast.ts", "operations/main.ts"];
 /** What is started without being imported: what a launcher (*.cjs) gives to `bundle(...)`, and what is run by hand. */
 const ENTRIES = [
     ...ROOTS,
-    ...["operations", "policies", "program", "features/costs/page", "features/people/page"].flatMap((folder) =>
-        bundled(path.join(__dirname, folder)),
-    ),
+    ...[
+        "operations",
+        "policies",
+        "program",
+        "features/costs/page",
+        "features/people/page",
+        "operations/commands/tree/page",
+    ].flatMap((folder) => bundled(path.join(__dirname, folder))),
+    // It takes the place of Pulumi's SDK in the bundle of program/forecastBundle.cjs.
+    "program/forecast/recordingSdk/index.ts",
+    "program/forecast/recordingSdk/runtime.ts",
     "policies/taggable/generateTaggableTypes.ts",
     "evaluator/awsPolicies/generateAwsPolicies.ts",
     "cloudformation/resourceTypes/generateResourceTypes.ts",
 ];
+
+/** The folders of pages, and of what they share. Each has a folder browser/, and a folder data/ that both sides know. */
+const PAGES = "features/[^/]+/page|operations/commands/[^/]+/page|pages";
 
 /** The files that the launchers in a folder compile: `path.join(root, "program", "outputs", "drawTree.ts")`. */
 function bundled(folder) {
@@ -77,7 +88,7 @@ const layers = Object.entries(LAYERS).map(([folder, below]) => ({
             ? `${folder}/ may import ${below.map((name) => `${name}/`).join(", ")} and nothing else of the house`
             : `${folder}/ imports nothing of the house`,
     from: { path: `^${folder}/.*\\.ts$`, pathNot: `^(${anyOf(ROOTS)})$` },
-    to: { path: `^((${FOLDERS}|tests)/|index\\.ts$)`, pathNot: `^(${anyOf([folder, ...below])})/` },
+    to: { path: `^((${FOLDERS}|tests)/|(index|forecast)\\.ts$)`, pathNot: `^(${anyOf([folder, ...below])})/` },
 }));
 
 const packages = (name, comment, folders, to) => ({
@@ -93,7 +104,7 @@ module.exports = {
         {
             name: "known-folder",
             comment: "a file of the program lies in a folder that .dependency-cruiser.cjs names",
-            from: { path: "\\.ts$", pathNot: `^((${FOLDERS}|tests|node_modules)/|index\\.ts$)` },
+            from: { path: "\\.ts$", pathNot: `^((${FOLDERS}|tests|node_modules)/|(index|forecast)\\.ts$)` },
             to: {},
         },
         {
@@ -142,17 +153,18 @@ module.exports = {
         {
             name: "feature-org",
             comment:
-                "of operations/, a feature knows only what a command is made of (operations/cli/), and what a part of `org adopt` is (operations/commands/adopt/feature/)",
+                "of operations/, a feature knows only what a command is made of (operations/cli/), and what a part of `org adopt` or `org drift` is (operations/commands/adopt/feature/, operations/commands/drift/feature/)",
             from: { path: "^features/" },
-            to: { path: "^operations/", pathNot: "^operations/(cli|commands/adopt/feature)/index\\.ts$" },
+            to: { path: "^operations/", pathNot: "^operations/(cli|commands/(adopt|drift)/feature)/index\\.ts$" },
         },
         {
             name: "feature-org-file",
             comment:
-                "of a feature, command.ts, adopt.ts and the folders commands/ and adoption/ alone know operations/: the program works with the rest",
+                "of a feature, command.ts, adopt.ts, drift.ts and the folders commands/, adoption/ and drift/ alone know operations/: the program works with the rest",
             from: {
                 path: "^features/",
-                pathNot: "^features/(([^/]+/(command|adopt)|commands|adoptions)\\.ts$|[^/]+/(commands|adoption)/)",
+                pathNot:
+                    "^features/(([^/]+/(command|adopt|drift)|commands|adoptions|drifts)\\.ts$|[^/]+/(commands|adoption|drift)/)",
             },
             to: { path: "^operations/" },
         },
@@ -166,14 +178,14 @@ module.exports = {
         {
             name: "browser-apart",
             comment: "what runs in a page knows only the page's data: the rest of the house is for Node.js",
-            from: { path: "^(features/[^/]+/page|pages)/browser/" },
-            to: { pathNot: "^((features/[^/]+/page|pages)/(browser|data)/|node_modules/echarts/)" },
+            from: { path: `^(${PAGES})/browser/` },
+            to: { pathNot: `^((${PAGES})/(browser|data)/|node_modules/echarts/)` },
         },
         {
             name: "browser-bundled",
             comment: "what runs in a page is bundled into it: Node.js does not import it",
-            from: { pathNot: "^(features/[^/]+/page/browser|pages/browser|tests)/" },
-            to: { path: "^(features/[^/]+/page|pages)/browser/" },
+            from: { pathNot: `^((${PAGES})/browser|tests)/` },
+            to: { path: `^(${PAGES})/browser/` },
         },
         {
             name: "small-pulumi-aws",

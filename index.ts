@@ -2,12 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 import { loadDefinition } from "./definition";
 import { FEATURES } from "./features";
 import { PROGRAM_FEATURES } from "./features/programs";
+import { approved } from "./program/approval";
 import {
+    exportState,
     openStack,
     readState,
-    readUnreadChanges,
     refuseAfterInterruption,
+    runForApproval,
     stackConfig,
+    unreadChangesIn,
     type StackConfig,
 } from "./program/openStack";
 import { plan } from "./program/plan";
@@ -17,14 +20,18 @@ import { report, reportCreations, reportFailure, reportProgress } from "./progra
 
 /** Turns the definition into the organisation. Mistakes are reported before anything is registered. */
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
-    const unread = readUnreadChanges();
+    const exporting = exportState();
     const existing = await readState();
     // Before anything else ends the run: Pulumi forgets with a run that fails what was interrupted. A preview forgets nothing, and does not wait.
-    if (!pulumi.runtime.isDryRun()) refuseAfterInterruption(await unread, config.stack);
+    if (!pulumi.runtime.isDryRun()) refuseAfterInterruption(unreadChangesIn(await exporting), config.stack);
     const model = loadDefinition(config.location, FEATURES, { ids: knownIds(existing) });
-    const { aws, options } = await openStack(config, existing, await unread, reportProgress);
-    const before = { ...existing, interruptedCreations: (await unread).interrupted.created };
-    const planned = await plan(model, before, aws, options, PROGRAM_FEATURES);
+    const unread = unreadChangesIn(await exporting);
+    const { aws, options } = await openStack(config, existing, unread, reportProgress);
+    const before = { ...existing, interruptedCreations: unread.interrupted.created };
+    const planned = approved(
+        await plan(model, before, aws, options, PROGRAM_FEATURES),
+        runForApproval(config, options, await exporting),
+    );
     report(planned);
     const registered = await register(planned, planned.order, PROGRAM_FEATURES);
     reportCreations(planned, registered);

@@ -8,6 +8,7 @@ import type { IAMClient } from "@aws-sdk/client-iam";
 import type { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { RAMClient } from "@aws-sdk/client-ram";
+import type { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import type { S3Client } from "@aws-sdk/client-s3";
 import type { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import type { SSOAdminClient } from "@aws-sdk/client-sso-admin";
@@ -166,6 +167,13 @@ export class AwsClients {
             },
             region,
         );
+    }
+
+    tagging(): Promise<ResourceGroupsTaggingAPIClient> {
+        return this.client("resourcegroupstaggingapi", async (config) => {
+            const sdk = await import("@aws-sdk/client-resource-groups-tagging-api");
+            return new sdk.ResourceGroupsTaggingAPIClient(config);
+        });
     }
 
     /** IAM of the account of the credentials, and the organisation's features of IAM. */

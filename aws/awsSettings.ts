@@ -42,6 +42,7 @@ const SERVICES = [
     "organizations",
     "ram",
     "resourceexplorer2",
+    "resourcegroupstaggingapi",
     "s3",
     "securityhub",
     "servicequotas",
@@ -108,7 +109,7 @@ export function asText(value: unknown): string | undefined {
     return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-function asValue(value: unknown): unknown {
+export function asValue(value: unknown): unknown {
     if (typeof value !== "string" || !/^[[{]/.test(value)) return value;
     try {
         return JSON.parse(value) as unknown;

@@ -13,6 +13,6 @@ export type {
 export type { TemplateProblem } from "./templateProblem";
 export { checkTemplate, type CheckedTemplate } from "./templateRules";
 export { resolvedTemplate } from "./resolvedTemplate";
-export { removedResource, resourceOf, templateDifference, type ResourceChange } from "./templateDifference";
+export { removedResource, resourceOf, templateDifference, type TemplateResourceChange } from "./templateDifference";
 export { checkTypes, ResourceTypes, type TypeFindings } from "./resourceTypes";
 export { creationActions } from "./creationActions";

@@ -3,7 +3,7 @@ import { survivesDeletion } from "./statefulResources";
 import type { CloudFormationTemplate, TemplateResource } from "./template";
 
 /** What a stack does with one resource when its template changes. */
-export interface ResourceChange {
+export interface TemplateResourceChange {
     readonly logicalId: string;
     readonly type: string;
     /**
@@ -26,9 +26,9 @@ export interface ResourceChange {
 export async function templateDifference(
     before: CloudFormationTemplate,
     after: CloudFormationTemplate,
-): Promise<readonly ResourceChange[]> {
+): Promise<readonly TemplateResourceChange[]> {
     const { diffTemplate } = await import("@aws-cdk/cloudformation-diff");
-    const found: ResourceChange[] = [];
+    const found: TemplateResourceChange[] = [];
     const difference = diffTemplate(copy(before), copy(after));
     difference.resources.forEachDifference((logicalId, change) => {
         const [old, present] = [resourceOf(before, logicalId), resourceOf(after, logicalId)];
@@ -65,7 +65,7 @@ export function resourceOf({ Resources }: CloudFormationTemplate, logicalId: str
 }
 
 /** What becomes of a resource that a stack no longer has. */
-export function removedResource(logicalId: string, resource: TemplateResource): ResourceChange {
+export function removedResource(logicalId: string, resource: TemplateResource): TemplateResourceChange {
     return { logicalId, type: resource.Type, kind: survivesDeletion(resource) ? "left" : "deleted", because: [] };
 }
 

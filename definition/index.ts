@@ -61,7 +61,7 @@ export function loadDefinition(
     const read = problems.length;
     checkNodeCounts(tree, problems);
     if (problems.length > read) throw new DefinitionError(problems);
-    const report = new Report(tree, problems, folderOf(location));
+    const report = new Report(tree, problems, folderOf(location), edited);
     const unread = problems.length > 0;
     const input = checkForm(tree, features, report);
     const form = [...problems];

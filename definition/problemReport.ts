@@ -1,4 +1,5 @@
 import type { Place, Problem } from "./problems";
+import type { EditedTexts } from "./reading/definitionFiles";
 import { placeAt, valueAt, type WrittenValue } from "./reading/writtenValue";
 
 export type Path = Problem["path"];
@@ -26,6 +27,8 @@ export class Report {
     readonly written: WrittenValue;
     /** The folder that files in the definition are relative to. */
     readonly folder: string;
+    /** Texts that replace the contents of files that the definition names. */
+    readonly edited: EditedTexts;
     readonly #problems: Problem[];
     /** The values of other files, by the path at which the definition names the file. */
     readonly #files = new Map<string, WrittenValue>();
@@ -37,10 +40,12 @@ export class Report {
     /**
      * @param problems the mistakes found while reading the files. Others are added to it.
      * @param folder needed only where the definition names files.
+     * @param edited needed only where an edit is checked before it is written.
      */
-    constructor(written: WrittenValue, problems: Problem[], folder = ".") {
+    constructor(written: WrittenValue, problems: Problem[], folder = ".", edited: EditedTexts = new Map()) {
         this.written = written;
         this.folder = folder;
+        this.edited = edited;
         this.#problems = problems;
         for (const { path } of problems) this.#remember(path);
     }

@@ -1,26 +1,19 @@
-import { readDefinition } from "./reading/definitionFiles";
-import { joinedListKeys, type FeaturesWithSchema } from "./schema/featureKeys";
 import { END_TAG, fieldOfTag } from "./resolution/inheritTags";
 import type { AccountModel, OrganizationModel } from "./model";
 import type { Place } from "./problems";
 import type { Path } from "./problemReport";
+import { reportOf } from "./modelPlaces";
 import { treeOf, type ModelNode, type ModelTree } from "./modelTree";
 import { placeAt, valueAt, type WrittenValue } from "./reading/writtenValue";
 
-/**
- * Finds where in a definition the values of accounts are written, including inherited ones. The model contains only the values, because
- * nothing else needs their places. So the files are read once more.
- */
+/** Finds where in a definition the values of accounts are written, including inherited ones. The model contains only the values. */
 export class Origins {
     readonly #tree: WrittenValue | undefined;
     readonly #modelTree: ModelTree;
 
-    /**
-     * @param location of a definition that has been loaded.
-     * @param features those that it was loaded with.
-     */
-    constructor(location: string, model: OrganizationModel, features: FeaturesWithSchema) {
-        this.#tree = readDefinition(location, [], { joinedLists: joinedListKeys(features) });
+    /** @param model of a definition that was loaded from files. The places of another one, or of a changed copy, are not known. */
+    constructor(model: OrganizationModel) {
+        this.#tree = reportOf(model)?.written;
         this.#modelTree = treeOf(model);
     }
 

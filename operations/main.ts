@@ -3,6 +3,7 @@ import { DefinitionError, type Feature } from "../definition";
 import { FEATURES } from "../features";
 import { FEATURE_ADOPTIONS } from "../features/adoptions";
 import { FEATURE_COMMANDS } from "../features/commands";
+import { FEATURE_DRIFTS } from "../features/drifts";
 import { CommandContext } from "./cli/commandContext";
 import { CommandError, EXIT, type ExitCode } from "./cli/commandError";
 import { commandLine, withoutUnknownHelp } from "./cli/commandLine";
@@ -12,6 +13,7 @@ import { printableTerminal, systemTerminal, type Terminal } from "./cli/terminal
 import type { OrgCommand } from "./cli/orgCommand";
 import { commandsWith } from "./commands";
 import type { FeatureAdoption } from "./commands/adopt/feature";
+import type { FeatureDrift } from "./commands/drift/feature";
 
 /** The capabilities that `org` works with. */
 export interface OrgFeatures {
@@ -21,12 +23,15 @@ export interface OrgFeatures {
     readonly commands: readonly OrgCommand[];
     /** What they take over in `org adopt`. */
     readonly adoptions: readonly FeatureAdoption[];
+    /** What `org drift` compares of them. */
+    readonly drifts: readonly FeatureDrift[];
 }
 
 export const ORG_FEATURES: OrgFeatures = {
     features: FEATURES,
     commands: FEATURE_COMMANDS,
     adoptions: FEATURE_ADOPTIONS,
+    drifts: FEATURE_DRIFTS,
 };
 
 /** All commands, in the order in which `org --help` lists them: those of the capabilities are the last. */
@@ -64,8 +69,8 @@ export async function main(
     }
 }
 
-function allCommands({ commands, adoptions }: OrgFeatures): readonly OrgCommand[] {
-    return [...commandsWith(adoptions), ...commands];
+function allCommands({ commands, adoptions, drifts }: OrgFeatures): readonly OrgCommand[] {
+    return [...commandsWith(adoptions, drifts), ...commands];
 }
 
 /**

@@ -32,6 +32,15 @@ const PLATFORMS = {
         sourcemap: "inline",
         sourcesContent: false,
     },
+    /** What components register is recorded and not sent to Pulumi (program/forecast). */
+    recording: {
+        platform: "node",
+        format: "cjs",
+        target: "node22",
+        external: EXTERNAL.filter((name) => !name.startsWith("@pulumi/")),
+        alias: { "@pulumi/pulumi": path.join(ROOT, "program", "forecast", "recordingSdk") },
+        legalComments: "none",
+    },
     browser: {
         platform: "browser",
         format: "iife",
@@ -55,7 +64,7 @@ const PLATFORMS = {
  *
  * @param {string} entry the absolute path of the TypeScript file to start with
  * @param {string} outfile the absolute path of the JavaScript file; what is external is resolved from its folder when it runs
- * @param {"node" | "browser"} [platform] `browser`: one small script for a page, or one style sheet; nothing is left out
+ * @param {"node" | "recording" | "browser"} [platform] `browser`: one small script for a page, or one style sheet; nothing is left out
  * @returns {string} `outfile`, to be required
  * @throws {RunError} when a source is wrong, or esbuild is needed and not installed. The message has a
  *   `file:line:column: what is wrong` for each error, the file as seen from the checkout.

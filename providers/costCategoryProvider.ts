@@ -107,8 +107,10 @@ export class CostCategoryProvider implements pulumi.dynamic.ResourceProvider<Cos
 
     diff(_: string, before: CostCategoryState, after: CostCategoryInputs): Promise<pulumi.dynamic.DiffResult> {
         const isRenamed = before.name !== after.name;
+        // Where a run replaces an account, the engine asks with one unknown value in place of all rules that name it.
+        const isKnown = Array.isArray(after.rules) && Array.isArray(after.splits);
         return Promise.resolve({
-            changes: isRenamed || !isSame(before, after),
+            changes: isRenamed || !isKnown || !isSame(before, after),
             replaces: isRenamed ? ["name"] : [],
         });
     }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-# What find, env and build share. Sourced with $here and $checkout set.
+# What find, build, pin and tests/actionlint share. Sourced with $here and $checkout set.
 
 if [ -z "${XDG_CACHE_HOME:-}${HOME:-}" ]; then
     echo "toolchain: HOME is not set, and neither is XDG_CACHE_HOME: there is no place to keep Pulumi in. export HOME=..." >&2
@@ -15,6 +15,7 @@ done <"$checkout/package.json"
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "toolchain: $*"; exit 1; }
+sha256() { if command -v sha256sum >/dev/null; then sha256sum "$@"; else shasum -a 256 "$@"; fi; }
 
 elapsed() {
     if [ "$1" -lt 60 ]; then echo "$1 s"; else echo "$(($1 / 60)) min $(($1 % 60)) s"; fi

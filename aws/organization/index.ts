@@ -47,7 +47,7 @@ export {
     type FoundAdministrator,
 } from "./organizationServices";
 export { PlaceTexts } from "./placeTexts";
-export { tagsOf } from "./organizationTags";
+export { tagsOf, tagsOfMany, type ListedTags, type TagQuestion } from "./organizationTags";
 export { causeOf, exceptionName, unlessNamed, UnansweredError } from "./unansweredError";
 export { readOrganization, type WholeOrganization } from "./wholeOrganization";
-export { unitName, unitsInParent, type FoundUnit } from "./organizationUnits";
+export { unitName, unitsBelow, unitsInParent, type FoundUnit, type PlacedUnit } from "./organizationUnits";

@@ -14,6 +14,8 @@ export interface FoundAccount {
     /** `CREATED` in the organisation, or `INVITED` into it. */
     readonly joinedMethod: string;
     readonly joined?: Date;
+    /** The id of the unit or root that it is in. Absent where AWS's answer has no path. */
+    readonly parentId?: string;
 }
 
 /** All accounts, the management account included. One call for 20 of them. */
@@ -68,6 +70,7 @@ const LIST_ACCOUNTS = { operation: "ListAccounts", question: "which accounts the
 
 function foundAccount(account: Account): FoundAccount {
     const { Id = "", Arn = "", Name = "", Email = "", State, Status, JoinedMethod = "", JoinedTimestamp } = account;
+    const parentId = parentIn(account.Paths?.[0] ?? "", Id);
     return {
         id: Id,
         arn: Arn,
@@ -77,5 +80,13 @@ function foundAccount(account: Account): FoundAccount {
         state: State ?? Status ?? "",
         joinedMethod: JoinedMethod,
         ...(JoinedTimestamp && { joined: JoinedTimestamp }),
+        ...(parentId !== undefined && { parentId }),
     };
+}
+
+/** @param path `o-a1b2c3d4e5/r-a1b2/ou-a1b2-c3d4e5f6/111122223333/`. */
+function parentIn(path: string, accountId: string): string | undefined {
+    const above = path.split("/").filter((id) => id !== "" && id !== accountId);
+    // The first is the organisation.
+    return above.length > 1 ? above.at(-1) : undefined;
 }

@@ -25,6 +25,18 @@ export async function unitsInParent(calls: OrganizationCalls, parentId: string):
     return units?.map(({ Id = "", Name = "" }) => ({ id: Id, name: Name }));
 }
 
+/** A unit with the unit or root that it is in. */
+export interface PlacedUnit extends FoundUnit {
+    readonly parentId: string;
+}
+
+/** All units below a root or unit, parents before their children. One call for each of them and for the root, and for each 20 siblings. */
+export async function unitsBelow(calls: OrganizationCalls, parentId: string): Promise<PlacedUnit[]> {
+    const units = ((await unitsInParent(calls, parentId)) ?? []).map((unit) => ({ ...unit, parentId }));
+    const below = await Promise.all(units.map(({ id }) => unitsBelow(calls, id)));
+    return units.flatMap((unit, index) => [unit, ...(below[index] ?? [])]);
+}
+
 /** The name of a unit. */
 export async function unitName(calls: OrganizationCalls, unitId: string): Promise<string | undefined> {
     const { OrganizationalUnit: unit } = await calls.call(

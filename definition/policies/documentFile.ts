@@ -19,7 +19,8 @@ export function readDocument(
 ): Record<string, unknown> | undefined {
     const location = path.join(folder, file);
     const shown = visible(location, 300);
-    const source = readSource(location, folder);
+    const edited = report.edited.get(location);
+    const source = edited === undefined ? readSource(location, folder) : { text: edited };
     if ("refused" in source) {
         const where = source.line === undefined ? shown : `${shown}:${source.line}:${source.column}`;
         report.add(at, `${where} ${source.refused}. Give the path of a JSON file, relative to ${visible(folder, 300)}`);

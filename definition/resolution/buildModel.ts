@@ -27,7 +27,9 @@ export function buildModel({ said, nodes }: Layout, found: Found, report: Report
         ...(organization.withoutServiceAccess && {
             withoutServiceAccess: [...new Set(organization.withoutServiceAccess)].sort(),
         }),
-        ...(organization.acknowledge?.disables && { acknowledge: { disables: organization.acknowledge.disables } }),
+        ...(organization.acknowledge && {
+            acknowledge: { disables: [], changes: [], ...organization.acknowledge },
+        }),
         tags: found.inheritance.root.tags,
         policyTypes: [...types].sort(),
         guardrails: attached.root,

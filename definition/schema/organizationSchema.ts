@@ -43,6 +43,12 @@ export const organization = orEmpty(
                     .array(z.string())
                     .optional()
                     .describe("Services whose access may be disabled although it is in use."),
+                changes: z
+                    .array(z.string())
+                    .optional()
+                    .describe(
+                        "Dangerous changes of the next run, by the texts that `org review` and the refusal name. They can be removed after it.",
+                    ),
             })
             .optional()
             .describe("Allows what would otherwise be refused."),

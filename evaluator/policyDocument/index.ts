@@ -14,3 +14,4 @@ export {
 } from "./documentStatements";
 export { documentOf, isJsonMap, jsonAt, parsedJson, type JsonMap } from "./jsonValues";
 export { mistakesOfIdentityPolicy, type IdentityPolicyMistake } from "./identityPolicyGrammar";
+export { isSamePolicy } from "./samePolicy";

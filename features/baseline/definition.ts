@@ -11,6 +11,7 @@ import { resolveBaseline } from "./language/resolveBaseline";
 import { BASELINE_LIBRARY } from "./library";
 import type { BaselineModel } from "./model";
 import type { BaselineFindings } from "./plan/baselineFindings";
+import { reviewedBaseline } from "./reviewed/reviewedBaseline";
 import { reviewBaseline } from "./review";
 
 /** What is set up inside the accounts, present and future. */
@@ -21,6 +22,7 @@ export const baseline: Feature<InputOf<typeof baselineSchema>, BaselineModel, Ba
     warnings: (model, organization) => baselineWarnings(model, organization, BASELINE_LIBRARY),
     urgentWarnings: (model, organization) => deniedStacks(model, organization, BASELINE_LIBRARY),
     review: (model, before, found, organization) => reviewBaseline(model, before, organization, found?.strange),
+    reviewedChanges: reviewedBaseline,
     effect: (model, organization, before, isFull) =>
         baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY),
     indexedAccounts,

@@ -25,35 +25,52 @@ import { movedKeys, withStandingRegions } from "./plan/standingRegions";
 import { stacksInState } from "./plan/stacksInState";
 import { strangeStackSets } from "./plan/strangeStackSets";
 
+/** What the stack's state has. */
+type StackBefore = Parameters<NonNullable<ProgramFeature["find"]>>[2];
+
+function findingsInState(
+    organization: OrganizationModel,
+    { featureResources, units, accounts }: StackBefore,
+    region: string,
+): BaselineFindings {
+    return {
+        home: homeRegion(featureResources, region),
+        ofStacks: regionsInState(featureResources),
+        standing: stacksInState(featureResources),
+        moved: movedKeys(accounts, organization),
+        targets: knownTargets(
+            featureResources,
+            [...units].map(([key, { id }]) => [key, id]),
+        ),
+        strange: [],
+    };
+}
+
 export const baselineProgram: ProgramFeature<BaselineModel, BaselineFindings> = {
     feature: baseline,
 
     // AWS is asked only about blocks that are new to the stack.
-    async find({ blocks }, organization, { featureResources, interruptedCreations = [], units, accounts }, aws) {
-        const home = homeRegion(featureResources, aws.region);
+    async find(model, organization, before, aws) {
+        const { featureResources, interruptedCreations = [] } = before;
+        const inState = findingsInState(organization, before, aws.region);
         const named = (resources: readonly { readonly name: string }[]): ReadonlySet<string> =>
             new Set(resources.map(({ name }) => name));
         const caller = aws.pacedCaller();
         return {
-            home,
-            ofStacks: regionsInState(featureResources),
-            standing: stacksInState(featureResources),
-            moved: movedKeys(accounts, organization),
-            targets: knownTargets(
-                featureResources,
-                [...units].map(([key, { id }]) => [key, id]),
-            ),
+            ...inState,
             strange: await strangeStackSets(
                 {
-                    blocks,
+                    blocks: model.blocks,
                     known: named(featureResources?.get(BLOCK_RESOURCE) ?? []),
                     interrupted: named(interruptedCreations.filter(({ type }) => type === BLOCK_RESOURCE)),
-                    region: home,
+                    region: inState.home,
                 },
-                () => stackSetQuestion(aws, caller, home),
+                () => stackSetQuestion(aws, caller, inState.home),
             ),
         };
     },
+
+    findInState: (_, organization, before, region) => findingsInState(organization, before, region),
 
     register: (model, on, found, organization) => {
         const standing = withStandingRegions(model, {

@@ -9,6 +9,7 @@ import { costWarnings } from "./language/costWarnings";
 import { preparedStop } from "./language/preparedStop";
 import { resolveCosts } from "./language/resolveCosts";
 import { stoppedAccounts } from "./language/stoppedAccounts";
+import { reviewedCosts } from "./reviewed/reviewedCosts";
 import { reviewCosts } from "./review";
 import type { FoundCosts } from "./plan/foundCosts";
 import type { AccountCosts, CostsModel } from "./model";
@@ -21,6 +22,7 @@ export const costs: Feature<InputOf<typeof costsSchema>, CostsModel, FoundCosts 
     resolve: resolveCosts,
     warnings: costWarnings,
     review: reviewCosts,
+    reviewedChanges: reviewedCosts,
     facts: costFacts,
     wordsOnAccount: accountWords,
 

@@ -15,6 +15,7 @@ import { resolvePeople } from "./language/resolvePeople";
 import { unknownAwsPolicies } from "./language/unknownAwsPolicies";
 import type { PeopleModel } from "./model";
 import type { FoundPeople } from "./plan/foundPeople";
+import { reviewedPeople } from "./reviewed/reviewedPeople";
 import { reviewPeople } from "./review";
 
 /** Groups, users and permission sets of IAM Identity Center, and who may do what where. */
@@ -36,6 +37,8 @@ export const people: Feature<InputOf<typeof peopleSchema>, PeopleModel, FoundPeo
     wordsOnAccount: (model, account, event) => accessWords(model, account, event, event.day ?? today()),
     urgentWarnings: endedGrants,
     review: (model, before, found) => reviewPeople(model, before, found, awsPolicyDocument),
+    reviewedChanges: (model, changes, before, spine) =>
+        reviewedPeople(model, changes, before, spine, awsPolicyDocument),
     effect: (model, spine, before, isFull) => peopleEffect(model, spine, before, awsPolicyDocument, isFull),
 };
 

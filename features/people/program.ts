@@ -15,11 +15,15 @@ import type { GroupModel, PeopleModel, PermissionSetModel, PrincipalModel, UserM
 import { plannedAccess, type PlannedAccess } from "./plan/assignments";
 import { NO_PEOPLE_FOUND, type FoundPeople } from "./plan/foundPeople";
 import { membershipKey } from "./plan/membershipKey";
+import { peopleInState } from "./plan/peopleInState";
 
 export const peopleProgram: ProgramFeature<PeopleModel, FoundPeople | undefined> = {
     feature: people,
 
     find: (model, _, before, aws) => findPeople(model, before, aws, aws.region),
+
+    findInState: (model, _, { featureResources = new Map(), organizationId }, _region, day) =>
+        peopleInState(model, featureResources, organizationId !== undefined, day),
 
     register(model, on, found = NO_PEOPLE_FOUND) {
         if (found.instance) return new PeopleRegistrar(model, on, found, found.instance).registerAll();

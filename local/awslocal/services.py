@@ -16,6 +16,7 @@ from .organizations import (
     policies,
     resource_policy,
     services,
+    tagged_resources,
     tags,
     units,
 )
@@ -29,6 +30,6 @@ __all__ = [
     "budgets", "categories", "cost_explorer_tags", "drift_detection", "effective_policy", "exports", "forecasts",
     "groups", "handshakes", "instances", "memberships", "notifications", "organization", "organization_access",
     "permission_sets", "policies", "provisioning", "resource_policy", "security_services", "service_quotas",
-    "services", "set_policies", "stack_instances", "stack_set_operations", "stack_sets", "tags", "units", "usage",
-    "users", "values",
+    "services", "set_policies", "stack_instances", "stack_set_operations", "stack_sets", "tagged_resources", "tags",
+    "units", "usage", "users", "values",
 ]  # fmt: skip

@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Deployment, EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation/index.js";
 import { LocalAwsError, requireLocalAws } from "../../aws/localAws";
+import { APPROVAL_VARIABLES } from "../../program/approval";
 import { CHECKOUT } from "./checkout";
 import { CommandError, EXIT } from "./commandError";
 import type { CommandContext } from "./commandContext";
@@ -26,6 +27,8 @@ export interface RunOptions {
      * repeated may use that. Saving 2,000 resources 2,000 times takes minutes. Default: true
      */
     readonly checkpoints?: boolean;
+    /** Variables of the environment that this run has, and no other. */
+    readonly variables?: Readonly<Record<string, string>>;
     /** Whether each resource is printed with all its properties instead of one line. Default: true */
     readonly diff?: boolean;
 }
@@ -75,26 +78,24 @@ export class StackRunner {
 
     /** Shows what `up` would do. Changes nothing. */
     async preview({ onOutput, ...run }: RunOptions = {}): Promise<PulumiRun> {
-        return this.#run("preview", onOutput, async (output) => {
-            const { changeSummary } = await this.#stack.preview({ ...this.#options(run), ...output });
-            return changeSummary;
-        });
+        return this.#with(variablesOf(run), () =>
+            this.#run("preview", onOutput, async (output) => {
+                const { changeSummary } = await this.#stack.preview({ ...this.#options(run), ...output });
+                return changeSummary;
+            }),
+        );
     }
 
     /** Previews first, as `pulumi up` does, so that the policy pack can refuse before AWS is changed. */
     async up({ onOutput, checkpoints = true, ...run }: RunOptions = {}): Promise<PulumiRun> {
         if (run.plan === undefined) await this.preview({ ...(run.targets && { targets: run.targets }) });
-        const { workspace } = this.#stack;
-        const { envVars } = workspace;
-        if (!checkpoints) workspace.envVars = { ...envVars, PULUMI_SKIP_CHECKPOINTS: "true" };
-        try {
-            return await this.#run("up", onOutput, async (output) => {
+        const variables = { ...variablesOf(run), ...(!checkpoints && { PULUMI_SKIP_CHECKPOINTS: "true" }) };
+        return this.#with(variables, () =>
+            this.#run("up", onOutput, async (output) => {
                 const { summary } = await this.#stack.up({ ...this.#options(run), ...output });
                 return summary.resourceChanges ?? {};
-            });
-        } finally {
-            workspace.envVars = envVars;
-        }
+            }),
+        );
     }
 
     /** The stack's state, with its secrets encrypted. */
@@ -140,6 +141,17 @@ export class StackRunner {
         };
     }
 
+    async #with<T>(variables: Readonly<Record<string, string>>, run: () => Promise<T>): Promise<T> {
+        const { workspace } = this.#stack;
+        const { envVars } = workspace;
+        workspace.envVars = { ...envVars, ...variables };
+        try {
+            return await run();
+        } finally {
+            workspace.envVars = envVars;
+        }
+    }
+
     async #run(
         what: string,
         onOutput: Listener | undefined,
@@ -168,6 +180,11 @@ export class StackRunner {
             throw pulumiFailure(what, "", error);
         }
     }
+}
+
+/** What a command runs for some resources only, it has shown and let confirm. The rest of the definition's changes is not made. */
+function variablesOf({ targets, variables }: RunOptions): Readonly<Record<string, string>> {
+    return { ...variables, ...(targets && { [APPROVAL_VARIABLES.isTargeted]: "true" }) };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { asText, awsSettings, isMap, type AwsSettings } from "../../aws/awsSettings";
+import { asText, asValue, awsSettings, isMap, type AwsSettings } from "../../aws/awsSettings";
+import { textsOf } from "../../evaluator/policyDocument";
 import { regionSettingError } from "../../program/openStack/regionSetting";
 import { missingSettings, settingsFile } from "../../program/openStack/settingsFiles";
 import { formatPlace, type Problem } from "../../definition";
@@ -13,6 +14,13 @@ export interface StackSettings {
     /** The definition's path, relative to the working directory. */
     readonly definition: string;
     readonly aws: AwsSettings;
+    /** The tags that the AWS provider leaves alone (`aws:ignoreTags`). */
+    readonly ignoredTags: IgnoredTags;
+}
+
+export interface IgnoredTags {
+    readonly keys: readonly string[];
+    readonly prefixes: readonly string[];
 }
 
 /** The name of the project in Pulumi.yaml. */
@@ -42,7 +50,18 @@ export function readStackSettings(stack: string): StackSettings {
     const aws = awsSettings((key) => configured(`aws:${key}`));
     const wrongRegion = aws.region === undefined ? undefined : regionSettingError(aws.region, stack);
     if (wrongRegion !== undefined) throw new CommandError(wrongRegion);
-    return { file, definition: asText(configured(`${PROJECT}:definition`)) ?? `organizations/${stack}`, aws };
+    return {
+        file,
+        definition: asText(configured(`${PROJECT}:definition`)) ?? `organizations/${stack}`,
+        aws,
+        ignoredTags: ignoredTags(asValue(configured("aws:ignoreTags"))),
+    };
+}
+
+function ignoredTags(setting: unknown): IgnoredTags {
+    return isMap(setting)
+        ? { keys: textsOf(setting.keys), prefixes: textsOf(setting.keyPrefixes) }
+        : { keys: [], prefixes: [] };
 }
 
 /** @throws CommandError if the file is not YAML or holds no settings. */

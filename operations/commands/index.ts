@@ -7,6 +7,8 @@ import type { FeatureAdoption } from "./adopt/feature";
 import { bootstrap } from "./bootstrap/bootstrapCommand";
 import { check } from "./checkCommand";
 import { close } from "./close/closeCommand";
+import { driftCommand } from "./drift/driftCommand";
+import type { FeatureDrift } from "./drift/feature";
 import { effect } from "./effect/effectCommand";
 import { effective } from "./effective/effectiveCommand";
 import { endSandboxes } from "./endSandboxes/endSandboxesCommand";
@@ -18,17 +20,24 @@ import { handOver } from "./handOver/handOverCommand";
 import { quarantine } from "./quarantine/quarantineCommand";
 import { recover } from "./recover/recoverCommand";
 import { releaseQuarantine } from "./quarantine/releaseQuarantineCommand";
+import { review } from "./review/reviewCommand";
 import { resetSandbox } from "./resetSandbox/resetSandboxCommand";
+import { tree } from "./tree/treeCommand";
 import { used } from "./used/usedCommand";
 
 /**
  * The commands, in the order in which `org --help` lists them.
  *
  * @param adoptions what the features take over in `org adopt`.
+ * @param drifts what `org drift` compares of the features.
  */
-export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly OrgCommand[] {
+export function commandsWith(
+    adoptions: readonly FeatureAdoption[],
+    drifts: readonly FeatureDrift[],
+): readonly OrgCommand[] {
     return [
         accounts,
+        tree,
         check,
         effective,
         explain,
@@ -39,6 +48,7 @@ export function commandsWith(adoptions: readonly FeatureAdoption[]): readonly Or
         expiring,
         endSandboxes,
         effect,
+        driftCommand(drifts),
         used,
         find,
         incident,

@@ -1,6 +1,7 @@
 import type { AccountModel, OrganizationModel } from "../../definition";
 import { CommandError } from "../cli/commandError";
 import type { DefinitionDraft } from "./definitionDraft";
+import { fileOf, filesWith, firstFileOf, removeWhole, setKey, unsetKey, type LocatedEntry } from "./entryEdits";
 import { removeEntry } from "./entryRemoval";
 import { placeFor, putInto, type NewAccount } from "./accountPlacement";
 import { has, keysAt, valueAt, type YamlPath } from "./yamlNodes";
@@ -12,28 +13,18 @@ import type { DefinitionValue } from "./yamlValue";
 /** Where an account is written. */
 export type LocatedAccount = Pick<AccountModel, "key" | "path" | "place">;
 
-/** The files with keys of the account. The account's own place comes first. */
-function filesOf(draft: DefinitionDraft, { path, place }: LocatedAccount): string[] {
-    return draft.files
-        .filter((file) => has(draft.text(file), path))
-        .sort((one, two) => Number(two === place.file) - Number(one === place.file));
+/** An account as the edits of any entry take it. */
+export function accountEntry({ key, path, place }: LocatedAccount): LocatedEntry {
+    return { title: `account ${key}`, path, file: place.file };
 }
 
-function firstFile(draft: DefinitionDraft, account: LocatedAccount): string {
-    const [file] = filesOf(draft, account);
-    if (file === undefined) {
-        throw new CommandError(
-            `account ${account.key} is not written in ${draft.location} in a way that org can edit (perhaps by a YAML alias, *name): edit it by hand`,
-        );
-    }
-    return file;
+function filesOf(draft: DefinitionDraft, account: LocatedAccount): readonly string[] {
+    return filesWith(draft, accountEntry(account));
 }
 
 /** Sets one key of an account. */
 export function setOf(draft: DefinitionDraft, account: LocatedAccount, key: string, value: DefinitionValue): void {
-    const files = filesOf(draft, account);
-    const file = files.find((one) => has(draft.text(one), [...account.path, key])) ?? firstFile(draft, account);
-    draft.edit(file, (text) => set(text, account.path, key, value));
+    setKey(draft, accountEntry(account), key, value);
 }
 
 /** Sets the account's acknowledgements. `loses` is added to the list that is there. */
@@ -43,7 +34,7 @@ export function acknowledge(
     { closing, leaving, loses = [] }: { closing?: string; leaving?: string; loses?: readonly string[] },
 ): void {
     const path: YamlPath = [...account.path, "acknowledge"];
-    const file = filesOf(draft, account).find((one) => has(draft.text(one), path)) ?? firstFile(draft, account);
+    const file = fileOf(draft, accountEntry(account), "acknowledge");
     const before = valueAt(draft.text(file), [...path, "loses"]);
     const known = Array.isArray(before) ? before.map(String) : [];
     const all = [...new Set([...known, ...loses])];
@@ -62,16 +53,12 @@ export function acknowledge(
 
 /** Removes a key of an account from every file. Does nothing if there is none. */
 export function unset(draft: DefinitionDraft, account: LocatedAccount, key: string): void {
-    const path: YamlPath = [...account.path, key];
-    for (const file of filesOf(draft, account).filter((one) => has(draft.text(one), path))) {
-        draft.edit(file, (text) => removeEntry(text, path));
-    }
+    unsetKey(draft, accountEntry(account), key);
 }
 
 /** Removes an account from the definition, with its comments. */
 export function removeAccount(draft: DefinitionDraft, account: LocatedAccount): void {
-    firstFile(draft, account);
-    for (const file of filesOf(draft, account)) draft.edit(file, (text) => removeEntry(text, account.path));
+    removeWhole(draft, accountEntry(account));
 }
 
 /** Writes an account at the place that a person would choose. */
@@ -101,7 +88,7 @@ export function moveAccount(
             `account ${account.key} is written in ${files.join(" and ") || "no file that can be edited"}: move it by hand`,
         );
     }
-    const file = firstFile(draft, account);
+    const file = firstFileOf(draft, accountEntry(account));
     const entry = entryAt(draft.text(file), account.path);
     const place = placeFor(draft, model, { key: account.key, unit, properties: {} }, "inside");
     draft.edit(file, (text) => removeEntry(text, account.path));

@@ -9,14 +9,17 @@ import {
 } from "../../definition";
 import { definitionFiles, readDefinitionFile } from "../../definition/reading/definitionFiles";
 import { CommandError } from "../cli/commandError";
-import { lineChanges, modelChanges } from "./draftDifference";
+import { changedLines, lineChanges, modelChanges } from "./draftDifference";
 import { fitLineWidth } from "./lineWidth";
 
 /** A definition that is being edited. It holds the files' texts, and checks them before it writes them. */
 export class DefinitionDraft {
     readonly location: string;
     readonly #features: readonly Feature[];
-    readonly #before: ReadonlyMap<string, string>;
+    /** Files of YAML, in the order in which they are merged. */
+    readonly files: readonly string[];
+    /** By file. A file that is not YAML is here once it is edited. */
+    readonly #before: Map<string, string>;
     readonly #texts: Map<string, string>;
 
     /**
@@ -33,17 +36,14 @@ export class DefinitionDraft {
             readDefinitionFile(file, location, problems) ?? "",
         ]);
         if (problems.length > 0) throw new DefinitionError(problems);
+        this.files = texts.map(([file]) => file);
         this.#before = new Map(texts);
         this.#texts = new Map(texts);
     }
 
-    get files(): readonly string[] {
-        return [...this.#texts.keys()];
-    }
-
     /** The files that were changed. */
     get changed(): readonly string[] {
-        return this.files.filter((file) => this.#texts.get(file) !== this.#before.get(file));
+        return [...this.#texts.keys()].filter((file) => this.#texts.get(file) !== this.#before.get(file));
     }
 
     text(file: string): string {
@@ -53,6 +53,22 @@ export class DefinitionDraft {
     edit(file: string, change: (text: string) => string): void {
         const before = this.text(file);
         this.#texts.set(file, fitLineWidth(before, change(before)));
+    }
+
+    /**
+     * Replaces the text of a file that the definition names, such as the document of a policy.
+     *
+     * @param file its path from the working directory, as the definition's own files.
+     * @throws DefinitionError if the file cannot be read.
+     */
+    replaceFile(file: string, text: string): void {
+        if (!this.#before.has(file)) {
+            const problems: Problem[] = [];
+            const before = readDefinitionFile(file, this.location, problems);
+            if (before === undefined) throw new DefinitionError(problems);
+            this.#before.set(file, before);
+        }
+        this.#texts.set(file, text);
     }
 
     /**
@@ -90,6 +106,15 @@ export class DefinitionDraft {
             );
         }
         return after;
+    }
+
+    /** The changed lines with their numbers, each beginning with its file: `a.yaml:12: + shop: {}`. Removed lines have their old numbers. */
+    numberedChanges(): string[] {
+        return this.changed.flatMap((file) =>
+            changedLines(this.#before.get(file) ?? "", this.text(file)).map(
+                ({ sign, number, text }) => `${file}:${number}: ${sign} ${text}`,
+            ),
+        );
     }
 
     /** The changed lines of each file, for people. */

@@ -4,8 +4,20 @@ import { isPlaceKey } from "../../definition/modelPlaces";
 /** The most pairs of lines that are compared one by one. With more, everything from the first to the last change is shown. */
 const MAX_COMPARED = 4_000_000;
 
+interface ChangedLine {
+    readonly sign: "-" | "+";
+    /** From 1: in the old text for a removed line, in the new one for an added line. */
+    readonly number: number;
+    readonly text: string;
+}
+
 /** The lines that an edit changes, as `- old line` and `+ new line`. */
 export function lineChanges(before: string, after: string): string[] {
+    return changedLines(before, after).map(({ sign, text }) => `${sign} ${text}`);
+}
+
+/** The lines that an edit removes and adds. */
+export function changedLines(before: string, after: string): ChangedLine[] {
     const [old, now] = [before.split(/\r?\n/), after.split(/\r?\n/)];
     let start = 0;
     while (start < Math.min(old.length, now.length) && old[start] === now[start]) start++;
@@ -13,8 +25,10 @@ export function lineChanges(before: string, after: string): string[] {
     const shorter = Math.min(old.length, now.length) - start;
     while (end < shorter && old[old.length - 1 - end] === now[now.length - 1 - end]) end++;
     const [from, to] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
+    const removed = (index: number): ChangedLine => ({ sign: "-", number: start + index + 1, text: from[index] ?? "" });
+    const added = (index: number): ChangedLine => ({ sign: "+", number: start + index + 1, text: to[index] ?? "" });
     if (from.length * to.length > MAX_COMPARED) {
-        return [...from.map((line) => `- ${line}`), ...to.map((line) => `+ ${line}`)];
+        return [...from.map((_, index) => removed(index)), ...to.map((_, index) => added(index))];
     }
     // For each pair of positions: how many lines the rest of both texts have in common.
     const common = Array.from({ length: from.length + 1 }, () => new Uint32Array(to.length + 1));
@@ -25,13 +39,13 @@ export function lineChanges(before: string, after: string): string[] {
             if (row) row[j] = from[i] === to[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
         }
     }
-    const changes: string[] = [];
+    const changes: ChangedLine[] = [];
     for (let i = 0, j = 0; i < from.length || j < to.length;) {
         if (i < from.length && j < to.length && from[i] === to[j]) {
             i++;
             j++;
-        } else if (j >= to.length || (i < from.length && at(i + 1, j) >= at(i, j + 1))) changes.push(`- ${from[i++]}`);
-        else changes.push(`+ ${to[j++]}`);
+        } else if (j >= to.length || (i < from.length && at(i + 1, j) >= at(i, j + 1))) changes.push(removed(i++));
+        else changes.push(added(j++));
     }
     return changes;
 }

@@ -1,7 +1,8 @@
 import { stringify } from "yaml";
 
 /** A value that can be written into a definition. */
-export type DefinitionValue = string | true | readonly string[] | { readonly [key: string]: DefinitionValue };
+export type DefinitionValue =
+    string | number | boolean | null | readonly DefinitionValue[] | { readonly [key: string]: DefinitionValue };
 
 /** A text inside a flow collection. It is quoted if YAML would read it as something else. */
 export function scalar(value: string | boolean): string {
@@ -24,8 +25,9 @@ function quoted(text: string): string {
 
 /** The value on one line, such as `{ unit: Sandbox, tags: { Team: shop } }`. */
 export function flow(value: DefinitionValue): string {
-    if (typeof value === "string" || value === true) return scalar(value);
-    if (Array.isArray(value)) return `[${(value as readonly string[]).map(scalar).join(", ")}]`;
+    if (typeof value === "number" || value === null) return String(value);
+    if (typeof value === "string" || typeof value === "boolean") return scalar(value);
+    if (Array.isArray(value)) return `[${(value as readonly DefinitionValue[]).map(flow).join(", ")}]`;
     const entries = Object.entries(value as Record<string, DefinitionValue>);
     return entries.length === 0
         ? "{}"

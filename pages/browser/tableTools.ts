@@ -3,8 +3,22 @@ import { element } from "./elementBuilder";
 /** How many rows are drawn at first, and with each press of the button: a thousand at once would be felt. */
 export const ROWS = 100;
 
+/** What a filter's field says beside its hint. */
+interface FilterFieldTexts {
+    /** What a screen reader calls it. */
+    readonly label: string;
+    /** The id of what it filters. */
+    readonly controls: string;
+    /** What stands in it at first. */
+    readonly typed: string;
+}
+
 /** The field above a table that filters its lines while somebody types. The escape key empties it. */
-export function filterField(placeholder: string, filter: (typed: string) => void): HTMLElement {
+export function filterField(
+    placeholder: string,
+    filter: (typed: string) => void,
+    { label, controls, typed }: FilterFieldTexts = { label: "Filter the table", controls: "lines", typed: "" },
+): HTMLElement {
     const input = element("input", {
         id: "filter",
         attributes: {
@@ -12,7 +26,8 @@ export function filterField(placeholder: string, filter: (typed: string) => void
             placeholder,
             autocomplete: "off",
             spellcheck: "false",
-            "aria-controls": "lines",
+            "aria-controls": controls,
+            value: typed,
             "aria-describedby": "table-status",
         },
         on: {
@@ -25,7 +40,7 @@ export function filterField(placeholder: string, filter: (typed: string) => void
             },
         },
     });
-    return element("label", { class: "filter" }, element("span", { class: "unseen", text: "Filter the table" }), input);
+    return element("label", { class: "filter" }, element("span", { class: "unseen", text: label }), input);
 }
 
 /** The title of a column, which sorts the table. The caller says with `aria-sort` in which order it is. */

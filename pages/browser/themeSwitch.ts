@@ -1,4 +1,4 @@
-import { element } from "./elementBuilder";
+import { choiceSwitch } from "./choiceSwitch";
 
 const THEMES = ["auto", "light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
@@ -30,19 +30,8 @@ export function themeSwitch(): HTMLElement {
     isSystemDark.addEventListener("change", notify);
     addEventListener("beforeprint", () => print(true));
     addEventListener("afterprint", () => print(false));
-    const choices = THEMES.map((theme) => {
-        const input = element("input", {
-            id: `theme-${theme}`,
-            attributes: { type: "radio", name: "theme", value: theme, checked: theme === storedTheme() },
-            on: { change: () => choose(theme) },
-        });
-        return element("label", { class: "choice" }, input, element("span", { text: LABELS[theme] }));
-    });
-    return element(
-        "fieldset",
-        { class: "choices theme", attributes: { "aria-label": "Colours of this page" } },
-        ...choices,
-    );
+    const choices = THEMES.map((value) => ({ value, shown: LABELS[value] }));
+    return choiceSwitch("theme", "Colours of this page", choices, storedTheme(), choose);
 }
 
 function choose(theme: Theme): void {

@@ -28,7 +28,23 @@ export function pageFileKind(command: string, example: string, head: string): Re
     };
 }
 
-/** As much of a file as tells whether it is a page. It may be large, and may be no text. The heads of pages are ASCII. */
+/**
+ * Markdown for an issue or a comment. An earlier file of the same command may be replaced, and nothing else.
+ *
+ * @param command `org drift`.
+ * @param head how its files begin.
+ */
+export function markdownFileKind(command: string, example: string, head: string): ReportFileKind {
+    return {
+        what: "the report",
+        example,
+        endings: [".md"],
+        isReplaceable: (file, found) => found.isFile() && beginning(file, head.length) === head,
+        refusal: `is no report of ${command}`,
+    };
+}
+
+/** As much of a file as tells whether it is such a page or report. It may be large, and may be no text. The heads of pages are ASCII. */
 function beginning(file: string, length: number): string {
     const handle = fs.openSync(file, "r");
     try {

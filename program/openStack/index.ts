@@ -14,7 +14,8 @@ import { unreadChangesText, type UnreadChanges } from "./unreadChanges";
 
 export { readState } from "./readState";
 export { stackConfig, type StackConfig } from "./stackConfig";
-export { readUnreadChanges, refuseAfterInterruption } from "./unreadChanges";
+export { runForApproval } from "./runForApproval";
+export { exportState, refuseAfterInterruption, unreadChangesIn } from "./unreadChanges";
 
 /** A stack whose AWS and state have been checked. */
 export interface OpenStack {

@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { listSome } from "../../limits/messageText";
 import { interruptedAccess, refusedChanges, type InterruptedAccess } from "../failedRun";
+import type { ForecastState } from "../forecast";
 import { RunEnd } from "../runEndError";
 import { parseUrn } from "../state";
 
@@ -17,23 +18,35 @@ export interface UnreadChanges {
 const NO_UNREAD_CHANGES: UnreadChanges = { refused: [], interrupted: { changed: [], created: [] } };
 
 /**
- * Reads where the state may not say what AWS has. The engine does not report that to programs, so this runs `pulumi stack export` while the
- * definition is read.
+ * Exports the state, while the definition is read: the engine reports to programs only the outputs of its resources.
  *
- * @returns nothing if Pulumi cannot be asked.
+ * @returns undefined if Pulumi cannot be asked.
  */
-export async function readUnreadChanges(): Promise<UnreadChanges> {
+export async function exportState(): Promise<string | undefined> {
     try {
         const { stdout } = await promisify(execFile)(
             "pulumi",
             ["stack", "export", "--stack", fullStackName(), "--non-interactive"],
             { maxBuffer: Infinity },
         );
-        return { refused: refusedChanges(stdout), interrupted: interruptedAccess(stdout) };
+        return stdout;
     } catch (error) {
-        void pulumi.log.debug(`The state was not searched for refused changes: ${String(error)}`);
-        return NO_UNREAD_CHANGES;
+        void pulumi.log.debug(`The state was not exported: ${String(error)}`);
+        return undefined;
     }
+}
+
+/** Where an exported state may not say what AWS has. Nothing if Pulumi could not be asked. */
+export function unreadChangesIn(exported: string | undefined): UnreadChanges {
+    if (exported === undefined) return NO_UNREAD_CHANGES;
+    return { refused: refusedChanges(exported), interrupted: interruptedAccess(exported) };
+}
+
+/** The resources of an exported state. */
+export function resourcesIn(exported: string | undefined): readonly ForecastState[] | undefined {
+    if (exported === undefined) return undefined;
+    const { deployment } = JSON.parse(exported) as { deployment?: { resources?: readonly ForecastState[] } };
+    return deployment?.resources ?? [];
 }
 
 /** Pulumi Cloud has stacks of several organisations. Other backends call theirs `organization`. */

@@ -36,7 +36,7 @@ export async function planChange(
     const { applied, existing, change } = organization;
     const notes = [...planned.notes, ...(isPreview ? warningNotes("review", organization.warnings) : [])];
     const found = await carrying(notes, () =>
-        findForFeatures(programFeatures, organization.features, applied, existing, aws.clients),
+        findForFeatures(programFeatures, organization.features, applied, existing, aws.clients, options),
     );
     const day = options.now().toISOString().slice(0, 10);
     const before = {

@@ -28,6 +28,6 @@ export interface PlanningAws {
     readonly deletions: DeletionReader;
     readonly creations: CreationReader;
     readonly invitationFacts: () => Promise<InvitationFacts>;
-    /** The clients for the questions of features. */
-    readonly clients: () => AwsClients;
+    /** The clients for the questions of features. Absent where AWS is not asked: features find in the state what they need. */
+    readonly clients?: () => AwsClients;
 }

@@ -24,6 +24,21 @@ export interface ProgramFeature<Model extends FeatureModel = FeatureModel, Found
     find?(model: Model, organization: OrganizationModel, before: ExistingResources, aws: AwsClients): Promise<Found>;
 
     /**
+     * What `find` would return if AWS had what the state has, and nothing else: for a review that asks AWS nothing. If it is absent, `found`
+     * is undefined then.
+     *
+     * @param region the stack's region.
+     * @param day today, such as 2026-12-31.
+     */
+    findInState?(
+        model: Model,
+        organization: OrganizationModel,
+        before: ExistingResources,
+        region: string,
+        day: string,
+    ): Found;
+
+    /**
      * Registers the feature's resources of one account. It runs directly after the account: a run registers only some accounts at a time,
      * to save memory.
      *

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CostFigures } from "../../features/costs/report";
-import { amountText, changeShareText, shareText } from "../../features/costs/page/data/amountText";
+import { amountText, changeShareText, shareText } from "../../pages/data/amountText";
 import { browserForTests, openReport, textOf, textsOf, type OpenPage } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { amountText } from "../../features/costs/page/data/amountText";
+import { amountText } from "../../pages/data/amountText";
 import { browserForTests, openReport, textOf, textsOf, type OpenPage } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
 

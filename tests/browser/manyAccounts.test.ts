@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Page } from "puppeteer-core";
-import { amountText } from "../../features/costs/page/data/amountText";
+import { amountText } from "../../pages/data/amountText";
 import { browserForTests, openReport, textOf, textsOf } from "./support/browser";
 import { generatedReport } from "./support/generatedReport";
 

@@ -43,13 +43,16 @@ const OF_THE_SDK = new Set([
     "plugindownloadurl",
 ]);
 
-function created(type: string, name: string, inputs: Record<string, unknown>): { id: string; state: object } {
+/** What the mocks make of a resource. */
+export function created(type: string, name: string, inputs: Record<string, unknown>): { id: string; state: object } {
     const id = type === AWS.organization ? "o-exampleorgid" : `${type.split(":").at(-1)?.toLowerCase()}:${name}`;
     return {
         id,
         state: {
             ...inputs,
             arn: `arn:aws:organizations::000000000000:${id}`,
+            ...(type === "aws:identitystore/group:Group" && { groupId: id }),
+            ...(type === "aws:identitystore/user:User" && { userId: id }),
             ...(type === AWS.organization && { masterAccountId: "000000000000", roots: [{ id: "r-abcd" }] }),
         },
     };

@@ -26,7 +26,7 @@ export function violationText({ from, to, cycle }: IViolation): string {
 }
 
 /** The files that alone know all folders: a picture shows them as themselves, and not as their folder. */
-const ROOTS = ["index.ts", "operations/main.ts"];
+const ROOTS = ["index.ts", "forecast.ts", "operations/main.ts"];
 
 /** Which folders of the house, and composition roots, import which. */
 export function folderImports({ modules }: ICruiseResult): ReadonlyMap<string, ReadonlySet<string>> {

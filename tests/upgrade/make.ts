@@ -119,7 +119,9 @@ function example(): Record<string, string> {
         )
         .replace("guardrails: [only-our-organization]", "guardrails: [only-our-organization, our-protect-logs]");
     assert.equal(exempt.match(/protect-logs\]/g)?.length, 2, "the example's unit Security is written otherwise now");
-    return { ...files, "organization.yaml": exempt };
+    const service = "        - sso.amazonaws.com\n";
+    assert.ok(exempt.includes(service), "the example's services are written otherwise now");
+    return { ...files, "organization.yaml": exempt.replace(service, `        - iam.amazonaws.com\n${service}`) };
 }
 
 /**
@@ -136,6 +138,47 @@ function more(ids: Awaited<ReturnType<typeof grow>>, states: boolean, idOf: (key
         units: { ...units, ...moreUnits() },
         accounts: moreAccounts(states, idOf),
         security: security(),
+        ...delegation(),
+        ...people(),
+        rollOut: { rings: [["PolicyStaging"], ["Sandbox"], ["others"], ["Workloads/Production"]], concurrency: "25%" },
+    };
+}
+
+function delegation(): Yaml {
+    return {
+        delegatedAdministrators: { "account.amazonaws.com": ["shared-services"] },
+        centralRootAccess: ["root-credentials"],
+        resourcePolicy: {
+            Version: "2012-10-17",
+            Statement: [
+                {
+                    Effect: "Allow",
+                    Principal: { AWS: "arn:aws:iam::111122223333:root" },
+                    Action: ["organizations:List*", "organizations:Describe*"],
+                    Resource: "*",
+                },
+            ],
+        },
+    };
+}
+
+/** A permission set of the definition's own, and access until a day that the fixture will not see. */
+function people(): Yaml {
+    const restarts = { Effect: "Allow", Action: "ecs:UpdateService", Resource: "*" };
+    return {
+        people: {
+            permissionSets: {
+                Support: {
+                    description: "Reads the shop, and restarts it",
+                    managedPolicies: ["ReadOnlyAccess"],
+                    inlinePolicy: { Version: "2012-10-17", Statement: [restarts] },
+                    session: "4h",
+                },
+            },
+        },
+        access: [
+            { who: "ada@example.com", permissionSet: "Support", where: ["shop-dev", "shop"], until: "2099-12-31" },
+        ],
     };
 }
 
@@ -220,7 +263,11 @@ function moreUnits(): Yaml {
                             tags: { Team: "shop" },
                             baseline: { "password-policy": { minimumLength: 20 }, oncall: false },
                         },
-                        shop: { tags: { Team: "shop" }, enabledRegions: ["ap-east-1"] },
+                        shop: {
+                            tags: { Team: "shop" },
+                            enabledRegions: ["ap-east-1"],
+                            baseline: { auditors: { block: "read-only-role", trustedAccounts: ["111122223333"] } },
+                        },
                     },
                 },
             },

@@ -4,7 +4,7 @@ import {
     STATEFUL_TYPES,
     templateDifference,
     type CloudFormationTemplate,
-    type ResourceChange,
+    type TemplateResourceChange,
 } from "../../../cloudformation";
 import { countOf, list, quoted, visible } from "../../../limits";
 import type { StackChange } from "./blockChange";
@@ -17,7 +17,7 @@ export interface ChangedResources {
     readonly accounts: StackChange["accounts"];
     /** `Days: "30" instead of "365"`, one for each parameter that changes. */
     readonly parameters: readonly string[];
-    readonly resources: readonly ResourceChange[];
+    readonly resources: readonly TemplateResourceChange[];
 }
 
 export async function changedResources({ accounts, before, after }: StackChange): Promise<ChangedResources> {
@@ -48,7 +48,7 @@ export function madeText({ Resources }: CloudFormationTemplate, isFull: boolean)
 }
 
 /** What becomes of a stack's resources when the stack ends. */
-export function endedResources({ Resources }: CloudFormationTemplate, keepsStacks: boolean): readonly ResourceChange[] {
+export function endedResources({ Resources }: CloudFormationTemplate, keepsStacks: boolean): readonly TemplateResourceChange[] {
     return Object.entries(Resources).map(([id, resource]) => {
         const change = removedResource(id, resource);
         return keepsStacks ? { ...change, kind: "left" } : change;
@@ -56,17 +56,17 @@ export function endedResources({ Resources }: CloudFormationTemplate, keepsStack
 }
 
 /** Whether a change may take data or access away: a resource is deleted, or another one comes in its place. */
-export function isLost({ kind, type, isOldKept }: ResourceChange): boolean {
+export function isLost({ kind, type, isOldKept }: TemplateResourceChange): boolean {
     if (kind === "deleted") return true;
     return (kind === "replaced" || kind === "perhaps replaced") && (isOldKept !== true || STATEFUL_TYPES.has(type));
 }
 
 /** One line for each change, the dangerous ones first; what stays alone is one line. */
-export function resourceLines(changes: readonly ResourceChange[], isFull: boolean): string[] {
+export function resourceLines(changes: readonly TemplateResourceChange[], isFull: boolean): string[] {
     const most = isFull ? Infinity : MOST_NAMES;
-    const of = (kind: ResourceChange["kind"]): readonly ResourceChange[] => changes.filter((one) => one.kind === kind);
-    const named = (kind: ResourceChange["kind"]): string[] => of(kind).map(nameOf);
-    const some = (kind: ResourceChange["kind"], words: string): string[] =>
+    const of = (kind: TemplateResourceChange["kind"]): readonly TemplateResourceChange[] => changes.filter((one) => one.kind === kind);
+    const named = (kind: TemplateResourceChange["kind"]): string[] => of(kind).map(nameOf);
+    const some = (kind: TemplateResourceChange["kind"], words: string): string[] =>
         of(kind).length > 0 ? [`${words} ${list(named(kind), most)}`] : [];
     return [
         ...some("deleted", "DELETED:"),
@@ -80,11 +80,11 @@ export function resourceLines(changes: readonly ResourceChange[], isFull: boolea
     ];
 }
 
-function nameOf({ logicalId, type }: ResourceChange): string {
+function nameOf({ logicalId, type }: TemplateResourceChange): string {
     return `${visible(logicalId)} (${visible(type)})`;
 }
 
-function reason({ because }: ResourceChange, most: number): string {
+function reason({ because }: TemplateResourceChange, most: number): string {
     return because.length > 0
         ? `, in ${list(
               because.map((one) => visible(one)),
@@ -93,6 +93,6 @@ function reason({ because }: ResourceChange, most: number): string {
         : "";
 }
 
-function oldOne({ isOldKept }: ResourceChange): string {
+function oldOne({ isOldKept }: TemplateResourceChange): string {
     return isOldKept ? "; the old one stays in the account" : "; the old one is deleted";
 }

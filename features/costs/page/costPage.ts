@@ -1,6 +1,4 @@
-import { createRequire } from "node:module";
-import * as path from "node:path";
-import { htmlPage, pageHead } from "../../../pages/frame";
+import { htmlPage, pageHead, pageLauncher } from "../../../pages/frame";
 import type { CostReport } from "../report/costReport";
 import { DATA_ELEMENT, LICENCES_ELEMENT, type CostPageData } from "./data/pageData";
 import { visibleReport } from "./visibleReport";
@@ -25,7 +23,8 @@ export const PAGE_HEAD = pageHead(COMMAND);
  * @throws when the script cannot be compiled: a source is wrong, or the folder `.build` cannot be written
  */
 export function costPage(report: CostReport, checkout: string, madeAt = new Date()): string {
-    const { script, styles, licences } = pageParts(checkout);
+    const launcher = pageLauncher(checkout, "features/costs/page/pageParts.cjs") as { pageParts(): PageParts };
+    const { script, styles, licences } = launcher.pageParts();
     const data: CostPageData = { report: visibleReport(report), madeAt: madeAt.toISOString() };
     return htmlPage({
         command: COMMAND,
@@ -41,12 +40,4 @@ export function costPage(report: CostReport, checkout: string, madeAt = new Date
 /** Whether a file's text is a page that `costPage` made, so that a new one may take its place. */
 export function isCostPage(text: string): boolean {
     return text.startsWith(PAGE_HEAD);
-}
-
-function pageParts(checkout: string): PageParts {
-    // At run time, because `org` itself is one compiled file, and most of its commands make no page.
-    const launcher = createRequire(path.join(checkout, "package.json"))("./features/costs/page/pageParts.cjs") as {
-        pageParts(): PageParts;
-    };
-    return launcher.pageParts();
 }

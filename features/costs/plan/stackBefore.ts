@@ -32,6 +32,12 @@ export const COST_RESOURCES = {
     bucket: "aws:s3/bucket:Bucket",
 } as const;
 
+/** The types of costs' components: those of components/typeTokens.ts, which only program.ts may import. */
+export const COST_COMPONENTS = {
+    spendingStop: "aws-organization:costs:SpendingStop",
+    export: "aws-organization:costs:CostExport",
+} as const;
+
 /** The names of the resources of a type in the state. */
 export function namesIn(
     resources: ReadonlyMap<string, readonly ExistingResource[]> | undefined,

@@ -1,10 +1,10 @@
 import type { OrganizationModel } from "../../../definition/model";
-import { treeOf } from "../../../definition/modelTree";
-import { nameAccounts, type EffectLine, type ServiceLoss } from "../../../evaluator/effect";
+import type { EffectLine, ServiceLoss } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { AllowedServices } from "./allowedServices";
 import type { AccessChanges, ChangeDirection, GroupChange, PersonalChange } from "./accessChange";
+import { placesText } from "./placesText";
 import { principalText, type AccessSide, type HeldAccess } from "./accessSide";
 
 /** One line of a report, and what decides how early it is said. */
@@ -139,18 +139,6 @@ function lossOf(
 ): { readonly loss?: ServiceLoss } {
     const allowed = direction === "loses" ? allowedBy(permissionSet) : undefined;
     return allowed ? { loss: { accounts, services: allowed.isAllowed, unknown: allowed.unknown } } : {};
-}
-
-function placesText(accounts: readonly string[], { spine, known, most }: AccessWords): string {
-    const others = accounts.filter((account) => account !== MANAGEMENT_ACCOUNT);
-    const keys = new Set(known);
-    const ours = others.filter((account) => keys.has(account));
-    const foreign = others.filter((account) => !keys.has(account));
-    return [
-        ...(others.length < accounts.length ? ["the management account"] : []),
-        ...(ours.length > 0 ? [nameAccounts(ours, known, { tree: treeOf(spine) }, most)] : []),
-        ...(foreign.length > 0 ? [`${list(foreign, most)}, which the definition does not have`] : []),
-    ].join(" and ");
 }
 
 function weightOf(

@@ -1,7 +1,5 @@
-import { createRequire } from "node:module";
-import * as path from "node:path";
 import { visible } from "../../../limits/visibleText";
-import { htmlPage, pageHead } from "../../../pages/frame";
+import { htmlPage, pageHead, pageLauncher } from "../../../pages/frame";
 import { MANAGEMENT_ACCOUNT, mergedAccounts, type AccessReport } from "../matrix";
 import { ACCESS_ELEMENT, type AccessPageData } from "./data/accessPageData";
 
@@ -18,10 +16,7 @@ export const ACCESS_PAGE_HEAD = pageHead(COMMAND);
  * @throws when the script cannot be compiled: a source is wrong, or the folder `.build` cannot be written
  */
 export function accessPage(report: AccessReport, checkout: string, madeAt = new Date()): string {
-    // At run time, because `org` itself is one compiled file, and most of its commands make no page.
-    const launcher = createRequire(path.join(checkout, "package.json"))(
-        "./features/people/page/accessPageParts.cjs",
-    ) as {
+    const launcher = pageLauncher(checkout, "features/people/page/accessPageParts.cjs") as {
         accessPageParts(): { readonly script: string; readonly styles: string };
     };
     const data = accessPageData(report, madeAt);

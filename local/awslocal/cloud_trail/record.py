@@ -45,6 +45,11 @@ DATA_EVENTS = re.compile(
 )
 SECRET = re.compile(r"password|secret|privatekey|tokencode", re.IGNORECASE)
 HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS"
+# AWS Organizations hides who an account is for: the examples of CreateAccount in "Logging and monitoring in AWS Organizations".
+HIDDEN_PARAMETERS = {"organizations": frozenset({"Email", "AccountName"}), "account": frozenset({"AccountName"})}
+NAMES_IN_ANSWERS = {"AccountName"}
+# The services whose answers are recorded.
+RESPONSES = {"organizations", "sso", "identitystore"}
 # A longer text in a request, such as a template, is cut. CloudTrail cuts at 100 KB.
 LONGEST_TEXT = 4_096
 MEMBER = re.compile(r"\.member\.\d+|\.\d+(?=\.|$)")
@@ -111,7 +116,7 @@ def _event(
         "sourceIPAddress": environ.get("HTTP_X_FORWARDED_FOR") or environ.get("REMOTE_ADDR") or "127.0.0.1",
         "userAgent": environ.get("HTTP_USER_AGENT", ""),
         "requestParameters": parameters or None,
-        "responseElements": None,
+        "responseElements": _response(call, answer),
         "requestID": identifier,
         "eventID": identifier,
         "readOnly": is_read_only(call),
@@ -166,10 +171,26 @@ def _parameters(call: Call, environ: dict[str, Any], body: bytes) -> dict[str, A
             given = parsed if isinstance(parsed, dict) else {}
         except ValueError:
             pass
-    return {_small(key): HIDDEN if SECRET.search(key) else _cut(value) for key, value in given.items()}
+    hidden = HIDDEN_PARAMETERS.get(call.service, frozenset())
+    return {
+        _small(key): HIDDEN if SECRET.search(key) or key in hidden else _recorded(value) for key, value in given.items()
+    }
 
 
-def _cut(value: Any) -> Any:
+def _response(call: Call, answer: tuple[int, bytes]) -> Any:
+    """What the answer names, for the services whose answers say what was made."""
+    status, content = answer
+    if call.service not in RESPONSES or status >= 400 or is_read_only(call):
+        return None
+    return _recorded(json.loads(content or b"{}")) or None
+
+
+def _recorded(value: Any) -> Any:
+    """A value as a record has it: names begin with a small letter, long texts are cut."""
+    if isinstance(value, dict):
+        return {_small(key): HIDDEN if key in NAMES_IN_ANSWERS else _recorded(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_recorded(one) for one in value]
     return value[:LONGEST_TEXT] if isinstance(value, str) else value
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import regex
 
 from ..clock import DAY
+from ..cloud_trail.service_events import note_creation
 from ..errors import AwsError, constraint_violation, invalid_input
 from ..registry import Caller, Context, Request, Response, operation
 from ..root_user.sessions import CREDENTIALS
@@ -38,6 +39,7 @@ def settle(world: World, now: float) -> list[tuple[float, Account]]:
     for organization in world.organizations.values():
         while organization.in_progress and organization.in_progress[0].completes_at <= now:
             creation = organization.in_progress.pop(0)
+            note_creation(world, organization.management.id, creation)
             if creation.account and not creation.failure:
                 _activate(world, organization, creation.account)
                 created.append((creation.completes_at, creation.account))

@@ -8,27 +8,25 @@ import {
     type PolicyModel,
 } from "../../../definition";
 import type { Fact, FactSection } from "../../../definition/feature";
-import { Origins } from "../../../definition/valueOrigins";
+import type { Origins } from "../../../definition/valueOrigins";
 import { treeOf, type ModelNode, type ModelTree } from "../../../definition/modelTree";
-import { levels } from "../../../definition/policyWarnings";
-import { policyInWords } from "../../../evaluator/policyPurpose";
-import { effectivePolicy, isManagementPolicy, type EffectivePolicy } from "../../../evaluator/managementPolicies";
 import { accountNode, describeNode, type OrganizationNode } from "../../../tree";
 import { policyTypeLimits, type PolicyType } from "../../../limits";
+import {
+    attachedTo,
+    attachmentPlace,
+    policyFacts,
+    settledPolicies,
+    typesOn,
+    type PolicyFacts,
+    type SettledPolicy,
+} from "./policyFacts";
 
 /** A policy that binds the account. */
-export interface BoundPolicy {
+export interface BoundPolicy extends PolicyFacts {
     readonly level: string;
-    readonly policy: string;
-    readonly type: PolicyType;
-    readonly description: string;
-    /** What its statements do, in words. Empty for settings: those are shown by their effective values. */
-    readonly says: readonly string[];
-    readonly characters: number;
     /** What attaches the policy there. */
     readonly from?: string;
-    /** The place of its definition. */
-    readonly defined: string;
 }
 
 /**
@@ -57,7 +55,7 @@ export interface AccountFacts {
     readonly policies: readonly BoundPolicy[];
     /** The nodes where FullAWSAccess is detached and an allow list replaces it. */
     readonly allowLists: readonly string[];
-    readonly settled: readonly ({ readonly type: PolicyType } & EffectivePolicy)[];
+    readonly settled: readonly SettledPolicy[];
     readonly staged: readonly { readonly policy: string; readonly unit: string; readonly of?: string }[];
     readonly budgets: readonly AttachmentBudget[];
 }
@@ -82,9 +80,8 @@ export function factsJson(facts: AccountFacts): Record<string, unknown> {
     );
 }
 
-/** @param location the definition's location, to find the lines on which values are written. */
-export function accountFacts(account: AccountModel, model: DefinitionModel, location: string): AccountFacts {
-    const origins = new Origins(location, model, model.features.features);
+/** @param origins finds the lines on which values are written. */
+export function accountFacts(account: AccountModel, model: DefinitionModel, origins: Origins): AccountFacts {
     const way = accountPath(account, model);
     const { tree, node, nodes, policies, types } = way;
     const denial = denialOver(account, model);
@@ -97,9 +94,7 @@ export function accountFacts(account: AccountModel, model: DefinitionModel, loca
         sections: model.features.facts(account, origins),
         policies: boundPolicies(way, origins),
         allowLists: nodes.filter(({ fullAccess }) => !fullAccess).map(({ name }) => name),
-        settled: types
-            .filter(isManagementPolicy)
-            .map((type) => ({ type, ...effectivePolicy(levels(node, tree, policies, type)) })),
+        settled: settledPolicies(node, tree, policies),
         staged: stagedPolicies(way, model),
         budgets: types.flatMap((type) => budgetsOf(way, type)),
     };
@@ -110,19 +105,15 @@ function accountPath(account: AccountModel, model: OrganizationModel): AccountPa
     const node = accountNode(account.key);
     const nodes = tree.nodesDownTo(node);
     const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
-    const types = new Set(nodes.flatMap((one) => attachedTo(one, policies)).map(({ type }) => type));
-    return { tree, node, nodes, policies, types: [...types].sort() };
-}
-
-function attachedTo({ guardrails }: ModelNode, policies: ReadonlyMap<string, PolicyModel>): PolicyModel[] {
-    return guardrails.flatMap((key) => policies.get(key) ?? []);
+    return { tree, node, nodes, policies, types: typesOn(nodes, policies) };
 }
 
 function fact(name: string, value: string, place: Place | undefined): Fact {
     return { name, value, ...(place && { from: formatPlace(place) }) };
 }
 
-function accountSettings(account: AccountModel, origins: Origins): Pick<AccountFacts, "settings" | "tags"> {
+/** What the definition says of the account itself, each with the line where it is written. */
+export function accountSettings(account: AccountModel, origins: Origins): Pick<AccountFacts, "settings" | "tags"> {
     const { key, name, email, roleName, tags } = account;
     const given = (property: "id" | "owner" | "expires"): Fact[] => {
         const value = account[property];
@@ -144,17 +135,8 @@ function accountSettings(account: AccountModel, origins: Origins): Pick<AccountF
 function boundPolicies({ nodes, policies }: AccountPath, origins: Origins): BoundPolicy[] {
     return nodes.flatMap((node) =>
         attachedTo(node, policies).map((policy): BoundPolicy => {
-            const from = origins.guardrail(node, policy.part?.of ?? policy.key);
-            return {
-                level: node.name,
-                policy: policy.key,
-                type: policy.type,
-                description: policy.description,
-                says: isManagementPolicy(policy.type) ? [] : policyInWords(policy.content),
-                characters: policy.content.length,
-                ...(from && { from: formatPlace(from) }),
-                defined: formatPlace(policy.place),
-            };
+            const from = attachmentPlace(node, policy, origins);
+            return { level: node.name, ...policyFacts(policy), ...(from !== undefined && { from }) };
         }),
     );
 }

@@ -1,3 +1,4 @@
+import { Origins } from "../../../definition/valueOrigins";
 import { accountInState } from "../../cli/accountInState";
 import { textValue, type ReadCommand } from "../../cli/orgCommand";
 import { accountFacts, factsJson } from "./accountFacts";
@@ -14,7 +15,7 @@ export const effective: ReadCommand = {
     examples: ["org effective shop-prod", "org effective shop-prod --json"],
     async run(context, values) {
         const account = await accountInState(context, textValue(values, "account") ?? "");
-        const facts = accountFacts(account, context.model, context.settings.definition);
+        const facts = accountFacts(account, context.model, new Origins(context.model));
         return { text: effectiveText(facts, context.columns), json: factsJson(facts) };
     },
 };

@@ -2,6 +2,7 @@ import type { Fact } from "../../../definition/feature";
 import { policyTypeLimits, type PolicyType, formatCount } from "../../../limits";
 import { table } from "../../cli/table";
 import type { AccountFacts, BoundPolicy } from "./accountFacts";
+import { problemText, settingText } from "./settingText";
 
 /** Everything that applies to an account, on one or two screens. */
 export function effectiveText(facts: AccountFacts, columns?: number): string {
@@ -50,21 +51,11 @@ function settled({ type, sources, problems }: AccountFacts["settled"][number], c
         "",
         table(
             [type, "", "FROM"],
-            sources.map(({ path, values }) => [
-                path.join("."),
-                values.map(({ value }) => shown(value)).join(", "),
-                [...new Set(values.map(({ source }) => `${source.policy} at ${source.level}`))].join(", "),
-            ]),
+            sources.map(settingText).map(({ path, value, sources: from }) => [path, value, from.join(", ")]),
             columns,
         ),
-        ...problems.map(
-            ({ path, source, message }) => `! ${source.policy} at ${source.level}: ${path.join(".")} ${message}`,
-        ),
+        ...problems.map((problem) => `! ${problemText(problem)}`),
     ];
-}
-
-function shown(value: unknown): string {
-    return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function staged({ policy, unit, of }: AccountFacts["staged"][number]): string {

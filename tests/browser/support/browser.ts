@@ -7,6 +7,8 @@ import { costPage } from "../../../features/costs/page/costPage";
 import type { AccessReport } from "../../../features/people/matrix";
 import { accessPage } from "../../../features/people/page";
 import type { CostReport } from "../../../features/costs/report/costReport";
+import { treePage } from "../../../operations/commands/tree/page";
+import type { TreeDocument } from "../../../pages/data/treeDocument";
 
 export const CHECKOUT = path.resolve(__dirname, "../../..");
 const FINDER = path.join(CHECKOUT, "tests", "browser", "chromium");
@@ -53,6 +55,11 @@ export async function openReport(browser: Browser, report: CostReport, options: 
 /** The same for who has access to what. */
 export async function openAccess(browser: Browser, report: AccessReport, options: PageOptions = {}): Promise<OpenPage> {
     return openText(browser, accessPage(report, CHECKOUT, MADE_AT), options);
+}
+
+/** The same for the organisation. */
+export async function openTree(browser: Browser, tree: TreeDocument, options: PageOptions = {}): Promise<OpenPage> {
+    return openText(browser, treePage(tree, CHECKOUT, MADE_AT), options);
 }
 
 /** Opens a page that a command of `org` has made. */

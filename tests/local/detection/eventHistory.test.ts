@@ -8,8 +8,10 @@ import {
     ListUsersCommand,
     UpdateLoginProfileCommand,
 } from "@aws-sdk/client-iam";
+import { CreateOrganizationalUnitCommand } from "@aws-sdk/client-organizations";
 import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, GetFederationTokenCommand, STSClient } from "@aws-sdk/client-sts";
+import { jsonAt } from "../../../evaluator/policyDocument";
 import { newDetection, REGION } from "./newDetection";
 
 interface TrailRecord {
@@ -17,6 +19,8 @@ interface TrailRecord {
     readonly sourceIPAddress: string;
     readonly errorCode?: string;
     readonly requestParameters: Record<string, unknown> | null;
+    readonly responseElements?: unknown;
+    readonly serviceEventDetails?: unknown;
 }
 
 const recordOf = (event: Event | undefined): TrailRecord =>
@@ -128,6 +132,27 @@ describe("the event history in the local AWS", () => {
         await assert.rejects(lookup(world.dev, undefined, "us-east-1", { MaxResults: 51 }), {
             name: "InvalidMaxResultsException",
         });
+    });
+
+    it("of Organizations names what was made: the unit at once, the account by the result of its request", async () => {
+        const { OrganizationalUnit } = await world.organizations.send(
+            new CreateOrganizationalUnitCommand({
+                ParentId: world.root,
+                Name: "Lab",
+                Tags: [{ Key: "Team", Value: "x" }],
+            }),
+        );
+        const named = async (AttributeValue: string): Promise<TrailRecord> =>
+            recordOf((await lookup(world.management, { AttributeKey: "EventName", AttributeValue }))[0]);
+        const unit = await named("CreateOrganizationalUnit");
+        assert.deepEqual(unit.requestParameters?.tags, [{ key: "Team", value: "x" }]);
+        assert.equal(jsonAt(unit.responseElements, ["organizationalUnit", "id"]), OrganizationalUnit?.Id);
+        const [asked, done] = [await named("CreateAccount"), await named("CreateAccountResult")];
+        assert.equal(asked.requestParameters?.email, "HIDDEN_DUE_TO_SECURITY_REASONS");
+        const status = (details: unknown, key: string): unknown => jsonAt(details, ["createAccountStatus", key]);
+        assert.equal(status(done.serviceEventDetails, "id"), status(asked.responseElements, "id"));
+        assert.equal(status(done.serviceEventDetails, "accountId"), world.dev);
+        assert.equal(status(asked.responseElements, "accountName"), "HIDDEN_DUE_TO_SECURITY_REASONS");
     });
 
     it("keeps writes over a restart, and forgets what is older than 90 days", async () => {

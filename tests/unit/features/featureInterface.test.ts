@@ -121,7 +121,7 @@ describe("a feature of a test's own", () => {
         });
         inFolder(DEFINITION, (folder) => {
             const model = loadDefinition(folder, WITH_BADGES);
-            const origins = new Origins(folder, model, WITH_BADGES);
+            const origins = new Origins(model);
             const b = model.accounts.find(({ key }) => key === "b") ?? assert.fail();
             const section = model.features.facts(b, origins).find(({ key }) => key === "badges");
             assert.deepEqual(section?.facts, [

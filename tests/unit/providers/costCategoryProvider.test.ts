@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { CostExplorerClient } from "@aws-sdk/client-cost-explorer";
+import { UNKNOWN_INPUT } from "../../../definition/feature";
 import {
     CostCategoryProvider,
     type CostCategoryInputs,
@@ -87,6 +88,12 @@ describe("the provider of cost categories", () => {
         assert.equal(id, ARN);
         assert.ok(props);
         assert.deepEqual(await provider.diff(ARN, props, inputs()), { changes: false, replaces: [] });
+    });
+
+    it("changes in place where the engine does not know the rules, because an account that they name is replaced", async () => {
+        const provider = new CostCategoryProvider(having(described(inputs())).client);
+        const unknown = inputs({ rules: UNKNOWN_INPUT as never });
+        assert.deepEqual(await provider.diff(ARN, { ...inputs(), arn: ARN }, unknown), { changes: true, replaces: [] });
     });
 
     it("compares rules within a kind in any order, shares as numbers, and a rule without a way to match as EQUALS", async () => {

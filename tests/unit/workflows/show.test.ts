@@ -106,10 +106,15 @@ describe("the workflows", () => {
         assert.ok(printing.length >= 5);
         for (const { file, run = "" } of printing) {
             assert.match(run, /show\.cjs log|stop-commands/, file);
-            assert.doesNotMatch(run, /^\s*cat \S+\.txt/m, file);
         }
-        for (const { file, run = "" } of steps.filter(({ run: text = "" }) => /issue\.md|comment\.md/.test(text))) {
-            assert.match(run, /show\.cjs block/, file);
+        for (const { file, run = "" } of steps) assert.doesNotMatch(run, /^\s*cat \S+\.txt/m, file);
+    });
+
+    it("write issues and comments by the scripts alone, which make a text harmless", () => {
+        for (const { file, run = "" } of steps) {
+            if (/body\.md/.test(run)) assert.match(run, /show\.cjs block/, file);
+            else assert.doesNotMatch(run, /gh api .*(?:POST|PATCH|PUT)/, file);
+            if (/issue\.md/.test(run)) assert.match(run, /issue\.cjs update "\$title" issue\.md$/m, file);
         }
     });
 

@@ -2,7 +2,7 @@ import { CommandError, EXIT, textValue, type CommandValues } from "../../../../o
 import { visible } from "../../../../limits";
 import { dayLater } from "../../bill/calendar";
 import type { CostSource } from "../../bill/costSource";
-import { dayText } from "../../page/data/dayText";
+import { dayText } from "../../../../pages/data/dayText";
 import { checkMonthForm, reportTime, ReportTimeError, type ReportTime } from "../../report";
 
 /** The whole number of an option. */

@@ -1,6 +1,6 @@
 import { visible } from "../../../../limits";
 import type { CostsModel } from "../../model";
-import { amountText } from "../../page/data/amountText";
+import { amountText } from "../../../../pages/data/amountText";
 import type { CostReport } from "../../report";
 
 /** Less than this, in the currency, is what rounding leaves over. */

@@ -1,9 +1,10 @@
 import { countOf } from "../../../../limits";
 import { visible } from "../../../../limits/visibleText";
 import { table } from "../../../../operations/cli";
-import { amountText, changeShareText, shareText, type AmountText } from "../../page/data/amountText";
+import { amountText, changeShareText, shareText, type AmountText } from "../../../../pages/data/amountText";
 import { budgetUse, eachBudget } from "../../page/data/budgetUse";
-import { comparedDay, dayText, monthText, shortDaysText } from "../../page/data/dayText";
+import { dayText, monthText, shortDaysText } from "../../../../pages/data/dayText";
+import { comparedDay } from "../../page/data/comparedDay";
 import { unseenTagsText } from "../../page/data/unseenTags";
 import type { CostFigures, CostLine, CostReport } from "../../report";
 import { monthBars } from "./monthBars";

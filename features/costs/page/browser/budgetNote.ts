@@ -1,4 +1,4 @@
-import { shareText } from "../data/amountText";
+import { shareText } from "../../../../pages/data/amountText";
 import { budgetUse } from "../data/budgetUse";
 import type { CostFigures } from "../data/pageData";
 import { element } from "../../../../pages/browser/elementBuilder";

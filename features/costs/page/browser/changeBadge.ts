@@ -1,4 +1,4 @@
-import { changeShare, changeShareText } from "../data/amountText";
+import { changeShare, changeShareText } from "../../../../pages/data/amountText";
 import { element } from "../../../../pages/browser/elementBuilder";
 import type { PageContext } from "./pageContext";
 

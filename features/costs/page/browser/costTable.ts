@@ -1,4 +1,4 @@
-import { countText } from "../data/amountText";
+import { countText } from "../../../../pages/data/amountText";
 import { filterField, moreButtons, ROWS, sortableHead } from "../../../../pages/browser/tableTools";
 import type { SortOrder } from "../../../../pages/data/lineOrder";
 import { filteredLines, orderedLines, searchText } from "../data/orderedLines";

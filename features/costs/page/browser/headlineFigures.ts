@@ -1,5 +1,5 @@
-import { shareText } from "../data/amountText";
-import { monthText } from "../data/dayText";
+import { shareText } from "../../../../pages/data/amountText";
+import { monthText } from "../../../../pages/data/dayText";
 import { budgetLevel, budgetUse, eachBudget, forecastUse } from "../data/budgetUse";
 import { budgetNote } from "./budgetNote";
 import { changeBadge } from "./changeBadge";

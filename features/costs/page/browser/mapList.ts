@@ -1,4 +1,4 @@
-import { countText } from "../data/amountText";
+import { countText } from "../../../../pages/data/amountText";
 import type { MapNode } from "../data/mapNode";
 import { changeBadge } from "./changeBadge";
 import { barElement, element, nameElement } from "../../../../pages/browser/elementBuilder";

@@ -1,4 +1,4 @@
-import { changeShare, changeShareText, countText, shareText } from "../data/amountText";
+import { changeShare, changeShareText, countText, shareText } from "../../../../pages/data/amountText";
 import { changeColor, textOn, type ChartColors } from "../data/chartColors";
 import type { MapNode } from "../data/mapNode";
 import { changeBadge } from "./changeBadge";

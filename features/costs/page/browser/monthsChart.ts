@@ -1,5 +1,5 @@
 import type { ChartColors } from "../data/chartColors";
-import { monthText, shortMonthText } from "../data/dayText";
+import { monthText, shortMonthText } from "../../../../pages/data/dayText";
 import { stackedLines, stackedMonths, type MonthsLayer } from "../data/stackedMonths";
 import { ariaOption, chartColors, FONT, hostChart, tooltipOption, type ChartOption } from "./chartHost";
 import { element, nameElement, scrollerElement, sectionElement } from "../../../../pages/browser/elementBuilder";

@@ -1,4 +1,4 @@
-import { changeShareText, countText } from "../data/amountText";
+import { changeShareText, countText } from "../../../../pages/data/amountText";
 import { mapOfOrganization, type MapNode } from "../data/mapNode";
 import { ariaOption, hostChart, type HostedChart } from "./chartHost";
 import { element, nameElement, sectionElement } from "../../../../pages/browser/elementBuilder";

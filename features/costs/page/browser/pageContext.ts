@@ -1,6 +1,7 @@
-import { amountText, type AmountText } from "../data/amountText";
+import { amountText, type AmountText } from "../../../../pages/data/amountText";
 import { DATA_ELEMENT, LICENCES_ELEMENT, type CostPageData, type CostReport } from "../data/pageData";
-import { comparedDay, dayText, monthText } from "../data/dayText";
+import { dayText, monthText } from "../../../../pages/data/dayText";
+import { comparedDay } from "../data/comparedDay";
 
 /** What every part of the page is made from. */
 export interface PageContext {

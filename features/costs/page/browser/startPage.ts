@@ -1,5 +1,5 @@
-import { amountText, countText } from "../data/amountText";
-import { dayText, momentText } from "../data/dayText";
+import { amountText, countText } from "../../../../pages/data/amountText";
+import { dayText, momentText } from "../../../../pages/data/dayText";
 import type { CostReport } from "../data/pageData";
 import { apartList, unassignedList } from "./asideLists";
 import { costTable } from "./costTable";
@@ -9,6 +9,7 @@ import { monthsChart } from "./monthsChart";
 import { moversList } from "./moversList";
 import { organizationMap } from "./organizationMap";
 import { readLicences, readPageContext, type PageContext } from "./pageContext";
+import { noteList } from "../../../../pages/browser/noteList";
 import { themeSwitch } from "../../../../pages/browser/themeSwitch";
 
 /** Builds the page. The figures are there at once; the charts follow with the next frame. */
@@ -22,7 +23,7 @@ function startPage(): void {
         element(
             "main",
             { id: "main" },
-            context.report.notes.length > 0 && noteList(context),
+            noteList(context.report.notes),
             headlineFigures(context),
             element("div", { class: "columns" }, months.section, moversList(context)),
             map.section,
@@ -58,15 +59,6 @@ function pageHead(context: PageContext): HTMLElement {
             ),
         ),
         themeSwitch(),
-    );
-}
-
-/** What is missing or not certain: nobody should read the figures without it. */
-function noteList({ report }: PageContext): HTMLElement {
-    return element(
-        "section",
-        { class: "notes", id: "notes", attributes: { "aria-label": "What is missing or not certain" } },
-        element("ul", {}, ...report.notes.map((note) => element("li", { text: note }))),
     );
 }
 

@@ -1,6 +1,6 @@
-import { changeShare, changeShareText, shareText } from "../data/amountText";
+import { changeShare, changeShareText, shareText } from "../../../../pages/data/amountText";
 import { budgetLevel, budgetUse, eachBudget, forecastUse } from "../data/budgetUse";
-import { shortDaysText, shortMonthText } from "../data/dayText";
+import { shortDaysText, shortMonthText } from "../../../../pages/data/dayText";
 import type { CostFigures, CostLine } from "../data/pageData";
 import { budgetNote } from "./budgetNote";
 import { barElement, element, nameElement } from "../../../../pages/browser/elementBuilder";

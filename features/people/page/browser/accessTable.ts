@@ -5,6 +5,7 @@ import {
     scrollerElement,
     sectionElement,
 } from "../../../../pages/browser/elementBuilder";
+import { choiceField } from "../../../../pages/browser/choiceField";
 import { filterField, moreButtons, ROWS, sortableHead } from "../../../../pages/browser/tableTools";
 import type { SortOrder } from "../../../../pages/data/lineOrder";
 import type { AccessPageData } from "../data/accessPageData";
@@ -106,8 +107,8 @@ export function accessTable(data: AccessPageData): HTMLElement {
         "div",
         { class: "table-tools" },
         filterField("Filter by person, account, reason", (typed) => change({ typed })),
-        choice("Permission set", permissionSetsIn(data), (permissionSet) => change({ permissionSet })),
-        choice("Unit", unitsIn(data), (unit) => change({ unit })),
+        choiceField("Permission set", permissionSetsIn(data), (permissionSet) => change({ permissionSet })),
+        choiceField("Unit", unitsIn(data), (unit) => change({ unit })),
         status,
     );
     return sectionElement(
@@ -130,17 +131,6 @@ function rowElement(row: AccessRow, columns: readonly AccessColumn[]): HTMLEleme
                 : element("td", { class: column.class ?? "" }, column.cell(row)),
         ),
     );
-}
-
-function choice(title: string, values: readonly string[], choose: (value: string) => void): HTMLElement {
-    const option = (value: string, text: string): HTMLElement => element("option", { text, attributes: { value } });
-    const select: HTMLSelectElement = element(
-        "select",
-        { on: { change: () => choose(select.value) } },
-        option("", "all"),
-        ...values.map((value) => option(value, value)),
-    );
-    return element("label", { class: "choose" }, element("span", { text: title }), select);
 }
 
 const permissionSetsIn = ({ entries }: AccessPageData): readonly string[] =>

@@ -1,4 +1,5 @@
 import { element, nameElement } from "../../../../pages/browser/elementBuilder";
+import { noteList } from "../../../../pages/browser/noteList";
 import { themeSwitch } from "../../../../pages/browser/themeSwitch";
 import { ACCESS_ELEMENT, type AccessPageData } from "../data/accessPageData";
 import { accessTable } from "./accessTable";
@@ -20,7 +21,7 @@ function startAccessPage(): void {
             ),
             themeSwitch(),
         ),
-        element("main", { id: "main" }, data.notes.length > 0 && noteList(data), accessTable(data)),
+        element("main", { id: "main" }, noteList(data.notes), accessTable(data)),
         element(
             "footer",
             { class: "page-foot" },
@@ -32,14 +33,6 @@ function startAccessPage(): void {
     requestAnimationFrame(() => {
         document.documentElement.dataset["ready"] = "";
     });
-}
-
-function noteList({ notes }: AccessPageData): HTMLElement {
-    return element(
-        "section",
-        { class: "notes", attributes: { "aria-label": "What is missing or not certain" } },
-        element("ul", {}, ...notes.map((note) => element("li", { text: note }))),
-    );
 }
 
 startAccessPage();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { accountFacts } from "../../../../operations/commands/effective/accountFacts";
 import { loadDefinition } from "../../../../definition";
+import { Origins } from "../../../../definition/valueOrigins";
 import { FEATURES } from "../../../../features";
 import { costs } from "../../../../features/costs/definition";
 import { inFolder, load, refused, yaml } from "../../definition/definitionFixtures";
@@ -104,7 +105,7 @@ describe("an account's costs", () => {
         const sections = inFolder(SANDBOX, (folder) => {
             const model = loadDefinition(folder, FEATURES);
             const play = model.accounts.find(({ key }) => key === "play") ?? assert.fail();
-            return accountFacts(play, model, folder).sections.map(({ key, facts }) => [
+            return accountFacts(play, model, new Origins(model)).sections.map(({ key, facts }) => [
                 key,
                 facts.map(({ name, value, from }) => `${name} = ${value} (${from?.split("organization.yaml").at(-1)})`),
             ]);

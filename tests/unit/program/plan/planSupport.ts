@@ -6,9 +6,9 @@ import { fromState, type ExistingResources } from "../../../../program/state";
 import { load } from "../../definition/definitionFixtures";
 
 type Answers = {
-    readonly [Reader in keyof PlanningAws]?: PlanningAws[Reader] extends (...args: never[]) => unknown
+    readonly [Reader in keyof PlanningAws]?: NonNullable<PlanningAws[Reader]> extends (...args: never[]) => unknown
         ? PlanningAws[Reader]
-        : Partial<PlanningAws[Reader]>;
+        : Partial<NonNullable<PlanningAws[Reader]>>;
 };
 
 export const STACK: ExistingResources = {

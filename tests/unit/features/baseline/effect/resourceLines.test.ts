@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { ResourceChange } from "../../../../../cloudformation";
+import type { TemplateResourceChange } from "../../../../../cloudformation";
 import { isLost } from "../../../../../features/baseline/effect/resourceLines";
 
 describe("a change of a resource", () => {
     const change = (
-        kind: ResourceChange["kind"],
+        kind: TemplateResourceChange["kind"],
         type: string,
-        more: Partial<ResourceChange> = {},
-    ): ResourceChange => ({
+        more: Partial<TemplateResourceChange> = {},
+    ): TemplateResourceChange => ({
         logicalId: "One",
         type,
         kind,

@@ -70,7 +70,7 @@ describe("the baseline of an account", () => {
     it("is shown with the place that says it", () => {
         inFolder(ORGANISATION + TEXT, (folder) => {
             const model = loadDefinition(folder);
-            const origins = new Origins(folder, model, FEATURES);
+            const origins = new Origins(model);
             const account = model.accounts.find(({ key }) => key === "shop-prod");
             assert.ok(account);
             const [section] = model.features.facts(account, origins).filter(({ key }) => key === "baseline");

@@ -1,5 +1,3 @@
-import type { CostReport } from "../../report/costReport";
-
 const MONTH: Intl.DateTimeFormatOptions = { month: "long", year: "numeric", timeZone: "UTC" };
 const SHORT_MONTH: Intl.DateTimeFormatOptions = { month: "short", year: "2-digit", timeZone: "UTC" };
 const DAY: Intl.DateTimeFormatOptions = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
@@ -20,12 +18,6 @@ export const momentText = (moment: string): string => `${written(moment, MOMENT)
 /** `1–25 Oct`: the days of a month until one of them. */
 export const shortDaysText = (month: string, day: number): string =>
     written(`${month}-01`, { month: "short", timeZone: "UTC" }).replace(/^/, day > 1 ? `1–${day} ` : "1 ");
-
-/** The last day of the month before that a report compares with: the same day. A shorter month is compared whole. */
-export function comparedDay({ months, until }: Pick<CostReport, "months" | "until">): number {
-    const [year, month] = (months.at(-2) ?? until).split("-").map(Number) as [number, number];
-    return Math.min(Number(until.slice(8, 10)), new Date(Date.UTC(year, month, 0)).getUTCDate());
-}
 
 /** What is no day, because a source gave something else, is shown as it is. */
 function written(day: string, options: Intl.DateTimeFormatOptions): string {

@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
-import {
-    dayText,
-    momentText,
-    monthText,
-    shortDaysText,
-    shortMonthText,
-} from "../../../../../features/costs/page/data/dayText";
+import { dayText, momentText, monthText, shortDaysText, shortMonthText } from "../../../pages/data/dayText";
 
-describe("days of the costs page", () => {
+describe("days and months in pages", () => {
     it("are written in full, in short, and as they are if they are none", () => {
         assert.equal(monthText("2026-11"), "November 2026");
         assert.equal(shortMonthText("2026-09"), "Sep 26");

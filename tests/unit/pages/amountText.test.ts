@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import {
-    amountText,
-    changeShare,
-    changeShareText,
-    countText,
-    shareText,
-} from "../../../../../features/costs/page/data/amountText";
+import { amountText, changeShare, changeShareText, countText, shareText } from "../../../pages/data/amountText";
 
 describe("amounts of the costs page", () => {
     const large = amountText("USD", 20_000);

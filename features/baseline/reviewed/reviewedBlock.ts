@@ -1,0 +1,193 @@
+import { isDeepStrictEqual } from "node:util";
+import { unpackedAccounts, unpackedTemplate } from "../../../cloudformation/packedBlock";
+import {
+    inputText,
+    operationKind,
+    UNKNOWN_INPUT,
+    worstRisk,
+    type ExistingState,
+    type ResourceChange,
+    type ResourceInputs,
+    type ReviewedChange,
+    type Risk,
+} from "../../../definition/feature";
+import { isJsonMap } from "../../../evaluator/policyDocument";
+import { countOf, list, listSome, visible } from "../../../limits";
+import type { BaselineModel } from "../model";
+
+/** The most accounts that a sentence names. */
+const MOST_NAMES = 4;
+/** The most that a detail names. */
+const MOST_IN_DETAILS = 50;
+
+/** What happens to a block: which accounts get and lose it, and in which it changes. Resource by resource, the effect of the change says it. */
+export function reviewedBlock(change: ResourceChange, model: BaselineModel, state: ExistingState): ReviewedChange {
+    const { name: key, operation, before, after, urn } = change;
+    const block = model.blocks.find((one) => one.key === key);
+    const [had, has] = [stacksOf(before), stacksOf(after)];
+    const parts = partsOf(change, [had, has], new Set(state.accounts.keys()), new Set(model.accounts.keys()));
+    const isEnd = operation === "delete" && had.size > 0 && before?.["keepsStacks"] !== true;
+    const title = inputText(after ?? before, "description");
+    return {
+        kind: `block-${operationKind(operation)}`,
+        subject: "baseline",
+        risk: worstRisk(parts.map(({ risk }) => risk)),
+        text: `Baseline block ${visible(key)}${title === undefined || title === "" ? "" : ` (${visible(title)})`} ${list(parts.map(({ text }) => text))}.`,
+        details: parts.flatMap(({ details }) => details),
+        ...(block && { path: block.path }),
+        resources: [urn],
+        ...(isEnd && { acknowledge: `end block ${key}` }),
+    };
+}
+
+/** A part of the sentence about a block. */
+interface BlockPart {
+    readonly text: string;
+    readonly risk: Risk;
+    readonly details: readonly string[];
+}
+
+/** The stack of a block in an account; its regions and values are not known where the account is new. */
+interface ReviewedStack {
+    readonly regions?: readonly string[];
+    readonly parameters: Readonly<Record<string, string>>;
+}
+
+function stacksOf(inputs: ResourceInputs | undefined): ReadonlyMap<string, ReviewedStack> {
+    const accounts = inputs?.["accounts"];
+    if (!isJsonMap(accounts)) return new Map();
+    const known = Object.fromEntries(Object.entries(accounts).filter(([, text]) => text !== UNKNOWN_INPUT));
+    return new Map([
+        ...Object.keys(accounts).map((name): [string, ReviewedStack] => [name, { parameters: {} }]),
+        ...unpackedAccounts(known).map(({ name, regions, parameters }): [string, ReviewedStack] => [
+            name,
+            { regions, parameters },
+        ]),
+    ]);
+}
+
+function partsOf(
+    change: ResourceChange,
+    [had, has]: readonly [ReadonlyMap<string, ReviewedStack>, ReadonlyMap<string, ReviewedStack>],
+    inState: ReadonlySet<string>,
+    defined: ReadonlySet<string>,
+): readonly BlockPart[] {
+    const { operation, before, after } = change;
+    const keeps = before?.["keepsStacks"] === true;
+    switch (operation) {
+        case "create":
+        case "import":
+            return [placesPart("is new in", [...has.keys()], "routine")];
+        case "forget":
+            return [placesPart("leaves the stack, and stays in", [...had.keys()], "attention")];
+        case "delete":
+            return [endedPart("ends in", [...had.keys()], keeps)];
+        case "replace":
+            return [placesPart("is taken away and set up anew in", [...had.keys()], "danger")];
+        case "update": {
+            const gains = [...has.keys()].filter((account) => !had.has(account));
+            const lost = [...had.keys()].filter((account) => !has.has(account));
+            const loses = lost.filter((account) => defined.has(account));
+            const gone = lost.filter((account) => !defined.has(account));
+            const changed = [...has.keys()].filter((account) => isChanged(account, had, has, before, after));
+            return withRest(change, [
+                ...(gains.length > 0 ? [placesPart("comes into", gains, "routine", inState)] : []),
+                ...(loses.length > 0 ? [endedPart("leaves", loses, keeps)] : []),
+                ...(gone.length > 0
+                    ? [placesPart("is taken from accounts that the definition does not have:", gone, "routine")]
+                    : []),
+                ...regionParts(had, has),
+                ...(changed.length > 0
+                    ? [placesPart(`changes its ${whatChanges(change)} in`, changed, "attention")]
+                    : []),
+            ]);
+        }
+    }
+}
+
+/** New stacks for new accounts are what everybody expects: they are counted, and not named. */
+function placesPart(verb: string, accounts: readonly string[], risk: Risk, inState?: ReadonlySet<string>): BlockPart {
+    const areNew = inState !== undefined && accounts.every((account) => !inState.has(account));
+    const named = accounts.length <= MOST_NAMES ? listSome(accounts, MOST_NAMES) : countOf(accounts.length, "account");
+    return {
+        text: `${verb} ${areNew ? `${countOf(accounts.length, "new account")} (${listSome(accounts, MOST_NAMES)})` : accounts.length === 0 ? "no account" : named}`,
+        risk,
+        details: accounts.length > MOST_NAMES ? [`It ${verb} ${listSome([...accounts].sort(), MOST_IN_DETAILS)}.`] : [],
+    };
+}
+
+/** What a block has set up protects, or somebody uses it. Resources with data are refused elsewhere (judgements/lostData.ts). */
+function endedPart(verb: string, accounts: readonly string[], keeps: boolean): BlockPart {
+    const part = placesPart(verb, accounts, keeps ? "attention" : "danger");
+    return keeps ? { ...part, text: `${part.text} and keeps what it has set up there` } : part;
+}
+
+function isChanged(
+    account: string,
+    had: ReadonlyMap<string, ReviewedStack>,
+    has: ReadonlyMap<string, ReviewedStack>,
+    before: ResourceInputs | undefined,
+    after: ResourceInputs | undefined,
+): boolean {
+    const [old, present] = [had.get(account), has.get(account)];
+    if (!old || !present) return false;
+    if (templateText(before) !== templateText(after)) return true;
+    const valuesOf = (inputs: ResourceInputs | undefined, own: ReviewedStack): unknown => ({
+        ...(isJsonMap(inputs?.["parameters"]) ? inputs["parameters"] : {}),
+        ...own.parameters,
+    });
+    return present.regions !== undefined && !isDeepStrictEqual(valuesOf(before, old), valuesOf(after, present));
+}
+
+function templateText(inputs: ResourceInputs | undefined): string {
+    return unpackedTemplate(inputs?.["template"]);
+}
+
+function whatChanges({ before, after }: ResourceChange): string {
+    return templateText(before) === templateText(after) ? "parameters" : "template";
+}
+
+function regionParts(
+    had: ReadonlyMap<string, ReviewedStack>,
+    has: ReadonlyMap<string, ReviewedStack>,
+): readonly BlockPart[] {
+    const begun = new Map<string, string[]>();
+    const ended = new Map<string, string[]>();
+    for (const [account, { regions: present }] of has) {
+        const old = had.get(account)?.regions;
+        if (!old || !present) continue;
+        for (const region of present)
+            if (!old.includes(region)) begun.set(region, [...(begun.get(region) ?? []), account]);
+        for (const region of old)
+            if (!present.includes(region)) ended.set(region, [...(ended.get(region) ?? []), account]);
+    }
+    return [
+        ...[...begun].map(([region, accounts]) => placesPart(`comes into ${visible(region)} of`, accounts, "routine")),
+        ...[...ended].map(([region, accounts]) => placesPart(`ends in ${visible(region)} of`, accounts, "danger")),
+    ];
+}
+
+/** What reaches no account, or all: rings, limits of a roll-out, tags, and how AWS gives the block by itself. */
+function withRest({ properties, after }: ResourceChange, parts: readonly BlockPart[]): readonly BlockPart[] {
+    const automatic = properties.includes("isAutomatic")
+        ? [
+              after?.["isAutomatic"] === true
+                  ? "is from now on given by AWS to every account that comes into its units"
+                  : "is no longer given by AWS to accounts that come into its units",
+          ]
+        : [];
+    const rest = properties.filter((one) => !TOLD.has(one)).map((one) => PROPERTIES.get(one) ?? one);
+    const others = [...automatic, ...(rest.length > 0 ? [`changes its ${list([...new Set(rest)])}`] : [])];
+    const all = [...parts, ...others.map((text): BlockPart => ({ text, risk: "routine", details: [] }))];
+    return all.length > 0
+        ? all
+        : [{ text: "stays the same in every account (units moved around it)", risk: "routine", details: [] }];
+}
+
+const TOLD = new Set(["accounts", "template", "parameters", "isAutomatic", "targets", "units", "description"]);
+const PROPERTIES: ReadonlyMap<string, string> = new Map([
+    ["rings", "order of accounts"],
+    ["operation", "pace"],
+    ["keepsStacks", "rule on what stays when it leaves an account"],
+    ["__provider", "provider"],
+]);

@@ -1,0 +1,122 @@
+import { isDeepStrictEqual } from "node:util";
+import {
+    inputText,
+    inputTexts,
+    isUnknownInput,
+    operationKind,
+    operationText,
+    type ResourceChange,
+    type ReviewedChange,
+} from "../../../definition/feature";
+import { isJsonMap } from "../../../evaluator/policyDocument";
+import { list, listSome, quoted, visible } from "../../../limits";
+import { changesOf, type CostsPart, type CostsSituation } from "./changedCosts";
+
+/** The most accounts and values that a sentence names. */
+const MOST_NAMES = 4;
+
+/** What happens to each cost category: its values, and the accounts that get another one. */
+export function reviewedCategories(
+    changes: readonly ResourceChange[],
+    situation: CostsSituation,
+): readonly ReviewedChange[] {
+    return changesOf(changes, "category").map((change): ReviewedChange => {
+        const { name: key, operation, before, after, urn } = change;
+        const isDefined = situation.model.dimensions.some((dimension) => dimension.key === key);
+        const { text, risk } = categoryPart(change, situation);
+        return {
+            kind: `cost-category-${operationKind(operation)}`,
+            subject: "costs",
+            risk,
+            text: `Cost category ${quoted(inputText(before ?? after, "name") ?? key)} ${text}.`,
+            details: operation === "update" ? movedAccounts(change, situation) : [],
+            ...(isDefined && { path: ["costs", "dimensions", key] }),
+            resources: [urn],
+        };
+    });
+}
+
+function categoryPart(change: ResourceChange, situation: CostsSituation): CostsPart {
+    const { operation, before, after } = change;
+    switch (operation) {
+        case "create":
+            return {
+                text: `is created with ${valuesText([...valuesOf(after)])}`,
+                risk: "routine",
+            };
+        case "delete":
+            return { text: "is deleted, and Cost Explorer can no longer divide past costs by it", risk: "danger" };
+        case "replace":
+            return { text: "is replaced by another one, which knows nothing of the months before", risk: "danger" };
+        case "import":
+        case "forget":
+            return { text: operationText(operation), risk: "attention" };
+        case "update":
+            return { text: list(updateTexts(change, before, after, situation)), risk: "routine" };
+    }
+}
+
+function updateTexts(
+    change: ResourceChange,
+    before: ResourceChange["before"],
+    after: ResourceChange["after"],
+    situation: CostsSituation,
+): readonly string[] {
+    const [had, has] = [valuesOf(before), new Set([...valuesOf(after), ...unknownValues(change, situation)])];
+    const begun = [...has].filter((value) => !had.has(value));
+    const ended = [...had].filter((value) => !has.has(value));
+    const moved = movedAccounts(change, situation).length;
+    const texts = [
+        ...(begun.length > 0 ? [`gets ${valuesText(begun)}`] : []),
+        ...(ended.length > 0 ? [`loses ${valuesText(ended)}`] : []),
+        ...(moved > 0 ? [`counts ${moved === 1 ? "an account" : `${moved} accounts`} under another value`] : []),
+        ...(isDeepStrictEqual(before?.["splits"], after?.["splits"]) ? [] : ["splits shared costs in another way"]),
+        ...(before?.["defaultValue"] === after?.["defaultValue"]
+            ? []
+            : [`calls the rest ${quoted(inputText(after, "defaultValue") ?? "nothing")}`]),
+    ];
+    return texts.length > 0 ? texts : [`changes its ${list(change.properties)}`];
+}
+
+function valuesText(all: readonly string[]): string {
+    return `the ${all.length === 1 ? "value" : "values"} ${listSome(all, MOST_NAMES)}`;
+}
+
+function rulesOf(inputs: ResourceChange["before"]): readonly Readonly<Record<string, unknown>>[] {
+    const rules = inputs?.["rules"];
+    return (Array.isArray(rules) ? (rules as unknown[]) : []).filter(isJsonMap);
+}
+
+function valuesOf(inputs: ResourceChange["before"]): ReadonlySet<string> {
+    return new Set(rulesOf(inputs).flatMap((rule) => inputText(rule, "Value") ?? []));
+}
+
+/** A rule with a new account is not known, nor is the value that it gives. */
+function unknownValues({ name, after }: ResourceChange, { model }: CostsSituation): readonly string[] {
+    if (!isUnknownInput(after?.["rules"])) return [];
+    return [...model.accounts.values()].flatMap(({ dimensions }) => dimensions[name] ?? []);
+}
+
+/** One sentence for each account that counts under another value than before. New accounts are among them: their ids are not known. */
+function movedAccounts({ name: dimension, before }: ResourceChange, situation: CostsSituation): readonly string[] {
+    const { model, state, accountKeys } = situation;
+    const had = new Map(
+        rulesOf(before).flatMap((rule) => {
+            const condition = rule["Rule"];
+            const accounts = isJsonMap(condition) ? condition["Dimensions"] : undefined;
+            return inputTexts(isJsonMap(accounts) ? accounts : undefined, "Values").map(
+                (id) => [accountKeys.get(id) ?? id, inputText(rule, "Value")] as const,
+            );
+        }),
+    );
+    const fallback = inputText(before, "defaultValue");
+    return [...model.accounts].flatMap(([key, { dimensions }]) => {
+        const [old, present] = [had.get(key) ?? fallback, dimensions[dimension]];
+        if (present === undefined) return [];
+        if (!state.accounts.has(key))
+            return [`Account ${visible(key)}, which is new, counts under ${visible(present)}.`];
+        return old === present || old === undefined
+            ? []
+            : [`Account ${visible(key)} counts under ${visible(present)} instead of ${visible(old)}.`];
+    });
+}

@@ -1,0 +1,100 @@
+import type { Path } from "../../../definition/problemReport";
+import type { Risk } from "../../../definition/feature";
+import { countOf, list, visible } from "../../../limits";
+import { MANAGEMENT_ACCOUNT } from "../matrix";
+import type { PrincipalModel } from "../model";
+import { grantsOf, type ChangedAccess } from "./changedAccess";
+import type { PeopleSituation } from "./peopleSituation";
+
+/** A part of a sentence about a user or group, which follows its name: `gets Admin in shop-prod until 2026-12-31`. */
+export interface PrincipalPart {
+    readonly text: string;
+    readonly risk: Risk;
+    /** Where the definition says so. */
+    readonly path?: Path;
+}
+
+/** `Group platform (3 people)`, `Ada Lovelace (ada@example.com)`. */
+export function principalName({ kind, key }: PrincipalModel, situation: PeopleSituation): string {
+    if (kind === "user") return situation.personText(key);
+    const group = situation.after.groups.get(key) ?? situation.before.groups.get(key);
+    const people =
+        group === undefined || group.isExternal
+            ? "members are not known here"
+            : group.members.length === 0
+              ? "nobody is in it"
+              : countOf(group.members.length, "person", "people");
+    return `Group ${visible(key)} (${people})`;
+}
+
+/** What access a user or group gets, loses, and gets anew. */
+export function accessParts(access: ChangedAccess, situation: PeopleSituation): readonly PrincipalPart[] {
+    const { change, gains, loses, keeps } = access;
+    const set = visible(access.permissionSet);
+    if (change.operation === "forget") {
+        return [{ text: `keeps ${set} in AWS, which the stack forgets`, risk: "attention" }];
+    }
+    return [
+        ...(gains.length > 0 ? [gainPart(access, situation)] : []),
+        ...(loses.length > 0 ? [lossPart(access, situation)] : []),
+        ...(change.operation === "replace" && keeps.length > 0
+            ? [{ text: `loses ${set} in ${situation.placesText(keeps)} and gets it anew`, risk: "attention" as const }]
+            : []),
+        ...(change.operation === "update" && gains.length + loses.length === 0
+            ? [{ text: `keeps ${set} (${list(change.properties)} differs in the stack)`, risk: "routine" as const }]
+            : []),
+    ];
+}
+
+/**
+ * What a user or group gets by the grants that name it, or its group.
+ *
+ * @param through the group that a person gets it through, where that is not said otherwise.
+ */
+export function gainPart(
+    { who, permissionSet, gains }: Pick<ChangedAccess, "who" | "permissionSet" | "gains">,
+    situation: PeopleSituation,
+    through?: string,
+): PrincipalPart {
+    const { until, path } = grantsOf({ who, permissionSet }, gains, situation);
+    const days = new Set(until.values());
+    const [day] = days;
+    const ending = days.size > 1 ? ", in some of them until a day" : day === undefined ? "" : ` until ${day}`;
+    const isAdministrator = situation.administrators.after.has(permissionSet);
+    const isWatched = isAdministrator || gains.includes(MANAGEMENT_ACCOUNT);
+    const by = through === undefined ? "" : ` through group ${visible(through)}`;
+    return {
+        text: `gets ${visible(permissionSet)}${isAdministrator ? " (administrator)" : ""} in ${situation.placesText(gains)}${by}${ending}`,
+        risk: isWatched ? "attention" : "routine",
+        ...(path && { path }),
+    };
+}
+
+/** A mistyped selector takes from everybody what one line was about to take from a few. */
+export function lossPart(
+    { loses, permissionSet }: Pick<ChangedAccess, "loses" | "permissionSet">,
+    situation: PeopleSituation,
+): PrincipalPart {
+    const isWatched = situation.administrators.before.has(permissionSet) || loses.includes(MANAGEMENT_ACCOUNT);
+    return {
+        text: `loses ${visible(permissionSet)} in ${situation.placesText(loses)}`,
+        risk: isWatched || loses.length > MANY_ACCOUNTS ? "attention" : "routine",
+    };
+}
+
+/** More accounts than one usually loses at a time. */
+const MANY_ACCOUNTS = 10;
+
+/** The last days of access that ends on different days, one sentence each. */
+export function lastDays(access: ChangedAccess, situation: PeopleSituation): readonly string[] {
+    const { until } = grantsOf(access, access.gains, situation);
+    const byDay = new Map<string, string[]>();
+    for (const [account, day] of until) {
+        if (day !== undefined) byDay.set(day, [...(byDay.get(day) ?? []), account]);
+    }
+    if (byDay.size === 0 || (byDay.size === 1 && [...byDay.values()][0]?.length === access.gains.length)) return [];
+    return [...byDay].map(
+        ([day, accounts]) =>
+            `The last day of ${visible(access.permissionSet)} in ${situation.placesText(accounts)} is ${day}.`,
+    );
+}

@@ -1,0 +1,86 @@
+import { markdownFileKind, pageFileKind, reportFileProblem, writeReportFile } from "../../../pages/files";
+import type { ChangeReview } from "../../../program/changes";
+import { CHECKOUT } from "../../cli/checkout";
+import { CommandError, EXIT } from "../../cli/commandError";
+import { textValue, textValues, type CommandValues, type ReadCommand } from "../../cli/orgCommand";
+import { StackRunner } from "../../cli/stackRunner";
+import { reviewJson } from "./print/reviewJson";
+import { commentMarker, reviewMarkdown } from "./print/reviewMarkdown";
+import { REVIEW_PAGE_HEAD, reviewPage } from "./print/reviewPage";
+import { reviewText } from "./print/reviewText";
+import { sourceLinks } from "./print/sourceLinks";
+import { confirmedReview, reviewAtOnce, stateOfStack } from "./reviewedStack";
+
+const PAGE_FILE = pageFileKind("org review", "review.html", REVIEW_PAGE_HEAD);
+
+export const review: ReadCommand = {
+    name: "review",
+    summary: "Show what the next `up` really does, most dangerous first, and what must be acknowledged",
+    description:
+        "Says in plain words what `up` would do to accounts, units, guardrails, people's access, security, the baseline, costs and settings; what cannot be undone; and which " +
+        "dangerous changes somebody must acknowledge: by a line in the definition (`organization: { acknowledge: { changes: [...] } }`), or by a code (a label of the pull request, --acknowledge). " +
+        "It answers at once, from the definition and the stack's state alone. What only AWS can tell is named. With --preview, Pulumi's own preview confirms it, with the policy pack, and asks AWS. " +
+        `Nothing changes. The exit code is ${EXIT.refused} if \`up\` would be refused.`,
+    options: [
+        ["--preview", "have Pulumi's preview confirm it, with the policy pack: it asks AWS"],
+        ["--acknowledge <code...>", "acknowledge these dangerous changes, by the codes that the review shows"],
+        ["--markdown <file>", "write it as a comment for a pull request, below 65,536 characters"],
+        ["--html <file>", "write it as a page, which needs no server. Treat it as confidential"],
+    ],
+    examples: ["org review", "org review --preview", "org review --stack prod --json", "org review --html review.html"],
+    async run(context, values) {
+        const files = checkedFiles(context.stack, values);
+        const codes = checkedCodes(values);
+        const runner = await StackRunner.open(context);
+        const found =
+            values.preview === true
+                ? await confirmedReview(runner, codes)
+                : await reviewAtOnce(context, codes, await stateOfStack(runner));
+        const link = sourceLinks(process.env);
+        const told: string[] = [];
+        if (files.markdown !== undefined) {
+            told.push(`Written to ${writeReportFile(files.markdown, reviewMarkdown(found, { link }))}.`);
+        }
+        if (files.html !== undefined) {
+            told.push(`Written to ${writeReportFile(files.html, reviewPage(found, { link, checkout: CHECKOUT }))}.`);
+        }
+        return {
+            text: [reviewText(found, context.columns), ...told].join("\n\n"),
+            json: reviewJson(found),
+            code: isRefused(found) ? EXIT.refused : EXIT.done,
+        };
+    },
+};
+
+/** Whether `up` would be refused. */
+function isRefused({ refusals, acknowledgements, policyPack }: ChangeReview): boolean {
+    return (
+        refusals.length > 0 ||
+        acknowledgements.missing.length > 0 ||
+        policyPack.some(({ level }) => level === "mandatory")
+    );
+}
+
+/** @throws CommandError if a report cannot be written where it is asked for. */
+function checkedFiles(stack: string, values: CommandValues): { readonly markdown?: string; readonly html?: string } {
+    const [markdown, html] = [textValue(values, "markdown"), textValue(values, "html")];
+    for (const [file, kind] of [
+        [markdown, markdownFileKind("org review", "review.md", commentMarker(stack))],
+        [html, PAGE_FILE],
+    ] as const) {
+        const problem = file === undefined ? undefined : reportFileProblem(file, kind);
+        if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
+    }
+    return { ...(markdown !== undefined && { markdown }), ...(html !== undefined && { html }) };
+}
+
+/** @throws CommandError for what cannot be a code. */
+function checkedCodes(values: CommandValues): readonly string[] {
+    const codes = textValues(values, "acknowledge").map((code) => code.toLowerCase());
+    const wrong = codes.filter((code) => !/^[0-9a-f]{8}$/.test(code));
+    if (wrong.length === 0) return codes;
+    throw new CommandError(
+        `--acknowledge takes codes of 8 hexadecimal digits, as \`org review\` shows them, and not ${wrong.map((code) => JSON.stringify(code)).join(", ")}`,
+        EXIT.usage,
+    );
+}

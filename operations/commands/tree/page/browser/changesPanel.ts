@@ -1,0 +1,41 @@
+import { choiceSwitch, type SwitchChoice } from "../../../../../pages/browser/choiceSwitch";
+import { element, nameElement, sectionElement } from "../../../../../pages/browser/elementBuilder";
+import type { TreeComparison } from "../../../../../pages/data/treeDocument";
+import { CHANGES } from "../data/pageWords";
+import { changeMark } from "./changeMark";
+
+/** What is different from the other commit: how many nodes of each kind of change, which is a filter too, and which policies. */
+export function changesPanel(
+    { ref, commit, counts, policies }: TreeComparison,
+    chosen: string,
+    choose: (change: string) => void,
+): HTMLElement {
+    const kinds = CHANGES.filter(({ kind }) => counts[kind] > 0);
+    const all = kinds.reduce((sum, { kind }) => sum + counts[kind], 0);
+    const choices: readonly SwitchChoice<string>[] = [
+        { value: "", shown: "Whole organisation" },
+        { value: "any", shown: `Only changes (${all.toLocaleString("en-US")})` },
+        ...kinds.map(({ kind, word }) => ({
+            value: kind,
+            shown: element("span", {}, changeMark(kind), `${counts[kind].toLocaleString("en-US")} ${word}`),
+        })),
+    ];
+    const title = ref === commit ? `Changes since ${commit}` : `Changes since ${ref}`;
+    return sectionElement(
+        "changes",
+        title,
+        ref === commit ? "" : `commit ${commit}`,
+        all === 0
+            ? element("p", { class: "nothing", text: "No unit and no account is different." })
+            : choiceSwitch("change", "What is shown of the changes", choices, chosen, choose),
+        policies.length > 0 &&
+            element(
+                "p",
+                { class: "policy-changes" },
+                policies.length === 1
+                    ? "1 policy differs: "
+                    : `${policies.length.toLocaleString("en-US")} policies differ: `,
+                ...policies.flatMap(({ key, kind }, place) => [place > 0 && ", ", nameElement(key), ` (${kind})`]),
+            ),
+    );
+}

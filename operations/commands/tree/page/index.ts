@@ -1,0 +1,1 @@
+export { TREE_PAGE_HEAD, treePage } from "./treePage";

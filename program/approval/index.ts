@@ -1,0 +1,99 @@
+/** Whether people have approved what a run does. */
+import * as fs from "node:fs";
+import { placeIn, type Problem } from "../../definition";
+import { acknowledgementCode, reviewOf, type ChangeReview } from "../changes";
+import { ForecastEngine, loadForecast, type ForecastState, type RecordedStack } from "../forecast";
+import type { Note, RunPlan } from "../plan";
+import type { ApprovalSettings } from "./approvalSettings";
+import { reviewedDifference } from "./reviewedDifference";
+
+export { APPROVAL_VARIABLES, approvalSettings, type ApprovalSettings } from "./approvalSettings";
+
+/** The run that is to be approved. */
+export interface RunForApproval extends RecordedStack {
+    /** The folder of this program. */
+    readonly checkout: string;
+    /** The definition's place. */
+    readonly location: string;
+    readonly isPreview: boolean;
+    /** The resources of the exported state. Absent if Pulumi could not be asked. */
+    readonly state?: readonly ForecastState[];
+    readonly settings: ApprovalSettings;
+    readonly now: Date;
+}
+
+/** What a preview hands to `org review --preview`. */
+export interface HandedReview {
+    readonly review: ChangeReview;
+    /** The changes of resources that it was made from: those of Pulumi's preview must be the same. */
+    readonly resources: readonly { readonly operation: string; readonly urn: string }[];
+}
+
+/**
+ * Refuses `up` what nobody has acknowledged or reviewed. A preview only warns, because people have to see all of it. It writes its review
+ * where the settings say so, also if the plan is refused.
+ */
+export function approved(planned: RunPlan, run: RunForApproval): RunPlan {
+    const { settings, isPreview } = run;
+    if (settings.isTargeted || (planned.refusals.length > 0 && settings.file === undefined)) return planned;
+    if (run.state === undefined) return notKnown(planned, run);
+    const { review, resources } = reviewRun(planned, run, run.state);
+    if (settings.file !== undefined) fs.writeFileSync(settings.file, JSON.stringify({ review, resources }));
+    if (planned.refusals.length > 0) return planned;
+    const problems = problemsOf(review, planned, run);
+    if (!isPreview) return { ...planned, refusals: problems };
+    const notes = problems.map(({ message }): Note => ({
+        severity: "warning",
+        topic: "review",
+        message: `\`up\` will be refused: ${message}`,
+    }));
+    return { ...planned, notes: [...notes, ...planned.notes] };
+}
+
+function reviewRun(planned: RunPlan, run: RunForApproval, state: readonly ForecastState[]): HandedReview {
+    const engine = new ForecastEngine(state);
+    const isRefused = planned.refusals.length > 0;
+    if (!isRefused) {
+        loadForecast(run.checkout).recordPlan(planned, { ...run, register: (resource) => engine.register(resource) });
+    }
+    const forecast = isRefused ? undefined : engine.finish();
+    const { stack, location, settings, now } = run;
+    const review = reviewOf({
+        ...{ stack, location, planned, now },
+        ...(forecast && { forecast }),
+        codes: settings.codes,
+        unknown: [],
+    });
+    return { review, resources: (forecast?.changes ?? []).map(({ operation, urn }) => ({ operation, urn })) };
+}
+
+const PATH = ["organization", "acknowledge", "changes"];
+
+function problemsOf(review: ChangeReview, planned: RunPlan, { location, settings }: RunForApproval): Problem[] {
+    const place = placeIn(planned.model, ["organization"], location);
+    const problem = (message: string): Problem => ({ place, path: PATH, message });
+    const { missing } = review.acknowledgements;
+    const difference = settings.reviewed === undefined ? undefined : reviewedDifference(review, settings.reviewed);
+    return [
+        ...missing.map((text) => problem(notAcknowledged(text, review))),
+        ...(difference === undefined ? [] : [problem(difference)]),
+    ];
+}
+
+function notAcknowledged(text: string, { changes }: ChangeReview): string {
+    const change = changes.find(({ acknowledge }) => acknowledge === text);
+    return (
+        `${change?.text ?? text} Nobody has acknowledged that. If it is meant, write \`organization: { acknowledge: { changes: [${JSON.stringify(text)}] } }\` and have it reviewed; ` +
+        `or label the pull request \`acknowledge ${acknowledgementCode(text)}\``
+    );
+}
+
+function notKnown(planned: RunPlan, { isPreview, location }: RunForApproval): RunPlan {
+    const message =
+        "What this run changes could not be compared with what was acknowledged, because `pulumi stack export` failed. Run it by hand to see why";
+    if (isPreview) return { ...planned, notes: [{ severity: "warning", topic: "review", message }, ...planned.notes] };
+    return {
+        ...planned,
+        refusals: [{ place: placeIn(planned.model, ["organization"], location), path: PATH, message }],
+    };
+}

@@ -1,0 +1,137 @@
+import type { AccountModel } from "../../definition";
+import type { ResourceChange, ReviewedChange } from "../../definition/feature";
+import { quoted, visible } from "../../limits";
+import type { ChangeContext } from "./changeContext";
+import { changedTags } from "./changedTags";
+import { CORE } from "./coreTypes";
+
+type Words = Omit<ReviewedChange, "subject" | "resources" | "path" | "details"> & {
+    readonly details?: readonly string[];
+};
+
+/** What happens to accounts: each is created, moved, renamed, closed, ... in a sentence. */
+export function accountChanges(changes: readonly ResourceChange[], context: ChangeContext): readonly ReviewedChange[] {
+    return changes
+        .filter(({ type }) => type === CORE.account)
+        .flatMap((change) => {
+            const account = context.accounts.get(change.name);
+            return wordsOn(change, account, context).map(({ details = [], ...words }): ReviewedChange => ({
+                ...words,
+                subject: "accounts",
+                details,
+                resources: [change.urn],
+                ...(account && { path: account.path }),
+            }));
+        });
+}
+
+function wordsOn(change: ResourceChange, account: AccountModel | undefined, context: ChangeContext): readonly Words[] {
+    const name = `Account ${visible(change.name)}`;
+    const where = account ? context.nodeName(account.unit) : "";
+    switch (change.operation) {
+        case "create":
+            return [
+                {
+                    kind: "account-created",
+                    risk: "routine",
+                    isIrreversible: true,
+                    text: `${name} is created in ${where}.`,
+                    details: [
+                        `Its e-mail is ${quoted(account?.email ?? "")}. AWS never gives an account's number or e-mail back: it can be closed, and not undone.`,
+                    ],
+                },
+            ];
+        case "import":
+            return [
+                {
+                    kind: "account-taken-over",
+                    risk: "routine",
+                    text: `${name}, which AWS has already, is taken over in ${where}.`,
+                },
+            ];
+        case "replace":
+            return [
+                {
+                    kind: "account-replaced",
+                    risk: "danger",
+                    isIrreversible: true,
+                    text: `${name} is replaced: the account leaves the organisation, and a new, empty one takes its place.`,
+                    details: [`What differs: ${change.properties.join(", ")}.`],
+                },
+            ];
+        case "delete":
+        case "forget":
+            return [endOf(name, change, context)];
+        case "update":
+            return updatesOf(name, change, account, context);
+    }
+}
+
+function endOf(name: string, { name: key }: ResourceChange, { existing }: ChangeContext): Words {
+    const before = existing.accounts.get(key);
+    if (before?.closing === true)
+        return {
+            kind: "account-closed",
+            risk: "danger",
+            isIrreversible: true,
+            text: `${name} is closed. AWS stops everything in it, and deletes it after 90 days.`,
+            details: [`Its number is ${before.id}. Until then, AWS Support can open it again.`],
+        };
+    return {
+        kind: "account-leaves",
+        risk: "danger",
+        isIrreversible: true,
+        text: `${name} leaves the organisation, open, with everything in it. No guardrail binds it any more.`,
+        details: before ? [`Its number is ${before.id}. It pays for itself from then on.`] : [],
+    };
+}
+
+function updatesOf(
+    name: string,
+    { before = {}, after = {}, properties }: ResourceChange,
+    account: AccountModel | undefined,
+    { existing, nodeName, nodeById }: ChangeContext,
+): readonly Words[] {
+    const words: Words[] = [];
+    const had = account && existing.accounts.get(account.key);
+    if (properties.includes("parentId")) {
+        const from = typeof before.parentId === "string" ? nodeById(before.parentId) : "another unit";
+        words.push({
+            kind: "account-moved",
+            risk: "attention",
+            text: `${name} moves from ${from} to ${account ? nodeName(account.unit) : "another unit"}.`,
+        });
+    }
+    if (properties.includes("name"))
+        words.push({
+            kind: "account-renamed",
+            risk: "routine",
+            text: `${name} gets another name in AWS: ${quoted(String(after.name))} instead of ${quoted(String(before.name))}.`,
+        });
+    if (properties.includes("tags"))
+        words.push({
+            kind: "account-tagged",
+            risk: "routine",
+            text: `${name} gets other tags.`,
+            details: changedTags(before, after),
+        });
+    if (properties.includes("closeOnDeletion") && account) {
+        words.push(
+            account.state === "closing"
+                ? {
+                      kind: "account-closing",
+                      risk: "attention",
+                      text: `${name} is to be closed: nothing protects it any more. It is closed when a later change removes it from the definition.`,
+                  }
+                : {
+                      kind: had?.closing === true ? "account-kept" : "account-protected",
+                      risk: "routine",
+                      text: `${name} is no longer to be closed.`,
+                  },
+        );
+    }
+    const others = properties.filter((one) => !["parentId", "name", "tags", "closeOnDeletion"].includes(one));
+    if (others.length > 0)
+        words.push({ kind: "account-changed", risk: "attention", text: `${name} changes: ${others.join(", ")}.` });
+    return words;
+}

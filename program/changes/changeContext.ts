@@ -1,0 +1,39 @@
+import type { AccountModel, OrganizationModel, PolicyModel, UnitModel } from "../../definition";
+import { ROOT_UNIT } from "../../definition";
+import { visible } from "../../limits";
+import type { ExistingResources } from "../state";
+
+/** What the words on changes look up. */
+export interface ChangeContext {
+    readonly model: OrganizationModel;
+    readonly existing: ExistingResources;
+    readonly accounts: ReadonlyMap<string, AccountModel>;
+    readonly units: ReadonlyMap<string, UnitModel>;
+    readonly policies: ReadonlyMap<string, PolicyModel>;
+    /** Whether the evaluator finds that somebody can do more than before, or it did not look. */
+    readonly isLooser: boolean;
+    /** A unit's key, as people say it. */
+    nodeName(unit: string): string;
+    /** The same by the id of a unit or the root. */
+    nodeById(id: string): string;
+}
+
+/** @param looser what becomes possible by the change, in words; undefined if nobody looked. */
+export function changeContext(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    looser: readonly string[] | undefined,
+): ChangeContext {
+    const keys = new Map([...existing.units].map(([key, { id }]) => [id, key]));
+    const nodeName = (unit: string): string => (unit === ROOT_UNIT ? "the root" : visible(unit));
+    return {
+        model,
+        existing,
+        accounts: new Map(model.accounts.map((one) => [one.key, one])),
+        units: new Map(model.units.map((one) => [one.key, one])),
+        policies: new Map(model.policies.map((one) => [one.key, one])),
+        isLooser: looser === undefined || looser.length > 0,
+        nodeName,
+        nodeById: (id) => nodeName(keys.get(id) ?? (id.startsWith("r-") ? ROOT_UNIT : id)),
+    };
+}

@@ -1,0 +1,116 @@
+import { createHash } from "node:crypto";
+import { placeIn, type Problem } from "../../definition";
+import { REVIEW_SUBJECTS, type ResourceChange, type ReviewedChange, type Risk } from "../../definition/feature";
+import type { Forecast } from "../forecast";
+import type { RunPlan } from "../plan";
+import { stateForFeatures } from "../state";
+import { accountChanges } from "./accountChanges";
+import { acknowledgementCode, acknowledgements } from "./acknowledgements";
+import { changeContext } from "./changeContext";
+import type { ChangeReview, PlacedChange, PlacedText } from "./changeReview";
+import { guardrailChanges } from "./guardrailChanges";
+import { organizationChanges } from "./organizationChanges";
+import { unitChanges } from "./unitChanges";
+import { workOf } from "./workOfRun";
+
+/** What a review is made from. */
+export interface ReviewedRun {
+    readonly stack: string;
+    /** The definition's place. */
+    readonly location: string;
+    readonly planned: RunPlan;
+    /** Absent if the plan is refused. */
+    readonly forecast?: Forecast;
+    /** Codes of labels and of the command line. */
+    readonly codes: readonly string[];
+    /** What only AWS can tell. */
+    readonly unknown: readonly string[];
+    readonly now: Date;
+}
+
+const NOTHING: Forecast = { changes: [], same: 0 };
+
+/** The value that people approve: everything that a run does, in words, most dangerous first. */
+export function reviewOf(run: ReviewedRun): ChangeReview {
+    const { stack, location, planned, codes, unknown } = run;
+    const { model, notes, refusals } = planned;
+    const { changes, same } = run.forecast ?? NOTHING;
+    const reviewed = reviewedChanges(run);
+    const explained = new Set(reviewed.flatMap(({ resources }) => resources));
+    return {
+        version: 1,
+        stack,
+        isConfirmed: false,
+        refusals: refusals.map((problem) => placed(problem)),
+        changes: [...reviewed].sort(byRisk).map((change) => placedChange(change, planned, location)),
+        others: changes
+            .filter(({ urn }) => !explained.has(urn))
+            .map(({ operation, urn, type, name, properties }) => ({ operation, urn, type, name, properties })),
+        counts: counted(changes, same),
+        notes,
+        policyPack: [],
+        work: workOf(changes),
+        unknown: unknown.length === 0 ? [] : unknown.map((text) => `AWS was not asked for ${text}.`),
+        acknowledgements: acknowledgements(reviewed, model.acknowledge?.changes ?? [], codes),
+        digest: digestOf(changes),
+    };
+}
+
+function reviewedChanges({ planned, forecast = NOTHING, now }: ReviewedRun): readonly ReviewedChange[] {
+    const { model, features, existing, effect } = planned;
+    const context = changeContext(model, existing, effect?.looser);
+    const { changes } = forecast;
+    return [
+        ...organizationChanges(changes, context),
+        ...accountChanges(changes, context),
+        ...unitChanges(changes, context),
+        ...guardrailChanges(changes, context),
+        ...features.reviewedChanges(changes, stateForFeatures(existing, now), model),
+    ];
+}
+
+/**
+ * Names the changes of a run: their resources, operations and new values. What only AWS knows before it is made counts by its name alone.
+ *
+ * @returns 12 hexadecimal digits.
+ */
+export function digestOf(changes: readonly ResourceChange[]): string {
+    const lines = changes.map(({ operation, urn, properties, after = {} }) =>
+        JSON.stringify([operation, urn, properties.map((name) => [name, after[name]])]),
+    );
+    return createHash("sha256").update(lines.sort().join("\n")).digest("hex").slice(0, 12);
+}
+
+const RISKS: readonly Risk[] = ["danger", "attention", "routine"];
+
+function byRisk(one: ReviewedChange, two: ReviewedChange): number {
+    const rank = ({ risk, subject, isIrreversible }: ReviewedChange): number =>
+        RISKS.indexOf(risk) * 100 + (isIrreversible ? 0 : 50) + REVIEW_SUBJECTS.indexOf(subject);
+    return rank(one) - rank(two);
+}
+
+function placed({ message, place }: Problem): PlacedText {
+    return { message, place };
+}
+
+function placedChange({ path, ...change }: ReviewedChange, { model }: RunPlan, location: string): PlacedChange {
+    return {
+        ...change,
+        ...(path && { place: placeIn(model, path, location) }),
+        ...(change.acknowledge !== undefined && { code: acknowledgementCode(change.acknowledge) }),
+    };
+}
+
+function counted(changes: readonly ResourceChange[], same: number): ChangeReview["counts"] {
+    const of = (operation: ResourceChange["operation"]): number =>
+        changes.filter((change) => change.operation === operation).length;
+    return {
+        create: of("create"),
+        import: of("import"),
+        update: of("update"),
+        replace: of("replace"),
+        delete: of("delete"),
+        forget: of("forget"),
+        same,
+    };
+}

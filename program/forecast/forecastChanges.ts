@@ -1,0 +1,91 @@
+import type { ResourceChange, ResourceInputs } from "../../definition/feature";
+import { parseUrn } from "../state";
+import { differingInputs } from "./differingInputs";
+import type { RecordedResource, StandingResource } from "./recordingSdk/recordedRun";
+import { replacesWith } from "./replacingInputs";
+
+/** A resource of an exported state, as far as a forecast reads it. */
+export interface ForecastState {
+    readonly urn: string;
+    readonly id?: string;
+    readonly custom?: boolean;
+    readonly delete?: boolean;
+    readonly retainOnDelete?: boolean;
+    readonly inputs?: ResourceInputs;
+    readonly outputs?: ResourceInputs;
+}
+
+/** What the engine would do, and how many resources stay as they are. */
+export interface Forecast {
+    readonly changes: readonly ResourceChange[];
+    readonly same: number;
+}
+
+/**
+ * Does what Pulumi's engine does with the resources that a program registers, without providers: compares their inputs with the state's.
+ * Providers and the stack itself are left out, and so are components, which are not in AWS.
+ */
+export class ForecastEngine {
+    readonly #before: ReadonlyMap<string, ForecastState>;
+    readonly #left: Set<string>;
+    readonly #changes: ResourceChange[] = [];
+    #same = 0;
+
+    constructor(state: readonly ForecastState[]) {
+        const live = state.filter((one) => one.custom === true && one.delete !== true && !isProvider(one.urn));
+        this.#before = new Map(live.map((one) => [one.urn, one]));
+        this.#left = new Set(this.#before.keys());
+    }
+
+    /** @returns what the stack has of the resource: undefined if it is made, or made anew. */
+    register(resource: RecordedResource): StandingResource | undefined {
+        const { urn, type, inputs, aliases, ignoreChanges, importId } = resource;
+        if (!resource.isCustom || isProvider(urn)) return undefined;
+        const known = [urn, ...aliases].find((one) => this.#left.has(one));
+        const before = known === undefined ? undefined : this.#before.get(known);
+        if (known === undefined || before === undefined) {
+            this.#add(importId === undefined ? "create" : "import", resource, undefined, []);
+            return undefined;
+        }
+        this.#left.delete(known);
+        const { id, inputs: old = {}, outputs = {} } = before;
+        const properties = differingInputs(old, inputs, ignoreChanges);
+        if (properties.some((name) => replacesWith(type, name))) {
+            this.#add("replace", resource, old, properties);
+            return undefined;
+        }
+        if (properties.length === 0) this.#same += 1;
+        else this.#add("update", resource, old, properties);
+        return { ...(id !== undefined && { id }), outputs };
+    }
+
+    /** @returns everything, after the last registration. What was not registered leaves the stack. */
+    finish(): Forecast {
+        const gone = [...this.#left].map((urn): ResourceChange => {
+            const { retainOnDelete, inputs = {} } = this.#before.get(urn) ?? { urn };
+            const { type, name } = parseUrn(urn);
+            return {
+                operation: retainOnDelete === true ? "forget" : "delete",
+                urn,
+                type,
+                name,
+                properties: [],
+                before: inputs,
+            };
+        });
+        return { changes: [...this.#changes, ...gone], same: this.#same };
+    }
+
+    #add(
+        operation: ResourceChange["operation"],
+        { urn, type, name, inputs }: RecordedResource,
+        before: ResourceInputs | undefined,
+        properties: readonly string[],
+    ): void {
+        this.#changes.push({ operation, urn, type, name, properties, ...(before && { before }), after: inputs });
+    }
+}
+
+function isProvider(urn: string): boolean {
+    return parseUrn(urn).type.startsWith("pulumi:providers:");
+}

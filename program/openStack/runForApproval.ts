@@ -1,0 +1,25 @@
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { approvalSettings, type RunForApproval } from "../approval";
+import type { PlanOptions } from "../plan";
+import type { StackConfig } from "./stackConfig";
+import { resourcesIn } from "./unreadChanges";
+
+/** @param exported the exported state; undefined if Pulumi could not be asked. */
+export function runForApproval(
+    { stack, location }: StackConfig,
+    { isPreview, now }: PlanOptions,
+    exported: string | undefined,
+): RunForApproval {
+    const state = resourcesIn(exported);
+    return {
+        ...{ stack, location, isPreview },
+        project: pulumi.getProject(),
+        config: pulumi.runtime.allConfig(),
+        // The program runs in .build, in the checkout.
+        checkout: path.resolve(__dirname, ".."),
+        ...(state && { state }),
+        settings: approvalSettings(process.env),
+        now: now(),
+    };
+}

@@ -1,0 +1,223 @@
+import type { DriftDifference, DriftSubject } from "../../../../../../operations/commands/drift/driftItem";
+import { PRODUCTION, REGIONS, ROOT, SANDBOX, SHOP } from "../driftItems";
+
+export const HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
+export const ADA: DriftSubject = { kind: "user", id: "u-ada", name: "ada@example.com" };
+export const TEAM: DriftSubject = { kind: "group", id: "g-team", name: "team" };
+const ADMINISTRATOR: DriftSubject = { kind: "permission-set", id: "arn:ps-admin", name: "Administrator" };
+const service = (id: string): DriftSubject => ({ kind: "service", id, name: id });
+export const POLICY = { name: "regions", type: "SERVICE_CONTROL_POLICY", description: "", content: "{}" };
+export const MADE = { name: "lab", email: "lab@example.com", state: "ACTIVE", joinedMethod: "CREATED", parent: ROOT };
+
+/** Each kind of item, with the request that explains it, and one that is about something else. */
+export const TRACE_CASES: readonly (readonly [
+    difference: DriftDifference,
+    subject: DriftSubject,
+    event: string,
+    request: object,
+    other: object,
+    source?: string,
+])[] = [
+    [
+        { kind: "account-moved", was: SANDBOX, is: PRODUCTION, loses: [], gains: [] },
+        SHOP,
+        "MoveAccount",
+        { accountId: SHOP.id, sourceParentId: SANDBOX.id, destinationParentId: PRODUCTION.id },
+        { accountId: SHOP.id, sourceParentId: PRODUCTION.id, destinationParentId: SANDBOX.id },
+    ],
+    [
+        { kind: "account-closed", was: "ACTIVE", is: "PENDING_CLOSURE" },
+        SHOP,
+        "CloseAccount",
+        { accountId: SHOP.id },
+        { accountId: "444455556666" },
+    ],
+    [
+        { kind: "account-removed", was: SANDBOX },
+        SHOP,
+        "RemoveAccountFromOrganization",
+        { accountId: SHOP.id },
+        { accountId: "444455556666" },
+    ],
+    [
+        { kind: "account-renamed", was: "shop", is: "Shop" },
+        SHOP,
+        "PutAccountName",
+        { accountId: SHOP.id, accountName: HIDDEN },
+        { accountId: SHOP.id, accountName: "Something else" },
+        "account.amazonaws.com",
+    ],
+    [
+        { kind: "account-email-changed", was: "a@example.com", is: "b@example.com" },
+        SHOP,
+        "AcceptPrimaryEmailUpdate",
+        { accountId: SHOP.id, otp: HIDDEN },
+        { accountId: "444455556666" },
+        "account.amazonaws.com",
+    ],
+    [
+        { kind: "account-made", is: { ...MADE, joinedMethod: "INVITED" } },
+        SHOP,
+        "InviteAccountToOrganization",
+        { target: { id: SHOP.id, type: "ACCOUNT" } },
+        { target: { id: "444455556666", type: "ACCOUNT" } },
+    ],
+    [
+        { kind: "unit-renamed", was: "Production", is: "Prod" },
+        PRODUCTION,
+        "UpdateOrganizationalUnit",
+        { organizationalUnitId: PRODUCTION.id, name: "Prod" },
+        { organizationalUnitId: PRODUCTION.id, name: "Production" },
+    ],
+    [
+        { kind: "unit-deleted", was: { name: "Production", parent: ROOT } },
+        PRODUCTION,
+        "DeleteOrganizationalUnit",
+        { organizationalUnitId: PRODUCTION.id },
+        { organizationalUnitId: SANDBOX.id },
+    ],
+    [
+        { kind: "policy-content-changed", was: "{}", is: "{}" },
+        REGIONS,
+        "UpdatePolicy",
+        { policyId: REGIONS.id, content: "{}" },
+        { policyId: REGIONS.id, description: "only the description" },
+    ],
+    [
+        { kind: "policy-renamed", was: "a", is: "b" },
+        REGIONS,
+        "UpdatePolicy",
+        { policyId: REGIONS.id, name: "b" },
+        { policyId: REGIONS.id, content: "{}" },
+    ],
+    [
+        { kind: "policy-description-changed", was: "a", is: "b" },
+        REGIONS,
+        "UpdatePolicy",
+        { policyId: REGIONS.id },
+        { policyId: "p-other", description: "b" },
+    ],
+    [
+        { kind: "policy-deleted", was: POLICY },
+        REGIONS,
+        "DeletePolicy",
+        { policyId: REGIONS.id },
+        { policyId: "p-other" },
+    ],
+    [
+        { kind: "policy-attached", target: PRODUCTION, policyType: "SERVICE_CONTROL_POLICY" },
+        REGIONS,
+        "AttachPolicy",
+        { policyId: REGIONS.id, targetId: PRODUCTION.id },
+        { policyId: REGIONS.id, targetId: SANDBOX.id },
+    ],
+    [
+        { kind: "policy-detached", target: PRODUCTION, policyType: "SERVICE_CONTROL_POLICY" },
+        REGIONS,
+        "DetachPolicy",
+        { policyId: REGIONS.id, targetId: PRODUCTION.id },
+        { policyId: "p-other", targetId: PRODUCTION.id },
+    ],
+    [
+        { kind: "full-access-attached" },
+        PRODUCTION,
+        "AttachPolicy",
+        { policyId: "p-FullAWSAccess", targetId: PRODUCTION.id },
+        { policyId: REGIONS.id, targetId: PRODUCTION.id },
+    ],
+    [
+        { kind: "full-access-detached" },
+        PRODUCTION,
+        "DetachPolicy",
+        { policyId: "p-FullAWSAccess", targetId: PRODUCTION.id },
+        { policyId: "p-FullAWSAccess", targetId: SANDBOX.id },
+    ],
+    [
+        { kind: "tags-changed", was: { Team: "shop" }, is: { Team: "data" } },
+        SHOP,
+        "TagResource",
+        { resourceId: SHOP.id, tags: [{ key: "Team", value: "data" }] },
+        { resourceId: SHOP.id, tags: [{ key: "Team", value: "shop" }] },
+    ],
+    [
+        { kind: "tags-changed", was: { Team: "shop" }, is: {} },
+        SHOP,
+        "UntagResource",
+        { resourceId: SHOP.id, tagKeys: ["Team"] },
+        { resourceId: SHOP.id, tagKeys: ["Owner"] },
+    ],
+    [
+        { kind: "service-access-given" },
+        service("ram.amazonaws.com"),
+        "EnableAWSServiceAccess",
+        { servicePrincipal: "ram.amazonaws.com" },
+        { servicePrincipal: "sso.amazonaws.com" },
+    ],
+    [
+        { kind: "service-access-taken" },
+        service("ram.amazonaws.com"),
+        "DisableAWSServiceAccess",
+        { servicePrincipal: "ram.amazonaws.com" },
+        { servicePrincipal: "sso.amazonaws.com" },
+    ],
+    [
+        { kind: "administrator-registered", service: "sso.amazonaws.com" },
+        SHOP,
+        "RegisterDelegatedAdministrator",
+        { accountId: SHOP.id, servicePrincipal: "sso.amazonaws.com" },
+        { accountId: SHOP.id, servicePrincipal: "config.amazonaws.com" },
+    ],
+    [
+        { kind: "administrator-deregistered", service: "sso.amazonaws.com" },
+        SHOP,
+        "DeregisterDelegatedAdministrator",
+        { accountId: SHOP.id, servicePrincipal: "sso.amazonaws.com" },
+        { accountId: "444455556666", servicePrincipal: "sso.amazonaws.com" },
+    ],
+    [
+        { kind: "policy-type-enabled" },
+        { kind: "policy-type", id: "TAG_POLICY", name: "TAG_POLICY" },
+        "EnablePolicyType",
+        { rootId: ROOT.id, policyType: "TAG_POLICY" },
+        { rootId: ROOT.id, policyType: "BACKUP_POLICY" },
+    ],
+    [
+        { kind: "policy-type-disabled" },
+        { kind: "policy-type", id: "TAG_POLICY", name: "TAG_POLICY" },
+        "DisablePolicyType",
+        { rootId: ROOT.id, policyType: "TAG_POLICY" },
+        { rootId: ROOT.id, policyType: "BACKUP_POLICY" },
+    ],
+    [
+        { kind: "access-given", permissionSet: ADMINISTRATOR, accounts: [SHOP] },
+        ADA,
+        "CreateAccountAssignment",
+        { targetId: SHOP.id, permissionSetArn: ADMINISTRATOR.id, principalId: ADA.id, principalType: "USER" },
+        { targetId: SHOP.id, permissionSetArn: ADMINISTRATOR.id, principalId: TEAM.id, principalType: "GROUP" },
+        "sso.amazonaws.com",
+    ],
+    [
+        { kind: "access-taken", permissionSet: ADMINISTRATOR, accounts: [SHOP] },
+        ADA,
+        "DeleteAccountAssignment",
+        { targetId: SHOP.id, permissionSetArn: ADMINISTRATOR.id, principalId: ADA.id },
+        { targetId: "444455556666", permissionSetArn: ADMINISTRATOR.id, principalId: ADA.id },
+        "sso.amazonaws.com",
+    ],
+    [
+        { kind: "member-added", group: TEAM },
+        ADA,
+        "CreateGroupMembership",
+        { identityStoreId: "d-1", groupId: TEAM.id, memberId: { userId: ADA.id } },
+        { identityStoreId: "d-1", groupId: "g-other", memberId: { userId: ADA.id } },
+        "identitystore.amazonaws.com",
+    ],
+    [
+        { kind: "member-removed", group: TEAM },
+        ADA,
+        "RemoveMemberFromGroup",
+        { groupId: TEAM.id, member: { memberId: ADA.id } },
+        { groupId: TEAM.id, member: { memberId: "u-other" } },
+        "sso-directory.amazonaws.com",
+    ],
+];
