@@ -45,7 +45,7 @@ export function reviewText(review: ChangeReview, columns?: number): string {
         policyLines(review, "mandatory", width),
         ...(["danger", "attention", "routine"] as const).flatMap((risk) => [
             riskLines(review, risk, width),
-            ...(risk === "danger" ? [acknowledgementLines(review)] : []),
+            ...(risk === "danger" ? [acknowledgementLines(review, width)] : []),
         ]),
         noteLines(review, width),
         policyLines(review, "advisory", width),
@@ -125,14 +125,20 @@ function policyLines({ policyPack }: ChangeReview, wanted: "mandatory" | "adviso
     return listLines(wanted === "mandatory" ? "THE POLICY PACK REFUSES" : "THE POLICY PACK ADVISES", messages, width);
 }
 
-function acknowledgementLines({ acknowledgements: { missing }, changes }: ChangeReview): readonly string[] {
+function acknowledgementLines(
+    { acknowledgements: { missing }, changes }: ChangeReview,
+    width: number,
+): readonly string[] {
     if (missing.length === 0) return [];
     const codes = new Map(changes.map(({ acknowledge, code }) => [acknowledge, code]));
     const labels = missing.flatMap((text) => codes.get(text) ?? []).map((code) => `"acknowledge ${code}"`);
     return [
-        "ACKNOWLEDGE BEFORE IT IS MERGED: `up` refuses these changes until the definition has",
+        "ACKNOWLEDGE BEFORE IT IS MERGED",
+        ...hangingLines("`up` refuses these changes until the definition has", width, 0),
         ...[...ACKNOWLEDGEMENT_KEYS, ...missing.map(acknowledgementLine)].map((line) => `    ${line}`),
-        ...(labels.length > 0 ? [`or the pull request has the labels ${listSome(labels, MOST_LINES)}`] : []),
+        ...(labels.length > 0
+            ? hangingLines(`or the pull request has the labels ${listSome(labels, MOST_LINES)}`, width, 0)
+            : []),
     ];
 }
 

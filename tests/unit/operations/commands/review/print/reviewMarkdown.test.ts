@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 import fc from "fast-check";
 import { micromark } from "micromark";
@@ -36,6 +37,18 @@ describe("org review: the comment on a pull request", () => {
             assert.equal(markdown, fs.readFileSync(file, "utf8"));
         });
     }
+
+    it("is shown the same after the workflow has made it harmless, because it may be of another program", () => {
+        const { neutralMarkdown } = createRequire(__filename)(
+            path.resolve(__dirname, "../../../../../../.github/scripts/neutralMarkdown.cjs"),
+        ) as { neutralMarkdown(text: string, links: readonly string[]): string };
+        for (const review of Object.values(EXAMPLES)) {
+            const markdown = print(review).replaceAll(/^<!--.*-->\n/gm, "");
+            const neutral = neutralMarkdown(markdown, ["https://github.com/acme/organization/blob/"]);
+            const shown = (text: string): string => rendered(text).replaceAll(/<a href="mailto:[^>]*>|<\/a>/g, "");
+            assert.equal(shown(neutral), shown(markdown));
+        }
+    });
 
     it("says in one line that nothing changes, below the lines by which programs know it", () => {
         const [marker, digest, ...lines] = print(reviewOf()).trimEnd().split("\n");

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import * as path from "node:path";
 import fc from "fast-check";
-import { REVIEW_PAGE_HEAD, reviewPage, sourceLinks } from "../../../../../../operations/commands/review/print";
+import { REVIEW_PAGE_HEAD, reviewPage } from "../../../../../../operations/commands/review/print/reviewPage";
+import { sourceLinks } from "../../../../../../operations/commands/review/print/sourceLinks";
 import type { ChangeReview } from "../../../../../../program/changes/changeReview";
 import { EXAMPLES, GITHUB, reviewOf } from "./exampleReviews";
 import { hostileReview } from "./hostileReviews";
