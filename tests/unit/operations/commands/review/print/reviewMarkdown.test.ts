@@ -41,7 +41,7 @@ describe("org review: the comment on a pull request", () => {
     it("is shown the same after the workflow has made it harmless, because it may be of another program", () => {
         const { neutralMarkdown } = createRequire(__filename)(
             path.resolve(__dirname, "../../../../../../.github/scripts/neutralMarkdown.cjs"),
-        ) as { neutralMarkdown(text: string, links: readonly string[]): string };
+        ) as { readonly neutralMarkdown: (text: string, links: readonly string[]) => string };
         for (const review of Object.values(EXAMPLES)) {
             const markdown = print(review).replaceAll(/^<!--.*-->\n/gm, "");
             const neutral = neutralMarkdown(markdown, ["https://github.com/acme/organization/blob/"]);

@@ -39,6 +39,11 @@ describe("org review: changes that say the same", () => {
             ["Account a leaves its unit and is closed. The same for b+c ."],
         ],
         [
+            "a sample and the number of the others if there are many",
+            Array.from({ length: 9 }, (_, index) => `Account a${index} is closed, with all in it.`),
+            ["Account a0 is closed, with all in it. The same for 8 more: a1+a2+a3+a4+a5+a6+a7+a8 ."],
+        ],
+        [
             "a sample where they differ at another place",
             ["a", "b", "c"].map((key) => `Guardrail regions is attached to account ${key}.`),
             ["Guardrail regions is attached to account a. The same for b+c ."],
