@@ -1,5 +1,6 @@
 import type { AwsClients } from "../../aws/awsClients";
 import { placeIn, type OrganizationModel } from "../../definition";
+import { STOP_SPENDING } from "../../guardrails";
 import type { CostsModel } from "./model";
 import { accountOrder } from "./plan/accountOrder";
 import { emptyBudgets, membersAfter } from "./plan/emptyBudgets";
@@ -42,6 +43,18 @@ export async function findCosts(
         accountOrder: accountOrder(before),
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         unread: questions.unread,
+        ...placesOf(organization),
+    };
+}
+
+/** The same where AWS is not asked. New cost allocation tags count as known, and nobody is stopped. */
+export function costsInState(model: CostsModel, organization: OrganizationModel, before: StackBefore): FoundCosts {
+    return {
+        ...NO_COSTS_FOUND,
+        tags: { ...NO_COSTS_FOUND.tags, registered: model.allocationTags },
+        accountOrder: accountOrder(before),
+        empty: emptyBudgets(model, organization, membersAfter(organization, before)),
+        isStopPolicyKept: organization.policies.some(({ key }) => key === STOP_SPENDING),
         ...placesOf(organization),
     };
 }

@@ -15,7 +15,7 @@ import type { OrganizationModel } from "../../definition";
 import { STOP_SPENDING } from "../../guardrails";
 import type { ProgramFeature, RegisteredOrganization, FeatureOutputs } from "../../program/register";
 import { costs } from "./definition";
-import { findCosts } from "./found";
+import { costsInState, findCosts } from "./found";
 import type { BudgetModel, CostsModel } from "./model";
 import { categoryPlan, valuesInAws, type CategoryPlan } from "./plan/categoryPlan";
 import { accountsOfUnit } from "./plan/countedAccounts";
@@ -28,6 +28,8 @@ export const costsProgram: ProgramFeature<CostsModel, FoundCosts | undefined> = 
 
     find: (model, organization, before, aws) =>
         findCosts(model, organization, before, aws, { isPreview: pulumi.runtime.isDryRun(), now: () => aws.now() }),
+
+    findInState: costsInState,
 
     /** Budgets that stop their account are registered later, with what they need. There are at most a hundred. */
     registerAccount(model, key, account, found = NO_COSTS_FOUND, organization) {

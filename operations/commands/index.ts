@@ -47,6 +47,7 @@ export function commandsWith(
         bootstrap,
         expiring,
         endSandboxes,
+        review,
         effect,
         driftCommand(drifts),
         used,

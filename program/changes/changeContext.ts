@@ -13,9 +13,9 @@ export interface ChangeContext {
     /** Whether the evaluator finds that somebody can do more than before, or it did not look. */
     readonly isLooser: boolean;
     /** A unit's key, as people say it. */
-    nodeName(unit: string): string;
+    readonly nodeName: (unit: string) => string;
     /** The same by the id of a unit or the root. */
-    nodeById(id: string): string;
+    readonly nodeById: (id: string) => string;
 }
 
 /** @param looser what becomes possible by the change, in words; undefined if nobody looked. */

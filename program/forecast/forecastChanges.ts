@@ -87,5 +87,5 @@ export class ForecastEngine {
 }
 
 function isProvider(urn: string): boolean {
-    return parseUrn(urn).type.startsWith("pulumi:providers:");
+    return urn.includes("::pulumi:providers:") || urn.includes("$pulumi:providers:");
 }

@@ -1,7 +1,7 @@
-import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { APPROVAL_VARIABLES, type HandedReview } from "../../../program/approval";
 import { reviewOf, type ChangedResource, type ChangeReview, type PolicyMessage } from "../../../program/changes";
 import { loadForecast, type ForecastState } from "../../../program/forecast";
@@ -10,7 +10,7 @@ import { CHECKOUT } from "../../cli/checkout";
 import type { CommandContext } from "../../cli/commandContext";
 import { CommandError } from "../../cli/commandError";
 import { exportedResources } from "../../cli/exportedState";
-import { StackRunner } from "../../cli/stackRunner";
+import type { StackRunner } from "../../cli/stackRunner";
 import { PROJECT } from "../../cli/stackSettings";
 
 /**
@@ -56,22 +56,21 @@ export async function confirmedReview(runner: StackRunner, codes: readonly strin
     const steps: EngineStep[] = [];
     const policyPack: PolicyMessage[] = [];
     try {
-        const failure = await runner
-            .preview({
+        let failure: CommandError | undefined;
+        try {
+            await runner.preview({
                 diff: false,
                 variables: { [APPROVAL_VARIABLES.file]: file, [APPROVAL_VARIABLES.codes]: codes.join(",") },
                 onEvent: (event) => {
                     steps.push(...stepsOf(event));
                     policyPack.push(...messagesOf(event));
                 },
-            })
-            .then(
-                () => undefined,
-                (error: unknown) => error,
-            );
-        if (failure !== undefined && !(failure instanceof CommandError && fs.existsSync(file))) throw failure;
-        const handed = JSON.parse(fs.readFileSync(file, "utf8")) as HandedReview;
-        return withPreview(handed, steps, policyPack, failure as CommandError | undefined);
+            });
+        } catch (error) {
+            if (!(error instanceof CommandError && fs.existsSync(file))) throw error;
+            failure = error;
+        }
+        return withPreview(JSON.parse(fs.readFileSync(file, "utf8")) as HandedReview, steps, policyPack, failure);
     } finally {
         fs.rmSync(folder, { recursive: true, force: true });
     }

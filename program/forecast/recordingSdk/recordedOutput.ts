@@ -1,6 +1,9 @@
 import { UNKNOWN_INPUT } from "../../../definition/feature/resourceChange";
 
-/** A value that resources hand on: known, or only known to AWS later. It stands for Pulumi's Output, without its promises. */
+/**
+ * A value that resources hand on: known, or only known to AWS later. It stands for Pulumi's Output, without its promises, and without the
+ * properties of its value, which no component uses.
+ */
 export class RecordedOutput {
     readonly value: unknown;
     readonly isKnown: boolean;
@@ -8,14 +11,6 @@ export class RecordedOutput {
     constructor(value: unknown, isKnown: boolean) {
         this.value = value;
         this.isKnown = isKnown;
-        // Pulumi's outputs have the properties of their values.
-        return new Proxy(this, {
-            get: (target, key) => {
-                if (key in target || typeof key === "symbol" || key === "then")
-                    return Reflect.get(target, key) as unknown;
-                return target.apply((known) => (known as Record<string, unknown> | undefined)?.[key]);
-            },
-        });
     }
 
     apply(next: (value: unknown) => unknown): RecordedOutput {
@@ -50,9 +45,8 @@ export function plainValue(value: unknown): unknown {
     if (value instanceof Promise) throw new Error("a forecast knows no promises: the components have none");
     // A resource is handed on by what it registered.
     if ("urn" in value && value.urn instanceof RecordedOutput) return value.urn.value;
-    return Object.fromEntries(
-        Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : [[key, plainValue(inner)]])),
-    );
+    const entries = Object.entries(value).map(([key, inner]) => [key, plainValue(inner)] as const);
+    return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
 }
 
 function holdsUnknown(value: unknown): boolean {
