@@ -92,7 +92,8 @@ async function openFile(browser: Browser, file: string, options: PageOptions): P
         { name: "prefers-reduced-motion", value: lessMotion ? "reduce" : "no-preference" },
     ]);
     await page.goto(`file://${file}`);
-    await page.waitForSelector("html[data-ready]");
+    // A page without scripts is ready at once.
+    await page.waitForSelector("html[data-ready], html:not(:has(script))");
     return { page, problems, requests: requests.filter((url) => !url.endsWith("/page.html") && url !== "data:,") };
 }
 

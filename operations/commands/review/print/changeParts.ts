@@ -1,5 +1,5 @@
 import type { Risk } from "../../../../definition/feature/reviewedChange";
-import { countOf } from "../../../../limits";
+import { countOf, firstOf } from "../../../../limits";
 import type { ChangeReview } from "../../../../program/changes/changeReview";
 import type { Note } from "../../../../program/plan/notes";
 import type { ReviewItem, ReviewPart } from "./fittedReview";
@@ -13,6 +13,8 @@ import type { SourceLink } from "./sourceLinks";
 /** Bytes for warnings and effects, of which there may be one for each unit. */
 const MOST_OF_NOTES = 12_000;
 const MOST_OF_NOTE = 400;
+/** Actions of an effect that are not folded. */
+const FIRST_ACTIONS = 4;
 
 /** The changes, the most dangerous first, with what must be acknowledged after the dangerous ones. */
 export function changeParts(review: ChangeReview, link: SourceLink): readonly ReviewPart[] {
@@ -79,13 +81,15 @@ export function noteParts({ notes }: ChangeReview): readonly ReviewPart[] {
     ];
 }
 
-/** The first line of a note, with the others folded below it. */
-function noteItem({ message }: Note): ReviewItem {
+/** A note. The first actions of an effect are shown, because its first line ends before them; all else is folded. */
+function noteItem({ topic, message }: Note): ReviewItem {
     const [first = "", ...others] = message.split("\n").filter((line) => line.trim() !== "");
     const lines = others.map((line) => safeMarkdown(line.replace(/^\s*- /, ""), MOST_OF_NOTE));
+    const { shown, more } = firstOf(lines, topic === "effect" ? FIRST_ACTIONS : 0);
+    const rest = lines.slice(lines.length - more);
     return {
-        text: `- ${safeMarkdown(first, 2 * MOST_OF_NOTE)}`,
+        text: [`- ${safeMarkdown(first, 2 * MOST_OF_NOTE)}`, ...shown.map((line) => `  - ${line}`)].join("\n"),
         count: 1,
-        ...(lines.length > 0 && { details: folded(countOf(lines.length, "detail"), lines) }),
+        ...(more > 0 && { details: folded(`${shown.length > 0 ? "and " : ""}${countOf(more, "more line")}`, rest) }),
     };
 }

@@ -47,8 +47,8 @@ function lineMarkdown(line: ReviewLine, review: ChangeReview, link: SourceLink):
         line.names.length > 0 ? ` ${namesMarkdown(line.names, link)}` : "",
         line.after === "" || line.after === "." ? line.after : ` ${safeMarkdown(line.after)}`,
         ...remarks,
-        // Of several changes, the names are the links.
-        line.before.endsWith("The same for") || line.names.length === 0 ? place : "",
+        // Where the names are links, they lead to the places.
+        line.names.length === line.things.length && line.things.length > 0 ? "" : place,
     ].join("");
 }
 

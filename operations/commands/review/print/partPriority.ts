@@ -6,7 +6,7 @@ export const PRIORITY = {
     warning: 3,
     attention: 4,
     unknown: 5,
-    /** Of dangers, warnings and refusals. They matter more than another line of routine. */
+    /** Of dangers and warnings. They matter more than another line of routine. */
     graveDetails: 6,
     routine: 7,
     note: 8,

@@ -4,14 +4,14 @@ import { parseUrn } from "../../../../program/state/urn";
 
 const MINUTE = 60;
 
-/** The figures of a review, one sentence each: what is affected, how sure it is, what it costs in time. */
+/** The figures of a review, one sentence each: what changes, how sure it is, what it costs in time. */
 export function reviewFigures(review: ChangeReview): readonly string[] {
     const { changes, acknowledgements } = review;
-    const affected = affectedThings(review);
+    const changed = changedThings(review);
     const given = acknowledgements.given.length;
     return [
         ...(changes.length > 1 ? [`${riskCounts(review)}.`] : []),
-        ...(affected.length > 0 ? [`Affected: ${list(affected)}.`] : []),
+        ...(changed.length > 0 ? [`Changed: ${list(changed)}.`] : []),
         ...(given > 0 ? [`Acknowledged: ${list(acknowledgements.given, 5)}.`] : []),
         basisWords(review),
     ];
@@ -21,7 +21,7 @@ export function reviewFigures(review: ChangeReview): readonly string[] {
 export function basisWords({ isConfirmed, refusals }: ChangeReview): string {
     if (refusals.length > 0) return "The rest is incomplete, because the run was refused.";
     return isConfirmed
-        ? "Pulumi's preview confirms these changes."
+        ? "Pulumi's preview confirms this."
         : "Computed from the definition and the state; not confirmed by Pulumi's preview.";
 }
 
@@ -38,7 +38,7 @@ function riskCounts({ changes }: ChangeReview): string {
 }
 
 /** How many accounts, units, guardrails and principals the changed resources belong to. */
-function affectedThings({ changes, others }: ChangeReview): readonly string[] {
+function changedThings({ changes, others }: ChangeReview): readonly string[] {
     const found = {
         accounts: new Set<string>(),
         units: new Set<string>(),
@@ -60,7 +60,9 @@ function affectedThings({ changes, others }: ChangeReview): readonly string[] {
         ...(found.accounts.size > 0 ? [countOf(found.accounts.size, "account")] : []),
         ...(found.units.size > 0 ? [countOf(found.units.size, "unit")] : []),
         ...(found.policies.size > 0 ? [countOf(found.policies.size, "policy", "policies")] : []),
-        ...(found.who.size > 0 ? [countOf(found.who.size, "user or group", "users and groups")] : []),
+        ...(found.who.size > 0
+            ? [`the access of ${countOf(found.who.size, "user or group", "users and groups")}`]
+            : []),
     ];
 }
 

@@ -7,7 +7,7 @@ export type ReviewTone = "refused" | "danger" | "attention" | "routine" | "nothi
 /** The first line of a review: what a reviewer has to do. */
 export interface ReviewHeadline {
     readonly tone: ReviewTone;
-    /** A sentence without its point. */
+    /** A sentence without its point. It may have names that others wrote. */
     readonly words: string;
 }
 
@@ -29,6 +29,10 @@ export function reviewHeadline(review: ChangeReview): ReviewHeadline {
     if (grave.length > 0 || toDo !== "") {
         const isDanger = toDo !== "" || grave.some(({ risk }) => risk === "danger");
         return { tone: isDanger ? "danger" : "attention", words: `${graveWords(grave)}${toDo}` };
+    }
+    const [only] = changes;
+    if (only && changes.length + others.length === 1) {
+        return { tone: only.risk, words: only.text.replace(/\.$/, "") };
     }
     const lost = others.filter(({ operation }) => operation === "delete" || operation === "replace").length;
     const attention = changes.filter(({ risk }) => risk === "attention").length + lost;

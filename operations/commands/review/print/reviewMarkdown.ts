@@ -1,5 +1,5 @@
 import type { ChangeReview } from "../../../../program/changes/changeReview";
-import { formatCount } from "../../../../limits";
+import { countOf, formatCount } from "../../../../limits";
 import { fittedReview, sizeOf, type FittedReview } from "./fittedReview";
 import { changeParts, noteParts } from "./changeParts";
 import { footerParts, policyPart, refusalParts } from "./runParts";
@@ -46,7 +46,7 @@ export function reviewMarkdown(review: ChangeReview, { link }: { readonly link: 
     const { tone, words } = reviewHeadline(review);
     const head = [
         markers,
-        `### ${SIGNS[tone]} Review of ${name}: ${words}`,
+        `### ${SIGNS[tone]} Review of ${name}: ${safeMarkdown(words)}`,
         "",
         reviewFigures(review)
             .map((one) => safeMarkdown(one))
@@ -80,8 +80,9 @@ function footer(review: ChangeReview): string {
 function cutNote({ missing: { things, details } }: FittedReview): string {
     if (things === 0 && details === 0) return "";
     const parts = [
-        ...(things > 0 ? [`${formatCount(things)} of its lines`] : []),
+        ...(things > 0 ? [countOf(things, "entry", "entries")] : []),
         ...(details > 0 ? [`the details of ${formatCount(details)}`] : []),
     ];
-    return `> **This comment is cut**, because GitHub allows no more: it lacks ${parts.join(" and ")}. \`org review --json\` has everything, and so has the artifact of the job.\n`;
+    const verb = things + details === 1 ? "is" : "are";
+    return `> **This comment is cut**, because GitHub allows no more: ${parts.join(" and ")} ${verb} missing. \`org review --json\` has everything, and so has the artifact of the job.\n`;
 }

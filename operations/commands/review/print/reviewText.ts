@@ -15,6 +15,8 @@ const WIDEST = 120;
 /** Names in a line of several changes, lines of details below one, and of anything else. */
 const MOST_NAMES = 12;
 const MOST_DETAILS = 10;
+/** Names in a cell of a table. */
+const MOST_IN_CELL = 4;
 const MOST_LINES = 40;
 /** Characters of one text. */
 const MOST_CHARACTERS = 1_000;
@@ -34,12 +36,16 @@ export function reviewText(review: ChangeReview, columns?: number): string {
     const { words } = reviewHeadline(review);
     const work = workWords(review);
     const sections = [
-        [`Review of ${visible(stack)}: ${words}`, "", ...paragraph(reviewFigures(review).join(" "), width)],
+        [
+            ...hangingLines(`Review of ${visible(stack)}: ${shownText(words)}`, width, 4),
+            "",
+            ...paragraph(reviewFigures(review).join(" "), width),
+        ],
         refusalLines(review, width),
         policyLines(review, "mandatory", width),
         ...(["danger", "attention", "routine"] as const).flatMap((risk) => [
             riskLines(review, risk, width),
-            ...(risk === "danger" ? [acknowledgementLines(review)] : []),
+            ...(risk === "danger" ? [acknowledgementLines(review, width)] : []),
         ]),
         noteLines(review, width),
         policyLines(review, "advisory", width),
@@ -119,14 +125,20 @@ function policyLines({ policyPack }: ChangeReview, wanted: "mandatory" | "adviso
     return listLines(wanted === "mandatory" ? "THE POLICY PACK REFUSES" : "THE POLICY PACK ADVISES", messages, width);
 }
 
-function acknowledgementLines({ acknowledgements: { missing }, changes }: ChangeReview): readonly string[] {
+function acknowledgementLines(
+    { acknowledgements: { missing }, changes }: ChangeReview,
+    width: number,
+): readonly string[] {
     if (missing.length === 0) return [];
     const codes = new Map(changes.map(({ acknowledge, code }) => [acknowledge, code]));
     const labels = missing.flatMap((text) => codes.get(text) ?? []).map((code) => `"acknowledge ${code}"`);
     return [
-        "ACKNOWLEDGE BEFORE IT IS MERGED: `up` refuses these changes until the definition has",
+        "ACKNOWLEDGE BEFORE IT IS MERGED",
+        ...hangingLines("`up` refuses these changes until the definition has", width, 0),
         ...[...ACKNOWLEDGEMENT_KEYS, ...missing.map(acknowledgementLine)].map((line) => `    ${line}`),
-        ...(labels.length > 0 ? [`or the pull request has the labels ${listSome(labels, MOST_LINES)}`] : []),
+        ...(labels.length > 0
+            ? hangingLines(`or the pull request has the labels ${listSome(labels, MOST_LINES)}`, width, 0)
+            : []),
     ];
 }
 
@@ -157,9 +169,9 @@ function otherLines({ others }: ChangeReview, columns: number | undefined): read
         if (!first) return [];
         const names = listSome(
             alike.map(({ name }) => name),
-            MOST_NAMES,
+            MOST_IN_CELL,
         );
-        return [[operationWord(first.operation), names, visible(first.type), listSome(first.properties, MOST_NAMES)]];
+        return [[operationWord(first.operation), names, visible(first.type), listSome(first.properties, MOST_IN_CELL)]];
     });
     const { shown, more } = firstOf(rows, MOST_LINES);
     return [

@@ -1,8 +1,8 @@
-import { countOf, firstOf, formatCount } from "../../../../limits";
+import { firstLines, firstOf, formatCount } from "../../../../limits";
 import type { ChangedResource, ChangeReview, PolicyMessage } from "../../../../program/changes/changeReview";
 import { parseUrn } from "../../../../program/state/urn";
 import type { ReviewItem, ReviewPart } from "./fittedReview";
-import { folded, placeMarkdown } from "./lineMarkdown";
+import { placeMarkdown } from "./lineMarkdown";
 import { PRIORITY } from "./partPriority";
 import { alikeResources, otherCounts } from "./otherResources";
 import { operationWord } from "./reviewFigures";
@@ -14,24 +14,22 @@ const MOST_OF_MESSAGES = 6_000;
 const MOST_OF_UNKNOWN = 3_000;
 /** Characters of a message; a refusal says what to do at its end. */
 const MOST_OF_MESSAGE = 1_500;
+/** Lines of a refusal. */
+const MOST_LINES = 12;
 const MOST_NAMES = 8;
 
 /** What is refused, each with its place. */
 export function refusalParts({ refusals, stack }: ChangeReview, link: SourceLink): readonly ReviewPart[] {
     const items = refusals.map(({ message, place }): ReviewItem => {
         const [first = "", ...others] = message.split("\n").filter((line) => line.trim() !== "");
-        const lines = others.map((line) => safeMarkdown(line.replace(/^\s*- /, ""), MOST_OF_MESSAGE));
+        const lines = others.map((line) => `  - ${safeMarkdown(line.replace(/^\s*- /, ""), MOST_OF_MESSAGE)}`);
         const at = place ? `${placeMarkdown(place, stack, link)}: ` : "";
-        return {
-            text: `- ${at}${safeMarkdown(first, MOST_OF_MESSAGE)}`,
-            count: 1,
-            ...(lines.length > 0 && { details: folded(countOf(lines.length, "detail"), lines) }),
-        };
+        const shown = firstLines(lines, MOST_LINES, (more) => `  - and ${more} more: \`org review\` shows all.`);
+        return { text: [`- ${at}${safeMarkdown(first, MOST_OF_MESSAGE)}`, ...shown].join("\n"), count: 1 };
     });
     return [
         {
             priority: PRIORITY.refused,
-            detailsPriority: PRIORITY.graveDetails,
             share: MOST_OF_REFUSALS,
             head: `#### ⛔ Refused (${formatCount(refusals.length)})\n`,
             items,

@@ -7,6 +7,10 @@ const MOST_CHARACTERS = 600;
 const PLAIN_WORD = /^["'(]*[\p{L}\p{N}][\p{L}\p{M}\p{N}.,'’/()-]*["'.,;:!?)%]*$/u;
 /** Words of plain letters that GitHub or GitLab turns into a link all the same: `www.evil.example`, `GH-1`. */
 const LINK = /^["'(]*(?:www\.|gh-\d)/iu;
+/** Words between blanks. A blank between two backticks is part of a word. */
+const WORDS = /(?:`[^`]*`|[^ `]|`)+/gu;
+/** What our messages mark as code. */
+const CODE_SPAN = /^(["'(]*)`([^`]+)`(["'.,:;!?)]*)$/u;
 /** At the beginning of a line, it would be an item of a list. */
 const LIST_NUMBER = /^\d+[.)]$/u;
 
@@ -17,14 +21,14 @@ const LIST_NUMBER = /^\d+[.)]$/u;
  * look for mentions in the finished HTML. An empty text is shown as two quotation marks.
  */
 export function safeMarkdown(text: string, most = MOST_CHARACTERS): string {
-    const words = visible(text.trim(), most)
-        .split(" ")
-        .filter((word) => word !== "");
+    const words = visible(text.trim(), most).match(WORDS) ?? [];
     if (words.length === 0) return codeElement('""');
     return words.map((word, index) => safeWord(word, index === 0)).join(" ");
 }
 
 function safeWord(word: string, isFirst: boolean): string {
+    const [, open = "", code, close = ""] = CODE_SPAN.exec(word) ?? [];
+    if (code !== undefined) return `${open}${codeElement(code)}${close}`;
     const isPlain = PLAIN_WORD.test(word) && !LINK.test(word) && !(isFirst && LIST_NUMBER.test(word));
     if (isPlain) return word;
     // The point at the end of a sentence, or the comma in a list, is not part of the name before it.

@@ -106,7 +106,9 @@ function lineOfMany(changes: readonly PlacedChange[], word: number): ReviewLine 
     const things = changes.map((change) => ({ name: wordsOf(change.text)[word] ?? "", change }));
     const plural = word === 1 ? pluralClause(words[0] ?? "", words.slice(2)) : undefined;
     if (!plural) {
-        return { changes, things, before: `${sentenceOf(words)} The same for`, names: things.slice(1), after: "." };
+        const names = things.slice(1);
+        const same = names.length < MOST_IN_SENTENCE ? "for" : `for ${formatCount(names.length)} more:`;
+        return { changes, things, before: `${sentenceOf(words)} The same ${same}`, names, after: "." };
     }
     if (things.length <= MOST_IN_SENTENCE) {
         return { changes, things, before: plural.noun, names: things, after: sentenceOf(plural.words) };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 import fc from "fast-check";
 import { micromark } from "micromark";
@@ -37,13 +38,25 @@ describe("org review: the comment on a pull request", () => {
         });
     }
 
+    it("is shown the same after the workflow has made it harmless, because it may be of another program", () => {
+        const { neutralMarkdown } = createRequire(__filename)(
+            path.resolve(__dirname, "../../../../../../.github/scripts/neutralMarkdown.cjs"),
+        ) as { readonly neutralMarkdown: (text: string, links: readonly string[]) => string };
+        for (const review of Object.values(EXAMPLES)) {
+            const markdown = print(review).replaceAll(/^<!--.*-->\n/gm, "");
+            const neutral = neutralMarkdown(markdown, ["https://github.com/acme/organization/blob/"]);
+            const shown = (text: string): string => rendered(text).replaceAll(/<a href="mailto:[^>]*>|<\/a>/g, "");
+            assert.equal(shown(neutral), shown(markdown));
+        }
+    });
+
     it("says in one line that nothing changes, below the lines by which programs know it", () => {
         const [marker, digest, ...lines] = print(reviewOf()).trimEnd().split("\n");
         assert.equal(marker, commentMarker("prod"));
         assert.equal(digest, "<!-- org review digest: 3f2a9c0d11ee -->");
         assert.deepEqual(
             lines.filter((line) => line !== ""),
-            ["Nothing changes in stack prod. Pulumi's preview confirms these changes."],
+            ["Nothing changes in stack prod. Pulumi's preview confirms this."],
         );
     });
 
@@ -90,7 +103,7 @@ describe("org review: a comment with too much in it", () => {
         assert.ok(markdown.includes(`**and ${missing} more routine changes**`));
         assert.ok(
             markdown.includes(
-                `> **This comment is cut**, because GitHub allows no more: it lacks ${missing} of its lines`,
+                `> **This comment is cut**, because GitHub allows no more: ${missing} entries and the details of`,
             ),
         );
         assert.equal(markdown.match(/Account danger-.*\n {2}<details>/g)?.length, 60);
