@@ -47,11 +47,12 @@ export async function findCosts(
     };
 }
 
-/** The same where AWS is not asked. New cost allocation tags count as known, and nobody is stopped. */
+/** The same where AWS is not asked. It may not know new cost allocation tags yet, so they wait, and nobody is stopped. */
 export function costsInState(model: CostsModel, organization: OrganizationModel, before: StackBefore): FoundCosts {
+    const known = namesIn(before.featureResources, COST_RESOURCES.tag);
     return {
         ...NO_COSTS_FOUND,
-        tags: { ...NO_COSTS_FOUND.tags, registered: model.allocationTags },
+        tags: { ...NO_COSTS_FOUND.tags, registered: model.allocationTags.filter((tag) => known.has(tag)) },
         accountOrder: accountOrder(before),
         empty: emptyBudgets(model, organization, membersAfter(organization, before)),
         isStopPolicyKept: organization.policies.some(({ key }) => key === STOP_SPENDING),
