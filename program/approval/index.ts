@@ -2,11 +2,13 @@
 import * as fs from "node:fs";
 import { placeIn, type Problem } from "../../definition";
 import { acknowledgementCode, reviewOf, type ChangeReview } from "../changes";
-import { ForecastEngine, loadForecast, type ForecastState, type RecordedStack } from "../forecast";
+import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import type { Note, RunPlan } from "../plan";
 import type { ApprovalSettings } from "./approvalSettings";
+import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
 
+export { loadForecast } from "./loadForecast";
 export { APPROVAL_VARIABLES, approvalSettings, type ApprovalSettings } from "./approvalSettings";
 
 /** The run that is to be approved. */

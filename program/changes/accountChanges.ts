@@ -34,7 +34,6 @@ function wordsOn(change: ResourceChange, account: AccountModel | undefined, cont
                 {
                     kind: "account-created",
                     risk: "routine",
-                    isIrreversible: true,
                     text: `${name} is created in ${where}.`,
                     details: [
                         `Its e-mail is ${quoted(account?.email ?? "")}. AWS never gives an account's number or e-mail back: it can be closed, and not undone.`,

@@ -39,6 +39,8 @@ export interface PlacedText {
 
 export interface PlacedChange extends Omit<ReviewedChange, "path"> {
     readonly place?: Place;
+    /** The definition that is reviewed against (`--base`) would make the same change: it waits already, and is not of this pull request. */
+    readonly isWaiting?: true;
     /** The code that names it in a label or on the command line: 8 hexadecimal digits. Present where `acknowledge` is. */
     readonly code?: string;
 }

@@ -33,7 +33,7 @@ export function guardrailChanges(
         const { policy, node } = attachmentParts(name);
         // An account and a unit may have one key.
         const isAccount = parseUrn(change.urn).parentType === TYPES.account;
-        const path = (isAccount ? context.accounts : context.units).get(node)?.path;
+        const path = node === "root" ? ["guardrails"] : (isAccount ? context.accounts : context.units).get(node)?.path;
         const attached: Attached = {
             ...{ policy, node, isAccount },
             where: isAccount ? `account ${visible(node)}` : node === "root" ? "the root" : `unit ${visible(node)}`,

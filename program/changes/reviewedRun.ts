@@ -50,7 +50,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         notes,
         policyPack: [],
         work: workOf(changes),
-        unknown: unknown.length === 0 ? [] : unknown.map((text) => `AWS was not asked for ${text}.`),
+        unknown: unknown.map((text) => `AWS was not asked: ${text}.`),
         acknowledgements: acknowledgements(reviewed, model.acknowledge?.changes ?? [], codes),
         digest: digestOf(changes),
     };

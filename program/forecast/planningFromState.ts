@@ -60,7 +60,7 @@ export function planningFromState(
             ),
         creations: {
             inProgress: () => Promise.resolve([]),
-            quota: () => unknown("how many more accounts AWS allows", { unknown: "AWS was not asked" }),
+            quota: () => unknown("how many more accounts AWS allows", { quota: Infinity, region: "us-east-1" }),
             openInvitations: () => Promise.resolve(0),
         },
         invitationFacts: () => unknown("what has become of the invitations", NO_ORGANIZATION),

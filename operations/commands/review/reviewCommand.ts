@@ -1,6 +1,7 @@
 import { markdownFileKind, pageFileKind, reportFileProblem, writeReportFile } from "../../../pages/files";
 import type { ChangeReview } from "../../../program/changes";
 import { CHECKOUT } from "../../cli/checkout";
+import { withDefinitionAt } from "../../cli/definitionAtCommit";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues, type ReadCommand } from "../../cli/orgCommand";
 import { StackRunner } from "../../cli/stackRunner";
@@ -9,7 +10,7 @@ import { commentMarker, reviewMarkdown } from "./print/reviewMarkdown";
 import { REVIEW_PAGE_HEAD, reviewPage } from "./print/reviewPage";
 import { reviewText } from "./print/reviewText";
 import { sourceLinks } from "./print/sourceLinks";
-import { confirmedReview, reviewAtOnce, stateOfStack } from "./reviewedStack";
+import { confirmedReview, reviewAtOnce, stateOfStack, withWaiting } from "./reviewedStack";
 
 const PAGE_FILE = pageFileKind("org review", "review.html", REVIEW_PAGE_HEAD);
 
@@ -23,19 +24,32 @@ export const review: ReadCommand = {
         `Nothing changes. The exit code is ${EXIT.refused} if \`up\` would be refused.`,
     options: [
         ["--preview", "have Pulumi's preview confirm it, with the policy pack: it asks AWS"],
+        ["--base <commit>", "mark what the definition at this commit changes as well: what waits there for an `up`"],
         ["--acknowledge <code...>", "acknowledge these dangerous changes, by the codes that the review shows"],
         ["--markdown <file>", "write it as a comment for a pull request, below 65,536 characters"],
         ["--html <file>", "write it as a page, which needs no server. Treat it as confidential"],
     ],
-    examples: ["org review", "org review --preview", "org review --stack prod --json", "org review --html review.html"],
+    examples: [
+        "org review",
+        "org review --preview",
+        "org review --stack prod --json",
+        "org review --base origin/main",
+        "org review --html review.html",
+    ],
     async run(context, values) {
         const files = checkedFiles(context.stack, values);
         const codes = checkedCodes(values);
         const runner = await StackRunner.open(context);
+        const state = await stateOfStack(runner);
+        const own =
+            values.preview === true ? await confirmedReview(runner, codes) : await reviewAtOnce(context, codes, state);
+        const ref = textValue(values, "base");
         const found =
-            values.preview === true
-                ? await confirmedReview(runner, codes)
-                : await reviewAtOnce(context, codes, await stateOfStack(runner));
+            ref === undefined
+                ? own
+                : await withDefinitionAt({ option: "--base", ref }, context.settings.definition, async ({ location }) =>
+                      withWaiting(own, await reviewAtOnce(context, [], state, location)),
+                  );
         const link = sourceLinks(process.env);
         const told: string[] = [];
         if (files.markdown !== undefined) {

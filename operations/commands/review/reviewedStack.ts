@@ -2,9 +2,9 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
-import { APPROVAL_VARIABLES, type HandedReview } from "../../../program/approval";
-import { reviewOf, type ChangedResource, type ChangeReview, type PolicyMessage } from "../../../program/changes";
-import { loadForecast, type ForecastState } from "../../../program/forecast";
+import { APPROVAL_VARIABLES, loadForecast, type HandedReview } from "../../../program/approval";
+import type { ChangedResource, ChangeReview, PolicyMessage } from "../../../program/changes";
+import type { ForecastState } from "../../../program/forecast";
 import { parseUrn } from "../../../program/state";
 import { CHECKOUT } from "../../cli/checkout";
 import type { CommandContext } from "../../cli/commandContext";
@@ -20,25 +20,24 @@ import { PROJECT } from "../../cli/stackSettings";
  * @param location the definition's place; another one compares with another definition.
  * @throws DefinitionError with all mistakes of the definition.
  */
-export async function reviewAtOnce(
+export function reviewAtOnce(
     { stack, settings }: Pick<CommandContext, "stack" | "settings">,
     codes: readonly string[],
     state: readonly ForecastState[],
     location = settings.definition,
 ): Promise<ChangeReview> {
     const region = settings.aws.region ?? "us-east-1";
-    const now = new Date();
-    const config = { "aws:region": region };
-    const found = await loadForecast(CHECKOUT).forecast({
-        ...{ stack, config, location, region, state, now },
-        project: PROJECT,
-    });
-    return reviewOf({
-        ...{ stack, location, codes, now },
-        planned: found.planned,
-        ...(found.forecast && { forecast: found.forecast }),
-        unknown: found.unasked,
-    });
+    const run = { stack, location, region, state, project: PROJECT, config: { "aws:region": region }, now: new Date() };
+    return loadForecast(CHECKOUT).reviewAtOnce(run, codes);
+}
+
+/** Marks the changes that another definition makes as well: those of main that no `up` has made yet. */
+export function withWaiting(review: ChangeReview, base: ChangeReview): ChangeReview {
+    const waiting = new Set(base.changes.map(({ text }) => text));
+    return {
+        ...review,
+        changes: review.changes.map((change) => (waiting.has(change.text) ? { ...change, isWaiting: true } : change)),
+    };
 }
 
 export async function stateOfStack(runner: StackRunner): Promise<readonly ForecastState[]> {

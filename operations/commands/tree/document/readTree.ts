@@ -6,7 +6,7 @@ import { existingResources } from "../../../cli/exportedState";
 import { checkedOutCommit } from "../../../cli/gitAnswer";
 import { StackRunner } from "../../../cli/stackRunner";
 import { comparedTree } from "../compare/comparedTrees";
-import { withDefinitionAt } from "../compare/definitionAtCommit";
+import { withDefinitionAt } from "../../../cli/definitionAtCommit";
 import { definitionTree } from "./definitionTree";
 import { invitationNotes, withState, type KnownOrganization } from "./knownOrganization";
 
@@ -27,7 +27,7 @@ export async function readTree(context: CommandContext, { ref, hasIds }: TreeQue
     const compared =
         ref === undefined
             ? tree
-            : withDefinitionAt(ref, location, ({ location: copy, commit }) => {
+            : await withDefinitionAt({ option: "--compare", ref }, location, ({ location: copy, commit }) => {
                   const before = definitionTree(loadDefinition(copy, features), { stack, location: copy, day });
                   return comparedTree(tree, withPlaces(before, copy, location), { ref, commit });
               });

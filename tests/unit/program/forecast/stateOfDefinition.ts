@@ -1,5 +1,6 @@
 import * as path from "node:path";
-import { loadForecast, type ForecastState } from "../../../../program/forecast";
+import { loadForecast } from "../../../../program/approval";
+import type { ForecastState } from "../../../../program/forecast";
 import type { RecordedResource, StandingResource } from "../../../../program/forecast/recordingSdk/recordedRun";
 import type { RunPlan } from "../../../../program/plan";
 

@@ -1,11 +1,12 @@
 import { createRequire } from "node:module";
 import * as path from "node:path";
+import type { ChangeReview } from "../changes";
 import type { RunPlan } from "../plan";
-import type { ForecastPlan, ForecastStack } from "./forecastPlan";
-import type { RecordedRun } from "./recordingSdk/recordedRun";
+import type { ForecastPlan, ForecastStack, RecordedRun } from "../forecast";
 
 /** What forecast.ts exports. */
 export interface ForecastBundle {
+    reviewAtOnce(stack: ForecastStack, codes: readonly string[]): Promise<ChangeReview>;
     forecast(stack: ForecastStack): Promise<ForecastPlan>;
     recordPlan(planned: RunPlan, run: RecordedRun): void;
 }

@@ -2,10 +2,18 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { DefinitionError } from "../../../../definition";
-import { quoted, visible } from "../../../../limits";
-import { CommandError, EXIT } from "../../../cli/commandError";
-import { gitAnswer } from "../../../cli/gitAnswer";
+import { DefinitionError } from "../../definition";
+import { quoted, visible } from "../../limits";
+import { CommandError, EXIT } from "./commandError";
+import { gitAnswer } from "./gitAnswer";
+
+/** A commit that a command line names. */
+export interface AskedCommit {
+    /** The option that names it, for messages: `${option}`. */
+    readonly option: string;
+    /** What it says: `main`. */
+    readonly ref: string;
+}
 
 /** A definition as a commit has it. */
 export interface CommittedDefinition {
@@ -24,18 +32,22 @@ export interface CommittedDefinition {
  * @param use reads the copy, which is deleted afterwards.
  * @throws CommandError if this is no checkout of git, it has no such commit, or the commit's definition is absent or has mistakes.
  */
-export function withDefinitionAt<T>(ref: string, location: string, use: (committed: CommittedDefinition) => T): T {
-    const checkout = checkoutOf(location);
-    const commit = commitOf(ref, checkout);
+export async function withDefinitionAt<T>(
+    { option, ref }: AskedCommit,
+    location: string,
+    use: (committed: CommittedDefinition) => T | Promise<T>,
+): Promise<T> {
+    const checkout = checkoutOf(location, option);
+    const commit = commitOf({ option, ref }, checkout);
     const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "org-tree-")));
     try {
-        const copy = extracted({ ref, commit, location }, checkout, folder);
+        const copy = extracted({ option, ref, commit, location }, checkout, folder);
         try {
-            return use({ ref, commit, location: copy });
+            return await use({ ref, commit, location: copy });
         } catch (error) {
             if (!(error instanceof DefinitionError)) throw error;
             throw new CommandError(
-                `--compare ${visible(ref)}: the definition of commit ${commit} has mistakes for today's program, so nothing can be compared with it:\n` +
+                `${option} ${visible(ref)}: the definition of commit ${commit} has mistakes for today's program, so nothing can be compared with it:\n` +
                     error.message.replaceAll(copy, location),
                 EXIT.refused,
             );
@@ -46,7 +58,7 @@ export function withDefinitionAt<T>(ref: string, location: string, use: (committ
 }
 
 /** The folder of the checkout that the definition is in. */
-function checkoutOf(location: string): string {
+function checkoutOf(location: string, option: string): string {
     const folder = path.dirname(path.resolve(location));
     try {
         return fs.realpathSync(gitAnswer(folder, ["rev-parse", "--show-toplevel"]));
@@ -54,14 +66,14 @@ function checkoutOf(location: string): string {
         const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
         throw new CommandError(
             isMissing
-                ? "--compare reads the other commit with git, which is not on the PATH"
-                : `--compare needs a checkout of git, and ${visible(location)} is in none: ${firstLine(error)}`,
+                ? `${option} reads the other commit with git, which is not on the PATH`
+                : `${option} needs a checkout of git, and ${visible(location)} is in none: ${firstLine(error)}`,
             EXIT.usage,
         );
     }
 }
 
-function commitOf(ref: string, checkout: string): string {
+function commitOf({ option, ref }: AskedCommit, checkout: string): string {
     try {
         // Git takes what begins with a hyphen for an option.
         if (ref.startsWith("-")) throw new Error("an option");
@@ -69,7 +81,7 @@ function commitOf(ref: string, checkout: string): string {
         return gitAnswer(checkout, ["rev-parse", "--short=12", commit]);
     } catch {
         throw new CommandError(
-            `--compare ${visible(ref)}: this checkout has no commit ${quoted(ref)}. Give a branch, a tag or a commit, such as main, origin/main or HEAD~1; ` +
+            `${option} ${visible(ref)}: this checkout has no commit ${quoted(ref)}. Give a branch, a tag or a commit, such as main, origin/main or HEAD~1; ` +
                 "`git fetch` brings what only the remote has (in a shallow clone, `git fetch --unshallow`)",
             EXIT.usage,
         );
@@ -77,11 +89,15 @@ function commitOf(ref: string, checkout: string): string {
 }
 
 /** Copies the files of the definition, and those beside it if it is a single file: it may name them. */
-function extracted({ ref, commit, location }: CommittedDefinition, checkout: string, folder: string): string {
+function extracted(
+    { option, ref, commit, location }: CommittedDefinition & AskedCommit,
+    checkout: string,
+    folder: string,
+): string {
     const inside = path.relative(checkout, fs.realpathSync(location));
     if (inside.startsWith("..")) {
         throw new CommandError(
-            `--compare: ${visible(location)} leads out of the checkout ${visible(checkout)}, so its commits do not have it`,
+            `${option}: ${visible(location)} leads out of the checkout ${visible(checkout)}, so its commits do not have it`,
             EXIT.usage,
         );
     }
@@ -103,14 +119,14 @@ function extracted({ ref, commit, location }: CommittedDefinition, checkout: str
     } catch (error) {
         if (!/did not match any files/.test(stderrOf(error))) {
             throw new CommandError(
-                `--compare ${visible(ref)}: commit ${commit} cannot be read: ${firstLine(error)}`,
+                `${option} ${visible(ref)}: commit ${commit} cannot be read: ${firstLine(error)}`,
                 EXIT.failed,
             );
         }
     }
     if (fs.existsSync(copy)) return copy;
     throw new CommandError(
-        `--compare ${visible(ref)}: commit ${commit} has no ${visible(location)}. It was added later, or had another name`,
+        `${option} ${visible(ref)}: commit ${commit} has no ${visible(location)}. It was added later, or had another name`,
         EXIT.refused,
     );
 }
