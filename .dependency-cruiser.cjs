@@ -53,7 +53,7 @@ const ENTRIES = [
     "cloudformation/resourceTypes/generateResourceTypes.ts",
 ];
 
-/** The files that the launchers in a folder compile: `path.join(root, "program", "outputs", "drawTree.ts")`. */
+/** The files that the launchers in a folder compile: `path.join(root, "operations", "main.ts")`. */
 function bundled(folder) {
     const launchers = fs.readdirSync(folder).filter((name) => name.endsWith(".cjs"));
     return launchers.flatMap((name) =>
