@@ -22,6 +22,8 @@ export interface TagQuestion {
     readonly isUnexpected?: (id: string, tags: ResourceTags) => boolean;
     /** Runs before each of `count` resources is asked about, because the list was not used. Returns what is called after each one. */
     readonly onEach?: (count: number) => () => void;
+    /** Asks about one resource, or returns an answer that was kept. Default: asks */
+    readonly answerOf?: (id: string, ask: () => Promise<ResourceTags>) => Promise<ResourceTags>;
 }
 
 /** The tags of many resources, without those of AWS itself. */
@@ -43,38 +45,35 @@ const SAMPLE = 10;
 export async function tagsOfMany(
     ids: readonly string[],
     calls: OrganizationCalls,
-    { list, isUnexpected = () => false, onEach = () => () => undefined }: TagQuestion,
+    { list, isUnexpected = () => false, onEach = () => () => undefined, answerOf = (_, ask) => ask() }: TagQuestion,
 ): Promise<ListedTags> {
+    const askEach = async (
+        some: readonly string[],
+        advance: () => void = () => undefined,
+    ): Promise<Map<string, ResourceTags>> => {
+        const ask = async (id: string): Promise<ResourceTags> => withoutOwn(await tagsOf(calls, id));
+        const read = async (id: string) => [id, await answerOf(id, () => ask(id)).finally(advance)] as const;
+        return new Map(await Promise.all(some.map(read)));
+    };
     const listed = await list();
-    if (typeof listed === "string") return { tags: await askEach(ids, calls, onEach(ids.length)), whyEach: listed };
+    if (typeof listed === "string") return { tags: await askEach(ids, onEach(ids.length)), whyEach: listed };
     const ofList = (id: string): ResourceTags => withoutOwn(listed.get(id) ?? {});
     const unexpected = ids.filter((id) => isUnexpected(id, ofList(id)));
     const isAsked = new Set(unexpected);
     const expected = ids.filter((id) => !isAsked.has(id));
-    const asked = await askEach([...spread(expected, SAMPLE), ...unexpected], calls);
+    const asked = await askEach([...spread(expected, SAMPLE), ...unexpected]);
     const wrong = [...asked].filter(([id, tags]) => !isDeepStrictEqual(tags, ofList(id))).length;
     if (wrong === 0) return { tags: new Map(ids.map((id) => [id, asked.get(id) ?? ofList(id)])) };
     const others = ids.filter((id) => !asked.has(id));
     return {
-        tags: new Map([...asked, ...(await askEach(others, calls, onEach(others.length)))]),
+        tags: new Map([...asked, ...(await askEach(others, onEach(others.length)))]),
         whyEach: `the list of the tagging API was not up to date for ${wrong} of ${asked.size} that were compared`,
     };
 }
 
-async function askEach(
-    ids: readonly string[],
-    calls: OrganizationCalls,
-    advance: () => void = () => undefined,
-): Promise<Map<string, ResourceTags>> {
-    const tags = await Promise.all(
-        ids.map(async (id) => [id, withoutOwn(await tagsOf(calls, id).finally(advance))] as const),
-    );
-    return new Map(tags);
-}
-
 /** The same tags sorted, without those of AWS itself. */
 function withoutOwn(tags: ResourceTags): ResourceTags {
-    const ours = Object.entries(tags).filter(([key]) => !key.startsWith("aws:"));
+    const ours = Object.entries(tags).filter(([key]) => !key.toLowerCase().startsWith("aws:"));
     return Object.fromEntries(ours.sort(([one], [two]) => (one < two ? -1 : 1)));
 }
 

@@ -43,9 +43,8 @@ function normalCondition(condition: JsonMap): JsonMap {
 
 /** AWS takes `true` and `"true"` for the same. */
 function values(value: unknown, change: (text: string) => string = (text) => text): string[] {
-    return [
-        ...new Set(asList(value).map((one) => change(typeof one === "object" ? JSON.stringify(one) : String(one)))),
-    ].sort();
+    const texts = asList(value).map((one) => change(typeof one === "string" ? one : JSON.stringify(one)));
+    return [...new Set(texts)].sort();
 }
 
 function mapped(map: JsonMap, change: (key: string, value: unknown) => readonly [string, unknown]): JsonMap {

@@ -16,7 +16,7 @@ ACTIONS = {
     "s3:PutPublicAccessBlock": ("s3:PutBucketPublicAccessBlock", "s3:PutAccountPublicAccessBlock"),
     "s3:DeletePublicAccessBlock": ("s3:PutBucketPublicAccessBlock", "s3:PutAccountPublicAccessBlock"),
 }
-PREFIXES = {"monitoring": "cloudwatch", "email": "ses"}
+PREFIXES = {"monitoring": "cloudwatch", "email": "ses", "tagging": "tag"}
 
 
 def actions_of(signing_name: str, operation: str) -> tuple[str, ...]:

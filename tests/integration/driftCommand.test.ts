@@ -8,6 +8,7 @@ import { Project, type Run } from "./support";
 interface DriftJson {
     readonly items: readonly DriftItem[];
     readonly unread: readonly unknown[];
+    readonly notes: readonly string[];
     readonly calls: Readonly<Record<string, number>>;
 }
 
@@ -33,6 +34,21 @@ describe("org drift", function () {
         );
     });
 
+    it("says what AWS does not answer, and that this is not nothing; without the list of tags it asks for each", async () => {
+        for (const operation of ["organizations.ListDelegatedAdministrators", "tagging.GetResources"]) {
+            await project.aws.fault({ operation, error: { code: "AccessDeniedException", message: "Not for you" } });
+        }
+        const run = await drift("--json");
+        await project.aws.clearFaults();
+        assert.equal(run.code, 1, run.output);
+        const { items, unread, notes, calls } = JSON.parse(run.output.slice(run.output.indexOf("\n{"))) as DriftJson;
+        assert.deepEqual(items, []);
+        const reason = "AccessDeniedException: Not for you";
+        assert.deepEqual(unread, [{ what: "the delegated administrators", reason }]);
+        assert.deepEqual(notes, [`The tags of 18 resources were read one by one: ${reason}.`]);
+        assert.equal(calls["organizations.ListTagsForResource"], 18);
+    });
+
     it("finds every kind of change that was made by hand, and nothing else", async () => {
         await new HandMadeChanges(project).make();
         await project.aws.resetCalls();
@@ -42,10 +58,49 @@ describe("org drift", function () {
         const nameOf = ({ key, name }: { readonly key?: string; readonly name: string }): string => key ?? name;
         assert.deepEqual(
             items.map(({ severity, kind, subject }) => `${severity} ${kind} ${nameOf(subject)}`),
-            [],
+            [
+                "danger account-removed gone",
+                "danger account-closed closed",
+                "danger policy-type-disabled TAG_POLICY",
+                "danger policy-deleted unused",
+                "danger policy-detached no-tables",
+                "danger full-access-attached play",
+                "danger policy-content-changed no-glue",
+                "danger account-moved shop-prod",
+                "danger access-given data",
+                "danger member-added bob@example.com",
+                "danger administrator-registered data",
+                "danger service-access-taken config.amazonaws.com",
+                "attention administrator-deregistered tools",
+                "attention account-made stray",
+                "attention service-access-given ram.amazonaws.com",
+                "attention policy-made by-hand",
+                "attention policy-attached no-tables",
+                "attention full-access-detached data",
+                "attention access-taken shop",
+                "attention member-removed ada@example.com",
+                "attention unit-deleted Empty",
+                "attention unit-made Shadow",
+                "attention policy-type-enabled BACKUP_POLICY",
+                "routine unit-renamed Labs",
+                "routine account-renamed tools",
+                "routine policy-renamed no-glue",
+                "routine policy-description-changed storage",
+                "routine tags-changed data",
+                "routine tags-changed storage",
+                "routine tags-changed Workloads",
+            ],
         );
         assert.deepEqual(unread, []);
         assert.deepEqual(await project.mutations(), []);
-        console.log(calls, fs.readFileSync(path.join(project.folder, "drift.md"), "utf8"), (await drift()).output);
+        // The list of tags was right, so that only a sample and what differs was asked about.
+        assert.equal(calls["tagging.GetResources"], 1);
+        assert.equal(calls["organizations.ListTagsForResource"], 13);
+        const markdown = fs.readFileSync(path.join(project.folder, "drift.md"), "utf8");
+        assert.match(
+            markdown,
+            /^<!-- org drift -->\n\*\*30 changes made by hand in AWS since the last `up` of stack test, 12 of them dangerous\.\*\*/,
+        );
+        assert.match(markdown, /^- Policy `no-glue` was edited: [^]*? {4}- Statement `NoGlue` was changed\.$/m);
     });
 });

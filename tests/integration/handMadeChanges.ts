@@ -41,7 +41,10 @@ const FULL_ACCESS = "p-FullAWSAccess";
 
 /** An organisation in which every kind of change can be made by hand. */
 export const DRIFTING = {
-    organization: { serviceAccess: ["sso.amazonaws.com", "config.amazonaws.com"], policyTypes: ["TAG_POLICY"] },
+    organization: {
+        serviceAccess: ["account.amazonaws.com", "config.amazonaws.com", "sso.amazonaws.com"],
+        policyTypes: ["TAG_POLICY"],
+    },
     defaults: { email: "aws+{account}@example.com", tags: { Owner: "platform" } },
     delegatedAdministrators: { "config.amazonaws.com": "tools" },
     policies: {
@@ -138,7 +141,7 @@ export class HandMadeChanges {
         await aws.advanceDays(5);
         await aws.putContactInformation(this.#account("gone"));
         await client.send(new RemoveAccountFromOrganizationCommand({ AccountId: this.#account("gone") }));
-        await this.#project.renameInAws(this.#account("tools"), "Tools <b>@here</b>");
+        await this.#project.renameInAws(this.#account("tools"), "Tools | @here `x`");
     }
 
     async #changeUnits(): Promise<void> {

@@ -18,6 +18,7 @@ import {
     ListTagsForResourceCommand,
 } from "@aws-sdk/client-organizations";
 
+import { GetResourcesCommand, ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import { newOrganization } from "./newOrganization";
 
 describe("AWS Organizations: policies and tags", () => {
@@ -121,5 +122,28 @@ describe("AWS Organizations: policies and tags", () => {
             const { Tags } = await on.client.send(new ListTagsForResourceCommand({ ResourceId }));
             assert.deepEqual(Tags, [{ Key: "Team", Value: "pay" }]);
         }
+    });
+
+    it("the tagging API lists the tags of accounts, units, policies and the root, in pages", async () => {
+        const account = await on.createAccount("shop");
+        const policy = await on.to.createPolicy("TAG_POLICY", "costs");
+        await on.to.createUnit(on.root, "Workloads");
+        for (const ResourceId of [account, policy, on.root]) {
+            await on.client.send(new TagResourceCommand({ ResourceId, Tags: [{ Key: "Team", Value: "shop" }] }));
+        }
+        const tagging = new ResourceGroupsTaggingAPIClient(on.aws.clientConfig());
+        const filter = { ResourceTypeFilters: ["organizations"], ResourcesPerPage: 2 };
+        const first = await tagging.send(new GetResourcesCommand(filter));
+        const { PaginationToken } = first;
+        const second = await tagging.send(new GetResourcesCommand({ ...filter, PaginationToken }));
+        assert.equal(second.PaginationToken, undefined);
+        assert.deepEqual(
+            [first, second].flatMap(({ ResourceTagMappingList = [] }) =>
+                ResourceTagMappingList.map(({ ResourceARN = "", Tags }) => [ResourceARN.split("/").at(-1), Tags]),
+            ),
+            [on.root, account, policy].map((id) => [id, [{ Key: "Team", Value: "shop" }]]),
+        );
+        await assert.rejects(tagging.send(new GetResourcesCommand({})), { name: "InvalidParameterException" });
+        tagging.destroy();
     });
 });

@@ -61,6 +61,8 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
     "s3control.UntagResource": ["s3:UntagResource"],
     // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html: no permission is needed.
     "sts.GetCallerIdentity": [],
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonresourcegrouptaggingapi.html: the prefix is `tag`.
+    "tagging.GetResources": ["tag:GetResources"],
 };
 
 /** The actions that a call needs, as policies name them. */

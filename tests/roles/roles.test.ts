@@ -39,6 +39,8 @@ const UNSEEN: Readonly<Record<string, string>> = {
     "identitystore:ListGroupMemberships":
         "asked by a preview that takes a group over, and by `org access --in-aws` in the workflow drift",
     "sso:ListAccountAssignments": "asked by `org access --in-aws` in the workflow drift",
+    "organizations:ListDelegatedServicesForAccount": "asked by `org drift` in the workflow drift",
+    "tag:GetResources": "as organizations:ListDelegatedServicesForAccount",
     "organizations:DescribeHandshake": "asked about an invitation that AWS lists no longer (handshakes.ts)",
     "servicequotas:GetAWSDefaultServiceQuota":
         "asked if the account has no quota of its own; the local AWS always has one",

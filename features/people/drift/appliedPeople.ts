@@ -1,6 +1,6 @@
-import { PEOPLE_TYPES } from "../../../components/typeTokens";
 import { jsonAt, textsOf } from "../../../evaluator/policyDocument";
 import type { DriftReading } from "../../../operations/commands/drift/feature";
+import { PEOPLE_RESOURCES } from "../effect/accessBefore";
 import type { PrincipalModel } from "../model";
 
 /** What the stack's state has of people, by AWS's ids. */
@@ -39,13 +39,11 @@ export function appliedPeople(resources: DriftReading["resources"]): AppliedPeop
             const text = (key: string): string => textsOf(jsonAt(outputs, [key]))[0] ?? "";
             return [{ urn, name: name.join("::"), text, accounts: textsOf(outputs.accounts) }];
         });
-    const access = ofType(`pulumi-nodejs:dynamic/${PEOPLE_TYPES.access}`);
-    const groups = ofType("aws:identitystore/group:Group").map(({ name, text }) => [text("groupId"), name] as const);
-    const users = ofType("aws:identitystore/user:User").map(({ name, text }) => [text("userId"), name] as const);
+    const access = ofType(PEOPLE_RESOURCES.access);
+    const groups = ofType(PEOPLE_RESOURCES.group).map(({ name, text }) => [text("groupId"), name] as const);
+    const users = ofType(PEOPLE_RESOURCES.user).map(({ name, text }) => [text("userId"), name] as const);
     return {
-        permissionSets: new Map(
-            ofType(`pulumi-nodejs:dynamic/${PEOPLE_TYPES.permissionSet}`).map(({ name, text }) => [text("arn"), name]),
-        ),
+        permissionSets: new Map(ofType(PEOPLE_RESOURCES.permissionSet).map(({ name, text }) => [text("arn"), name])),
         groups: new Map(groups),
         principals: new Map<string, PrincipalModel>([
             // Those of another directory are named by what they have only.
@@ -59,7 +57,7 @@ export function appliedPeople(resources: DriftReading["resources"]): AppliedPeop
             ...groups.map(([id, key]): [string, PrincipalModel] => [id, { kind: "group", key }]),
             ...users.map(([id, key]): [string, PrincipalModel] => [id, { kind: "user", key }]),
         ]),
-        members: ofType("aws:identitystore/groupMembership:GroupMembership").map(({ urn, text }) => ({
+        members: ofType(PEOPLE_RESOURCES.membership).map(({ urn, text }) => ({
             urn,
             groupId: text("groupId"),
             userId: text("memberId"),

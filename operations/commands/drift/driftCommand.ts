@@ -1,9 +1,7 @@
 import { OrganizationCalls } from "../../../aws/organization";
 import type { PacedCaller } from "../../../aws/pacedCaller";
-import { taggedResources } from "../../../aws/taggedResources";
 import { countOf } from "../../../limits";
 import { markdownFileKind, reportFileProblem, writeReportFile } from "../../../pages/files";
-import { answerFrom } from "../../cli/awsAnswer";
 import type { CommandContext } from "../../cli/commandContext";
 import { CommandError, EXIT } from "../../cli/commandError";
 import {
@@ -12,6 +10,7 @@ import {
     pendingOperations,
     type ExportedResource,
 } from "../../cli/exportedState";
+import { listedTags } from "../../cli/listedTags";
 import { textValue, type CommandOutcome, type ReadCommand } from "../../cli/orgCommand";
 import { progressBar } from "../../cli/progressBar";
 import { requireOrganizationOfState } from "../../cli/stackOrganization";
@@ -84,7 +83,7 @@ async function findDrift(context: CommandContext, drifts: readonly FeatureDrift[
         facts,
         applied,
         calls: new OrganizationCalls(() => clients.organizations(), caller),
-        listTags: () => listTags(context, caller),
+        listTags: () => listedTags(clients, settings.aws.endpoints, caller),
         onEachTag,
     });
     const on = new Comparison(applied, aws, model, settings.definition);
@@ -128,16 +127,6 @@ async function featureDrift(
         );
     }
     return answers;
-}
-
-async function listTags(
-    { clients, settings }: CommandContext,
-    caller: PacedCaller,
-): Promise<ReadonlyMap<string, Readonly<Record<string, string>>> | string> {
-    const answer = await answerFrom(settings.aws.endpoints, ["resourcegroupstaggingapi"], async () =>
-        taggedResources(await clients.tagging(), caller),
-    );
-    return "value" in answer ? answer.value : answer.unread;
 }
 
 function onEachTag(count: number): () => void {

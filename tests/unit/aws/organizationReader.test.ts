@@ -22,6 +22,7 @@ import {
     tagsOf,
     targetsOfPolicy,
     unitPath,
+    unitsBelow,
     unitsInParent,
     UnansweredError,
 } from "../../../aws/organization";
@@ -55,6 +56,42 @@ describe("aws: the reader of the organisation", () => {
         assert.equal((await describeAccount(both.calls, "1"))?.state, "CLOSED");
         const old = answeringAws({ DescribeAccount: { Account: { Status: "SUSPENDED" } } });
         assert.equal((await describeAccount(old.calls, "1"))?.state, "SUSPENDED");
+    });
+
+    it("takes the unit of an account from its path; without one, it does not know it", async () => {
+        const id = "111122223333";
+        for (const [Paths, parentId] of [
+            [[`o-abc/r-abcd/ou-abcd-one/ou-abcd-two/${id}/`], "ou-abcd-two"],
+            [[`o-abc/r-abcd/${id}/`], "r-abcd"],
+            [[], undefined],
+            [undefined, undefined],
+        ] as const) {
+            const { calls } = answeringAws({ DescribeAccount: { Account: { Id: id, ...(Paths && { Paths }) } } });
+            assert.equal((await describeAccount(calls, id))?.parentId, parentId);
+        }
+    });
+
+    it("lists all units, parents before their children", async () => {
+        const { calls } = answeringAws({
+            ListOrganizationalUnitsForParent: [
+                {
+                    OrganizationalUnits: [
+                        { Id: "ou-1", Name: "One" },
+                        { Id: "ou-2", Name: "Two" },
+                    ],
+                },
+                { OrganizationalUnits: [{ Id: "ou-3", Name: "Three" }] },
+                {},
+            ],
+        });
+        assert.deepEqual(
+            (await unitsBelow(calls, "r-1")).map(({ id, parentId }) => [id, parentId]),
+            [
+                ["ou-1", "r-1"],
+                ["ou-3", "ou-1"],
+                ["ou-2", "r-1"],
+            ],
+        );
     });
 
     it("ends a search for a policy with the page that has it", async () => {

@@ -1,8 +1,10 @@
 import type { AdoptedOrganization, InventoryReading } from "./inventoryReading";
 import type { GovernedNode, Inventory, InventoryAccount, InventoryPolicy, InventoryUnit } from "../inventory";
 import { isActive } from "../inventory";
-import { findRoot, servicesWithAccess, tagsOf, unlessNamed } from "../../../../aws/organization";
+import { findRoot, servicesWithAccess, tagsOfMany, unlessNamed } from "../../../../aws/organization";
+import type { Tags } from "../../../../definition";
 import { during } from "../../../cli/progressBar";
+import { listedTags } from "../../../cli/listedTags";
 import { documentOf, policiesOf, targetsOf, type ListedPolicy } from "./listedPolicies";
 import { listTree } from "./listedTree";
 import { FULL_AWS_ACCESS, countOf } from "../../../../limits";
@@ -25,8 +27,8 @@ export async function findAdoptedOrganization({
 
 /**
  * Reads a whole organisation and changes nothing. A listing of children shows their parent, and each policy lists what it is
- * attached to. So it takes one call for each 20 children, two for each policy, and one for the tags of each thing. (The Resource
- * Groups Tagging API returns tags by the hundred, but later than they change, and needs a permission of its own.)
+ * attached to. So it takes one call for each 20 children and two for each policy. Tags come from the tagging API's list, a hundred in a
+ * call, where that agrees with a sample; otherwise they take one call for each thing.
  */
 export async function readInventory(described: AdoptedOrganization, reading: InventoryReading): Promise<Inventory> {
     const root = await readRoot(reading);
@@ -97,16 +99,22 @@ async function readPolicies(types: readonly string[], reading: InventoryReading)
     });
 }
 
-/** Tags by id. */
+/** Tags by id: by the tagging API's list, if it agrees with a sample. */
 async function readAllTags(
     things: readonly { readonly id: string }[],
-    reading: InventoryReading,
-): Promise<ReadonlyMap<string, Record<string, string>>> {
+    { calls, caller, clients, endpoints, journal }: InventoryReading,
+): Promise<ReadonlyMap<string, Tags>> {
     return during("Reading tags", things.length, async (bar) => {
-        const found = await Promise.all(
-            things.map(async ({ id }) => [id, await readTags(id, reading).finally(() => bar.advance())] as const),
+        const { tags } = await tagsOfMany(
+            things.map(({ id }) => id),
+            calls,
+            {
+                list: () => listedTags(clients, endpoints, caller),
+                onEach: () => () => bar.advance(),
+                answerOf: (id, ask) => journal.answer(`tags ${id}`, ask),
+            },
         );
-        return { found: new Map(found), text: `the tags of ${things.length}` };
+        return { found: tags, text: `the tags of ${things.length}` };
     });
 }
 
@@ -117,17 +125,6 @@ async function readRoot({ calls, journal }: InventoryReading): Promise<{ id: str
         const { id = "", policyTypes = [] } = (await findRoot(calls)) ?? {};
         return { id, policyTypes: [...policyTypes].sort() };
     });
-}
-
-async function readTags(id: string, { calls, journal }: InventoryReading): Promise<Record<string, string>> {
-    return journal.answer(`tags ${id}`, async () =>
-        Object.fromEntries(
-            Object.entries(await tagsOf(calls, id))
-                // Only AWS changes these tags.
-                .filter(([key]) => !key.toLowerCase().startsWith("aws:"))
-                .sort(([one], [two]) => (one < two ? -1 : 1)),
-        ),
-    );
 }
 
 async function serviceAccess(

@@ -40,11 +40,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     adopt: {
         role: "preview",
         writesState: true,
-        besides: [
-            ...actionsOf("account", "ListRegions"),
-            ...actionsOf("budgets", "DescribeBudgetActionsForAccount"),
-            ...actionsOf("organizations", "ListDelegatedServicesForAccount"),
-        ],
+        besides: [...actionsOf("account", "ListRegions"), ...actionsOf("budgets", "DescribeBudgetActionsForAccount")],
         note: "what AWS refuses, but for the reads of Organizations, is named in the summary and not adopted",
     },
     baseline: {
@@ -65,6 +61,10 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
             ...actionsOf("s3", "GetObject PutObject"),
         ],
         note: "`athena`, `glue` and `s3:PutObject` (in the bucket for results) only for Athena, `s3:GetObject` only for an export",
+    },
+    drift: {
+        role: "preview",
+        note: "without `tag:GetResources`, it reads the tags one by one. What else AWS refuses is named, and not compared",
     },
     effect: {
         role: "preview",
@@ -87,7 +87,6 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: [
             ...actionsOf("account", "GetContactInformation ListRegions"),
             ...actionsOf("cloudformation", "ListStackInstances ListStackSets"),
-            ...actionsOf("organizations", "ListDelegatedServicesForAccount"),
             ...actionsOf("sso", "ListAccountAssignments ListPermissionSetsProvisionedToAccount"),
             ...actionsOf("sts", "AssumeRole"),
         ],

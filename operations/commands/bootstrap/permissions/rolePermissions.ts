@@ -42,9 +42,11 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
                 "organizations",
                 `DescribeAccount DescribeHandshake DescribeOrganization DescribeOrganizationalUnit DescribePolicy DescribeResourcePolicy
                 ListAWSServiceAccessForOrganization ListAccounts ListAccountsForParent ListCreateAccountStatus ListDelegatedAdministrators
-                ListHandshakesForOrganization ListOrganizationalUnitsForParent ListParents ListPolicies
+                ListDelegatedServicesForAccount ListHandshakesForOrganization ListOrganizationalUnitsForParent ListParents ListPolicies
                 ListPoliciesForTarget ListRoots ListTagsForResource ListTargetsForPolicy`,
             ),
+            // The tags of units, accounts and policies, 100 in a call. It shows those of other resources of the management account too.
+            ...actionsOf("tag", "GetResources"),
         ],
         resources: ANYTHING,
     },

@@ -17,7 +17,7 @@ export function serviceDrift(on: Comparison): FoundDifference[] {
             kind: isEnabled ? "policy-type-enabled" : "policy-type-disabled",
             subject: { kind: "policy-type", id, name: id },
             definitionSays: (on.model.policyTypes as readonly string[]).includes(id) === isEnabled ? "is" : "was",
-            place: on.place(["organization"]),
+            place: on.place(["organization", "policyTypes"]),
             resources: [organization.urn],
         })),
         ...administratorDrift(on),

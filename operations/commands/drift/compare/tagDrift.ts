@@ -35,7 +35,7 @@ export function tagDrift(on: Comparison, ignored: IgnoredTags): FoundDifference[
         })),
     ];
     return things.flatMap(({ id, urn, subject, tags: before, model: defined }): FoundDifference[] => {
-        const inAws = tags.get(id);
+        const inAws = on.isClosed(id) ? undefined : tags.get(id);
         const difference = inAws && differentTags(before, inAws, defined?.tags, ignored);
         if (!difference) return [];
         return [

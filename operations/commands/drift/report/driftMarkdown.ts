@@ -58,7 +58,7 @@ export function driftMarkdown(report: DriftReport): string {
 }
 
 function entryMarkdown(entry: DriftEntry): string {
-    const [first = [], ...others] = entry.sentences.map(sentenceMarkdown);
+    const [first = "", ...others] = entry.sentences.map(sentenceMarkdown);
     const place = sentenceMarkdown(placeSentence(entry));
     const lines = [...others, ...(place === "" ? [] : [place])];
     return [`- ${first}`, ...lines.map((line) => `    - ${line}`), ""].join("\n");

@@ -181,9 +181,10 @@ function tagWords(was: Readonly<Record<string, string>>, is: Readonly<Record<str
 /** What the definition says of it, where that differs from the state. Undefined where it does not. */
 export function definitionSentence(found: FoundDifference): DriftSentence | undefined {
     if (found.definitionSays === "is") return ["The definition has it already."];
-    // What the stack does not have, the definition need not have.
     if (found.definitionSays === "nothing") {
-        return found.resources.length === 0 ? undefined : ["The definition does not have it any more."];
+        // The definition need not have what the stack does not have, nor name a service that keeps its access.
+        const isNeeded = found.resources.length > 0 && found.subject.kind !== "service";
+        return isNeeded ? ["The definition does not have it any more."] : undefined;
     }
     if (found.definitionSays === "was") return undefined;
     const defined = "defined" in found ? found.defined : undefined;

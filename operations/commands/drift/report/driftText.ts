@@ -20,7 +20,7 @@ export function driftText(report: DriftReport): string {
             [
                 `${heading}:`,
                 ...some.flatMap((entry) => {
-                    const [first = [], ...others] = entry.sentences.map(plainText);
+                    const [first = "", ...others] = entry.sentences.map(plainText);
                     const place = plainText(placeSentence(entry));
                     return [
                         `  ${first}`,
