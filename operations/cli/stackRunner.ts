@@ -26,6 +26,8 @@ export interface RunOptions {
      * repeated may use that. Saving 2,000 resources 2,000 times takes minutes. Default: true
      */
     readonly checkpoints?: boolean;
+    /** Whether the run reads AWS's values anew before it compares. Default: false */
+    readonly refresh?: boolean;
     /** Whether each resource is printed with all its properties instead of one line. Default: true */
     readonly diff?: boolean;
 }
@@ -122,6 +124,7 @@ export class StackRunner {
         pack: isChecked = true,
         onEvent,
         plan,
+        refresh = false,
         diff = true,
     }: RunOptions): Parameters<Stack["preview"]>[0] & Parameters<Stack["up"]>[0] {
         const pack = path.join(CHECKOUT, "policies");
@@ -134,6 +137,7 @@ export class StackRunner {
             ...(onEvent && { onEvent }),
             ...(plan !== undefined && { plan }),
             ...(targets && { target: [...targets] }),
+            ...(refresh && { refresh }),
             diff,
             suppressOutputs: true,
             color: this.#colour,

@@ -9,6 +9,7 @@ import { check } from "./checkCommand";
 import { close } from "./close/closeCommand";
 import { driftCommand } from "./drift/driftCommand";
 import type { FeatureDrift } from "./drift/feature";
+import { takeOverCommand } from "./drift/takeOver/takeOverCommand";
 import { effect } from "./effect/effectCommand";
 import { effective } from "./effective/effectiveCommand";
 import { endSandboxes } from "./endSandboxes/endSandboxesCommand";
@@ -46,6 +47,7 @@ export function commandsWith(
         endSandboxes,
         effect,
         driftCommand(drifts),
+        takeOverCommand(drifts),
         used,
         find,
         incident,
