@@ -11,7 +11,6 @@ import {
     DeregisterDelegatedAdministratorCommand,
     DetachPolicyCommand,
     DisableAWSServiceAccessCommand,
-    DisablePolicyTypeCommand,
     EnableAWSServiceAccessCommand,
     EnablePolicyTypeCommand,
     MoveAccountCommand,
@@ -123,7 +122,6 @@ describe("both ways out of what was changed by hand", function () {
         await client.send(new DeletePolicyCommand({ PolicyId: policies.spare?.id }));
         await client.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId: unit("Empty") }));
         const RootId = organization.rootId;
-        await client.send(new DisablePolicyTypeCommand({ RootId, PolicyType: "BACKUP_POLICY" }));
         await client.send(new EnablePolicyTypeCommand({ RootId, PolicyType: "TAG_POLICY" }));
         await client.send(new AttachPolicyCommand({ PolicyId: "p-FullAWSAccess", TargetId: unit("Narrow") }));
     }
