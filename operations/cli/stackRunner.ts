@@ -29,6 +29,8 @@ export interface RunOptions {
     readonly checkpoints?: boolean;
     /** Variables of the environment that this run has, and no other. */
     readonly variables?: Readonly<Record<string, string>>;
+    /** Whether the run reads AWS's values anew before it compares. Default: false */
+    readonly refresh?: boolean;
     /** Whether each resource is printed with all its properties instead of one line. Default: true */
     readonly diff?: boolean;
 }
@@ -123,6 +125,7 @@ export class StackRunner {
         pack: isChecked = true,
         onEvent,
         plan,
+        refresh = false,
         diff = true,
     }: RunOptions): Parameters<Stack["preview"]>[0] & Parameters<Stack["up"]>[0] {
         const pack = path.join(CHECKOUT, "policies");
@@ -135,6 +138,7 @@ export class StackRunner {
             ...(onEvent && { onEvent }),
             ...(plan !== undefined && { plan }),
             ...(targets && { target: [...targets] }),
+            ...(refresh && { refresh }),
             diff,
             suppressOutputs: true,
             color: this.#colour,

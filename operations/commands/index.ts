@@ -9,6 +9,7 @@ import { check } from "./checkCommand";
 import { close } from "./close/closeCommand";
 import { driftCommand } from "./drift/driftCommand";
 import type { FeatureDrift } from "./drift/feature";
+import { takeOverCommand } from "./drift/takeOver/takeOverCommand";
 import { effect } from "./effect/effectCommand";
 import { effective } from "./effective/effectiveCommand";
 import { endSandboxes } from "./endSandboxes/endSandboxesCommand";
@@ -50,6 +51,7 @@ export function commandsWith(
         review,
         effect,
         driftCommand(drifts),
+        takeOverCommand(drifts),
         used,
         find,
         incident,

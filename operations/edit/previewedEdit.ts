@@ -19,13 +19,20 @@ export function upCommand({ stack }: CommandContext): string {
  * Writes an edit of the definition and shows what the next `up` does. If the preview fails, the edit stays, and the message names
  * the place to correct.
  *
+ * @param refresh whether the preview reads AWS anew. Otherwise it compares with the state.
  * @param done says in a sentence what has been written.
  * @param next what to do after the preview.
  */
 export async function writeAndPreview(
     context: CommandContext,
     draft: DefinitionDraft,
-    { preview, done, next, json }: { preview: boolean; done: string; next: string; json: Record<string, unknown> },
+    {
+        preview,
+        refresh = false,
+        done,
+        next,
+        json,
+    }: { preview: boolean; refresh?: boolean; done: string; next: string; json: Record<string, unknown> },
     progress: (line: string) => void,
 ): Promise<CommandOutcome> {
     const changes = draft.describe();
@@ -35,7 +42,7 @@ export async function writeAndPreview(
     if (!preview) return { text: `${done}\n${next}`, json: written };
     progress(`${done} Asking Pulumi what \`up\` would do ...`);
     try {
-        const { text, changes: counts } = await (await StackRunner.open(context)).preview();
+        const { text, changes: counts } = await (await StackRunner.open(context)).preview({ refresh });
         return { text: `${text}\n\n${done}\n${next}`, json: { ...written, preview: { changes: counts, text } } };
     } catch (error) {
         if (!(error instanceof CommandError)) throw error;

@@ -39,6 +39,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
     recover: "tests/integration/resume.test.ts",
     "resume-spending": "tests/integration/costs.test.ts",
     "root-credentials": "tests/local/rootCredentials.test.ts",
+    "take-over": "tests/integration/driftRemedies.test.ts",
 };
 
 describe("every command of org that changes something", () => {

@@ -23,6 +23,7 @@ import { readAwsOrganization } from "./read/readAwsOrganization";
 import { driftMarkdown } from "./report/driftMarkdown";
 import { driftEntries, type DriftReport } from "./report/driftReport";
 import { driftText } from "./report/driftReportText";
+import { withRemedies } from "./remedies";
 
 /** How a file of this command begins: only such a file is replaced. */
 const HEAD = "<!-- org drift -->\n";
@@ -37,6 +38,7 @@ export function driftCommand(drifts: readonly FeatureDrift[]): ReadCommand {
             "Compares AWS with the state of the last `up`, and lists what was changed by hand, the most dangerous first: accounts that were moved, made, closed, removed or renamed; units; policies, and what they are attached to; " +
             "tags; services with access, delegated administrators, types of policy; and who has which access in IAM Identity Center. Where the definition says something else than both, that is said. " +
             "Policies are compared by what they mean, and not by how they are written. What AWS does not answer is named and not compared.\n\n" +
+            "Each item says who made the change (CloudTrail, 90 days back), whether `up --refresh` undoes it, and how to keep it: `org take-over` writes it into the definition.\n\n" +
             "It reads lists: one call for 20 accounts, one for each unit, two for each policy. Changes nothing. " +
             `The exit code is ${EXIT.found} if something was changed, ${EXIT.failed} if nothing was found and AWS did not answer everything, and ${EXIT.done} if nothing was changed.`,
         options: [["--markdown <file>", "also write it as Markdown for an issue, below 60,000 characters"]],
@@ -47,24 +49,25 @@ export function driftCommand(drifts: readonly FeatureDrift[]): ReadCommand {
             if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
             // Mistakes of the definition come before anything that takes time.
             void context.model;
-            const report = await findDrift(context, drifts);
+            const report = await withRemedies(context, await findDrift(context, drifts));
             return outcome(report, file);
         },
     };
 }
 
-function outcome(report: DriftReport, file: string | undefined): CommandOutcome {
+function outcome(report: Awaited<ReturnType<typeof withRemedies>>, file: string | undefined): CommandOutcome {
     const written =
         file === undefined ? [] : [`Written to ${writeReportFile(file, `${HEAD}${driftMarkdown(report)}`)}`];
-    const { stack, entries, compared, unread, notes, calls } = report;
+    const { stack, entries, items, compared, unread, notes, calls } = report;
     return {
         text: [driftText(report), ...written].join("\n\n"),
-        json: { stack, items: entries.map(({ item }) => item), compared, unread, notes, calls },
+        json: { stack, items, compared, unread, notes, calls },
         code: entries.length > 0 ? EXIT.found : unread.length > 0 ? EXIT.failed : EXIT.done,
     };
 }
 
-async function findDrift(context: CommandContext, drifts: readonly FeatureDrift[]): Promise<DriftReport> {
+/** What differs between AWS and the state. @param drifts what the features compare. */
+export async function findDrift(context: CommandContext, drifts: readonly FeatureDrift[]): Promise<DriftReport> {
     const { clients, settings, stack, model } = context;
     const runner = await StackRunner.open(context);
     const state = await runner.exportState();

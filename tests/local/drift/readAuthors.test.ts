@@ -8,7 +8,8 @@ import {
 import { CreateUserCommand, CreateAccessKeyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { AwsClients } from "../../../aws/awsClients";
 import { awsSettings } from "../../../aws/awsSettings";
-import { authorText } from "../../../operations/commands/drift/author/authorText";
+import { authorSentence } from "../../../operations/commands/drift/author/authorText";
+import { plainText } from "../../../operations/commands/drift/report/driftReport";
 import { readAuthors } from "../../../operations/commands/drift/author/readAuthors";
 import type { DriftItem, DriftNode } from "../../../operations/commands/drift/driftItem";
 import { driftItem, PRODUCTION } from "../../unit/operations/commands/drift/driftItems";
@@ -20,7 +21,9 @@ describe("the authors of changes, read from the local AWS", () => {
     const authors = async (items: readonly DriftItem[], services = ["organizations", "sts", "cloudtrail"]) => {
         const config = stackConfig(world.aws.url, services) as Record<string, unknown>;
         const settings = awsSettings((key) => config[`aws:${key}`]);
-        return (await readAuthors(new AwsClients(settings), settings.endpoints, items)).map(authorText);
+        return (await readAuthors(new AwsClients(settings), settings.endpoints, items)).map((one) =>
+            plainText(authorSentence(one)),
+        );
     };
     const lookUps = async (): Promise<number> => (await world.aws.calls())["cloudtrail.LookupEvents"] ?? 0;
 
@@ -61,11 +64,11 @@ describe("the authors of changes, read from the local AWS", () => {
         await world.aws.resetCalls();
         const [moved, made, tagged, unit, renamed, ...same] = await authors([...items, ...items]);
         const day = /\d{4}-\d{2}-\d{2} \d{2}:\d{2} UTC, from 127\.0\.0\.1/.source;
-        assert.match(moved ?? "", new RegExp(`^by user eve, ${day} \\(MoveAccount\\)$`));
-        assert.match(made ?? "", new RegExp(`^by user local, ${day} \\(CreateAccount\\)$`));
-        assert.match(tagged ?? "", new RegExp(`^by user eve, ${day} \\(TagResource\\)$`));
-        assert.match(unit ?? "", new RegExp(`^by user eve, ${day} \\(CreateOrganizationalUnit\\)$`));
-        assert.match(renamed ?? "", /^by whom: CloudTrail has no event for it/);
+        assert.match(moved ?? "", new RegExp(`^By user eve, ${day} \\(MoveAccount\\)\\.$`));
+        assert.match(made ?? "", new RegExp(`^By user local, ${day} \\(CreateAccount\\)\\.$`));
+        assert.match(tagged ?? "", new RegExp(`^By user eve, ${day} \\(TagResource\\)\\.$`));
+        assert.match(unit ?? "", new RegExp(`^By user eve, ${day} \\(CreateOrganizationalUnit\\)\\.$`));
+        assert.match(renamed ?? "", /^By whom: CloudTrail has no event for it/);
         assert.deepEqual(same, [moved, made, tagged, unit, renamed]);
         // MoveAccount, CreateAccount, CreateAccountResult, InviteAccountToOrganization, TagResource, CreateOrganizationalUnit, UpdateOrganizationalUnit
         assert.equal(await lookUps(), 7);
@@ -83,12 +86,12 @@ describe("the authors of changes, read from the local AWS", () => {
             );
         await tag(60);
         await world.aws.resetCalls();
-        assert.match((await authors([tagged ?? assert.fail()]))[0] ?? "", /^by user eve/);
+        assert.match((await authors([tagged ?? assert.fail()]))[0] ?? "", /^By user eve/);
         assert.equal(await lookUps(), 2);
         await tag(450);
         await world.aws.resetCalls();
         const [cut] = await authors([tagged ?? assert.fail()]);
-        assert.match(cut ?? "", /^by whom: not found among the events since .* There are older ones/);
+        assert.match(cut ?? "", /^By whom: not found among the events since .* There are older ones/);
         assert.equal(await lookUps(), 10);
     });
 
@@ -102,12 +105,9 @@ describe("the authors of changes, read from the local AWS", () => {
         });
         const denied = await authors(items);
         await world.aws.clearFaults();
-        for (const text of denied) assert.match(text, /^by whom: not known \(AccessDeniedException/);
+        for (const text of denied) assert.match(text, /^By whom: not known \(AccessDeniedException/);
         assert.equal(await lookUps(), 1, "what is refused once is not asked again");
         const [unasked] = await authors(items, ["organizations", "sts"]);
-        assert.equal(
-            unasked,
-            "by whom: not known (not asked: aws:endpoints names organizations but not cloudtrail)",
-        );
+        assert.equal(unasked, "By whom: not known (not asked: aws:endpoints names organizations but not cloudtrail).");
     });
 });

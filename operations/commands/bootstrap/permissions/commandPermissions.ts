@@ -25,6 +25,9 @@ const ACCESS_REPORT = [
 const ACCESS_REPORT_NOTE =
     "AWS makes the report with `organizations:DescribePolicy`, `ListChildren`, `ListParents`, `ListPoliciesForTarget`, `ListRoots` and `ListTargetsForPolicy` of the caller";
 
+/** CloudTrail's history of the management account. */
+const LOOK_UP = actionsOf("cloudtrail", "LookupEvents");
+
 /** The commands that ask AWS nothing and read no state. They need no credentials. */
 export const COMMANDS_WITHOUT_CREDENTIALS = ["bootstrap", "check", "effective", "expiring", "explain"];
 
@@ -64,7 +67,8 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     },
     drift: {
         role: "preview",
-        note: "without `tag:GetResources`, it reads the tags one by one. What else AWS refuses is named, and not compared",
+        besides: LOOK_UP,
+        note: "without `cloudtrail:LookupEvents` it does not say who made a change; without `tag:GetResources`, it reads the tags one by one. What else AWS refuses is named, and not compared",
     },
     effect: {
         role: "preview",
@@ -123,6 +127,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: actionsOf("sts", "AssumeRoot"),
         note: "on `arn:aws:iam::*:root` with the task policy `IAMAuditRootUserCredentials`; with `--remove` also with `IAMDeleteRootUserCredentials`",
     },
+    "take-over": { role: "preview", note: "writes the definition; without credentials of Pulumi's provider it does not preview" },
     tree: { role: "preview", note: "reads the state; with `--no-ids`, or if it cannot, it needs no credentials" },
     used: {
         role: "preview",

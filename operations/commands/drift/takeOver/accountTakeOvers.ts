@@ -32,7 +32,11 @@ export const ACCOUNT_TAKE_OVERS: TakeOversOf<
             );
         }
         return {
-            edit: () => void moveAccount(draft, model, account, unit),
+            edit() {
+                moveAccount(draft, model, account, unit);
+                // The definition lets an account be in the root only if it exists, which its id says.
+                if (unit === ROOT_UNIT) setKey(draft, accountEntry(account), "id", subject.id);
+            },
             parts: [`account ${account.key}`],
             holds: (after) => accountOf(after, subject)?.unit === unit,
         };

@@ -35,7 +35,7 @@ interface TaggedEntry {
     /** `tags`; `ownTags` for a unit, so that nothing below it inherits them. */
     readonly key: string;
     readonly part: string;
-    tagsIn(model: DefinitionModel): Tags | undefined;
+    readonly tagsIn: (model: DefinitionModel) => Tags | undefined;
 }
 
 /** @returns a sentence for what cannot be tagged in the definition; undefined for what it does not have. */

@@ -1,4 +1,4 @@
-import type { DefinitionModel } from "../../../../definition";
+import { DefinitionError, type DefinitionModel } from "../../../../definition";
 import { CommandError } from "../../../cli/commandError";
 import type { DefinitionDraft } from "../../../edit/definitionDraft";
 import type { DriftItem, DriftKind } from "../driftItem";
@@ -20,8 +20,20 @@ const TAKE_OVERS: TakeOversOf<DriftKind> = {
 };
 
 /** What others need comes first, and what others leave comes last. The rest is in between, in the order in which it is given. */
-const FIRST: readonly DriftKind[] = ["unit-made", "policy-made", "account-made", "account-moved"];
-const LAST: readonly DriftKind[] = ["account-closed", "account-removed", "policy-deleted", "unit-deleted"];
+const FIRST: readonly DriftKind[] = [
+    "service-access-given",
+    "unit-made",
+    "policy-made",
+    "account-made",
+    "account-moved",
+];
+const LAST: readonly DriftKind[] = [
+    "service-access-taken",
+    "account-closed",
+    "account-removed",
+    "policy-deleted",
+    "unit-deleted",
+];
 
 /** How one item is taken over, or what a person has to write. */
 export function takeOverOf(item: DriftItem, context: TakeOverContext): TakeOver | ByHand {
@@ -61,7 +73,7 @@ export function takeOverAll(
         takeOver.edit();
         done.push({ item, takeOver });
         // The next item needs what this one has written, and places that are right again.
-        if (done.length < items.length) model = draft.model();
+        if (done.length < items.length) model = modelMeanwhile(draft) ?? model;
     }
     if (refused.length > 0) throw cannotBeWritten(refused);
     const parts = new Set(done.flatMap(({ takeOver }) => takeOver.parts));
@@ -77,6 +89,16 @@ export function takeOverAll(
         );
     }
     return after;
+}
+
+/** What the draft says by now. Undefined while it has a mistake that another item may correct: at the end all is checked. */
+function modelMeanwhile(draft: DefinitionDraft): DefinitionModel | undefined {
+    try {
+        return draft.model();
+    } catch (error) {
+        if (error instanceof DefinitionError) return undefined;
+        throw error;
+    }
 }
 
 /** What comes and goes with a unit or an attachment: types of policy, and policies that only its kind brings. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { controlCharacter } from "../../../../../../limits/visibleText";
-import { authorText } from "../../../../../../operations/commands/drift/author/authorText";
+import { authorSentence } from "../../../../../../operations/commands/drift/author/authorText";
+import { plainText } from "../../../../../../operations/commands/drift/report/driftReport";
 import { tagsChanged } from "../../../../../../operations/commands/drift/author/changeTrace";
 import { authorOf, type NamedEvents } from "../../../../../../operations/commands/drift/author/foundAuthors";
 import { tracedEvent } from "./trailFixture";
@@ -9,13 +10,15 @@ const TRACE = tagsChanged("111122223333", { Team: "data", Owner: undefined });
 
 describe("org drift: the author of a change", () => {
     const found = (tagged: NamedEvents, untagged: NamedEvents = { events: [] }): string =>
-        authorText(
-            authorOf(
-                TRACE,
-                new Map([
-                    ["TagResource", tagged],
-                    ["UntagResource", untagged],
-                ]),
+        plainText(
+            authorSentence(
+                authorOf(
+                    TRACE,
+                    new Map([
+                        ["TagResource", tagged],
+                        ["UntagResource", untagged],
+                    ]),
+                ),
             ),
         );
 
@@ -35,19 +38,19 @@ describe("org drift: the author of a change", () => {
         });
         assert.equal(
             found({ events: [tagged] }, { events: [untagged] }),
-            "by role AWSReservedSSO_Admin_0123, session bob@example.com, 2026-11-20 10:00 UTC, from 198.51.100.7 (UntagResource)",
+            "By role AWSReservedSSO_Admin_0123, session bob@example.com, 2026-11-20 10:00 UTC, from 198.51.100.7 (UntagResource).",
         );
     });
 
     it("is not known, and says why", () => {
-        assert.match(found({ events: [] }), /^by whom: CloudTrail has no event for it\. .* 90 days$/);
+        assert.match(found({ events: [] }), /^By whom: CloudTrail has no event for it\. .* 90 days\.$/);
         assert.match(
             found({ events: [], cut: "2026-11-01T08:00:00.000Z" }),
-            /^by whom: not found among the events since 2026-11-01 08:00 UTC\./,
+            /^By whom: not found among the events since 2026-11-01 08:00 UTC\./,
         );
         assert.equal(
             found({ events: [], unread: "AccessDeniedException: no" }, { events: [], cut: "2026-11-01T08:00:00.000Z" }),
-            "by whom: not known (AccessDeniedException: no)",
+            "By whom: not known (AccessDeniedException: no).",
         );
     });
 

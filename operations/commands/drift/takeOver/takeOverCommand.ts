@@ -1,0 +1,124 @@
+import { tagsOf } from "../../../../aws/organization";
+import type { DefinitionModel } from "../../../../definition";
+import { effectiveGuardrails } from "../../../../definition/bindingPolicies";
+import { listSome } from "../../../../limits/messageText";
+import type { CommandContext } from "../../../cli/commandContext";
+import { CommandError, EXIT } from "../../../cli/commandError";
+import { textValues, type ChangeCommand } from "../../../cli/orgCommand";
+import { DefinitionDraft } from "../../../edit/definitionDraft";
+import { NO_PREVIEW, upCommand, writeAndPreview } from "../../../edit/previewedEdit";
+import { findDrift } from "../driftCommand";
+import type { DriftItem } from "../driftItem";
+import { driftItemId } from "../driftItemId";
+import type { FeatureDrift } from "../feature";
+import { takeOverAll } from "./takeOverPlan";
+
+/** @param drifts what `org drift` compares of the features. */
+export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand {
+    return {
+        name: "take-over",
+        summary: "Write what was changed by hand in AWS into the definition",
+        description:
+            "Edits the definition so that it says what AWS has: for items that `org drift` lists, by their ids. It compares AWS with the state again first. An id is another one as soon as AWS has something else, so only what you have read is taken over.\n\n" +
+            "Comments and everything else stay as they are. It shows each changed line, asks, writes, and shows what `up` would still do, with AWS's values read anew. If the definition would have mistakes, or something else in it would still say otherwise, nothing is written. " +
+            "What only a person can write is said, and then nothing is written either. It does not change AWS.",
+        arguments: [["<item...>", "ids of items, as `org drift` prints them"]],
+        options: [NO_PREVIEW],
+        examples: ["org take-over 3f2a9c1e --dry-run", "org take-over 3f2a9c1e 0b7d4e55 --stack prod --yes"],
+        async plan(context, values) {
+            const { model, settings, features } = context;
+            const { entries } = await findDrift(context, drifts);
+            const items = itemsNamed(
+                textValues(values, "item"),
+                entries.map(({ item }) => item),
+            );
+            const draft = new DefinitionDraft(settings.definition, features);
+            const after = takeOverAll(items, { draft, before: model, tags: await tagsOfMade(context, items) });
+            const changes = draft.numberedChanges();
+            const json = { items: items.map((item) => ({ ...item, id: driftItemId(item) })) };
+            const isGone = items.some(({ kind }) => kind === "account-closed" || kind === "account-removed");
+            return {
+                details: items.map(({ text }) => text).join("\n"),
+                steps: [
+                    ...changes.map((change) => `writes ${change}`),
+                    ...(values.preview === false || isGone ? [] : ["shows the preview"]),
+                ],
+                warnings: consequences(model, after, items),
+                confirm: context.stack,
+                json: { ...json, writes: draft.changed, changes },
+                execute: (progress) =>
+                    writeAndPreview(
+                        context,
+                        draft,
+                        {
+                            preview: values.preview !== false && !isGone,
+                            refresh: true,
+                            done: `The definition says what AWS has (${draft.changed.join(", ")}).`,
+                            next: isGone
+                                ? `Run \`pulumi refresh --stack ${context.stack}\` first: the state still has the account, and \`up\` is refused until it knows that AWS has it no more. Then commit, or apply it here: ${upCommand(context)}`
+                                : `Commit it. Then \`pulumi up --stack ${context.stack} --refresh\` writes AWS's values into the state`,
+                            json,
+                        },
+                        progress,
+                    ),
+            };
+        },
+    };
+}
+
+/** @throws CommandError for ids that no item has now. */
+function itemsNamed(ids: readonly string[], items: readonly DriftItem[]): readonly DriftItem[] {
+    const byId = new Map(items.map((item) => [driftItemId(item), item]));
+    const unknown = ids.filter((id) => !byId.has(id));
+    if (unknown.length > 0) {
+        throw new CommandError(
+            `org drift lists no item ${listSome(unknown)} now: AWS has changed since, or the id is mistyped. It lists ${items.length === 0 ? "nothing" : listSome([...byId.keys()])}`,
+            EXIT.usage,
+        );
+    }
+    return [...new Set(ids)].flatMap((id) => byId.get(id) ?? []);
+}
+
+/** What was made by hand comes with its tags. The next `up` would remove those that the definition does not have. */
+async function tagsOfMade(
+    { clients }: CommandContext,
+    items: readonly DriftItem[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, string>>>> {
+    const made = items.filter(({ kind }) => kind === "account-made" || kind === "unit-made" || kind === "policy-made");
+    const tags = new Map<string, Readonly<Record<string, string>>>();
+    for (const { subject } of made) {
+        const all = await tagsOf(clients.organizationCalls, subject.id);
+        tags.set(subject.id, Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith("aws:"))));
+    }
+    return tags;
+}
+
+/** What an account gets from its new place in the definition: AWS has its policies already, and its tags come with the next `up`. */
+function consequences(before: DefinitionModel, after: DefinitionModel, items: readonly DriftItem[]): string[] {
+    return items.flatMap((item) => {
+        if (item.kind !== "account-moved" && item.kind !== "account-made") return [];
+        const key = item.kind === "account-moved" ? item.subject.key : undefined;
+        const account = after.accounts.find((one) =>
+            key === undefined ? one.id === item.subject.id : one.key === key,
+        );
+        if (!account) return [];
+        const old = before.accounts.find((one) => one.key === account.key);
+        const tags = Object.entries(account.tags).filter(([tag, value]) => old && old.tags[tag] !== value);
+        const lost = old
+            ? effectiveGuardrails(old, before).filter((one) => !effectiveGuardrails(account, after).includes(one))
+            : [];
+        return [
+            ...(tags.length === 0
+                ? []
+                : [
+                      `Account ${account.key} inherits other tags there, which the next \`up\` writes: ${listSome(tags.map(([tag, value]) => `${tag}: ${value}`))}`,
+                  ]),
+            ...(lost.length === 0 ? [] : [`Account ${account.key} stays without the guardrails ${listSome(lost)}`]),
+            ...(old
+                ? []
+                : [
+                      `The next \`up\` imports account ${account.key} (${item.subject.id}), and gives it the tags of its unit`,
+                  ]),
+        ];
+    });
+}
