@@ -44,6 +44,7 @@ export class TreeController {
             "Units and accounts",
             "",
             this.#tools,
+            this.#filterWords,
             headRow(columns),
             this.#list.element,
         );
