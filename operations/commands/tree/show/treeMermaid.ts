@@ -1,6 +1,6 @@
 import { visible } from "../../../../limits";
 import { nodesByParent, type TreeDocument, type TreeDocumentNode } from "../../../../pages/data/treeDocument";
-import { changeKindWords, isLargeTree, moreAccounts, ownKey, shownAccounts, stateWords } from "./treeWords";
+import { changeKindWords, countedAccounts, isLargeTree, ownKey, shownAccounts, stateWords } from "./treeWords";
 
 /**
  * The most that Mermaid draws unless its page says otherwise: lines between boxes, and characters of the source.
@@ -43,7 +43,7 @@ export function treeMermaid(document: TreeDocument, isFull: boolean): MermaidTre
         );
         // A key may be a word of Mermaid's own, so none is part of an id.
         const id = `n${boxes.length}`;
-        boxes.push(`    ${id}["${label(node, accounts.more > 0 ? moreAccounts(accounts) : "")}"]`);
+        boxes.push(`    ${id}["${label(node, accounts.counted.length > 0 ? countedAccounts(accounts) : "")}"]`);
         if (parent !== undefined) edges.push(`    ${parent} --> ${id}`);
         const look = lookOf(node);
         if (look !== undefined) looks.set(look, [...(looks.get(look) ?? []), id]);

@@ -9,11 +9,12 @@ import {
 } from "../../../../pages/data/treeDocument";
 import { table } from "../../../cli/table";
 import {
-    changeWords,
+    changedValueLines,
+    changeKindWords,
     comparisonWords,
+    countedAccounts,
     headline,
     isLargeTree,
-    moreAccounts,
     ownKey,
     shownAccounts,
     stateWords,
@@ -53,7 +54,14 @@ export function treeText(document: TreeDocument, whole: TreeDocument, options: T
         : document.comparison
           ? "Nothing that is asked for differs."
           : "Nothing matches.";
-    return [headline(whole), "", body, ...(told.length === 0 ? [] : ["", ...told])].join("\n");
+    const values = changedValueLines(document);
+    return [
+        headline(whole),
+        "",
+        body,
+        ...(values.length === 0 ? [] : ["", ...values]),
+        ...(told.length === 0 ? [] : ["", ...told]),
+    ].join("\n");
 }
 
 /** One line below a node: another node, or a text that stands for several. */
@@ -100,7 +108,7 @@ class TreeRows {
         );
         return [
             ...accounts.listed.map((node) => ({ node })),
-            ...(accounts.more > 0 ? [{ text: moreAccounts(accounts) }] : []),
+            ...(accounts.counted.length > 0 ? [{ text: countedAccounts(accounts) }] : []),
             ...nodes.filter(({ kind }) => kind === "unit").map((node) => ({ node })),
         ];
     }
@@ -112,7 +120,7 @@ class TreeRows {
             visible(node.email ?? ""),
             stateWords(node),
             this.#guardrails(node),
-            changeWords(node.change),
+            changeKindWords(node.change),
         ];
     }
 

@@ -1,7 +1,11 @@
-import { countOf, visible } from "../../../../limits";
+import { countOf, formatCount, listSome, visible } from "../../../../limits";
 import type { TreeChange, TreeChangedValue, TreeDocument, TreeDocumentNode } from "../../../../pages/data/treeDocument";
+import { describeNode } from "../../../../tree";
 
-/** The most accounts that are all listed. Of more, units with many list those that are special. */
+/** The most nodes that a paragraph names. */
+const NAMED = 6;
+
+/** The most accounts that are all listed. Of more, units with many list some of those that are special. */
 const MOST_LISTED = 100;
 
 /** The most accounts of a unit that are listed in a large organisation. */
@@ -14,20 +18,30 @@ export function isLargeTree({ nodes }: TreeDocument): boolean {
 /** The accounts of one unit as they are shown. */
 export interface ShownAccounts {
     readonly listed: readonly TreeDocumentNode[];
-    /** How many more there are. */
-    readonly more: number;
+    /** The others, of which a number is shown. */
+    readonly counted: readonly TreeDocumentNode[];
 }
 
-/** @param isLarge the organisation has too many accounts to list all. Those that are not active, or have changed, are listed anyway. */
+/** @param isLarge the organisation has too many accounts to list all. Those that are not active, or have changed, come first then. */
 export function shownAccounts(accounts: readonly TreeDocumentNode[], isLarge: boolean): ShownAccounts {
-    if (!isLarge || accounts.length <= MOST_IN_UNIT) return { listed: accounts, more: 0 };
-    const listed = accounts.filter(({ state, change }) => state !== "active" || change !== undefined);
-    return { listed, more: accounts.length - listed.length };
+    if (!isLarge || accounts.length <= MOST_IN_UNIT) return { listed: accounts, counted: [] };
+    const listed = accounts.filter((account) => specialWord(account) !== undefined).slice(0, MOST_IN_UNIT);
+    return { listed, counted: accounts.filter((account) => !listed.includes(account)) };
 }
 
-/** `12 accounts`; `12 more accounts` beside others that are listed. */
-export function moreAccounts({ listed, more }: ShownAccounts): string {
-    return listed.length === 0 ? countOf(more, "account") : countOf(more, "more account");
+/** `12 accounts`; beside others that are listed, `12 more accounts: 3 quarantined`. */
+export function countedAccounts({ listed, counted }: ShownAccounts): string {
+    const special = new Map<string, number>();
+    for (const word of counted.flatMap((account) => specialWord(account) ?? [])) {
+        special.set(word, (special.get(word) ?? 0) + 1);
+    }
+    const words = [...special].map(([word, count]) => `${formatCount(count)} ${word}`);
+    const what = countOf(counted.length, listed.length === 0 ? "account" : "more account");
+    return words.length === 0 ? what : `${what}: ${words.join(", ")}`;
+}
+
+function specialWord({ state, change }: TreeDocumentNode): string | undefined {
+    return change?.kind ?? (state === "active" ? undefined : state);
 }
 
 /** The last key of a unit, or an account's key. */
@@ -50,12 +64,21 @@ export function changeKindWords(change: TreeChange | undefined): string {
     return kind === "moved" ? `moved from ${movedFrom === "/" ? "the root" : visible(movedFrom)}` : kind;
 }
 
-/** `moved from Sandbox; tag Team: shop → data`; empty for a node that is the same. */
-export function changeWords(change: TreeChange | undefined): string {
-    if (!change) return "";
-    // What has changed says it itself.
-    const isSaid = change.kind === "changed" || change.kind === "renamed";
-    return [...(isSaid ? [] : [changeKindWords(change)]), ...change.values.map(valueWords)].join("; ");
+/** What differs, with the nodes of which it does: one paragraph for all nodes with the same differences. */
+export function changedValueLines({ nodes }: TreeDocument): string[] {
+    const paragraphs = new Map<string, TreeDocumentNode[]>();
+    for (const node of nodes) {
+        if (!node.change || node.change.values.length === 0) continue;
+        const text = [changeKindWords(node.change), ...node.change.values.map((value) => `    ${valueWords(value)}`)];
+        const same = paragraphs.get(text.join("\n"));
+        if (same) same.push(node);
+        else paragraphs.set(text.join("\n"), [node]);
+    }
+    return [...paragraphs].map(([text, same]) => `${listSome(same.map(describedNode), NAMED)}: ${text}`);
+}
+
+function describedNode({ kind, key }: TreeDocumentNode): string {
+    return describeNode({ kind, key });
 }
 
 function valueWords({ name, from, to }: TreeChangedValue): string {
