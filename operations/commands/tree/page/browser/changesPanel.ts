@@ -1,3 +1,4 @@
+import { countText } from "../../../../../pages/data/amountText";
 import { choiceSwitch, type SwitchChoice } from "../../../../../pages/browser/choiceSwitch";
 import { element, nameElement, sectionElement } from "../../../../../pages/browser/elementBuilder";
 import type { TreeComparison } from "../../../../../pages/data/treeDocument";
@@ -14,10 +15,10 @@ export function changesPanel(
     const all = kinds.reduce((sum, { kind }) => sum + counts[kind], 0);
     const choices: readonly SwitchChoice<string>[] = [
         { value: "", shown: "Whole organisation" },
-        { value: "any", shown: `Only changes (${all.toLocaleString("en-US")})` },
+        { value: "any", shown: `Only changes (${countText(all)})` },
         ...kinds.map(({ kind, word }) => ({
             value: kind,
-            shown: element("span", {}, changeMark(kind), `${counts[kind].toLocaleString("en-US")} ${word}`),
+            shown: element("span", {}, changeMark(kind), `${countText(counts[kind])} ${word}`),
         })),
     ];
     const title = ref === commit ? `Changes since ${commit}` : `Changes since ${ref}`;
@@ -32,9 +33,7 @@ export function changesPanel(
             element(
                 "p",
                 { class: "policy-changes" },
-                policies.length === 1
-                    ? "1 policy differs: "
-                    : `${policies.length.toLocaleString("en-US")} policies differ: `,
+                policies.length === 1 ? "1 policy differs: " : `${countText(policies.length)} policies differ: `,
                 ...policies.flatMap(({ key, kind }, place) => [place > 0 && ", ", nameElement(key), ` (${kind})`]),
             ),
     );

@@ -1,3 +1,4 @@
+import { countText } from "../../../../../pages/data/amountText";
 import { element, sectionElement } from "../../../../../pages/browser/elementBuilder";
 import { typedWords } from "../../../../../pages/data/typedWords";
 import { NO_FILTER, TreeSearch, type TreeFilter } from "../data/treeFilter";
@@ -178,7 +179,7 @@ export class TreeController {
         const { accounts } = this.#context.index;
         const units = matches.units > 0 ? ` and ${counted(matches.units, "unit")}` : "";
         this.#status.textContent = isFiltered
-            ? `${matches.accounts.toLocaleString("en-US")} of ${counted(accounts[0] ?? 0, "account")}${units}`
+            ? `${countText(matches.accounts)} of ${counted(accounts[0] ?? 0, "account")}${units}`
             : counted(accounts[0] ?? 0, "account");
         this.#filterWords.textContent = filterWords(this.#state.filter);
         for (const clear of this.#tools.querySelectorAll<HTMLElement>(".clear")) clear.hidden = !isFiltered;
@@ -240,7 +241,7 @@ export class TreeController {
                 delete folded.dataset["folded"];
             }
         }
-        this.#list.showWhole(begins);
+        this.#list.setWhole(begins);
         this.#drawRows(begins ? this.#state.allRows() : this.#state.rows());
     }
 }
