@@ -61,7 +61,7 @@ const ENTRIES = [
 /** The folders of pages, and of what they share. Each has a folder browser/, and a folder data/ that both sides know. */
 const PAGES = "features/[^/]+/page|operations/commands/[^/]+/page|pages";
 
-/** The files that the launchers in a folder compile: `path.join(root, "program", "outputs", "drawTree.ts")`. */
+/** The files that the launchers in a folder compile: `path.join(root, "operations", "main.ts")`. */
 function bundled(folder) {
     const launchers = fs.readdirSync(folder).filter((name) => name.endsWith(".cjs"));
     return launchers.flatMap((name) =>

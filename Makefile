@@ -37,7 +37,7 @@ up: node_modules/.package-lock.json ## Set up everything that is needed, provisi
 		local/aws costs --seed --if-none; \
 		node program/up.cjs --stack dev $(PACK) --yes --suppress-outputs; fi; fi
 	@$(if $(filter dev,$(STACK)),local/aws costs --seed --if-none)
-	@$(ENV); node program/tree.cjs '$(STACK)'
+	@$(ENV); ./org tree --stack '$(STACK)'
 
 preview: node_modules/.package-lock.json ## Show what `up` would do; changes nothing
 	$(ready)
@@ -47,10 +47,10 @@ refresh: node_modules/.package-lock.json ## Show what was changed outside of Pul
 	$(ready)
 	@$(ENV); pulumi preview --stack '$(STACK)' $(PACK) --refresh --diff --suppress-outputs
 
-tree: node_modules/.package-lock.json ## Show what exists
+tree: node_modules/.package-lock.json ## Show the organisation as a tree
 	@node program/settings.cjs '$(STACK)'
 	@toolchain/find >/dev/null
-	@$(ENV); node program/tree.cjs '$(STACK)'
+	@$(ENV); ./org tree --stack '$(STACK)'
 
 destroy: node_modules/.package-lock.json ## Delete everything in the local organisation (stack dev only)
 	@[ '$(STACK)' = dev ] || { echo "make: destroy is for the local stack dev only. make never destroys a real organisation." >&2; exit 1; }

@@ -84,7 +84,8 @@ function accountNode(
         parent,
         ...(id !== undefined && { id }),
         state: invite && state === "active" ? "invited" : state,
-        ...(denial && { stateNote: `${denial.key} denies everything there` }),
+        // That is what a quarantine is.
+        ...(denial && state !== "quarantined" && { stateNote: `${denial.key} denies everything there` }),
         from: formatPlace(place),
         ...(unit !== ROOT_UNIT && { unitKind: kind }),
         email,
