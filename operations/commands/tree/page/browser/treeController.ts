@@ -154,10 +154,10 @@ export class TreeController {
                 clear: () => this.#clear(),
             }),
         );
-        const { comparison } = this.#context.index.document;
+        const { comparison, nodes } = this.#context.index.document;
         if (comparison !== undefined) {
             this.#changes.replaceChildren(
-                changesPanel(comparison, this.#state.filter.change, (change) => this.#filter({ change })),
+                changesPanel(comparison, nodes, this.#state.filter.change, (change) => this.#filter({ change })),
             );
         }
         this.#drawStatus();
