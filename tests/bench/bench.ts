@@ -56,7 +56,8 @@ async function addSize(aws: LocalAws, stacks: BenchStacks, size: number, rows: T
     rows.add(`preview, ${size} new accounts`, preview(stacks, stack));
     rows.add("  with the policy pack", preview(stacks, stack, true));
     rows.add("  with costs", preview(stacks, costs));
-    rows.add(`org check, ${size} accounts`, stacks.check(stack));
+    rows.add(`org check, ${size} accounts`, stacks.org(stack, "check"));
+    rows.add(`org tree, ${size} accounts, without the state`, stacks.org(stack, "tree", "--no-ids"));
     if (size > LARGEST_UP) return;
     await aws.resetCalls();
     rows.add(`up, ${size} new accounts`, up(stacks, stack));

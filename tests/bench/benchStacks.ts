@@ -84,10 +84,10 @@ export class BenchStacks {
         return this.#measured(line, ROOT, variables);
     }
 
-    /** Runs `org check`. */
-    check(stack: string): Measured {
+    /** Runs a command of `org`. */
+    org(stack: string, ...args: readonly string[]): Measured {
         const org = path.join(ROOT, "operations", "org.cjs");
-        return this.#measured([process.execPath, org, "check", "--stack", stack], this.#folder, {});
+        return this.#measured([process.execPath, org, ...args, "--stack", stack], this.#folder, {});
     }
 
     remove(): void {
