@@ -47,6 +47,8 @@ function currencyFormat(currency: string, options: Intl.NumberFormatOptions): In
     return new Intl.NumberFormat(LOCALE, { ...fractions, ...options });
 }
 
+/** Made once: a page formats thousands of numbers. */
+const COUNTS = new Intl.NumberFormat(LOCALE);
 const SHARES = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** `12.3 %`, from a share between 0 and 1. `<0.1 %` for what is more than nothing. */
@@ -75,5 +77,5 @@ export function changeShare(now: number, before: number): number | "new" | "gone
 }
 
 export function countText(count: number): string {
-    return count.toLocaleString(LOCALE);
+    return COUNTS.format(count);
 }

@@ -16,9 +16,21 @@ async function main(): Promise<void> {
         const costs = await openReport(browser, generatedReport({ accounts: 28, by: "team" }), { width: WIDTH });
         // The bill and the footer add nothing to a first impression.
         await draw("costs.png", costs.page, "#lines tbody tr:nth-child(3)");
-        const access = await openText(browser, accessOfTheExample(), { width: WIDTH });
+        const access = await openText(browser, pageOfTheExample("access"), { width: WIDTH });
         await access.page.type("#filter", "shop-prod");
         await draw("access.png", access.page, ".lines tbody tr:last-child");
+        const tree = await openText(browser, pageOfTheExample("tree", "--no-ids"), { width: WIDTH, height: 1000 });
+        await tree.page.$$eval(".rows .account", (rows) => {
+            rows.find((row) => row.textContent?.startsWith("shop-prod"))?.dispatchEvent(
+                new MouseEvent("click", { bubbles: true }),
+            );
+        });
+        // The reader of the documentation did not ask for ids.
+        await tree.page.$$eval("#notes, :focus", ([notes, focused]) => {
+            notes?.remove();
+            (focused as HTMLElement | undefined)?.blur();
+        });
+        await draw("tree.png", tree.page, ".rows .row:last-child");
     } finally {
         await browser.close();
     }
@@ -33,10 +45,11 @@ async function draw(name: string, page: Page, last: string): Promise<void> {
     process.stdout.write(`${path.join(FOLDER, name)}: ${Math.round(image.length / 1024)} KB\n`);
 }
 
-function accessOfTheExample(): string {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "access-"));
-    const file = path.join(folder, "access.html");
-    execFileSync("./org", ["access", "--stack", "dev", "--html", file], { cwd: CHECKOUT, stdio: "pipe" });
+/** A page that `./org` makes of organizations/dev. */
+function pageOfTheExample(command: string, ...options: readonly string[]): string {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "picture-"));
+    const file = path.join(folder, "page.html");
+    execFileSync("./org", [command, "--stack", "dev", ...options, "--html", file], { cwd: CHECKOUT, stdio: "pipe" });
     const text = fs.readFileSync(file, "utf8");
     fs.rmSync(folder, { recursive: true });
     return text;

@@ -9,6 +9,7 @@ import { readTree } from "./document/readTree";
 import { changedNodes, chosenNodes, type TreeChoice } from "./show/chosenNodes";
 import { MERMAID_LIMITS, treeMermaid } from "./show/treeMermaid";
 import { treeText } from "./show/treeText";
+import { wantedPageFile, writtenPage } from "./treePageFile";
 
 const STATES = ["active", "new", "invited", "quarantined", "closing", "leaving"] as const;
 
@@ -30,6 +31,10 @@ export const tree: ReadCommand = {
         ["--all", "list every account of a large organisation; with --compare, also what has not changed"],
         ["--compare <commit>", "compare with the definition at this commit, branch or tag"],
         ["--mermaid", "print the source of a Mermaid diagram, for Markdown"],
+        [
+            "--html <file>",
+            "write a page to unfold, search and filter, with everything that is known of each node, which needs no server. It holds names: treat it as confidential",
+        ],
         ["--no-ids", "do not read the stack's state: quicker, and without AWS's ids"],
     ],
     examples: [
@@ -38,6 +43,7 @@ export const tree: ReadCommand = {
         "org tree --tag Team=shop --no-ids",
         "org tree --compare main",
         "org tree --mermaid --no-ids > organisation.mmd",
+        "org tree --html organization.html",
         "org tree --stack prod --json",
     ],
     async run(context, values) {
@@ -50,18 +56,20 @@ export const tree: ReadCommand = {
         const isFull = values.all === true;
         const ref = textValue(values, "compare");
         const choice = treeChoice(context, values);
+        const page = wantedPageFile(values);
         const document = await readTree(context, { ref, hasIds: values.ids !== false });
         const chosen = chosenNodes(document, choice);
         const shown = ref === undefined || isFull ? chosen : changedNodes(chosen);
+        const text =
+            values.mermaid === true
+                ? mermaidText(shown, isFull)
+                : treeText(shown, document, {
+                      isFull,
+                      hasGuardrails: values.guardrails === true,
+                      columns: context.columns,
+                  });
         return {
-            text:
-                values.mermaid === true
-                    ? mermaidText(shown, isFull)
-                    : treeText(shown, document, {
-                          isFull,
-                          hasGuardrails: values.guardrails === true,
-                          columns: context.columns,
-                      }),
+            text: [text, ...(page === undefined ? [] : [writtenPage(page, chosen)])].join("\n\n"),
             json: chosen,
         };
     },

@@ -1,23 +1,29 @@
+import { countText } from "../../../../../pages/data/amountText";
 import { choiceSwitch, type SwitchChoice } from "../../../../../pages/browser/choiceSwitch";
 import { element, nameElement, sectionElement } from "../../../../../pages/browser/elementBuilder";
-import type { TreeComparison } from "../../../../../pages/data/treeDocument";
+import type { TreeComparison, TreeDocumentNode } from "../../../../../pages/data/treeDocument";
 import { CHANGES } from "../data/pageWords";
 import { changeMark } from "./changeMark";
 
 /** What is different from the other commit: how many nodes of each kind of change, which is a filter too, and which policies. */
 export function changesPanel(
-    { ref, commit, counts, policies }: TreeComparison,
+    { ref, commit, policies }: TreeComparison,
+    nodes: readonly TreeDocumentNode[],
     chosen: string,
     choose: (change: string) => void,
 ): HTMLElement {
-    const kinds = CHANGES.filter(({ kind }) => counts[kind] > 0);
-    const all = kinds.reduce((sum, { kind }) => sum + counts[kind], 0);
+    // Of the nodes in this page: it may show a part of the organisation.
+    const kinds = CHANGES.map((one) => ({
+        ...one,
+        count: nodes.filter(({ change }) => change?.kind === one.kind).length,
+    })).filter(({ count }) => count > 0);
+    const all = kinds.reduce((sum, { count }) => sum + count, 0);
     const choices: readonly SwitchChoice<string>[] = [
         { value: "", shown: "Whole organisation" },
-        { value: "any", shown: `Only changes (${all.toLocaleString("en-US")})` },
-        ...kinds.map(({ kind, word }) => ({
+        { value: "any", shown: `Only changes (${countText(all)})` },
+        ...kinds.map(({ kind, word, count }) => ({
             value: kind,
-            shown: element("span", {}, changeMark(kind), `${counts[kind].toLocaleString("en-US")} ${word}`),
+            shown: element("span", {}, changeMark(kind), `${countText(count)} ${word}`),
         })),
     ];
     const title = ref === commit ? `Changes since ${commit}` : `Changes since ${ref}`;
@@ -32,9 +38,7 @@ export function changesPanel(
             element(
                 "p",
                 { class: "policy-changes" },
-                policies.length === 1
-                    ? "1 policy differs: "
-                    : `${policies.length.toLocaleString("en-US")} policies differ: `,
+                policies.length === 1 ? "1 policy differs: " : `${countText(policies.length)} policies differ: `,
                 ...policies.flatMap(({ key, kind }, place) => [place > 0 && ", ", nameElement(key), ` (${kind})`]),
             ),
     );

@@ -1,3 +1,4 @@
+import { countText } from "../../../../../pages/data/amountText";
 import { shortMonthText } from "../../../../../pages/data/dayText";
 import { isRemoved } from "../data/treeIndex";
 import { spendText, type TreeContext } from "./treeContext";
@@ -40,8 +41,7 @@ function guardrailColumn({ index }: TreeContext): TreeColumn {
     return {
         title: "Guardrails",
         class: "number",
-        text: (number) =>
-            isRemoved(index.node(number)) ? "" : (index.guardrailCounts[number] ?? 0).toLocaleString("en-US"),
+        text: (number) => (isRemoved(index.node(number)) ? "" : countText(index.guardrailCounts[number] ?? 0)),
         spoken: (number) => [", ", index.guardrailCounts[number] === 1 ? " guardrail" : " guardrails"],
     };
 }
@@ -54,7 +54,7 @@ function peopleColumn({ index, people }: TreeContext): TreeColumn {
         text: (number) => {
             const node = index.node(number);
             if (!hasAccess || node.kind !== "account" || isRemoved(node)) return "";
-            return people.countOf(number).toLocaleString("en-US");
+            return countText(people.countOf(number));
         },
         spoken: (number) => [", ", people.countOf(number) === 1 ? " person" : " people"],
     };
@@ -65,15 +65,16 @@ function spendColumn({ spending }: TreeContext): TreeColumn[] {
     const month = spending.months.at(-1);
     if (all === undefined || month === undefined) return [];
     const amounts = spendText(all);
+    const title = shortMonthText(month);
     return [
         {
-            title: shortMonthText(month),
+            title,
             class: "amount",
             text: (number) => {
                 const amount = spending.of(number)?.months.at(-1)?.amount;
                 return amount === undefined ? "" : amounts.short(amount);
             },
-            spoken: () => [", ", ` in ${shortMonthText(month)}`],
+            spoken: () => [", ", ` in ${title}`],
         },
     ];
 }

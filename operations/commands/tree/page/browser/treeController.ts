@@ -1,3 +1,4 @@
+import { countText } from "../../../../../pages/data/amountText";
 import { element, sectionElement } from "../../../../../pages/browser/elementBuilder";
 import { typedWords } from "../../../../../pages/data/typedWords";
 import { NO_FILTER, TreeSearch, type TreeFilter } from "../data/treeFilter";
@@ -44,6 +45,7 @@ export class TreeController {
             "Units and accounts",
             "",
             this.#tools,
+            this.#filterWords,
             headRow(columns),
             this.#list.element,
         );
@@ -152,10 +154,10 @@ export class TreeController {
                 clear: () => this.#clear(),
             }),
         );
-        const { comparison } = this.#context.index.document;
+        const { comparison, nodes } = this.#context.index.document;
         if (comparison !== undefined) {
             this.#changes.replaceChildren(
-                changesPanel(comparison, this.#state.filter.change, (change) => this.#filter({ change })),
+                changesPanel(comparison, nodes, this.#state.filter.change, (change) => this.#filter({ change })),
             );
         }
         this.#drawStatus();
@@ -177,7 +179,7 @@ export class TreeController {
         const { accounts } = this.#context.index;
         const units = matches.units > 0 ? ` and ${counted(matches.units, "unit")}` : "";
         this.#status.textContent = isFiltered
-            ? `${matches.accounts.toLocaleString("en-US")} of ${counted(accounts[0] ?? 0, "account")}${units}`
+            ? `${countText(matches.accounts)} of ${counted(accounts[0] ?? 0, "account")}${units}`
             : counted(accounts[0] ?? 0, "account");
         this.#filterWords.textContent = filterWords(this.#state.filter);
         for (const clear of this.#tools.querySelectorAll<HTMLElement>(".clear")) clear.hidden = !isFiltered;
@@ -239,7 +241,7 @@ export class TreeController {
                 delete folded.dataset["folded"];
             }
         }
-        this.#list.showWhole(begins);
+        this.#list.setWhole(begins);
         this.#drawRows(begins ? this.#state.allRows() : this.#state.rows());
     }
 }

@@ -81,11 +81,10 @@ export class TreeList {
         this.#draw();
     }
 
-    /** All rows below each other, as paper needs them; or again only those near the window. */
-    showWhole(isWhole: boolean): void {
+    /** From the next `show` on: all rows below each other, as paper needs them, or again only those near the window. */
+    setWhole(isWhole: boolean): void {
         this.#isWhole = isWhole;
         this.element.classList.toggle("whole", isWhole);
-        this.#draw();
     }
 
     #nearest(): number {

@@ -1,3 +1,4 @@
+import { countText } from "../../../../../pages/data/amountText";
 import { element, nameElement } from "../../../../../pages/browser/elementBuilder";
 import { isRemoved, labelOf } from "../data/treeIndex";
 import type { TreeRow } from "../data/treeRows";
@@ -75,7 +76,7 @@ function nameCell({ index }: TreeContext, { node: number, isOpen }: TreeRow, { w
                 "span",
                 { class: "count" },
                 unseen(", "),
-                (index.accounts[number] ?? 0).toLocaleString("en-US"),
+                countText(index.accounts[number] ?? 0),
                 unseen(index.accounts[number] === 1 ? " account" : " accounts"),
             ),
         state !== "active" && element("span", { class: `state ${state}` }, unseen(", "), state),

@@ -1,3 +1,4 @@
+import { countText } from "../../../../../pages/data/amountText";
 import type { TreeChangeKind, TreeNodeState } from "../../../../../pages/data/treeDocument";
 
 /** What somebody calls a type of policy. A type that AWS adds later is shown as AWS spells it. */
@@ -53,5 +54,5 @@ export const STATES: Readonly<Record<TreeNodeState, string>> = {
 
 /** `1 account`, `1,000 accounts`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-    return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
+    return `${countText(count)} ${count === 1 ? one : many}`;
 }
