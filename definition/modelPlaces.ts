@@ -3,9 +3,15 @@ import type { Place } from "./problems";
 import type { Path, Report } from "./problemReport";
 
 /** The reports of loaded models, which know where each part of a definition is written. */
-const reports = new WeakMap<OrganizationModel, Report>();
+const reports = reportsNamed("aws-organization.reports");
 /** The same by the tags of the defaults, which the changed copies of a model have in common with it. */
-const reportsOfCopies = new WeakMap<OrganizationModel["tags"], Report>();
+const reportsOfCopies = reportsNamed("aws-organization.reportsOfCopies");
+
+/** A process may have this module twice: a review loads definitions in a bundle (program/forecast), and asks outside of it where they are written. */
+function reportsNamed(name: string): WeakMap<object, Report> {
+    const shared = globalThis as unknown as Record<symbol, WeakMap<object, Report> | undefined>;
+    return (shared[Symbol.for(name)] ??= new WeakMap());
+}
 
 export function rememberPlaces(model: OrganizationModel, report: Report): void {
     reports.set(model, report);

@@ -64,9 +64,17 @@ function formatProblems(problems: readonly Problem[]): string {
     return shown.join("\n\n");
 }
 
+const BRAND = Symbol.for("aws-organization.DefinitionError");
+
 /** All mistakes in the definition, in the order of files and lines. When it is thrown, nothing has been sent to AWS. */
 export class DefinitionError extends Error {
     readonly problems: readonly Problem[];
+    readonly [BRAND] = true;
+
+    /** Also of those that the bundle of a review throws (program/forecast), which has a copy of this class. */
+    static override [Symbol.hasInstance](value: unknown): boolean {
+        return value instanceof Error && BRAND in value;
+    }
 
     /** @param what the beginning of the sentence that counts the mistakes. */
     constructor(problems: readonly Problem[], what = "The definition has") {

@@ -76,6 +76,8 @@ const BY_SCHEMA: Readonly<Record<string, readonly string[]>> = {
 const NOT_IN_SCHEMA: Readonly<Record<string, readonly string[]>> = {
     "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": ["bucket"],
     "aws:resourceexplorer/view:View": ["name", "scope"],
+    // It has the bucket, with which the engine replaces it.
+    "aws:bcmdata/export:Export": ["export"],
 };
 
 /** The same for our own resources (providers/), by the `replaces` of their `diff`. */

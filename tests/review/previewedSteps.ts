@@ -69,7 +69,8 @@ function propertiesOf({ op, urn, oldState, newState, diffReasons }: EngineStep):
     if (op === "delete" || before === undefined || after === undefined) return [];
     const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     const differing = keys.filter(
-        (key) => !key.startsWith("__") && !aside.includes(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+        (key) =>
+            !key.startsWith("__") && !aside.includes(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
     );
     return (differing.length > 0 ? differing : [...(diffReasons ?? [])]).sort();
 }

@@ -105,6 +105,11 @@ accounts:
         edits: { "accounts/shop.yaml": { "accounts/shop-prod": null } },
         group: "refused",
     },
+    "account-in-unknown-unit": {
+        about: "an account is created in a unit that does not exist",
+        adds: "accounts: { reports-dev: { unit: Workloads/Prodution, tags: { Team: data } } }",
+        group: "refused",
+    },
     "account-invited": {
         about: "an account that exists outside the organisation is invited",
         adds: 'accounts: { bought: { unit: Sandbox, id: "310987654321", invite: { notes: Welcome }, tags: { Team: shop } } }',

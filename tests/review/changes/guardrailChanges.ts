@@ -47,7 +47,7 @@ policies:
     "policy-detached-from-unit": {
         about: "a guardrail is detached from a unit",
         edits: { "organization.yaml": { "units/Workloads/units/Production/guardrails": ["backup"] } },
-        group: "together-1",
+        group: "together-4",
     },
     "policy-detached-from-account": {
         about: "a guardrail is detached from an account",

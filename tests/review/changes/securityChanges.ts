@@ -9,7 +9,7 @@ export const SECURITY_CHANGES: Readonly<Record<string, DefinitionChange>> = {
     "sensitive-data-search-ended": {
         about: "Macie no longer looks for sensitive data",
         edits: { "more.yaml": { "security/macie": null } },
-        group: "together-1",
+        group: "together-4",
     },
     "security-region-added": {
         about: "the accounts are watched in another region",
@@ -18,8 +18,17 @@ export const SECURITY_CHANGES: Readonly<Record<string, DefinitionChange>> = {
     },
     "trail-kept-shorter": {
         about: "the audit trail is kept for a shorter time, and no longer has data events",
-        edits: { "more.yaml": { "security/auditTrail": { retentionDays: 370 } } },
+        edits: {
+            "more.yaml": {
+                "security/auditTrail": { retentionDays: 370, acknowledge: { deletesLogsAfterDays: 370 } },
+            },
+        },
         group: "together-1",
+    },
+    "trail-kept-shorter-unacknowledged": {
+        about: "the audit trail is kept for a shorter time, and nobody has acknowledged that logs are deleted",
+        edits: { "more.yaml": { "security/auditTrail": { retentionDays: 370 } } },
+        group: "refused",
     },
     "trail-ended": {
         about: "there is no audit trail any more",
