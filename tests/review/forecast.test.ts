@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { DefinitionError } from "../../definition";
-import { reviewMarkdown } from "../../operations/commands/review/print";
+import { reviewMarkdown } from "../../operations/commands/review/print/reviewMarkdown";
 import { reviewOf } from "../../program/changes";
 import { loadForecast } from "../../program/approval";
 import type { ForecastPlan, ForecastState } from "../../program/forecast";

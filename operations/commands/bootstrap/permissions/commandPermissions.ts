@@ -127,7 +127,10 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         besides: actionsOf("sts", "AssumeRoot"),
         note: "on `arn:aws:iam::*:root` with the task policy `IAMAuditRootUserCredentials`; with `--remove` also with `IAMDeleteRootUserCredentials`",
     },
-    "take-over": { role: "preview", note: "writes the definition; without credentials of Pulumi's provider it does not preview" },
+    "take-over": {
+        role: "preview",
+        note: "writes the definition; without credentials of Pulumi's provider it does not preview",
+    },
     tree: { role: "preview", note: "reads the state; with `--no-ids`, or if it cannot, it needs no credentials" },
     used: {
         role: "preview",

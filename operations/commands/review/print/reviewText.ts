@@ -137,7 +137,11 @@ function acknowledgementLines(
         ...hangingLines("`up` refuses these changes until the definition has", width, 0),
         ...[...ACKNOWLEDGEMENT_KEYS, ...missing.map(acknowledgementLine)].map((line) => `    ${line}`),
         ...(labels.length > 0
-            ? hangingLines(`or the pull request has the ${labels.length === 1 ? "label" : "labels"} ${listSome(labels, MOST_LINES)}`, width, 0)
+            ? hangingLines(
+                  `or the pull request has the ${labels.length === 1 ? "label" : "labels"} ${listSome(labels, MOST_LINES)}`,
+                  width,
+                  0,
+              )
             : []),
     ];
 }

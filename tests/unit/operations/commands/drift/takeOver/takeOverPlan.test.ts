@@ -54,7 +54,7 @@ function takenOver(items: readonly DriftItem[], text = TEXT): string[] {
         takeOverAll(items, {
             draft,
             before: loadDefinition(folder),
-            tags: new Map([
+            tags: new Map<string, Readonly<Record<string, string>>>([
                 [NEW_ACCOUNT.id, { Team: "x" }],
                 [NEW_UNIT.id, { Team: "core", Lab: "1" }],
             ]),
