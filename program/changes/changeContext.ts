@@ -18,11 +18,11 @@ export interface ChangeContext {
     readonly nodeById: (id: string) => string;
 }
 
-/** @param looser what becomes possible by the change, in words; undefined if nobody looked. */
+/** @param isLooser undefined if nobody looked. */
 export function changeContext(
     model: OrganizationModel,
     existing: ExistingResources,
-    looser: readonly string[] | undefined,
+    isLooser: boolean | undefined,
 ): ChangeContext {
     const keys = new Map([...existing.units].map(([key, { id }]) => [id, key]));
     const nodeName = (unit: string): string => (unit === ROOT_UNIT ? "the root" : visible(unit));
@@ -32,7 +32,7 @@ export function changeContext(
         accounts: new Map(model.accounts.map((one) => [one.key, one])),
         units: new Map(model.units.map((one) => [one.key, one])),
         policies: new Map(model.policies.map((one) => [one.key, one])),
-        isLooser: looser === undefined || looser.length > 0,
+        isLooser: isLooser ?? true,
         nodeName,
         nodeById: (id) => nodeName(keys.get(id) ?? (id.startsWith("r-") ? ROOT_UNIT : id)),
     };

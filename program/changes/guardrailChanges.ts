@@ -44,6 +44,13 @@ export function guardrailChanges(
     });
 }
 
+/** Whether a change can let somebody do more than before. Whether it does, the evaluator finds out, which may take seconds. */
+export function mayLoosen(change: ResourceChange): boolean {
+    const { type, operation } = change;
+    if (type === CORE.policy) return operation === "update" || operation === "replace";
+    return (type === CORE.attachment || type === CORE.fullAccessDetached) && isEnd(change);
+}
+
 function isEnd({ operation }: ResourceChange): boolean {
     return operation === "delete" || operation === "forget";
 }
