@@ -37,7 +37,7 @@ export const tree: ReadCommand = {
         "org tree --unit Workloads --guardrails",
         "org tree --tag Team=shop --no-ids",
         "org tree --compare main",
-        "org tree --mermaid --no-ids > organisation.mmd",
+        "org tree --mermaid --no-ids",
         "org tree --stack prod --json",
     ],
     async run(context, values) {
