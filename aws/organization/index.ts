@@ -50,4 +50,4 @@ export { PlaceTexts } from "./placeTexts";
 export { tagsOf, tagsOfMany, type ListedTags, type TagQuestion } from "./organizationTags";
 export { causeOf, exceptionName, unlessNamed, UnansweredError } from "./unansweredError";
 export { readOrganization, type WholeOrganization } from "./wholeOrganization";
-export { unitName, unitsBelow, unitsInParent, type FoundUnit, type PlacedUnit } from "./organizationUnits";
+export { unitName, unitsBelow, unitsInParent, type FoundUnit, type NestedUnit } from "./organizationUnits";

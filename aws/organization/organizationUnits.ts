@@ -26,12 +26,12 @@ export async function unitsInParent(calls: OrganizationCalls, parentId: string):
 }
 
 /** A unit with the unit or root that it is in. */
-export interface PlacedUnit extends FoundUnit {
+export interface NestedUnit extends FoundUnit {
     readonly parentId: string;
 }
 
 /** All units below a root or unit, parents before their children. One call for each of them and for the root, and for each 20 siblings. */
-export async function unitsBelow(calls: OrganizationCalls, parentId: string): Promise<PlacedUnit[]> {
+export async function unitsBelow(calls: OrganizationCalls, parentId: string): Promise<NestedUnit[]> {
     const units = ((await unitsInParent(calls, parentId)) ?? []).map((unit) => ({ ...unit, parentId }));
     const below = await Promise.all(units.map(({ id }) => unitsBelow(calls, id)));
     return units.flatMap((unit, index) => [unit, ...(below[index] ?? [])]);

@@ -76,15 +76,16 @@ export class AccessComparison {
         const after = new Map(inAws.map((one) => [keyOf(one), one]));
         return [
             ...access.flatMap((one) => {
-                const has = after.get(keyOf(one))?.accounts ?? [];
-                const gone = one.accounts.filter((id) => !has.includes(id) && !this.#reading.isGone(id));
+                const has = new Set(after.get(keyOf(one))?.accounts);
+                const gone = one.accounts.filter((id) => !has.has(id) && !this.#reading.isGone(id));
                 return this.#access("access-taken", { ...one, accounts: gone }, one.urn);
             }),
             ...inAws
                 .filter((one) => permissionSets.has(one.permissionSet) || principals.has(one.principalId))
                 .flatMap((one) => {
                     const had = before.get(keyOf(one));
-                    const more = one.accounts.filter((id) => had?.accounts.includes(id) !== true);
+                    const known = new Set(had?.accounts);
+                    const more = one.accounts.filter((id) => !known.has(id));
                     return this.#access("access-given", { ...one, accounts: more }, had?.urn);
                 }),
         ];

@@ -22,7 +22,7 @@ import type { ComparedOrganization } from "./read/comparedOrganization";
 import { readAwsOrganization } from "./read/readAwsOrganization";
 import { driftMarkdown } from "./report/driftMarkdown";
 import { driftEntries, type DriftReport } from "./report/driftReport";
-import { driftText } from "./report/driftText";
+import { driftText } from "./report/driftReportText";
 import { withRemedies } from "./remedies";
 
 /** How a file of this command begins: only such a file is replaced. */

@@ -17,7 +17,7 @@ export function accountDrift(on: Comparison): FoundDifference[] {
 }
 
 function changesOf(on: Comparison, applied: AppliedAccount, account: FoundAccount | undefined): FoundDifference[] {
-    const model = on.model.accounts.find(({ key }) => key === applied.key);
+    const model = on.accountModel(applied.key);
     const facts = {
         subject: on.subject(applied.id),
         resources: [applied.urn],

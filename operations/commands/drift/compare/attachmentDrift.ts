@@ -50,14 +50,11 @@ function difference(
 }
 
 /** When AWS attaches a policy to an account by itself. */
-function attachedByAws(
-    { model, applied }: Comparison,
-    policy: string | undefined,
-    targetId: string,
-): string | undefined {
-    const account = model.accounts.find(({ key }) => key === applied.accounts.get(targetId)?.key);
+function attachedByAws(on: Comparison, policy: string | undefined, targetId: string): string | undefined {
+    const key = on.applied.accounts.get(targetId)?.key;
+    const account = key === undefined ? undefined : on.accountModel(key);
     if (!account || policy === undefined) return undefined;
-    return model.features.attachedByAws(account).find((one) => one.policy === policy)?.when;
+    return on.model.features.attachedByAws(account).find((one) => one.policy === policy)?.when;
 }
 
 function fullAccessDrift(on: Comparison): FoundDifference[] {

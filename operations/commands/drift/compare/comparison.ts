@@ -1,4 +1,12 @@
-import { placeIn, ROOT_UNIT, type DefinitionModel, type Place } from "../../../../definition";
+import {
+    placeIn,
+    ROOT_UNIT,
+    type AccountModel,
+    type DefinitionModel,
+    type Place,
+    type PolicyModel,
+    type UnitModel,
+} from "../../../../definition";
 import { treeOf, type ModelNode } from "../../../../definition/modelTree";
 import { accountNode, ROOT_NODE, unitNode } from "../../../../tree";
 import type { DriftFacts, DriftNode, DriftSubject } from "../driftItem";
@@ -14,6 +22,7 @@ export class Comparison {
     readonly #names = new Map<string, string>();
     readonly #closed = new Set<string>();
     readonly #unitIds: ReadonlyMap<string, string>;
+    readonly #policies: ReadonlyMap<string, PolicyModel>;
 
     /** @param location the path of the definition. */
     constructor(applied: AppliedState, aws: ComparedOrganization, model: DefinitionModel, location: string) {
@@ -23,6 +32,7 @@ export class Comparison {
         this.#location = location;
         for (const { id, name } of [...(aws.units ?? []), ...(aws.accounts ?? [])]) this.#names.set(id, name);
         for (const { id, state } of aws.accounts ?? []) if (state !== "ACTIVE") this.#closed.add(id);
+        this.#policies = new Map(model.policies.map((policy) => [policy.key, policy]));
         this.#unitIds = new Map([...applied.units.values()].map(({ key, id }) => [key, id]));
     }
 
@@ -76,6 +86,18 @@ export class Comparison {
         if (key === undefined) return undefined;
         if (kind === "unit") return tree.unit(key) && tree.node(unitNode(key));
         return tree.account(key) && tree.node(accountNode(key));
+    }
+
+    accountModel(key: string): AccountModel | undefined {
+        return treeOf(this.model).account(key);
+    }
+
+    unitModel(key: string): UnitModel | undefined {
+        return treeOf(this.model).unit(key);
+    }
+
+    policyModel(key: string): PolicyModel | undefined {
+        return this.#policies.get(key);
     }
 
     /** The unit or root that the definition puts something into. @param unit the unit's key; absent or ROOT_UNIT: the root. */

@@ -18,7 +18,7 @@ export function policyDrift(on: Comparison): FoundDifference[] {
 }
 
 function changesOf(on: Comparison, applied: AppliedPolicy, policy: AwsPolicy | undefined): FoundDifference[] {
-    const model = on.model.policies.find(({ key }) => key === applied.key);
+    const model = on.policyModel(applied.key);
     const facts = {
         subject: on.policy(applied.id),
         resources: [applied.urn],

@@ -11,27 +11,23 @@ import { definitionSays, type Comparison } from "./comparison";
  * @param ignored the state does not have these tags.
  */
 export function tagDrift(on: Comparison, ignored: IgnoredTags): FoundDifference[] {
-    const { applied, aws, model } = on;
+    const { applied, aws } = on;
     const { tags } = aws;
     if (!tags) return [];
-    const units = new Map(model.units.map((unit) => [unit.key, { tags: tagsInAws(unit), path: unit.path }]));
-    const accounts = new Map(model.accounts.map((account) => [account.key, account]));
-    const policies = new Map(model.policies.map((policy) => [policy.key, policy]));
     const things = [
-        ...[...applied.units.values()].map((one) => ({
-            ...one,
-            subject: on.subject(one.id),
-            model: units.get(one.key),
-        })),
+        ...[...applied.units.values()].map((one) => {
+            const unit = on.unitModel(one.key);
+            return { ...one, subject: on.subject(one.id), model: unit && { ...unit, tags: tagsInAws(unit) } };
+        }),
         ...[...applied.accounts.values()].map((one) => ({
             ...one,
             subject: on.subject(one.id),
-            model: accounts.get(one.key),
+            model: on.accountModel(one.key),
         })),
         ...[...applied.policies.values()].map((one) => ({
             ...one,
             subject: on.policy(one.id),
-            model: policies.get(one.key),
+            model: on.policyModel(one.key),
         })),
     ];
     return things.flatMap(({ id, urn, subject, tags: before, model: defined }): FoundDifference[] => {

@@ -1,4 +1,4 @@
-import type { PlacedUnit } from "../../../../aws/organization";
+import type { NestedUnit } from "../../../../aws/organization";
 import type { FoundDifference } from "../driftItem";
 import type { AppliedUnit } from "../read/appliedState";
 import { definitionSays, type Comparison } from "./comparison";
@@ -14,8 +14,8 @@ export function unitDrift(on: Comparison): FoundDifference[] {
     ];
 }
 
-function changesOf(on: Comparison, applied: AppliedUnit, unit: PlacedUnit | undefined): FoundDifference[] {
-    const model = on.model.units.find(({ key }) => key === applied.key);
+function changesOf(on: Comparison, applied: AppliedUnit, unit: NestedUnit | undefined): FoundDifference[] {
+    const model = on.unitModel(applied.key);
     const facts = {
         subject: on.subject(applied.id),
         resources: [applied.urn],
@@ -38,7 +38,7 @@ function changesOf(on: Comparison, applied: AppliedUnit, unit: PlacedUnit | unde
     ];
 }
 
-function made(on: Comparison, { id, name, parentId }: PlacedUnit): FoundDifference {
+function made(on: Comparison, { id, name, parentId }: NestedUnit): FoundDifference {
     const model = on.model.units.find((unit) => unit.id === id);
     return {
         kind: "unit-made",

@@ -1,4 +1,4 @@
-import type { FoundAccount, FoundPolicy, PlacedUnit } from "../../../../aws/organization";
+import type { FoundAccount, FoundPolicy, NestedUnit } from "../../../../aws/organization";
 import type { Tags } from "../../../../definition";
 
 /** The organisation as AWS has it. What could not be read is absent, and `unread` says why. */
@@ -8,7 +8,7 @@ export interface ComparedOrganization {
     readonly rootId: string;
     /** The types of policy that are enabled. */
     readonly policyTypes: readonly string[];
-    readonly units?: readonly PlacedUnit[];
+    readonly units?: readonly NestedUnit[];
     /** The management account included, and closed accounts. `parentId` is always there. */
     readonly accounts?: readonly FoundAccount[];
     /** The organisation's own policies of the types that could be read. */

@@ -13,7 +13,7 @@ import {
     type ListedTags,
     type OrganizationCalls,
     type OrganizationFacts,
-    type PlacedUnit,
+    type NestedUnit,
     type TagQuestion,
 } from "../../../../aws/organization";
 import { answerOf } from "../../../cli/awsAnswer";
@@ -96,7 +96,7 @@ class OrganizationReader {
     /** Where an account's answer has no path, each unit is asked for its accounts. */
     async #placed(
         accounts: readonly FoundAccount[],
-        units: readonly PlacedUnit[],
+        units: readonly NestedUnit[],
         rootId: string,
     ): Promise<readonly FoundAccount[]> {
         if (accounts.every(({ parentId }) => parentId !== undefined)) return accounts;

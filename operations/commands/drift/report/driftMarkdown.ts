@@ -2,7 +2,7 @@ import { countOf, formatCount } from "../../../../limits";
 import { markdownCode, markdownPart, MOST_OF_SENTENCE } from "../../incident/report/markdownText";
 import { placeSentence, type DriftEntry, type DriftReport } from "./driftReport";
 import type { DriftSentence } from "./driftSentence";
-import { comparedSentence, headline, RISK_HEADINGS } from "./driftText";
+import { comparedSentence, headline, RISK_HEADINGS } from "./driftReportText";
 
 /** The most characters of the file. An issue of GitHub takes 65,536; the rest is for what a workflow adds. */
 export const MOST_CHARACTERS = 60_000;

@@ -30,6 +30,17 @@ describe("org: the settings of a stack", () => {
         assert.equal(definition, "here");
     });
 
+    it("name the tags that the provider leaves alone, as a map or as the text that `pulumi config set` writes", () => {
+        const ignored = (setting: string): unknown => {
+            fs.writeFileSync("Pulumi.prod.yaml", `config:\n    ${setting}\n`);
+            return readStackSettings("prod").ignoredTags;
+        };
+        const both = { keys: ["Scanned"], prefixes: ["auto:"] };
+        assert.deepEqual(ignored('aws:ignoreTags: { keys: [Scanned], keyPrefixes: ["auto:"] }'), both);
+        assert.deepEqual(ignored(`aws:ignoreTags: '{"keys":["Scanned"],"keyPrefixes":["auto:"]}'`), both);
+        assert.deepEqual(ignored("aws:profile: management"), { keys: [], prefixes: [] });
+    });
+
     it("are refused if they would be read as something else", () => {
         refused(
             "config:\n    aws:allowedAccountIds: [012345678901]\n",

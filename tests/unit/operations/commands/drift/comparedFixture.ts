@@ -1,4 +1,4 @@
-import type { FoundAccount, PlacedUnit } from "../../../../../aws/organization";
+import type { FoundAccount, NestedUnit } from "../../../../../aws/organization";
 import type { DefinitionModel } from "../../../../../definition";
 import { Comparison, organizationDrift } from "../../../../../operations/commands/drift/compare";
 import type { FoundDifference } from "../../../../../operations/commands/drift/driftItem";
@@ -98,7 +98,7 @@ export function found(id: string, name: string, parentId: string, more: Partial<
     return { id, arn: `arn:${id}`, name, email, state: "ACTIVE", joinedMethod: "CREATED", parentId, ...more };
 }
 
-export const UNITS: readonly PlacedUnit[] = [
+export const UNITS: readonly NestedUnit[] = [
     { id: WORKLOADS, name: "Workloads", parentId: ROOT },
     { id: PRODUCTION, name: "Production", parentId: WORKLOADS },
     { id: LABS, name: "Labs", parentId: ROOT },

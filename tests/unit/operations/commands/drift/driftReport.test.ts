@@ -3,7 +3,7 @@ import type { FoundDifference } from "../../../../../operations/commands/drift/d
 import { driftEntries, type DriftReport } from "../../../../../operations/commands/drift/report/driftReport";
 import { driftMarkdown, MOST_CHARACTERS } from "../../../../../operations/commands/drift/report/driftMarkdown";
 import { LABS, PRODUCTION, REGIONS, ROOT, SENTENCES, SHOP, facts, service } from "./sentenceCases";
-import { driftText } from "../../../../../operations/commands/drift/report/driftText";
+import { driftText } from "../../../../../operations/commands/drift/report/driftReportText";
 
 function report(found: readonly FoundDifference[], more: Partial<DriftReport> = {}): DriftReport {
     return {

@@ -39,6 +39,12 @@ describe("org take-over: the edit of each kind of item", () => {
         });
     }
 
+    it("acknowledges the guardrails that a moved account has lost, so that a run does not refuse it", () => {
+        const moved = { kind: "account-moved", was: unit("Workloads"), is: unit("Security"), gains: [] } as const;
+        const [, line] = takenOver([driftItem({ ...moved, loses: ["own"] }, account("data"))]);
+        assert.equal(line, '+     data: { unit: Security, tags: { Cost: "1" }, acknowledge: { loses: [own] } }');
+    });
+
     it("writes what others need first: a unit, and the account that was made in it", () => {
         const made = {
             name: "lab",
