@@ -39,7 +39,7 @@ const NOW = new Date("2026-11-27T12:00:00Z");
  */
 describe("golden: what a review without the engine says of changes", function () {
     this.timeout(60_000);
-    const { forecast } = loadForecast(CHECKOUT);
+    const bundle = loadForecast(CHECKOUT);
     const { deployment } = JSON.parse(baseState()) as { deployment: { resources: readonly ForecastState[] } };
     const parent = fs.mkdtempSync(path.join(tmpdir(), "forecast-"));
     const location = path.join(parent, "organizations", "test");
@@ -48,7 +48,7 @@ describe("golden: what a review without the engine says of changes", function ()
 
     function forecastOf(name: string, change: DefinitionChange): Promise<ForecastPlan> {
         writeChanged(location, { [name]: change }, baseAccountId);
-        return forecast({
+        return bundle.forecast({
             stack: "test",
             project: "aws-organization",
             config: { "aws:region": "us-east-1" },
