@@ -23,6 +23,9 @@ export function acknowledgements(
     return {
         missing: needed.filter((text) => !isGiven(text)),
         given: needed.filter(isGiven),
-        unused: written.filter((text) => !needed.includes(text)),
+        unused: [
+            ...written.filter((text) => !needed.includes(text)),
+            ...codes.filter((code) => !needed.some((text) => acknowledgementCode(text) === code)),
+        ],
     };
 }

@@ -31,6 +31,9 @@ export interface ReviewedRun {
     readonly now: Date;
 }
 
+/** The digest of a run that is refused. */
+const NO_DIGEST = "refused-run";
+
 const NOTHING: Forecast = { changes: [], same: 0 };
 
 /** The value that people approve: everything that a run does, in words, most dangerous first. */
@@ -38,7 +41,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
     const { stack, location, planned, codes, unknown } = run;
     const { model, notes, refusals } = planned;
     const { changes, same } = run.forecast ?? NOTHING;
-    const reviewed = reviewedChanges(run);
+    const reviewed = reviewedChanges(run).map((change) => boundTo(change, changes));
     const explained = new Set(reviewed.flatMap(({ resources }) => resources));
     return {
         version: 1,
@@ -55,8 +58,19 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         work: workOf(changes),
         unknown: unknown.map((text) => `AWS was not asked: ${text}.`),
         acknowledgements: acknowledgements(reviewed, model.acknowledge?.changes ?? [], codes),
-        digest: digestOf(changes),
+        // What is refused has a digest that no run has.
+        digest: refusals.length > 0 ? NO_DIGEST : digestOf(changes),
     };
+}
+
+/**
+ * An acknowledgement names just this change, so that it does not allow another one of the same thing: `loosen policy regions (6a1abc)` with
+ * six digits of the digest of what changes.
+ */
+function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): ReviewedChange {
+    if (change.acknowledge === undefined) return change;
+    const digest = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
+    return { ...change, acknowledge: `${change.acknowledge} (${digest.slice(0, 6)})` };
 }
 
 function reviewedChanges({ planned, forecast = NOTHING, now, isLooser }: ReviewedRun): readonly ReviewedChange[] {
@@ -78,10 +92,22 @@ function reviewedChanges({ planned, forecast = NOTHING, now, isLooser }: Reviewe
  * @returns 12 hexadecimal digits.
  */
 export function digestOf(changes: readonly ResourceChange[]): string {
-    const lines = changes.map(({ operation, urn, properties, after = {} }) =>
-        JSON.stringify([operation, urn, properties.map((name) => [name, after[name]])]),
-    );
+    const lines = changes.map((change) => JSON.stringify([change.operation, change.urn, newValues(change)]));
     return createHash("sha256").update(lines.sort().join("\n")).digest("hex").slice(0, 12);
+}
+
+/** What is made has all its values of this run, and what is changed those that differ. Keys in order: what AWS is sent is the same. */
+function newValues({ operation, properties, after = {} }: ResourceChange): unknown {
+    const isMade = operation === "create" || operation === "import" || operation === "replace";
+    const names = isMade ? Object.keys(after).filter((name) => name !== "__provider") : properties;
+    return [...names].sort().map((name) => [name, sorted(after[name])]);
+}
+
+function sorted(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (typeof value !== "object" || value === null) return value;
+    const entries = Object.entries(value).sort(([one], [two]) => (one < two ? -1 : 1));
+    return entries.map(([key, inner]) => [key, sorted(inner)]);
 }
 
 const RISKS: readonly Risk[] = ["danger", "attention", "routine"];

@@ -47,9 +47,12 @@ export function driftEntries(found: readonly FoundDifference[]): DriftEntry[] {
         .sort((one, other) => bySeverity(one.item, other.item));
 }
 
+/** Advice and commands are shown whole: half a command cannot be copied. What is longer than this is a text of somebody else. */
+const LONGEST = 2_000;
+
 /** A sentence on one line for a terminal. */
 export function plainText(sentence: DriftSentence): string {
-    return sentence.map((part) => (typeof part === "string" ? part : visible(part.outside))).join("");
+    return sentence.map((part) => (typeof part === "string" ? part : visible(part.outside, LONGEST))).join("");
 }
 
 /** Where the definition says something about it: `organizations/dev/accounts.yaml:3:5`. */

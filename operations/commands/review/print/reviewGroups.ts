@@ -28,6 +28,9 @@ export function lineRemarks({ changes }: ReviewLine, { acknowledgements }: Chang
         ...(first?.isUnconfirmed ? ["only AWS can tell whether it happens, or how"] : []),
         ...(isMissing ? ["not acknowledged"] : []),
         ...(isGiven ? ["acknowledged"] : []),
+        ...(changes.every(({ isWaiting }) => isWaiting)
+            ? ["waits for an `up` already, without this change of the definition"]
+            : []),
     ];
 }
 

@@ -54,7 +54,7 @@ export function reviewText(review: ChangeReview, columns?: number): string {
         listLines("ACKNOWLEDGEMENTS TO REMOVE: THEY NAME NO CHANGE OF THIS RUN", review.acknowledgements.unused, width),
         [
             ...paragraph([...(work === undefined ? [] : [work]), resourceWords(review)].join(" "), width),
-            `Digest of these changes: ${visible(review.digest)}`,
+            ...(review.refusals.length > 0 ? [] : [`Digest of these changes: ${visible(review.digest)}`]),
         ],
     ];
     return sections
