@@ -1,6 +1,8 @@
 import { markdownFileKind, pageFileKind, reportFileProblem, writeReportFile } from "../../../pages/files";
 import type { ChangeReview } from "../../../program/changes";
+import type { ForecastState } from "../../../program/forecast";
 import { CHECKOUT } from "../../cli/checkout";
+import type { CommandContext } from "../../cli/commandContext";
 import { withDefinitionAt } from "../../cli/definitionAtCommit";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues, type ReadCommand } from "../../cli/orgCommand";
@@ -39,8 +41,7 @@ export const review: ReadCommand = {
     async run(context, values) {
         const files = checkedFiles(context.stack, values);
         const codes = checkedCodes(values);
-        const runner = await StackRunner.open(context);
-        const state = await stateOfStack(runner);
+        const { runner, state } = await openedStack(context);
         const own =
             values.preview === true ? await confirmedReview(runner, codes) : await reviewAtOnce(context, codes, state);
         const ref = textValue(values, "base");
@@ -65,6 +66,19 @@ export const review: ReadCommand = {
         };
     },
 };
+
+/** @throws DefinitionError first, if the definition has mistakes: they can be mended without a state, and without the local AWS. */
+async function openedStack(
+    context: CommandContext,
+): Promise<{ readonly runner: StackRunner; readonly state: readonly ForecastState[] }> {
+    try {
+        const runner = await StackRunner.open(context);
+        return { runner, state: await stateOfStack(runner) };
+    } catch (error) {
+        void context.model;
+        throw error;
+    }
+}
 
 /** Whether `up` would be refused. */
 function isRefused({ refusals, acknowledgements, policyPack }: ChangeReview): boolean {

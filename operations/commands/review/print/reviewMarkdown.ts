@@ -72,7 +72,7 @@ function footer(review: ChangeReview): string {
         "---",
         "",
         [...(work === undefined ? [] : [work]), resourceWords(review)].map((one) => safeMarkdown(one)).join(" "),
-        `Digest of these changes: ${codeElement(review.digest)}.`,
+        ...(review.refusals.length > 0 ? [] : [`Digest of these changes: ${codeElement(review.digest)}.`]),
         "",
     ].join("\n");
 }
