@@ -1,4 +1,5 @@
-import type { FindQuestion, WantedTag } from "./findQuestion";
+import type { WantedTag } from "../accountFilter";
+import type { FindQuestion } from "./findQuestion";
 
 /** A resource that AWS knows. */
 export interface FoundResource {
