@@ -12,27 +12,31 @@ export interface ChangeContext {
     readonly policies: ReadonlyMap<string, PolicyModel>;
     /** Whether the evaluator finds that somebody can do more than before, or it did not look. */
     readonly isLooser: boolean;
+    /** The type of a policy of the definition or the state, such as `SERVICE_CONTROL_POLICY`. */
+    readonly typeOfPolicy: (key: string) => string;
     /** A unit's key, as people say it. */
     readonly nodeName: (unit: string) => string;
     /** The same by the id of a unit or the root. */
     readonly nodeById: (id: string) => string;
 }
 
-/** @param looser what becomes possible by the change, in words; undefined if nobody looked. */
+/** @param isLooser undefined if nobody looked. */
 export function changeContext(
     model: OrganizationModel,
     existing: ExistingResources,
-    looser: readonly string[] | undefined,
+    isLooser: boolean | undefined,
 ): ChangeContext {
     const keys = new Map([...existing.units].map(([key, { id }]) => [id, key]));
     const nodeName = (unit: string): string => (unit === ROOT_UNIT ? "the root" : visible(unit));
+    const policies = new Map(model.policies.map((one) => [one.key, one]));
     return {
         model,
         existing,
+        typeOfPolicy: (key) => policies.get(key)?.type ?? existing.policies.get(key)?.type ?? "SERVICE_CONTROL_POLICY",
         accounts: new Map(model.accounts.map((one) => [one.key, one])),
         units: new Map(model.units.map((one) => [one.key, one])),
-        policies: new Map(model.policies.map((one) => [one.key, one])),
-        isLooser: looser === undefined || looser.length > 0,
+        policies,
+        isLooser: isLooser ?? true,
         nodeName,
         nodeById: (id) => nodeName(keys.get(id) ?? (id.startsWith("r-") ? ROOT_UNIT : id)),
     };

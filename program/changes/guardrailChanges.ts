@@ -1,5 +1,4 @@
 import { TYPES } from "../../components/typeTokens";
-import type { PolicyModel } from "../../definition";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { QUARANTINE } from "../../guardrails";
 import { visible } from "../../limits";
@@ -27,7 +26,7 @@ export function guardrailChanges(
         const { type, name } = change;
         if (type === CORE.policy) {
             const policy = context.policies.get(name);
-            return [reviewed(change, policyWords(change, policy, context), policy?.path)];
+            return [reviewed(change, policyWords(change, context), policy?.path)];
         }
         if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return [];
         const { policy, node } = attachmentParts(name);
@@ -44,6 +43,13 @@ export function guardrailChanges(
     });
 }
 
+/** Whether a change can let somebody do more than before. Whether it does, the evaluator finds out, which may take seconds. */
+export function mayLoosen(change: ResourceChange): boolean {
+    const { type, operation } = change;
+    if (type === CORE.policy) return operation === "update" || operation === "replace";
+    return (type === CORE.attachment || type === CORE.fullAccessDetached) && isEnd(change);
+}
+
 function isEnd({ operation }: ResourceChange): boolean {
     return operation === "delete" || operation === "forget";
 }
@@ -54,7 +60,7 @@ function attachmentParts(name: string): { readonly policy: string; readonly node
     return { policy: name.slice(0, at), node: name.slice(at + 1) };
 }
 
-function policyWords(change: ResourceChange, policy: PolicyModel | undefined, context: ChangeContext): Words {
+function policyWords(change: ResourceChange, context: ChangeContext): Words {
     const name = `Policy ${visible(change.name)}`;
     switch (change.operation) {
         case "create":
@@ -85,15 +91,14 @@ function policyWords(change: ResourceChange, policy: PolicyModel | undefined, co
                 text: `${name} leaves the stack and stays in AWS, attached to accounts that are closed.`,
             };
         case "update":
-            return policyUpdate(name, change, policy, context);
+            return policyUpdate(name, change, context);
     }
 }
 
 function policyUpdate(
     name: string,
     { name: key, properties, before = {}, after = {} }: ResourceChange,
-    policy: PolicyModel | undefined,
-    { isLooser }: ChangeContext,
+    { isLooser, typeOfPolicy }: ChangeContext,
 ): Words {
     const details = changedTags(before, after);
     if (!properties.includes("content")) {
@@ -101,7 +106,7 @@ function policyUpdate(
     }
     const lost = lostStatements(before.content, after.content);
     const changed = [...lost.map((sid) => `Statement ${visible(sid)} goes or changes.`), ...details];
-    if (isLooser && lost.length > 0 && bindsActions(policy)) {
+    if (isLooser && lost.length > 0 && bindsActions(typeOfPolicy(key))) {
         return {
             kind: "policy-loosened",
             risk: "danger",
@@ -113,8 +118,9 @@ function policyUpdate(
     return { kind: "policy-changed", risk: "attention", text: `${name} says something else.`, details: changed };
 }
 
-function bindsActions(policy: PolicyModel | undefined): boolean {
-    return policy === undefined || ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(policy.type);
+/** The types whose effect the evaluator finds. */
+function bindsActions(policyType: string): boolean {
+    return ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(policyType);
 }
 
 /** The statements of a policy that a later one does not have word for word, by their ids or numbers. */
@@ -148,7 +154,7 @@ interface Attached {
 function attachmentWords(
     change: ResourceChange,
     { policy, node, isAccount, where, isWithNode }: Attached,
-    { isLooser, policies }: ChangeContext,
+    { isLooser, typeOfPolicy }: ChangeContext,
 ): Words {
     const guardrail = `Guardrail ${visible(policy)}`;
     if (policy === QUARANTINE && isAccount) return quarantineWords(change, node);
@@ -172,8 +178,8 @@ function attachmentWords(
         case "forget": {
             const text = `${guardrail} no longer binds ${where}.`;
             if (isWithNode) return { kind: "guardrail-ends", risk: "routine", text };
-            const model = policies.get(policy);
-            const isProtection = bindsActions(model) ? isLooser : PROTECTIONS.includes(model?.type ?? "");
+            const policyType = typeOfPolicy(policy);
+            const isProtection = bindsActions(policyType) ? isLooser : PROTECTIONS.includes(policyType);
             return isProtection
                 ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${node}` }
                 : { kind: "guardrail-detached", risk: "attention", text };

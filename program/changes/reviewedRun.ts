@@ -10,6 +10,7 @@ import { changeContext } from "./changeContext";
 import type { ChangeReview, PlacedChange, PlacedText } from "./changeReview";
 import { guardrailChanges } from "./guardrailChanges";
 import { organizationChanges } from "./organizationChanges";
+import { reviewNotes } from "./reviewNotes";
 import { unitChanges } from "./unitChanges";
 import { workOf } from "./workOfRun";
 
@@ -21,6 +22,8 @@ export interface ReviewedRun {
     readonly planned: RunPlan;
     /** Absent if the plan is refused. */
     readonly forecast?: Forecast;
+    /** Guardrails let somebody do more than before. Absent: as the plan says, which knows it of previews only. */
+    readonly isLooser?: boolean;
     /** Codes of labels and of the command line. */
     readonly codes: readonly string[];
     /** What only AWS can tell. */
@@ -47,7 +50,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
             .filter(({ urn }) => !explained.has(urn))
             .map(({ operation, urn, type, name, properties }) => ({ operation, urn, type, name, properties })),
         counts: counted(changes, same),
-        notes,
+        notes: reviewNotes(notes),
         policyPack: [],
         work: workOf(changes),
         unknown: unknown.map((text) => `AWS was not asked: ${text}.`),
@@ -56,9 +59,9 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
     };
 }
 
-function reviewedChanges({ planned, forecast = NOTHING, now }: ReviewedRun): readonly ReviewedChange[] {
+function reviewedChanges({ planned, forecast = NOTHING, now, isLooser }: ReviewedRun): readonly ReviewedChange[] {
     const { model, features, existing, effect } = planned;
-    const context = changeContext(model, existing, effect?.looser);
+    const context = changeContext(model, existing, isLooser ?? effect?.isLooser);
     const { changes } = forecast;
     return [
         ...organizationChanges(changes, context),

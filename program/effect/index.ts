@@ -28,6 +28,12 @@ export async function findEffect(
     return { effect, before, after };
 }
 
+/** The effect of a change in words. */
+export interface EffectInWords extends EffectText {
+    /** Guardrails let somebody do more than before, whatever features add to that. */
+    readonly isLooser: boolean;
+}
+
 /**
  * The effect of a change, as a preview says it.
  *
@@ -38,9 +44,23 @@ export async function effectInWords(
     existing: ExistingResources,
     region: string,
     ofFeatures: () => Promise<readonly FeatureEffect[]>,
-): Promise<EffectText> {
+): Promise<EffectInWords> {
     const { effect, before, after } = await findEffect(model, existing, region);
-    return reportInWords(withFeatures(effectReport(effect, before, after, false), await ofFeatures()));
+    const ofGuardrails = effectReport(effect, before, after, false);
+    return {
+        ...reportInWords(withFeatures(ofGuardrails, await ofFeatures())),
+        isLooser: ofGuardrails.looser.length > 0,
+    };
+}
+
+/** Whether guardrails let somebody do more after a change. */
+export async function isLooser(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    region: string,
+): Promise<boolean> {
+    const { effect, before, after } = await findEffect(model, existing, region);
+    return effectReport(effect, before, after, false).looser.length > 0;
 }
 
 /** What guardrails do, and after it what features say of each kind. */

@@ -1,7 +1,7 @@
 import type { DefinitionModel, Problem } from "../../definition";
-import type { EffectText } from "../../evaluator/effect";
 import { NO_ATTACHMENTS } from "../attachments";
 import { NO_INVITATIONS, type InvitationCounts } from "../invitations";
+import type { EffectInWords } from "../effect";
 import type { RegistrationOrder } from "../order";
 import type { Registration } from "../register";
 import type { ExistingResources } from "../state";
@@ -20,7 +20,7 @@ export interface RunPlan extends Registration {
     /** What people read, in this order. */
     readonly notes: readonly Note[];
     /** What the change does in the accounts. Only in a preview, because it takes long. The notes contain it too. */
-    readonly effect?: EffectText;
+    readonly effect?: EffectInWords;
     /** The marks of the definition's standing warnings, which the stack's outputs keep. */
     readonly warningMarks: readonly string[];
     /** What is in AWS but not in the stack, by key: this run takes it over and does not create it. */

@@ -5,8 +5,7 @@ import { isJsonMap } from "../../../evaluator/policyDocument";
 import { didYouMean } from "../../../limits";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { accountQueries, type AccountQueries } from "./accountQueries";
-import type { WantedTag } from "../accountFilter";
-import type { FindQuestion } from "./findQuestion";
+import type { FindQuestion, WantedTag } from "./findQuestion";
 import { MOST_FOUND, nameOf, type FindAnswer, type FoundResource } from "./foundResource";
 
 /** A view of Resource Explorer that sees all accounts of the organisation. */

@@ -5,7 +5,6 @@ import type { AccountModel } from "../../../definition";
 import type { CommandContext } from "../../cli/commandContext";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues } from "../../cli/orgCommand";
-import type { WantedTag } from "../accountFilter";
 
 /** What is looked for. All of it applies together. */
 export interface FindQuestion {
@@ -17,6 +16,12 @@ export interface FindQuestion {
     readonly regions: readonly string[];
     /** Keys of accounts, or ids of accounts that the definition does not know. Absent: all. */
     readonly accounts?: readonly WantedAccount[];
+}
+
+export interface WantedTag {
+    readonly key: string;
+    /** Absent: any value. */
+    readonly value?: string;
 }
 
 /** An account by its id, or by its key where the id is not known yet. */

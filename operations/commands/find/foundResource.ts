@@ -1,5 +1,4 @@
-import type { WantedTag } from "../accountFilter";
-import type { FindQuestion } from "./findQuestion";
+import type { FindQuestion, WantedTag } from "./findQuestion";
 
 /** A resource that AWS knows. */
 export interface FoundResource {
