@@ -28,6 +28,7 @@ export function lineRemarks({ changes }: ReviewLine, { acknowledgements }: Chang
         ...(first?.isUnconfirmed ? ["only AWS can tell whether it happens, or how"] : []),
         ...(isMissing ? ["not acknowledged"] : []),
         ...(isGiven ? ["acknowledged"] : []),
+        ...(first?.isWaiting ? ["waits for an `up` already"] : []),
     ];
 }
 
