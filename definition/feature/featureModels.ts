@@ -8,7 +8,6 @@ import type { Origins } from "../valueOrigins";
 import type {
     AccountEvent,
     EndingAccess,
-    ExistingState,
     FactSection,
     Feature,
     FeatureEffect,
@@ -17,6 +16,7 @@ import type {
     LaterPolicy,
     TestOutcome,
 } from "./feature";
+import type { ExistingState } from "./existingState";
 import type { FeatureDocument } from "./featureDocument";
 import type { FeatureInput } from "./featureInput";
 import type { FeatureAnswers, IndexCollector, NeededAdministrator } from "./featureNeeds";

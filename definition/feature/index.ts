@@ -3,8 +3,6 @@ export type { DefinitionModel } from "./definitionModel";
 export type {
     AccountEvent,
     EndingAccess,
-    ExistingResource,
-    ExistingState,
     Fact,
     FactSection,
     Feature,
@@ -15,6 +13,7 @@ export type {
     LaterPolicy,
     TestOutcome,
 } from "./feature";
+export type { ExistingResource, ExistingState } from "./existingState";
 export type {
     FeatureAnswers,
     IndexCollector,

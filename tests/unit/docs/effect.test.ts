@@ -66,11 +66,6 @@ describe("the effects of changes that the pages show", function () {
     this.timeout(60_000);
     const shown: readonly [page: string, begins: string, edits: readonly Edit[]][] = [
         [
-            "README.md",
-            "warning: LOOSER: Workloads/Production",
-            [["organization.yaml", "guardrails: [backup, require-encryption]", "guardrails: [backup]"]],
-        ],
-        [
             "docs/effect-of-a-change.md",
             "warning: LOOSER: Infrastructure",
             [["policies.yaml", "regions: [eu-central-1, eu-west-1]", "regions: [eu-central-1, us-east-1]"]],

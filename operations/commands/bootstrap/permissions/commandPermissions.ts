@@ -25,9 +25,6 @@ const ACCESS_REPORT = [
 const ACCESS_REPORT_NOTE =
     "AWS makes the report with `organizations:DescribePolicy`, `ListChildren`, `ListParents`, `ListPoliciesForTarget`, `ListRoots` and `ListTargetsForPolicy` of the caller";
 
-/** CloudTrail's history of the management account. */
-const LOOK_UP = actionsOf("cloudtrail", "LookupEvents");
-
 /** The commands that ask AWS nothing and read no state. They need no credentials. */
 export const COMMANDS_WITHOUT_CREDENTIALS = ["bootstrap", "check", "effective", "expiring", "explain"];
 
@@ -67,7 +64,6 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     },
     drift: {
         role: "preview",
-        besides: LOOK_UP,
         note: "without `cloudtrail:LookupEvents` it does not say who made a change; without `tag:GetResources`, it reads the tags one by one. What else AWS refuses is named, and not compared",
     },
     effect: {
@@ -121,6 +117,10 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         role: "preview",
         besides: actionsOf("budgets", "DescribeBudgetActionsForAccount ExecuteBudgetAction"),
         note: "the stop's own role detaches the policy",
+    },
+    review: {
+        role: "preview",
+        note: "at once, it asks AWS nothing, and reads the state; with `--preview` it needs what a preview needs",
     },
     "root-credentials": {
         role: "preview",

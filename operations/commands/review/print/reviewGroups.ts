@@ -28,9 +28,7 @@ export function lineRemarks({ changes }: ReviewLine, { acknowledgements }: Chang
         ...(first?.isUnconfirmed ? ["only AWS can tell whether it happens, or how"] : []),
         ...(isMissing ? ["not acknowledged"] : []),
         ...(isGiven ? ["acknowledged"] : []),
-        ...(changes.every(({ isWaiting }) => isWaiting)
-            ? ["waits for an `up` already, without this change of the definition"]
-            : []),
+        ...(first?.isWaiting ? ["waits for an `up` already"] : []),
     ];
 }
 

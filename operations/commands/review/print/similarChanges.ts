@@ -81,11 +81,11 @@ function candidates(changes: readonly PlacedChange[], missing: ReadonlySet<strin
 
 /** What changes of one line have in common beside their words. */
 function likeness(
-    { kind, isIrreversible, isUnconfirmed, acknowledge }: PlacedChange,
+    { kind, isIrreversible, isUnconfirmed, isWaiting, acknowledge }: PlacedChange,
     missing: ReadonlySet<string>,
 ): readonly unknown[] {
     const acknowledged = acknowledge === undefined ? "unneeded" : missing.has(acknowledge) ? "missing" : "given";
-    return [kind, isIrreversible ?? false, isUnconfirmed ?? false, acknowledged];
+    return [kind, isIrreversible ?? false, isUnconfirmed ?? false, isWaiting ?? false, acknowledged];
 }
 
 /** The words of a sentence. The point at its end is a word. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { widthOf } from "../../../../../../operations/cli/textWidth";
 import { reviewText } from "../../../../../../operations/commands/review/print/reviewText";
-import { EXAMPLES, reviewOf } from "./exampleReviews";
+import { changeOf, EXAMPLES, reviewOf } from "./exampleReviews";
 import { hostileReview } from "./hostileReviews";
 
 describe("org review: the text for the terminal", () => {
@@ -27,6 +27,16 @@ describe("org review: the text for the terminal", () => {
         ]) {
             assert.ok(lines.includes(expected), `${expected}\n\n${text}`);
         }
+    });
+
+    it("says which changes wait for an up already, and does not mix them with those of the pull request", () => {
+        const accounts = ["ci", "shop", "wiki", "data"];
+        const changes = accounts.map((key, index) =>
+            changeOf({ text: `Account ${key} is created.`, ...(index === 0 && { isWaiting: true }) }),
+        );
+        const lines = reviewText(reviewOf({ changes })).split("\n");
+        assert.ok(lines.includes("  - Account ci is created. (waits for an `up` already)"), lines.join("\n"));
+        assert.ok(lines.includes("  - Accounts shop, wiki and data are created."), lines.join("\n"));
     });
 
     it("stays short and narrow at 1,000 accounts", () => {
