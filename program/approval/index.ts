@@ -67,7 +67,7 @@ async function reviewRun(
     const forecast = isRefused ? undefined : engine.finish();
     const { stack, location, settings, now } = run;
     // The plan of an `up` does not know it, and a review and its `up` must ask for the same acknowledgements.
-    const isUnknown = planned.effect === undefined && (forecast?.changes ?? []).some(mayLoosen);
+    const isUnknown = planned.effect === undefined && mayLoosen(forecast?.changes ?? [], planned.model.policies);
     const review = reviewOf({
         ...{ stack, location, planned, now },
         ...(isUnknown && { isLooser: await isLooser(planned.model, planned.existing, run.region) }),

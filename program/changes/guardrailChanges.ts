@@ -1,9 +1,11 @@
 import { TYPES } from "../../components/typeTokens";
+import type { PolicyModel } from "../../definition";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { QUARANTINE } from "../../guardrails";
 import { visible } from "../../limits";
 import { parseUrn } from "../state";
 import type { ChangeContext } from "./changeContext";
+import { allowsSomething, changedStatements } from "./changedStatements";
 import { changedTags } from "./changedTags";
 import { CORE } from "./coreTypes";
 
@@ -32,9 +34,14 @@ export function guardrailChanges(
         const { policy, node } = attachmentParts(name);
         // An account and a unit may have one key.
         const isAccount = parseUrn(change.urn).parentType === TYPES.account;
-        const path = node === "root" ? ["guardrails"] : (isAccount ? context.accounts : context.units).get(node)?.path;
+        const path =
+            node === "root" && !isAccount
+                ? ["guardrails"]
+                : (isAccount ? context.accounts : context.units).get(node)?.path;
         const attached: Attached = {
-            ...{ policy, node, isAccount },
+            ...{ policy, node },
+            isQuarantine: policy === QUARANTINE && isAccount,
+            named: isAccount && hasUnit(node, context) ? `account ${node}` : node,
             where: isAccount ? `account ${visible(node)}` : node === "root" ? "the root" : `unit ${visible(node)}`,
             isWithNode: gone.has(`${isAccount ? CORE.account : CORE.unit} ${node}`),
         };
@@ -43,15 +50,24 @@ export function guardrailChanges(
     });
 }
 
-/** Whether a change can let somebody do more than before. Whether it does, the evaluator finds out, which may take seconds. */
-export function mayLoosen(change: ResourceChange): boolean {
-    const { type, operation } = change;
-    if (type === CORE.policy) return operation === "update" || operation === "replace";
-    return (type === CORE.attachment || type === CORE.fullAccessDetached) && isEnd(change);
+/** Whether changes can let somebody do more than before. Whether they do, the evaluator finds out, which may take seconds. */
+export function mayLoosen(changes: readonly ResourceChange[], policies: readonly PolicyModel[]): boolean {
+    const allowing = new Set(policies.filter(({ content }) => allowsSomething(content)).map(({ key }) => key));
+    return changes.some((change) => {
+        const { type, operation, name } = change;
+        if (type === CORE.policy) return operation === "update" || operation === "replace";
+        if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return false;
+        return isEnd(change) || (operation === "create" && allowing.has(attachmentParts(name).policy));
+    });
 }
 
 function isEnd({ operation }: ResourceChange): boolean {
     return operation === "delete" || operation === "forget";
+}
+
+/** A unit of this key was there before or is there now. One text must not acknowledge what happens to both. */
+function hasUnit(key: string, { units, existing }: ChangeContext): boolean {
+    return key === "root" || units.has(key) || existing.units.has(key);
 }
 
 /** `deny-root-user@Workloads/Production` */
@@ -71,12 +87,12 @@ function policyWords(change: ResourceChange, context: ChangeContext): Words {
                 risk: "routine",
                 text: `${name}, which AWS has already, is taken over.`,
             };
-        case "replace":
-            return {
-                kind: "policy-replaced",
-                risk: "attention",
-                text: `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`,
-            };
+        case "replace": {
+            const text = `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`;
+            return context.isLooser
+                ? { kind: "policy-replaced", risk: "danger", text, acknowledge: `loosen policy ${change.name}` }
+                : { kind: "policy-replaced", risk: "attention", text };
+        }
         case "delete":
             return {
                 kind: "policy-deleted",
@@ -104,9 +120,14 @@ function policyUpdate(
     if (!properties.includes("content")) {
         return { kind: "policy-renamed", risk: "routine", text: `${name} changes: ${properties.join(", ")}.`, details };
     }
-    const lost = lostStatements(before.content, after.content);
-    const changed = [...lost.map((sid) => `Statement ${visible(sid)} goes or changes.`), ...details];
-    if (isLooser && lost.length > 0 && bindsActions(typeOfPolicy(key))) {
+    const { lost, allowing } = changedStatements(before.content, after.content);
+    const fresh = allowing.filter((sid) => !lost.includes(sid));
+    const changed = [
+        ...lost.map((sid) => `Statement ${visible(sid)} goes or changes.`),
+        ...fresh.map((sid) => `Statement ${visible(sid)} is new, and allows something.`),
+        ...details,
+    ];
+    if (isLooser && lost.length + fresh.length > 0 && bindsActions(typeOfPolicy(key))) {
         return {
             kind: "policy-loosened",
             risk: "danger",
@@ -123,28 +144,12 @@ function bindsActions(policyType: string): boolean {
     return ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(policyType);
 }
 
-/** The statements of a policy that a later one does not have word for word, by their ids or numbers. */
-function lostStatements(before: unknown, after: unknown): readonly string[] {
-    const kept = new Set(statementsOf(after).map((one) => JSON.stringify(one)));
-    return statementsOf(before).flatMap((one, index) =>
-        kept.has(JSON.stringify(one)) ? [] : [typeof one.Sid === "string" ? one.Sid : String(index + 1)],
-    );
-}
-
-function statementsOf(content: unknown): readonly Readonly<Record<string, unknown>>[] {
-    if (typeof content !== "string") return [];
-    try {
-        const statements = (JSON.parse(content) as { Statement?: unknown }).Statement;
-        return [statements ?? []].flat() as Record<string, unknown>[];
-    } catch {
-        return [];
-    }
-}
-
 interface Attached {
     readonly policy: string;
     readonly node: string;
-    readonly isAccount: boolean;
+    readonly isQuarantine: boolean;
+    /** How acknowledgements name it. */
+    readonly named: string;
     /** `account shop`, `unit Workloads`, `the root` */
     readonly where: string;
     /** The account or unit goes in the same run. */
@@ -153,14 +158,18 @@ interface Attached {
 
 function attachmentWords(
     change: ResourceChange,
-    { policy, node, isAccount, where, isWithNode }: Attached,
-    { isLooser, typeOfPolicy }: ChangeContext,
+    { policy, node, isQuarantine, named, where, isWithNode }: Attached,
+    { isLooser, typeOfPolicy, policies }: ChangeContext,
 ): Words {
     const guardrail = `Guardrail ${visible(policy)}`;
-    if (policy === QUARANTINE && isAccount) return quarantineWords(change, node);
+    if (isQuarantine) return quarantineWords(change, node);
     switch (change.operation) {
-        case "create":
-            return { kind: "guardrail-attached", risk: "attention", text: `${guardrail} binds ${where} from now on.` };
+        case "create": {
+            const text = `${guardrail} binds ${where} from now on.`;
+            return isLooser && allowsSomething(policies.get(policy)?.content)
+                ? { kind: "guardrail-attached", risk: "danger", text, acknowledge: `attach ${policy} to ${named}` }
+                : { kind: "guardrail-attached", risk: "attention", text };
+        }
         case "import":
             return {
                 kind: "guardrail-taken-over",
@@ -181,7 +190,7 @@ function attachmentWords(
             const policyType = typeOfPolicy(policy);
             const isProtection = bindsActions(policyType) ? isLooser : PROTECTIONS.includes(policyType);
             return isProtection
-                ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${node}` }
+                ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${named}` }
                 : { kind: "guardrail-detached", risk: "attention", text };
         }
     }
@@ -208,7 +217,7 @@ function quarantineWords({ operation }: ResourceChange, account: string): Words 
 
 function fullAccessWords(
     { operation }: ResourceChange,
-    { node, where, isWithNode }: Attached,
+    { named, where, isWithNode }: Attached,
     { isLooser }: ChangeContext,
 ): Words {
     if (operation !== "delete" && operation !== "forget") {
@@ -220,6 +229,6 @@ function fullAccessWords(
     }
     const text = `FullAWSAccess is attached to ${where} again: its allow list ends.`;
     return isLooser && !isWithNode
-        ? { kind: "allow-list-ends", risk: "danger", text, acknowledge: `end the allow list of ${node}` }
+        ? { kind: "allow-list-ends", risk: "danger", text, acknowledge: `end the allow list of ${named}` }
         : { kind: "allow-list-ends", risk: "routine", text };
 }

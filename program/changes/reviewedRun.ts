@@ -73,14 +73,16 @@ function reviewedChanges({ planned, forecast = NOTHING, now, isLooser }: Reviewe
 }
 
 /**
- * Names the changes of a run: their resources, operations and new values. What only AWS knows before it is made counts by its name alone.
+ * Names the changes of a run: their resources, operations and new values. A resource that is made has all of its values, because none of
+ * them was reviewed before. What only AWS knows before it is made counts by its name alone.
  *
  * @returns 12 hexadecimal digits.
  */
 export function digestOf(changes: readonly ResourceChange[]): string {
-    const lines = changes.map(({ operation, urn, properties, after = {} }) =>
-        JSON.stringify([operation, urn, properties.map((name) => [name, after[name]])]),
-    );
+    const lines = changes.map(({ operation, urn, properties, after = {} }) => {
+        const names = operation === "update" ? properties : Object.keys(after).sort();
+        return JSON.stringify([operation, urn, names.map((name) => [name, after[name]])]);
+    });
     return createHash("sha256").update(lines.sort().join("\n")).digest("hex").slice(0, 12);
 }
 

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import * as path from "node:path";
 import { loadForecast } from "../../../../program/approval";
 import type { ForecastState } from "../../../../program/forecast";
@@ -23,12 +24,13 @@ function idOf({ type, name }: RecordedResource, number: number): string {
     const digits = String(number).padStart(8, "0");
     if (type.endsWith(":Account")) return `1000${digits}`;
     if (type.endsWith(":OrganizationalUnit")) return `ou-abcd-${digits}`;
-    return type.endsWith("policy:Policy") ? `p-${digits}` : `${type.split(":").at(-1) ?? ""}:${name}`;
+    return type.endsWith("policy:Policy") ? `p-${digits}` : `${type.split(":").at(-1) ?? ""}:${name}:${number}`;
 }
 
 /** The state that a first run with a definition leaves, as if every resource had been made as it was registered. */
 export async function stateOfDefinition(location: string): Promise<readonly ForecastState[]> {
     const { planned } = await FORECAST.forecast({ ...TEST_STACK, location, state: [] });
+    assert.deepEqual(planned.refusals, []);
     return stateOfPlan(planned);
 }
 
