@@ -1,6 +1,7 @@
 import type { AccountModel, OrganizationModel, PolicyModel, UnitModel } from "../../definition";
 import { ROOT_UNIT } from "../../definition";
 import { visible } from "../../limits";
+import { MAYBE_LOOSENED, type LoosenedGuardrails } from "../effect";
 import type { ExistingResources } from "../state";
 
 /** What the words on changes look up. */
@@ -10,19 +11,18 @@ export interface ChangeContext {
     readonly accounts: ReadonlyMap<string, AccountModel>;
     readonly units: ReadonlyMap<string, UnitModel>;
     readonly policies: ReadonlyMap<string, PolicyModel>;
-    /** Whether the evaluator finds that somebody can do more than before, or it did not look. */
-    readonly isLooser: boolean;
+    readonly loosened: LoosenedGuardrails;
     /** A unit's key, as people say it. */
     readonly nodeName: (unit: string) => string;
     /** The same by the id of a unit or the root. */
     readonly nodeById: (id: string) => string;
 }
 
-/** @param looser what becomes possible by the change, in words; undefined if nobody looked. */
+/** @param loosened absent: nobody looked, so each change may loosen something. */
 export function changeContext(
     model: OrganizationModel,
     existing: ExistingResources,
-    looser: readonly string[] | undefined,
+    loosened: LoosenedGuardrails = MAYBE_LOOSENED,
 ): ChangeContext {
     const keys = new Map([...existing.units].map(([key, { id }]) => [id, key]));
     const nodeName = (unit: string): string => (unit === ROOT_UNIT ? "the root" : visible(unit));
@@ -32,7 +32,7 @@ export function changeContext(
         accounts: new Map(model.accounts.map((one) => [one.key, one])),
         units: new Map(model.units.map((one) => [one.key, one])),
         policies: new Map(model.policies.map((one) => [one.key, one])),
-        isLooser: looser === undefined || looser.length > 0,
+        loosened,
         nodeName,
         nodeById: (id) => nodeName(keys.get(id) ?? (id.startsWith("r-") ? ROOT_UNIT : id)),
     };

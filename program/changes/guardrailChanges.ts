@@ -3,6 +3,7 @@ import type { PolicyModel } from "../../definition";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { QUARANTINE } from "../../guardrails";
 import { visible } from "../../limits";
+import { accountNode, describeNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
 import { parseUrn } from "../state";
 import type { ChangeContext } from "./changeContext";
 import { changedTags } from "./changedTags";
@@ -30,14 +31,16 @@ export function guardrailChanges(
             return [reviewed(change, policyWords(change, policy, context), policy?.path)];
         }
         if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return [];
-        const { policy, node } = attachmentParts(name);
+        const { policy, key } = attachmentParts(name);
         // An account and a unit may have one key.
         const isAccount = parseUrn(change.urn).parentType === TYPES.account;
-        const path = node === "root" ? ["guardrails"] : (isAccount ? context.accounts : context.units).get(node)?.path;
+        const node = isAccount ? accountNode(key) : key === ROOT_NODE.key ? ROOT_NODE : unitNode(key);
+        const path =
+            node === ROOT_NODE ? ["guardrails"] : (isAccount ? context.accounts : context.units).get(key)?.path;
         const attached: Attached = {
-            ...{ policy, node, isAccount },
-            where: isAccount ? `account ${visible(node)}` : node === "root" ? "the root" : `unit ${visible(node)}`,
-            isWithNode: gone.has(`${isAccount ? CORE.account : CORE.unit} ${node}`),
+            ...{ policy, node },
+            where: visible(describeNode(node)),
+            isWithNode: gone.has(`${isAccount ? CORE.account : CORE.unit} ${key}`),
         };
         const words = (type === CORE.attachment ? attachmentWords : fullAccessWords)(change, attached, context);
         return [reviewed(change, words, path)];
@@ -49,9 +52,9 @@ function isEnd({ operation }: ResourceChange): boolean {
 }
 
 /** `deny-root-user@Workloads/Production` */
-function attachmentParts(name: string): { readonly policy: string; readonly node: string } {
+function attachmentParts(name: string): { readonly policy: string; readonly key: string } {
     const at = name.indexOf("@");
-    return { policy: name.slice(0, at), node: name.slice(at + 1) };
+    return { policy: name.slice(0, at), key: name.slice(at + 1) };
 }
 
 function policyWords(change: ResourceChange, policy: PolicyModel | undefined, context: ChangeContext): Words {
@@ -65,12 +68,12 @@ function policyWords(change: ResourceChange, policy: PolicyModel | undefined, co
                 risk: "routine",
                 text: `${name}, which AWS has already, is taken over.`,
             };
-        case "replace":
-            return {
-                kind: "policy-replaced",
-                risk: "attention",
-                text: `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`,
-            };
+        case "replace": {
+            const text = `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`;
+            return isLoosened(change.name, policy, context)
+                ? { kind: "policy-replaced", risk: "danger", text, acknowledge: `loosen policy ${change.name}` }
+                : { kind: "policy-replaced", risk: "attention", text };
+        }
         case "delete":
             return {
                 kind: "policy-deleted",
@@ -93,7 +96,7 @@ function policyUpdate(
     name: string,
     { name: key, properties, before = {}, after = {} }: ResourceChange,
     policy: PolicyModel | undefined,
-    { isLooser }: ChangeContext,
+    context: ChangeContext,
 ): Words {
     const details = changedTags(before, after);
     if (!properties.includes("content")) {
@@ -101,7 +104,7 @@ function policyUpdate(
     }
     const lost = lostStatements(before.content, after.content);
     const changed = [...lost.map((sid) => `Statement ${visible(sid)} goes or changes.`), ...details];
-    if (isLooser && lost.length > 0 && bindsActions(policy)) {
+    if (lost.length > 0 && isLoosened(key, policy, context)) {
         return {
             kind: "policy-loosened",
             risk: "danger",
@@ -113,8 +116,13 @@ function policyUpdate(
     return { kind: "policy-changed", risk: "attention", text: `${name} says something else.`, details: changed };
 }
 
-function bindsActions(policy: PolicyModel | undefined): boolean {
-    return policy === undefined || ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(policy.type);
+/** A policy that becomes one of another type no longer binds actions. So what it was counts, where the state has it. */
+function isLoosened(key: string, policy: PolicyModel | undefined, { existing, loosened }: ChangeContext): boolean {
+    return bindsActions(existing.policies.get(key)?.type ?? policy?.type) && loosened.isLoosened(key);
+}
+
+function bindsActions(type: string | undefined): boolean {
+    return type === undefined || ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(type);
 }
 
 /** The statements of a policy that a later one does not have word for word, by their ids or numbers. */
@@ -137,8 +145,7 @@ function statementsOf(content: unknown): readonly Readonly<Record<string, unknow
 
 interface Attached {
     readonly policy: string;
-    readonly node: string;
-    readonly isAccount: boolean;
+    readonly node: OrganizationNode;
     /** `account shop`, `unit Workloads`, `the root` */
     readonly where: string;
     /** The account or unit goes in the same run. */
@@ -147,11 +154,11 @@ interface Attached {
 
 function attachmentWords(
     change: ResourceChange,
-    { policy, node, isAccount, where, isWithNode }: Attached,
-    { isLooser, policies }: ChangeContext,
+    { policy, node, where, isWithNode }: Attached,
+    { existing, loosened, policies }: ChangeContext,
 ): Words {
     const guardrail = `Guardrail ${visible(policy)}`;
-    if (policy === QUARANTINE && isAccount) return quarantineWords(change, node);
+    if (policy === QUARANTINE && node.kind === "account") return quarantineWords(change, node.key);
     switch (change.operation) {
         case "create":
             return { kind: "guardrail-attached", risk: "attention", text: `${guardrail} binds ${where} from now on.` };
@@ -172,10 +179,13 @@ function attachmentWords(
         case "forget": {
             const text = `${guardrail} no longer binds ${where}.`;
             if (isWithNode) return { kind: "guardrail-ends", risk: "routine", text };
-            const model = policies.get(policy);
-            const isProtection = bindsActions(model) ? isLooser : PROTECTIONS.includes(model?.type ?? "");
-            return isProtection
-                ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${node}` }
+            // A policy that goes with its last attachment is in the state only.
+            const type = existing.policies.get(policy)?.type ?? policies.get(policy)?.type;
+            const isProtecting = bindsActions(type)
+                ? loosened.isLoosened(policy, node)
+                : PROTECTIONS.includes(type ?? "") && loosened.isSettingLost(type ?? "", node);
+            return isProtecting
+                ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${node.key}` }
                 : { kind: "guardrail-detached", risk: "attention", text };
         }
     }
@@ -203,7 +213,7 @@ function quarantineWords({ operation }: ResourceChange, account: string): Words 
 function fullAccessWords(
     { operation }: ResourceChange,
     { node, where, isWithNode }: Attached,
-    { isLooser }: ChangeContext,
+    { loosened }: ChangeContext,
 ): Words {
     if (operation !== "delete" && operation !== "forget") {
         return {
@@ -213,7 +223,7 @@ function fullAccessWords(
         };
     }
     const text = `FullAWSAccess is attached to ${where} again: its allow list ends.`;
-    return isLooser && !isWithNode
-        ? { kind: "allow-list-ends", risk: "danger", text, acknowledge: `end the allow list of ${node}` }
+    return !isWithNode && loosened.isAllowListEnded(node)
+        ? { kind: "allow-list-ends", risk: "danger", text, acknowledge: `end the allow list of ${node.key}` }
         : { kind: "allow-list-ends", risk: "routine", text };
 }

@@ -57,8 +57,8 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
 }
 
 function reviewedChanges({ planned, forecast = NOTHING, now }: ReviewedRun): readonly ReviewedChange[] {
-    const { model, features, existing, effect } = planned;
-    const context = changeContext(model, existing, effect?.looser);
+    const { model, features, existing, loosened } = planned;
+    const context = changeContext(model, existing, loosened);
     const { changes } = forecast;
     return [
         ...organizationChanges(changes, context),

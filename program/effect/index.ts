@@ -12,14 +12,22 @@ import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
 import { situationAfter, situationBefore } from "./runSituations";
 
+export { MAYBE_LOOSENED, loosenedGuardrails, type LoosenedGuardrails } from "./loosenedGuardrails";
 export { situationAfter, situationBefore } from "./runSituations";
+
+/** What a change does in the accounts, with the two situations that were compared. */
+export interface FoundEffect {
+    readonly effect: EffectOfChange;
+    readonly before: Situation;
+    readonly after: Situation;
+}
 
 /** What a change does to what is possible in the accounts, with the two situations that were compared. */
 export async function findEffect(
     model: OrganizationModel,
     existing: ExistingResources,
     region: string,
-): Promise<{ readonly effect: EffectOfChange; readonly before: Situation; readonly after: Situation }> {
+): Promise<FoundEffect> {
     const [before, after] = [situationBefore(existing), situationAfter(model, existing)];
     const roles = new Map(
         model.accounts.map(({ key, roleName }) => [key, [...new Set([roleName, model.breakGlassRole])]]),
@@ -34,12 +42,9 @@ export async function findEffect(
  * @param ofFeatures finds what the change does beyond guardrails.
  */
 export async function effectInWords(
-    model: OrganizationModel,
-    existing: ExistingResources,
-    region: string,
+    { effect, before, after }: FoundEffect,
     ofFeatures: () => Promise<readonly FeatureEffect[]>,
 ): Promise<EffectText> {
-    const { effect, before, after } = await findEffect(model, existing, region);
     return reportInWords(withFeatures(effectReport(effect, before, after, false), await ofFeatures()));
 }
 
