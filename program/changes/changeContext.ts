@@ -1,6 +1,7 @@
 import type { AccountModel, OrganizationModel, PolicyModel, UnitModel } from "../../definition";
 import { ROOT_UNIT } from "../../definition";
 import { visible } from "../../limits";
+import { MAYBE_LOOSENED, type LoosenedGuardrails } from "../effect";
 import type { ExistingResources } from "../state";
 
 /** What the words on changes look up. */
@@ -10,33 +11,28 @@ export interface ChangeContext {
     readonly accounts: ReadonlyMap<string, AccountModel>;
     readonly units: ReadonlyMap<string, UnitModel>;
     readonly policies: ReadonlyMap<string, PolicyModel>;
-    /** Whether the evaluator finds that somebody can do more than before, or it did not look. */
-    readonly isLooser: boolean;
-    /** The type of a policy of the definition or the state, such as `SERVICE_CONTROL_POLICY`. */
-    readonly typeOfPolicy: (key: string) => string;
+    readonly loosened: LoosenedGuardrails;
     /** A unit's key, as people say it. */
     readonly nodeName: (unit: string) => string;
     /** The same by the id of a unit or the root. */
     readonly nodeById: (id: string) => string;
 }
 
-/** @param isLooser undefined if nobody looked. */
+/** @param loosened absent: nobody looked, so each change may loosen something. */
 export function changeContext(
     model: OrganizationModel,
     existing: ExistingResources,
-    isLooser: boolean | undefined,
+    loosened: LoosenedGuardrails = MAYBE_LOOSENED,
 ): ChangeContext {
     const keys = new Map([...existing.units].map(([key, { id }]) => [id, key]));
     const nodeName = (unit: string): string => (unit === ROOT_UNIT ? "the root" : visible(unit));
-    const policies = new Map(model.policies.map((one) => [one.key, one]));
     return {
         model,
         existing,
-        typeOfPolicy: (key) => policies.get(key)?.type ?? existing.policies.get(key)?.type ?? "SERVICE_CONTROL_POLICY",
         accounts: new Map(model.accounts.map((one) => [one.key, one])),
         units: new Map(model.units.map((one) => [one.key, one])),
-        policies,
-        isLooser: isLooser ?? true,
+        policies: new Map(model.policies.map((one) => [one.key, one])),
+        loosened,
         nodeName,
         nodeById: (id) => nodeName(keys.get(id) ?? (id.startsWith("r-") ? ROOT_UNIT : id)),
     };

@@ -3,6 +3,7 @@ import type { PolicyModel } from "../../definition";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { QUARANTINE } from "../../guardrails";
 import { visible } from "../../limits";
+import { accountNode, describeNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
 import { parseUrn } from "../state";
 import type { ChangeContext } from "./changeContext";
 import { allowsSomething, changedStatements } from "./changedStatements";
@@ -28,36 +29,23 @@ export function guardrailChanges(
         const { type, name } = change;
         if (type === CORE.policy) {
             const policy = context.policies.get(name);
-            return [reviewed(change, policyWords(change, context), policy?.path)];
+            return [reviewed(change, policyWords(change, policy, context), policy?.path)];
         }
         if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return [];
-        const { policy, node } = attachmentParts(name);
+        const { policy, key } = attachmentParts(name);
         // An account and a unit may have one key.
         const isAccount = parseUrn(change.urn).parentType === TYPES.account;
+        const node = isAccount ? accountNode(key) : key === ROOT_NODE.key ? ROOT_NODE : unitNode(key);
         const path =
-            node === "root" && !isAccount
-                ? ["guardrails"]
-                : (isAccount ? context.accounts : context.units).get(node)?.path;
+            node === ROOT_NODE ? ["guardrails"] : (isAccount ? context.accounts : context.units).get(key)?.path;
         const attached: Attached = {
             ...{ policy, node },
-            isQuarantine: policy === QUARANTINE && isAccount,
-            named: isAccount && hasUnit(node, context) ? `account ${node}` : node,
-            where: isAccount ? `account ${visible(node)}` : node === "root" ? "the root" : `unit ${visible(node)}`,
-            isWithNode: gone.has(`${isAccount ? CORE.account : CORE.unit} ${node}`),
+            named: isAccount && hasUnit(key, context) ? `account ${key}` : key,
+            where: visible(describeNode(node)),
+            isWithNode: gone.has(`${isAccount ? CORE.account : CORE.unit} ${key}`),
         };
         const words = (type === CORE.attachment ? attachmentWords : fullAccessWords)(change, attached, context);
         return [reviewed(change, words, path)];
-    });
-}
-
-/** Whether changes can let somebody do more than before. Whether they do, the evaluator finds out, which may take seconds. */
-export function mayLoosen(changes: readonly ResourceChange[], policies: readonly PolicyModel[]): boolean {
-    const allowing = new Set(policies.filter(({ content }) => allowsSomething(content)).map(({ key }) => key));
-    return changes.some((change) => {
-        const { type, operation, name } = change;
-        if (type === CORE.policy) return operation === "update" || operation === "replace";
-        if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return false;
-        return isEnd(change) || (operation === "create" && allowing.has(attachmentParts(name).policy));
     });
 }
 
@@ -67,16 +55,16 @@ function isEnd({ operation }: ResourceChange): boolean {
 
 /** A unit of this key was there before or is there now. One text must not acknowledge what happens to both. */
 function hasUnit(key: string, { units, existing }: ChangeContext): boolean {
-    return key === "root" || units.has(key) || existing.units.has(key);
+    return key === ROOT_NODE.key || units.has(key) || existing.units.has(key);
 }
 
 /** `deny-root-user@Workloads/Production` */
-function attachmentParts(name: string): { readonly policy: string; readonly node: string } {
+function attachmentParts(name: string): { readonly policy: string; readonly key: string } {
     const at = name.indexOf("@");
-    return { policy: name.slice(0, at), node: name.slice(at + 1) };
+    return { policy: name.slice(0, at), key: name.slice(at + 1) };
 }
 
-function policyWords(change: ResourceChange, context: ChangeContext): Words {
+function policyWords(change: ResourceChange, policy: PolicyModel | undefined, context: ChangeContext): Words {
     const name = `Policy ${visible(change.name)}`;
     switch (change.operation) {
         case "create":
@@ -89,7 +77,7 @@ function policyWords(change: ResourceChange, context: ChangeContext): Words {
             };
         case "replace": {
             const text = `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`;
-            return context.isLooser
+            return isLoosened(change.name, policy, context)
                 ? { kind: "policy-replaced", risk: "danger", text, acknowledge: `loosen policy ${change.name}` }
                 : { kind: "policy-replaced", risk: "attention", text };
         }
@@ -107,14 +95,15 @@ function policyWords(change: ResourceChange, context: ChangeContext): Words {
                 text: `${name} leaves the stack and stays in AWS, attached to accounts that are closed.`,
             };
         case "update":
-            return policyUpdate(name, change, context);
+            return policyUpdate(name, change, policy, context);
     }
 }
 
 function policyUpdate(
     name: string,
     { name: key, properties, before = {}, after = {} }: ResourceChange,
-    { isLooser, typeOfPolicy }: ChangeContext,
+    policy: PolicyModel | undefined,
+    context: ChangeContext,
 ): Words {
     const details = changedTags(before, after);
     if (!properties.includes("content")) {
@@ -127,7 +116,9 @@ function policyUpdate(
         ...fresh.map((sid) => `Statement ${visible(sid)} is new, and allows something.`),
         ...details,
     ];
-    if (isLooser && lost.length + fresh.length > 0 && bindsActions(typeOfPolicy(key))) {
+    const isMore =
+        (lost.length > 0 && isLoosened(key, policy, context)) || (fresh.length > 0 && isAllowingMore(key, context));
+    if (isMore) {
         return {
             kind: "policy-loosened",
             risk: "danger",
@@ -139,15 +130,29 @@ function policyUpdate(
     return { kind: "policy-changed", risk: "attention", text: `${name} says something else.`, details: changed };
 }
 
-/** The types whose effect the evaluator finds. */
-function bindsActions(policyType: string): boolean {
-    return ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(policyType);
+/** A policy that becomes one of another type no longer binds actions. So what it was counts, where the state has it. */
+function isLoosened(key: string, policy: PolicyModel | undefined, { existing, loosened }: ChangeContext): boolean {
+    return bindsActions(existing.policies.get(key)?.type ?? policy?.type) && loosened.isLoosened(key);
+}
+
+/** Whether more is allowed where a policy is part of an allow list. Before, the list denied that, and no policy by name. */
+function isAllowingMore(key: string, { model, loosened }: ChangeContext): boolean {
+    const isOnList = ({ guardrails }: { readonly guardrails: readonly string[] }, node: OrganizationNode): boolean =>
+        guardrails.includes(key) && loosened.isAllowListEnded(node);
+    return (
+        isOnList(model, ROOT_NODE) ||
+        model.units.some((unit) => isOnList(unit, unitNode(unit.key))) ||
+        model.accounts.some((account) => isOnList(account, accountNode(account.key)))
+    );
+}
+
+function bindsActions(type: string | undefined): boolean {
+    return type === undefined || ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(type);
 }
 
 interface Attached {
     readonly policy: string;
-    readonly node: string;
-    readonly isQuarantine: boolean;
+    readonly node: OrganizationNode;
     /** How acknowledgements name it. */
     readonly named: string;
     /** `account shop`, `unit Workloads`, `the root` */
@@ -158,15 +163,15 @@ interface Attached {
 
 function attachmentWords(
     change: ResourceChange,
-    { policy, node, isQuarantine, named, where, isWithNode }: Attached,
-    { isLooser, typeOfPolicy, policies }: ChangeContext,
+    { policy, node, named, where, isWithNode }: Attached,
+    { existing, loosened, policies }: ChangeContext,
 ): Words {
     const guardrail = `Guardrail ${visible(policy)}`;
-    if (isQuarantine) return quarantineWords(change, node);
+    if (policy === QUARANTINE && node.kind === "account") return quarantineWords(change, node.key);
     switch (change.operation) {
         case "create": {
             const text = `${guardrail} binds ${where} from now on.`;
-            return isLooser && allowsSomething(policies.get(policy)?.content)
+            return allowsSomething(policies.get(policy)?.content) && loosened.isAllowListEnded(node)
                 ? { kind: "guardrail-attached", risk: "danger", text, acknowledge: `attach ${policy} to ${named}` }
                 : { kind: "guardrail-attached", risk: "attention", text };
         }
@@ -187,9 +192,12 @@ function attachmentWords(
         case "forget": {
             const text = `${guardrail} no longer binds ${where}.`;
             if (isWithNode) return { kind: "guardrail-ends", risk: "routine", text };
-            const policyType = typeOfPolicy(policy);
-            const isProtection = bindsActions(policyType) ? isLooser : PROTECTIONS.includes(policyType);
-            return isProtection
+            // A policy that goes with its last attachment is in the state only.
+            const type = existing.policies.get(policy)?.type ?? policies.get(policy)?.type;
+            const isProtecting = bindsActions(type)
+                ? loosened.isLoosened(policy, node)
+                : PROTECTIONS.includes(type ?? "") && loosened.isSettingLost(type ?? "", node);
+            return isProtecting
                 ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${named}` }
                 : { kind: "guardrail-detached", risk: "attention", text };
         }
@@ -217,8 +225,8 @@ function quarantineWords({ operation }: ResourceChange, account: string): Words 
 
 function fullAccessWords(
     { operation }: ResourceChange,
-    { named, where, isWithNode }: Attached,
-    { isLooser }: ChangeContext,
+    { node, named, where, isWithNode }: Attached,
+    { loosened }: ChangeContext,
 ): Words {
     if (operation !== "delete" && operation !== "forget") {
         return {
@@ -228,7 +236,7 @@ function fullAccessWords(
         };
     }
     const text = `FullAWSAccess is attached to ${where} again: its allow list ends.`;
-    return isLooser && !isWithNode
+    return !isWithNode && loosened.isAllowListEnded(node)
         ? { kind: "allow-list-ends", risk: "danger", text, acknowledge: `end the allow list of ${named}` }
         : { kind: "allow-list-ends", risk: "routine", text };
 }

@@ -1,5 +1,4 @@
 /** What a run changes, in words, for the people who approve it. */
 export { acknowledgementCode } from "./acknowledgements";
 export type * from "./changeReview";
-export { mayLoosen } from "./guardrailChanges";
 export { digestOf, reviewOf, type ReviewedRun } from "./reviewedRun";

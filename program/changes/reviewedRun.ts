@@ -22,8 +22,6 @@ export interface ReviewedRun {
     readonly planned: RunPlan;
     /** Absent if the plan is refused. */
     readonly forecast?: Forecast;
-    /** Guardrails let somebody do more than before. Absent: as the plan says, which knows it of previews only. */
-    readonly isLooser?: boolean;
     /** Codes of labels and of the command line. */
     readonly codes: readonly string[];
     /** What only AWS can tell. */
@@ -59,9 +57,9 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
     };
 }
 
-function reviewedChanges({ planned, forecast = NOTHING, now, isLooser }: ReviewedRun): readonly ReviewedChange[] {
-    const { model, features, existing, effect } = planned;
-    const context = changeContext(model, existing, isLooser ?? effect?.isLooser);
+function reviewedChanges({ planned, forecast = NOTHING, now }: ReviewedRun): readonly ReviewedChange[] {
+    const { model, features, existing, loosened } = planned;
+    const context = changeContext(model, existing, loosened);
     const { changes } = forecast;
     return [
         ...organizationChanges(changes, context),

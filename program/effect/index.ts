@@ -12,14 +12,22 @@ import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
 import { situationAfter, situationBefore } from "./runSituations";
 
+export { MAYBE_LOOSENED, loosenedGuardrails, type LoosenedGuardrails } from "./loosenedGuardrails";
 export { situationAfter, situationBefore } from "./runSituations";
+
+/** What a change does in the accounts, with the two situations that were compared. */
+export interface FoundEffect {
+    readonly effect: EffectOfChange;
+    readonly before: Situation;
+    readonly after: Situation;
+}
 
 /** What a change does to what is possible in the accounts, with the two situations that were compared. */
 export async function findEffect(
     model: OrganizationModel,
     existing: ExistingResources,
     region: string,
-): Promise<{ readonly effect: EffectOfChange; readonly before: Situation; readonly after: Situation }> {
+): Promise<FoundEffect> {
     const [before, after] = [situationBefore(existing), situationAfter(model, existing)];
     const roles = new Map(
         model.accounts.map(({ key, roleName }) => [key, [...new Set([roleName, model.breakGlassRole])]]),
@@ -28,39 +36,16 @@ export async function findEffect(
     return { effect, before, after };
 }
 
-/** The effect of a change in words. */
-export interface EffectInWords extends EffectText {
-    /** Guardrails let somebody do more than before, whatever features add to that. */
-    readonly isLooser: boolean;
-}
-
 /**
  * The effect of a change, as a preview says it.
  *
  * @param ofFeatures finds what the change does beyond guardrails.
  */
 export async function effectInWords(
-    model: OrganizationModel,
-    existing: ExistingResources,
-    region: string,
+    { effect, before, after }: FoundEffect,
     ofFeatures: () => Promise<readonly FeatureEffect[]>,
-): Promise<EffectInWords> {
-    const { effect, before, after } = await findEffect(model, existing, region);
-    const ofGuardrails = effectReport(effect, before, after, false);
-    return {
-        ...reportInWords(withFeatures(ofGuardrails, await ofFeatures())),
-        isLooser: ofGuardrails.looser.length > 0,
-    };
-}
-
-/** Whether guardrails let somebody do more after a change. */
-export async function isLooser(
-    model: OrganizationModel,
-    existing: ExistingResources,
-    region: string,
-): Promise<boolean> {
-    const { effect, before, after } = await findEffect(model, existing, region);
-    return effectReport(effect, before, after, false).looser.length > 0;
+): Promise<EffectText> {
+    return reportInWords(withFeatures(effectReport(effect, before, after, false), await ofFeatures()));
 }
 
 /** What guardrails do, and after it what features say of each kind. */
