@@ -4,7 +4,8 @@ import { placeIn, type Problem } from "../../definition";
 import { acknowledgementCode, reviewOf, type ChangeReview } from "../changes";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import type { Note, RunPlan } from "../plan";
-import type { ApprovalSettings } from "./approvalSettings";
+import { list, quoted } from "../../limits";
+import { APPROVAL_VARIABLES, type ApprovalSettings } from "./approvalSettings";
 import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
 
@@ -45,11 +46,10 @@ export async function approved(planned: RunPlan, run: RunForApproval): Promise<R
     if (planned.refusals.length > 0) return planned;
     const problems = problemsOf(review, planned, run);
     if (!isPreview) return { ...planned, refusals: problems };
-    const notes = problems.map(({ message }): Note => ({
-        severity: "warning",
-        topic: "review",
-        message: `\`up\` will be refused: ${message}`,
-    }));
+    const notes = [
+        ...problems.map(({ message }) => `\`up\` will be refused: ${message}`),
+        ...unusedAcknowledgements(review),
+    ].map((message): Note => ({ severity: "warning", topic: "review", message }));
     return { ...planned, notes: [...notes, ...planned.notes] };
 }
 
@@ -74,6 +74,7 @@ async function reviewRun(
     return { review, resources: (forecast?.changes ?? []).map(({ operation, urn }) => ({ operation, urn })) };
 }
 
+const MOST_UNUSED = 5;
 const PATH = ["organization", "acknowledge", "changes"];
 
 function problemsOf(review: ChangeReview, planned: RunPlan, { location, settings }: RunForApproval): Problem[] {
@@ -89,10 +90,23 @@ function problemsOf(review: ChangeReview, planned: RunPlan, { location, settings
 
 function notAcknowledged(text: string, { changes }: ChangeReview): string {
     const change = changes.find(({ acknowledge }) => acknowledge === text);
+    const code = acknowledgementCode(text);
     return (
         `${change?.text ?? text} Nobody has acknowledged that. If it is meant, write \`organization: { acknowledge: { changes: [${JSON.stringify(text)}] } }\` and have it reviewed; ` +
-        `or label the pull request \`acknowledge ${acknowledgementCode(text)}\``
+        `or label the pull request \`acknowledge ${code}\`, or set ${APPROVAL_VARIABLES.codes}=${code} for this run alone`
     );
+}
+
+/** A line that stays would allow the same change again, years later, without a question. */
+function unusedAcknowledgements({ acknowledgements: { unused } }: ChangeReview): readonly string[] {
+    if (unused.length === 0) return [];
+    const lines = list(
+        unused.map((text) => quoted(text)),
+        MOST_UNUSED,
+    );
+    return [
+        `${PATH.join(".")} acknowledges what this run does not change: ${lines}. Remove it: otherwise the same change is made again without a question`,
+    ];
 }
 
 function notKnown(planned: RunPlan, { isPreview, location }: RunForApproval): RunPlan {

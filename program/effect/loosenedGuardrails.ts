@@ -1,13 +1,14 @@
 import type { EffectOfChange } from "../../evaluator/effect";
-import type { Situation } from "../../evaluator/situation";
-import { describeNode, type OrganizationNode, type OrganizationTree } from "../../tree";
+import { policiesThatBind, type Situation } from "../../evaluator/situation";
+import { accountNode, describeNode, type OrganizationNode, type OrganizationTree } from "../../tree";
 
 /** Through which guardrails a change lets somebody in the accounts do more than before, or takes away what they set. */
 export interface LoosenedGuardrails {
     /**
-     * Whether statements of a policy no longer bind accounts.
+     * Whether what a policy denied becomes possible.
      *
-     * @param node where the policy is detached: only accounts below it count, before and after. Absent: all accounts.
+     * @param node where the policy is detached: only accounts below it count, before and after. Absent: the policy changes, so the accounts
+     *     count that it binds before and after.
      */
     isLoosened(policy: string, node?: OrganizationNode): boolean;
     /** Whether more is allowed below a node because its allow list ends. */
@@ -26,17 +27,19 @@ export const MAYBE_LOOSENED: LoosenedGuardrails = {
 /** Asks the effect of a change. What it has left out (`notes`) may be just what becomes possible, so then all counts as loosened. */
 export function loosenedGuardrails(effect: EffectOfChange, before: Situation, after: Situation): LoosenedGuardrails {
     if (effect.notes.length > 0) return MAYBE_LOOSENED;
-    const isBelow = (account: string, node: OrganizationNode | undefined): boolean =>
-        node === undefined || [before.tree, after.tree].every((tree) => isIn(tree, account, node));
-    const isMore = (by: string, node?: OrganizationNode): boolean =>
+    const isBelow = (account: string, node: OrganizationNode): boolean =>
+        [before.tree, after.tree].every((tree) => isIn(tree, account, node));
+    const isBound = (account: string, policy: string): boolean =>
+        [before, after].every((situation) => policiesThatBind(situation, accountNode(account)).includes(policy));
+    const isMore = (by: string, concerns: (account: string) => boolean): boolean =>
         effect.actions.some(
             ({ accounts, effects }) =>
-                effects.some((one) => one.direction !== "loses" && one.by.includes(by)) &&
-                accounts.some((account) => isBelow(account, node)),
+                effects.some((one) => one.direction !== "loses" && one.by.includes(by)) && accounts.some(concerns),
         );
     return {
-        isLoosened: isMore,
-        isAllowListEnded: (node) => isMore(describeNode(node), node),
+        isLoosened: (policy, node) =>
+            isMore(policy, (account) => (node ? isBelow(account, node) : isBound(account, policy))),
+        isAllowListEnded: (node) => isMore(describeNode(node), (account) => isBelow(account, node)),
         isSettingLost: (type, node) =>
             effect.settings.some(
                 (setting) =>
@@ -48,7 +51,5 @@ export function loosenedGuardrails(effect: EffectOfChange, before: Situation, af
 }
 
 function isIn(tree: OrganizationTree, account: string, node: OrganizationNode): boolean {
-    return tree
-        .pathTo({ kind: "account", key: account })
-        .some(({ kind, key }) => kind === node.kind && key === node.key);
+    return tree.pathTo(accountNode(account)).some(({ kind, key }) => kind === node.kind && key === node.key);
 }
