@@ -4,21 +4,35 @@ const BLOCK_STACK_SET = "pulumi-nodejs:dynamic/baseline:BlockStackSet";
 const SERVICE_MEMBERS = "pulumi-nodejs:dynamic/security:ServiceMembers";
 const PERMISSION_SET = "pulumi-nodejs:dynamic/people:PermissionSet";
 
-/** What our own providers (providers/) do not compare: how a block reaches the accounts, and what only messages say. */
+/** How a block reaches the accounts. Its provider does not compare it (providers/stackSets/blockStackSetInputs.ts). */
+const OF_THE_ROLLOUT: readonly string[] = ["operation", "rings", "units"];
+
+/** What our own providers (providers/) do not compare. It is changed together with what they compare. */
 const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
-    [BLOCK_STACK_SET]: ["operation", "rings", "units"],
     [PERMISSION_SET]: ["region", "takenOver"],
     "pulumi-nodejs:dynamic/organizations:Invitation": ["notes"],
-    "pulumi-nodejs:dynamic/people:AccountAccess": ["permissionSet", "principal", "region"],
+    "pulumi-nodejs:dynamic/people:AccountAccess": ["permissionSet", "principal"],
 };
 
-/** The inputs of a resource that its provider compares. The AWS provider compares all; some of our own leave some out. */
+/** The inputs of a resource whose differences make a change. The AWS provider compares all; some of our own leave some out. */
 export function comparedInputs(type: string, inputs: ResourceInputs): ResourceInputs {
+    const { accounts, ...others } = changedInputs(type, inputs);
     const left = NOT_COMPARED[type] ?? [];
-    if (left.length === 0 && type !== SERVICE_MEMBERS) return inputs;
-    const compared = Object.entries(inputs).filter(([name]) => !left.includes(name));
+    // AWS keeps the e-mail of a member as it was.
+    const kept = type === SERVICE_MEMBERS && Array.isArray(accounts) ? accounts.map(idOf) : accounts;
     return Object.fromEntries(
-        compared.map(([name, value]) => [name, name === "accounts" ? comparedAccounts(type, value) : value]),
+        Object.entries({ ...others, accounts: kept }).filter(
+            ([name, value]) => !left.includes(name) && value !== undefined,
+        ),
+    );
+}
+
+/** The inputs that a change of a resource consists of. */
+export function changedInputs(type: string, inputs: ResourceInputs): ResourceInputs {
+    if (type !== BLOCK_STACK_SET) return inputs;
+    const changed = Object.entries(inputs).filter(([name]) => !OF_THE_ROLLOUT.includes(name));
+    return Object.fromEntries(
+        changed.map(([name, value]) => [name, name === "accounts" ? accountsWithoutRings(value) : value]),
     );
 }
 
@@ -38,13 +52,8 @@ export function unfinishedParts(
     ];
 }
 
-function comparedAccounts(type: string, accounts: unknown): unknown {
-    if (type === BLOCK_STACK_SET) return accountsWithoutRings(accounts);
-    // AWS keeps the e-mail of a member as it was.
-    if (type !== SERVICE_MEMBERS || !Array.isArray(accounts)) return accounts;
-    return accounts.map((account: unknown) =>
-        typeof account === "object" && account !== null && "id" in account ? account.id : account,
-    );
+function idOf(account: unknown): unknown {
+    return typeof account === "object" && account !== null && "id" in account ? account.id : account;
 }
 
 /** An account is one line, and its ring the fourth part of it (cloudformation/packedBlock.ts). */

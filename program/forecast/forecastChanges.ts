@@ -1,6 +1,6 @@
 import type { ResourceChange, ResourceInputs } from "../../definition/feature";
 import { parseUrn } from "../state";
-import { comparedInputs, unfinishedParts } from "./comparedInputs";
+import { changedInputs, comparedInputs, unfinishedParts } from "./comparedInputs";
 import { differingInputs } from "./differingInputs";
 import type { RecordedResource, StandingResource } from "./recordingSdk/recordedRun";
 import { replacesWith } from "./replacingInputs";
@@ -52,8 +52,11 @@ export class ForecastEngine {
         }
         this.#left.delete(known);
         const { id, inputs: old = {}, outputs = {} } = before;
+        const differing = (of: typeof comparedInputs): readonly string[] =>
+            differingInputs(of(type, old), of(type, inputs), ignoreChanges);
+        const isChanged = differing(comparedInputs).length > 0;
         const properties = [
-            ...differingInputs(comparedInputs(type, old), comparedInputs(type, inputs), ignoreChanges),
+            ...(isChanged ? differing(changedInputs) : []),
             ...unfinishedParts(type, outputs, before.initErrors),
         ];
         if (properties.some((name) => replacesWith(type, name))) {
