@@ -220,6 +220,11 @@ describe("both ways out of what was changed by hand", function () {
         const preview = await project.preview("--refresh", "--diff");
         assert.equal(preview.code, 0, preview.output);
         assertChanges(preview, {});
+        // AWS has it so already. Still somebody must agree that the definition asks for less from now on.
+        project.acknowledge(
+            ...["filed", "own"].map((key) => `loosen policy ${key}`),
+            ...["own", "deny-closing-account"].map((key) => `detach ${key} from Workloads`),
+        );
         const applied = await project.up("--refresh");
         assert.equal(applied.code, 0, applied.output);
         assert.equal(kindsOf(await items()).includes("account-moved"), false);
