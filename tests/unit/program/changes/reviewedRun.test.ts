@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { reviewBetween } from "./changedStack";
+import { reviewBetween } from "./reviewedDefinitions";
 
 const NOTHING_YET = `
 units:

@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import * as path from "node:path";
 import { loadForecast } from "../../../../program/approval";
 import type { ForecastState } from "../../../../program/forecast";
@@ -30,7 +29,6 @@ function idOf({ type, name }: RecordedResource, number: number): string {
 /** The state that a first run with a definition leaves, as if every resource had been made as it was registered. */
 export async function stateOfDefinition(location: string): Promise<readonly ForecastState[]> {
     const { planned } = await FORECAST.forecast({ ...TEST_STACK, location, state: [] });
-    assert.deepEqual(planned.refusals, []);
     return stateOfPlan(planned);
 }
 

@@ -4,13 +4,13 @@ import * as path from "node:path";
 import type { ChangeReview } from "../../../../program/changes";
 import { FORECAST, stateOfDefinition, TEST_STACK } from "../forecast/stateOfDefinition";
 
-/** The review of a definition by a stack that has another one, both as YAML. */
+/** What `org review` says about an `up` that goes from one definition to another. */
 export async function reviewBetween(
     before: string,
     after: string,
     codes: readonly string[] = [],
 ): Promise<ChangeReview> {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "changes-"));
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "review-"));
     const location = path.join(folder, "organization.yaml");
     try {
         fs.writeFileSync(location, before);
@@ -20,4 +20,14 @@ export async function reviewBetween(
     } finally {
         fs.rmSync(folder, { recursive: true, force: true });
     }
+}
+
+/** The changes, one line each: the risk, the sentence, and what must be acknowledged. */
+export function changeLines({ changes, refusals }: ChangeReview): readonly string[] {
+    return [
+        ...refusals.map(({ message }) => `refused: ${message}`),
+        ...changes.map(
+            ({ risk, text, acknowledge }) => `${risk}: ${text}${acknowledge === undefined ? "" : ` [${acknowledge}]`}`,
+        ),
+    ];
 }
