@@ -1,7 +1,8 @@
 import { FEATURES } from "./features";
 import { PROGRAM_FEATURES } from "./features/programs";
 import { reviewOf, type ChangeReview } from "./program/changes";
-import { forecastPlan, registerPlan, type ForecastPlan, type ForecastStack } from "./program/forecast";
+import type { ForecastPlan, ForecastStack } from "./program/forecast";
+import { forecastPlan, registerPlan } from "./program/forecast/forecastPlan";
 import type { RecordedRun } from "./program/forecast/recordingSdk/recordedRun";
 import type { RunPlan } from "./program/plan";
 

@@ -28,7 +28,7 @@ async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unk
     const unread = unreadChangesIn(await exporting);
     const { aws, options } = await openStack(config, existing, unread, reportProgress);
     const before = { ...existing, interruptedCreations: unread.interrupted.created };
-    const planned = approved(
+    const planned = await approved(
         await plan(model, before, aws, options, PROGRAM_FEATURES),
         runForApproval(config, options, await exporting),
     );

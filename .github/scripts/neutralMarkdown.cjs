@@ -99,8 +99,8 @@ function withoutEffects(text) {
             .replace(/:\/\//g, `:${SPACE}//`)
             .replace(/(?<![A-Za-z0-9])(www)\./gi, `$1${SPACE}.`)
             .replace(/(?<![A-Za-z0-9])(mailto|xmpp):/gi, `$1${SPACE}:`)
-            // Before a letter or digit, an at sign belongs to an address.
-            .replace(/(?<![A-Za-z0-9])@(?=\S)/g, `@${SPACE}`)
+            // After a letter or digit, and before one, an at sign belongs to an address.
+            .replace(/(?<![A-Za-z0-9])@(?=\S)|@(?=[^\sA-Za-z0-9])/g, `@${SPACE}`)
             // What is left of the entities are signs that are none of these.
             .replace(
                 /(&#(?:x[0-9a-f]{1,6}|\d{1,7});)|([#!])(?=[\d&\\])/gi,

@@ -17,7 +17,7 @@ export const TAG_OPTION: CommandOption = [
 ];
 
 /** A tag that accounts must have. Without a value, any value will do. */
-export interface WantedTag {
+export interface AccountTag {
     readonly key: string;
     readonly value?: string;
 }
@@ -42,7 +42,7 @@ export function isInUnit(unit: string, wanted: string): boolean {
  *
  * @throws CommandError if no account has a tag of that name. A misspelt name would find nothing and not say why.
  */
-export function wantedTags({ model }: CommandContext, values: CommandValues): readonly WantedTag[] {
+export function wantedTags({ model }: CommandContext, values: CommandValues): readonly AccountTag[] {
     const known = [...new Set(model.accounts.flatMap((account) => Object.keys(account.tags)))].sort();
     return textValues(values, "tag").map((tag) => {
         const [, key = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(tag) ?? [];
@@ -55,6 +55,6 @@ export function wantedTags({ model }: CommandContext, values: CommandValues): re
     });
 }
 
-export function hasTags(tags: ReadonlyMap<string, string>, wanted: readonly WantedTag[]): boolean {
+export function hasTags(tags: ReadonlyMap<string, string>, wanted: readonly AccountTag[]): boolean {
     return wanted.every(({ key, value }) => (value === undefined ? tags.has(key) : tags.get(key) === value));
 }

@@ -1,7 +1,8 @@
 /** Whether people have approved what a run does. */
 import * as fs from "node:fs";
 import { placeIn, type Problem } from "../../definition";
-import { acknowledgementCode, reviewOf, type ChangeReview } from "../changes";
+import { acknowledgementCode, mayLoosen, reviewOf, type ChangeReview } from "../changes";
+import { findLoosened } from "../effect";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import type { Note, RunPlan } from "../plan";
 import { list, quoted } from "../../limits";
@@ -19,6 +20,7 @@ export interface RunForApproval extends RecordedStack {
     /** The definition's place. */
     readonly location: string;
     readonly isPreview: boolean;
+    readonly region: string;
     /** The resources of the exported state. Absent if Pulumi could not be asked. */
     readonly state?: readonly ForecastState[];
     readonly settings: ApprovalSettings;
@@ -36,11 +38,11 @@ export interface HandedReview {
  * Refuses `up` what nobody has acknowledged or reviewed. A preview only warns, because people have to see all of it. It writes its review
  * where the settings say so, also if the plan is refused.
  */
-export function approved(planned: RunPlan, run: RunForApproval): RunPlan {
+export async function approved(planned: RunPlan, run: RunForApproval): Promise<RunPlan> {
     const { settings, isPreview } = run;
     if (settings.isTargeted || (planned.refusals.length > 0 && settings.file === undefined)) return planned;
     if (run.state === undefined) return notKnown(planned, run);
-    const { review, resources } = reviewRun(planned, run, run.state);
+    const { review, resources } = await reviewRun(planned, run, run.state);
     if (settings.file !== undefined) fs.writeFileSync(settings.file, JSON.stringify({ review, resources }));
     if (planned.refusals.length > 0) return planned;
     const problems = problemsOf(review, planned, run);
@@ -52,7 +54,11 @@ export function approved(planned: RunPlan, run: RunForApproval): RunPlan {
     return { ...planned, notes: [...notes, ...planned.notes] };
 }
 
-function reviewRun(planned: RunPlan, run: RunForApproval, state: readonly ForecastState[]): HandedReview {
+async function reviewRun(
+    planned: RunPlan,
+    run: RunForApproval,
+    state: readonly ForecastState[],
+): Promise<HandedReview> {
     const engine = new ForecastEngine(state);
     const isRefused = planned.refusals.length > 0;
     if (!isRefused) {
@@ -60,8 +66,11 @@ function reviewRun(planned: RunPlan, run: RunForApproval, state: readonly Foreca
     }
     const forecast = isRefused ? undefined : engine.finish();
     const { stack, location, settings, now } = run;
+    // The plan of an `up` does not know it, and a review and its `up` must ask for the same acknowledgements.
+    const isUnknown = planned.effect === undefined && (forecast?.changes ?? []).some(mayLoosen);
     const review = reviewOf({
         ...{ stack, location, planned, now },
+        ...(isUnknown && { loosened: await findLoosened(planned.model, planned.existing, run.region) }),
         ...(forecast && { forecast }),
         codes: settings.codes,
         unknown: [],

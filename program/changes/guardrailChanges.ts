@@ -1,5 +1,4 @@
 import { TYPES } from "../../components/typeTokens";
-import type { PolicyModel } from "../../definition";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { QUARANTINE } from "../../guardrails";
 import { visible } from "../../limits";
@@ -28,7 +27,7 @@ export function guardrailChanges(
         const { type, name } = change;
         if (type === CORE.policy) {
             const policy = context.policies.get(name);
-            return [reviewed(change, policyWords(change, policy, context), policy?.path)];
+            return [reviewed(change, policyWords(change, context), policy?.path)];
         }
         if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return [];
         const { policy, key } = attachmentParts(name);
@@ -47,6 +46,13 @@ export function guardrailChanges(
     });
 }
 
+/** Whether a change can let somebody do more than before. Whether it does, the evaluator finds out, which may take seconds. */
+export function mayLoosen(change: ResourceChange): boolean {
+    const { type, operation } = change;
+    if (type === CORE.policy) return operation === "update" || operation === "replace";
+    return (type === CORE.attachment || type === CORE.fullAccessDetached) && isEnd(change);
+}
+
 function isEnd({ operation }: ResourceChange): boolean {
     return operation === "delete" || operation === "forget";
 }
@@ -57,7 +63,7 @@ function attachmentParts(name: string): { readonly policy: string; readonly key:
     return { policy: name.slice(0, at), key: name.slice(at + 1) };
 }
 
-function policyWords(change: ResourceChange, policy: PolicyModel | undefined, context: ChangeContext): Words {
+function policyWords(change: ResourceChange, context: ChangeContext): Words {
     const name = `Policy ${visible(change.name)}`;
     switch (change.operation) {
         case "create":
@@ -70,7 +76,7 @@ function policyWords(change: ResourceChange, policy: PolicyModel | undefined, co
             };
         case "replace": {
             const text = `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`;
-            return isLoosened(change.name, policy, context)
+            return isLoosened(change.name, context)
                 ? { kind: "policy-replaced", risk: "danger", text, acknowledge: `loosen policy ${change.name}` }
                 : { kind: "policy-replaced", risk: "attention", text };
         }
@@ -88,14 +94,13 @@ function policyWords(change: ResourceChange, policy: PolicyModel | undefined, co
                 text: `${name} leaves the stack and stays in AWS, attached to accounts that are closed.`,
             };
         case "update":
-            return policyUpdate(name, change, policy, context);
+            return policyUpdate(name, change, context);
     }
 }
 
 function policyUpdate(
     name: string,
     { name: key, properties, before = {}, after = {} }: ResourceChange,
-    policy: PolicyModel | undefined,
     context: ChangeContext,
 ): Words {
     const details = changedTags(before, after);
@@ -104,7 +109,7 @@ function policyUpdate(
     }
     const lost = lostStatements(before.content, after.content);
     const changed = [...lost.map((sid) => `Statement ${visible(sid)} goes or changes.`), ...details];
-    if (lost.length > 0 && isLoosened(key, policy, context)) {
+    if (lost.length > 0 && isLoosened(key, context)) {
         return {
             kind: "policy-loosened",
             risk: "danger",
@@ -116,13 +121,13 @@ function policyUpdate(
     return { kind: "policy-changed", risk: "attention", text: `${name} says something else.`, details: changed };
 }
 
-/** A policy that becomes one of another type no longer binds actions. So what it was counts, where the state has it. */
-function isLoosened(key: string, policy: PolicyModel | undefined, { existing, loosened }: ChangeContext): boolean {
-    return bindsActions(existing.policies.get(key)?.type ?? policy?.type) && loosened.isLoosened(key);
+function isLoosened(key: string, { typeOfPolicy, loosened }: ChangeContext): boolean {
+    return bindsActions(typeOfPolicy(key)) && loosened.isLoosened(key);
 }
 
-function bindsActions(type: string | undefined): boolean {
-    return type === undefined || ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(type);
+/** The types whose effect the evaluator finds. */
+function bindsActions(policyType: string): boolean {
+    return ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(policyType);
 }
 
 /** The statements of a policy that a later one does not have word for word, by their ids or numbers. */
@@ -155,7 +160,7 @@ interface Attached {
 function attachmentWords(
     change: ResourceChange,
     { policy, node, where, isWithNode }: Attached,
-    { existing, loosened, policies }: ChangeContext,
+    { loosened, typeOfPolicy }: ChangeContext,
 ): Words {
     const guardrail = `Guardrail ${visible(policy)}`;
     if (policy === QUARANTINE && node.kind === "account") return quarantineWords(change, node.key);
@@ -179,11 +184,10 @@ function attachmentWords(
         case "forget": {
             const text = `${guardrail} no longer binds ${where}.`;
             if (isWithNode) return { kind: "guardrail-ends", risk: "routine", text };
-            // A policy that goes with its last attachment is in the state only.
-            const type = existing.policies.get(policy)?.type ?? policies.get(policy)?.type;
-            const isProtecting = bindsActions(type)
+            const policyType = typeOfPolicy(policy);
+            const isProtecting = bindsActions(policyType)
                 ? loosened.isLoosened(policy, node)
-                : PROTECTIONS.includes(type ?? "") && loosened.isSettingLost(type ?? "", node);
+                : PROTECTIONS.includes(policyType) && loosened.isSettingLost(policyType, node);
             return isProtecting
                 ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${node.key}` }
                 : { kind: "guardrail-detached", risk: "attention", text };

@@ -8,12 +8,12 @@ import { resourcesIn } from "./unreadChanges";
 /** @param exported the exported state; undefined if Pulumi could not be asked. */
 export function runForApproval(
     { stack, location }: StackConfig,
-    { isPreview, now }: PlanOptions,
+    { isPreview, now, region }: PlanOptions,
     exported: string | undefined,
 ): RunForApproval {
     const state = resourcesIn(exported);
     return {
-        ...{ stack, location, isPreview },
+        ...{ stack, location, isPreview, region },
         project: pulumi.getProject(),
         config: pulumi.runtime.allConfig(),
         // The program runs in .build, in the checkout.

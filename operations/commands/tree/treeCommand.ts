@@ -42,7 +42,7 @@ export const tree: ReadCommand = {
         "org tree --unit Workloads --guardrails",
         "org tree --tag Team=shop --no-ids",
         "org tree --compare main",
-        "org tree --mermaid --no-ids > organisation.mmd",
+        "org tree --mermaid --no-ids",
         "org tree --html organization.html",
         "org tree --stack prod --json",
     ],

@@ -52,6 +52,7 @@ describe("Markdown that somebody else wrote", () => {
             "https:·//evil.example www·.evil.example",
         ],
         ["a link by reference", "[x][y]\n\n[y]: //evil.example", "[x][y]\n\n[y]·: //evil.example"],
+        ["what the reader of Markdown takes for an address", "#12@.a", "#·12@·.a"],
         ["a picture", "![x](https://evil.example/x.png)", "![x]·(https:·//evil.example/x.png)"],
         [
             "a link that leaves the repository",

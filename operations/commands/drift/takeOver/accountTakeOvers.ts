@@ -1,7 +1,7 @@
 import { ROOT_UNIT } from "../../../../definition";
 import { quoted } from "../../../../limits";
 import { keysFor } from "../../adopt/write/chosenKeys";
-import { accountEntry, addAccount, moveAccount, removeAccount } from "../../../edit/accountEdits";
+import { accountEntry, acknowledge, addAccount, moveAccount, removeAccount } from "../../../edit/accountEdits";
 import { addEntry, setKey, unsetKey } from "../../../edit/entryEdits";
 import type { DefinitionValue } from "../../../edit/yamlValue";
 import { accountOf, byHand, notDefined, TOP, unitOf, type TakeOversOf, type TakeOver } from "./takeOver";
@@ -17,7 +17,7 @@ export const ACCOUNT_TAKE_OVERS: TakeOversOf<
     | "account-renamed"
     | "account-email-changed"
 > = {
-    "account-moved": ({ subject, is }, { draft, model }) => {
+    "account-moved": ({ subject, is, loses }, { draft, model }) => {
         const account = accountOf(model, subject);
         const unit = is.kind === "root" ? ROOT_UNIT : unitOf(model, is)?.key;
         if (!account) return notDefined(subject);
@@ -33,9 +33,11 @@ export const ACCOUNT_TAKE_OVERS: TakeOversOf<
         }
         return {
             edit() {
-                moveAccount(draft, model, account, unit);
+                const moved = moveAccount(draft, model, account, unit);
+                // A run refuses a move that loses guardrails until that is acknowledged. In AWS they are lost already.
+                if (loses.length > 0) acknowledge(draft, moved, { loses });
                 // The definition lets an account be in the root only if it exists, which its id says.
-                if (unit === ROOT_UNIT) setKey(draft, accountEntry(account), "id", subject.id);
+                if (unit === ROOT_UNIT) setKey(draft, accountEntry(moved), "id", subject.id);
             },
             parts: [`account ${account.key}`],
             holds: (after) => accountOf(after, subject)?.unit === unit,

@@ -43,7 +43,7 @@ export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand 
                     ...changes.map((change) => `writes ${change}`),
                     ...(values.preview === false || isGone ? [] : ["shows the preview"]),
                 ],
-                warnings: consequences(model, after, items),
+                warnings: [...consequences(model, after, items), ...unusedPolicies(model, after, items)],
                 confirm: context.stack,
                 json: { ...json, writes: draft.changed, changes },
                 execute: (progress) =>
@@ -121,4 +121,14 @@ function consequences(before: DefinitionModel, after: DefinitionModel, items: re
                   ]),
         ];
     });
+}
+
+/** A guardrail of the library is a policy as long as something names it. */
+function unusedPolicies(before: DefinitionModel, after: DefinitionModel, items: readonly DriftItem[]): string[] {
+    const isLeft = (key: string): boolean => after.policies.some((one) => one.key === key);
+    const isDeleted = (key: string): boolean =>
+        items.some(({ kind, subject }) => kind === "policy-deleted" && subject.key === key);
+    return before.policies
+        .filter(({ key }) => !isLeft(key) && !isDeleted(key))
+        .map(({ key }) => `Nothing names the guardrail ${key} any more: the next \`up\` deletes its policy`);
 }

@@ -117,7 +117,10 @@ const ADVICE: { readonly [Kind in DriftKind]: AdviceFor<Kind> } = {
             service,
         ),
     "administrator-deregistered": ({ service }) => up(`it registers the account for ${service} again`),
-    "policy-type-enabled": () => up("it disables the type of policy again"),
+    "policy-type-enabled": () =>
+        hand(
+            "`up` leaves it enabled. Disable it in the console of AWS Organizations, which detaches all policies of that type",
+        ),
     "policy-type-disabled": () => ({
         ...up("it enables the type of policy again, and attaches its policies"),
         isWide: true,

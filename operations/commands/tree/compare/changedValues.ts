@@ -1,7 +1,7 @@
 import type { TreeChangedValue, TreeDocument, TreeDocumentNode } from "../../../../pages/data/treeDocument";
 
 /** A node with the document whose lists it names by index. */
-export interface PlacedNode {
+export interface ComparedNode {
     readonly document: TreeDocument;
     readonly node: TreeDocumentNode;
 }
@@ -10,7 +10,7 @@ export interface PlacedNode {
  * Everything that differs between a node before and now, but for its place in the tree, sorted by name. Of guardrails it compares those that
  * are attached to the node itself; of tags, settings and features' facts also what accounts inherit.
  */
-export function changedValues(before: PlacedNode, now: PlacedNode): TreeChangedValue[] {
+export function changedValues(before: ComparedNode, now: ComparedNode): TreeChangedValue[] {
     const [was, is] = [valuesOf(before), valuesOf(now)];
     return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((name) => {
         const [from, to] = [was.get(name), is.get(name)];
@@ -19,7 +19,7 @@ export function changedValues(before: PlacedNode, now: PlacedNode): TreeChangedV
     });
 }
 
-function valuesOf({ document, node }: PlacedNode): ReadonlyMap<string, string> {
+function valuesOf({ document, node }: ComparedNode): ReadonlyMap<string, string> {
     const { kind, key, name, id, state, stateNote, unitKind, tags, settings, guardrails, isAllowList, sections } = node;
     const facts = sections.flatMap((index) => document.sections[index] ?? []);
     return joined([

@@ -1,13 +1,13 @@
 import { ROOT_UNIT } from "../../../../definition";
 import { nodesByRef, nodesDownTo, type TreeDocument, type TreeDocumentNode } from "../../../../pages/data/treeDocument";
-import { hasTags, isInUnit, type WantedTag } from "../../accountFilter";
+import { hasTags, isInUnit, type AccountTag } from "../../accountFilter";
 
 /** What somebody wants to see of a tree. */
 export interface TreeChoice {
     /** The key of a unit, with everything below it. `/`: the accounts in the root. */
     readonly unit?: string;
     /** Accounts that have all of them. */
-    readonly tags: readonly WantedTag[];
+    readonly tags: readonly AccountTag[];
     /** Accounts in this state. */
     readonly state?: string;
 }

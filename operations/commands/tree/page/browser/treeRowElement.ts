@@ -60,7 +60,7 @@ export const rowId = (node: number): string => `node-${node}`;
 
 function nameCell({ index }: TreeContext, { node: number, isOpen }: TreeRow, { words }: RowLook): HTMLElement {
     const node = index.node(number);
-    const { kind, change, state, name, key } = node;
+    const { kind, change, state, name } = node;
     const changesBelow = index.changesBelow[number] ?? 0;
     const word = CHANGES.find((one) => one.kind === change?.kind)?.word;
     const label = labelOf(node);
@@ -70,7 +70,7 @@ function nameCell({ index }: TreeContext, { node: number, isOpen }: TreeRow, { w
         element("span", { class: "twisty", attributes: { "aria-hidden": "true" } }),
         change && changeMark(change.kind),
         markedName(label, words),
-        kind === "account" && name !== key && element("span", { class: "also" }, unseen(", "), nameElement(name)),
+        kind !== "root" && name !== label && element("span", { class: "also" }, unseen(", "), nameElement(name)),
         kind !== "account" &&
             element(
                 "span",

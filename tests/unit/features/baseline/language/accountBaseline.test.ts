@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { baseline } from "../../../../../features/baseline/definition";
 import { Origins } from "../../../../../definition/valueOrigins";
-import { FEATURES } from "../../../../../features";
 import { inFolder, loadDefinition } from "../../../definition/definitionFixtures";
 import { loadBaseline, ORGANISATION, UNITS } from "../baselineFixture";
 

@@ -72,7 +72,7 @@ describe("org tree --compare", () => {
             const json = JSON.parse((await tree(folder, "main", "--json")).out) as TreeDocument;
             assert.equal(json.commit, commit);
             assert.equal(json.hasLocalChanges, true);
-            assert.equal(json.nodes.find(({ key }) => key === "old")?.from, `${FILE}:5:22`);
+            assert.equal(json.nodes.find(({ key }) => key === "old")?.from, `${FILE}:5:32`);
         }));
 
     it("sees another document of a policy, and says if nothing differs", () =>
