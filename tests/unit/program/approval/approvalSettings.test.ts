@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { approvalSettings } from "../../../../program/approval";
+
+describe("what a run is told of its approval", () => {
+    for (const [about, environment, expected] of [
+        ["nothing", {}, { codes: [], isTargeted: false }],
+        [
+            "empty variables, as workflows set them",
+            {
+                AWS_ORGANIZATION_ACKNOWLEDGED: " ",
+                AWS_ORGANIZATION_REVIEWED: "",
+                AWS_ORGANIZATION_REVIEW_FILE: "",
+                AWS_ORGANIZATION_TARGETED: "",
+            },
+            { codes: [], isTargeted: false },
+        ],
+        [
+            "codes with commas, spaces and capitals between them",
+            { AWS_ORGANIZATION_ACKNOWLEDGED: " 1A2B3C4D,5e6f7a8b  ,\n00000000," },
+            { codes: ["1a2b3c4d", "5e6f7a8b", "00000000"], isTargeted: false },
+        ],
+        [
+            "a digest, a file and targets",
+            {
+                AWS_ORGANIZATION_REVIEWED: " 0123456789ab\n",
+                AWS_ORGANIZATION_REVIEW_FILE: "review.json",
+                AWS_ORGANIZATION_TARGETED: "true",
+            },
+            { codes: [], reviewed: "0123456789ab", file: "review.json", isTargeted: true },
+        ],
+    ] as const) {
+        it(`reads ${about}`, () => assert.deepEqual(approvalSettings(environment), expected));
+    }
+});
