@@ -1,7 +1,8 @@
 /** Whether people have approved what a run does. */
 import * as fs from "node:fs";
 import { placeIn, type Problem } from "../../definition";
-import { acknowledgementCode, reviewOf, type ChangeReview } from "../changes";
+import { acknowledgementCode, mayLoosen, reviewOf, type ChangeReview } from "../changes";
+import { findLoosened } from "../effect";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import type { Note, RunPlan } from "../plan";
 import { list, quoted } from "../../limits";
@@ -65,8 +66,11 @@ async function reviewRun(
     }
     const forecast = isRefused ? undefined : engine.finish();
     const { stack, location, settings, now } = run;
+    // The plan of an `up` does not know it, and a review and its `up` must ask for the same acknowledgements.
+    const isUnknown = planned.effect === undefined && mayLoosen(forecast?.changes ?? [], planned.model.policies);
     const review = reviewOf({
         ...{ stack, location, planned, now },
+        ...(isUnknown && { loosened: await findLoosened(planned.model, planned.existing, run.region) }),
         ...(forecast && { forecast }),
         codes: settings.codes,
         unknown: [],

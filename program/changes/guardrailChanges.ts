@@ -29,7 +29,7 @@ export function guardrailChanges(
         const { type, name } = change;
         if (type === CORE.policy) {
             const policy = context.policies.get(name);
-            return [reviewed(change, policyWords(change, policy, context), policy?.path)];
+            return [reviewed(change, policyWords(change, context), policy?.path)];
         }
         if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return [];
         const { policy, key } = attachmentParts(name);
@@ -49,6 +49,17 @@ export function guardrailChanges(
     });
 }
 
+/** Whether changes can let somebody do more than before. Whether they do, the evaluator finds out, which may take seconds. */
+export function mayLoosen(changes: readonly ResourceChange[], policies: readonly PolicyModel[]): boolean {
+    const allowing = new Set(policies.filter(({ content }) => allowsSomething(content)).map(({ key }) => key));
+    return changes.some((change) => {
+        const { type, operation, name } = change;
+        if (type === CORE.policy) return operation === "update" || operation === "replace";
+        if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return false;
+        return isEnd(change) || (operation === "create" && allowing.has(attachmentParts(name).policy));
+    });
+}
+
 function isEnd({ operation }: ResourceChange): boolean {
     return operation === "delete" || operation === "forget";
 }
@@ -64,7 +75,7 @@ function attachmentParts(name: string): { readonly policy: string; readonly key:
     return { policy: name.slice(0, at), key: name.slice(at + 1) };
 }
 
-function policyWords(change: ResourceChange, policy: PolicyModel | undefined, context: ChangeContext): Words {
+function policyWords(change: ResourceChange, context: ChangeContext): Words {
     const name = `Policy ${visible(change.name)}`;
     switch (change.operation) {
         case "create":
@@ -77,7 +88,7 @@ function policyWords(change: ResourceChange, policy: PolicyModel | undefined, co
             };
         case "replace": {
             const text = `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`;
-            return isLoosened(change.name, policy, context)
+            return isLoosened(change.name, context)
                 ? { kind: "policy-replaced", risk: "danger", text, acknowledge: `loosen policy ${change.name}` }
                 : { kind: "policy-replaced", risk: "attention", text };
         }
@@ -95,14 +106,13 @@ function policyWords(change: ResourceChange, policy: PolicyModel | undefined, co
                 text: `${name} leaves the stack and stays in AWS, attached to accounts that are closed.`,
             };
         case "update":
-            return policyUpdate(name, change, policy, context);
+            return policyUpdate(name, change, context);
     }
 }
 
 function policyUpdate(
     name: string,
     { name: key, properties, before = {}, after = {} }: ResourceChange,
-    policy: PolicyModel | undefined,
     context: ChangeContext,
 ): Words {
     const details = changedTags(before, after);
@@ -116,9 +126,7 @@ function policyUpdate(
         ...fresh.map((sid) => `Statement ${visible(sid)} is new, and allows something.`),
         ...details,
     ];
-    const isMore =
-        (lost.length > 0 && isLoosened(key, policy, context)) || (fresh.length > 0 && isAllowingMore(key, context));
-    if (isMore) {
+    if ((lost.length > 0 && isLoosened(key, context)) || (allowing.length > 0 && isAllowingMore(key, context))) {
         return {
             kind: "policy-loosened",
             risk: "danger",
@@ -130,9 +138,8 @@ function policyUpdate(
     return { kind: "policy-changed", risk: "attention", text: `${name} says something else.`, details: changed };
 }
 
-/** A policy that becomes one of another type no longer binds actions. So what it was counts, where the state has it. */
-function isLoosened(key: string, policy: PolicyModel | undefined, { existing, loosened }: ChangeContext): boolean {
-    return bindsActions(existing.policies.get(key)?.type ?? policy?.type) && loosened.isLoosened(key);
+function isLoosened(key: string, { typeOfPolicy, loosened }: ChangeContext): boolean {
+    return bindsActions(typeOfPolicy(key)) && loosened.isLoosened(key);
 }
 
 /** Whether more is allowed where a policy is part of an allow list. Before, the list denied that, and no policy by name. */
@@ -146,8 +153,9 @@ function isAllowingMore(key: string, { model, loosened }: ChangeContext): boolea
     );
 }
 
-function bindsActions(type: string | undefined): boolean {
-    return type === undefined || ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(type);
+/** The types whose effect the evaluator finds. */
+function bindsActions(policyType: string): boolean {
+    return ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(policyType);
 }
 
 interface Attached {
@@ -164,7 +172,7 @@ interface Attached {
 function attachmentWords(
     change: ResourceChange,
     { policy, node, named, where, isWithNode }: Attached,
-    { existing, loosened, policies }: ChangeContext,
+    { loosened, policies, typeOfPolicy }: ChangeContext,
 ): Words {
     const guardrail = `Guardrail ${visible(policy)}`;
     if (policy === QUARANTINE && node.kind === "account") return quarantineWords(change, node.key);
@@ -192,11 +200,10 @@ function attachmentWords(
         case "forget": {
             const text = `${guardrail} no longer binds ${where}.`;
             if (isWithNode) return { kind: "guardrail-ends", risk: "routine", text };
-            // A policy that goes with its last attachment is in the state only.
-            const type = existing.policies.get(policy)?.type ?? policies.get(policy)?.type;
-            const isProtecting = bindsActions(type)
+            const policyType = typeOfPolicy(policy);
+            const isProtecting = bindsActions(policyType)
                 ? loosened.isLoosened(policy, node)
-                : PROTECTIONS.includes(type ?? "") && loosened.isSettingLost(type ?? "", node);
+                : PROTECTIONS.includes(policyType) && loosened.isSettingLost(policyType, node);
             return isProtecting
                 ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${named}` }
                 : { kind: "guardrail-detached", risk: "attention", text };

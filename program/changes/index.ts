@@ -1,4 +1,5 @@
 /** What a run changes, in words, for the people who approve it. */
 export { acknowledgementCode } from "./acknowledgements";
 export type * from "./changeReview";
+export { mayLoosen } from "./guardrailChanges";
 export { digestOf, reviewOf, type ReviewedRun } from "./reviewedRun";

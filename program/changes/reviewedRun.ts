@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { placeIn, type Problem } from "../../definition";
 import { REVIEW_SUBJECTS, type ResourceChange, type ReviewedChange, type Risk } from "../../definition/feature";
+import type { LoosenedGuardrails } from "../effect";
 import type { Forecast } from "../forecast";
 import type { RunPlan } from "../plan";
 import { stateForFeatures } from "../state";
@@ -22,6 +23,8 @@ export interface ReviewedRun {
     readonly planned: RunPlan;
     /** Absent if the plan is refused. */
     readonly forecast?: Forecast;
+    /** Absent: as the plan says, which knows it of previews only. */
+    readonly loosened?: LoosenedGuardrails;
     /** Codes of labels and of the command line. */
     readonly codes: readonly string[];
     /** What only AWS can tell. */
@@ -57,9 +60,9 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
     };
 }
 
-function reviewedChanges({ planned, forecast = NOTHING, now }: ReviewedRun): readonly ReviewedChange[] {
-    const { model, features, existing, loosened } = planned;
-    const context = changeContext(model, existing, loosened);
+function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: ReviewedRun): readonly ReviewedChange[] {
+    const { model, features, existing, effect } = planned;
+    const context = changeContext(model, existing, loosened ?? effect?.loosened);
     const { changes } = forecast;
     return [
         ...organizationChanges(changes, context),

@@ -10,24 +10,18 @@ import {
 } from "../../evaluator/effect";
 import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
+import { loosenedGuardrails, type LoosenedGuardrails } from "./loosenedGuardrails";
 import { situationAfter, situationBefore } from "./runSituations";
 
-export { MAYBE_LOOSENED, loosenedGuardrails, type LoosenedGuardrails } from "./loosenedGuardrails";
+export { MAYBE_LOOSENED, type LoosenedGuardrails } from "./loosenedGuardrails";
 export { situationAfter, situationBefore } from "./runSituations";
-
-/** What a change does in the accounts, with the two situations that were compared. */
-export interface FoundEffect {
-    readonly effect: EffectOfChange;
-    readonly before: Situation;
-    readonly after: Situation;
-}
 
 /** What a change does to what is possible in the accounts, with the two situations that were compared. */
 export async function findEffect(
     model: OrganizationModel,
     existing: ExistingResources,
     region: string,
-): Promise<FoundEffect> {
+): Promise<{ readonly effect: EffectOfChange; readonly before: Situation; readonly after: Situation }> {
     const [before, after] = [situationBefore(existing), situationAfter(model, existing)];
     const roles = new Map(
         model.accounts.map(({ key, roleName }) => [key, [...new Set([roleName, model.breakGlassRole])]]),
@@ -36,16 +30,38 @@ export async function findEffect(
     return { effect, before, after };
 }
 
+/** The effect of a change in words. */
+export interface EffectInWords extends EffectText {
+    /** Through which guardrails more becomes possible, whatever features add to that. */
+    readonly loosened: LoosenedGuardrails;
+}
+
 /**
  * The effect of a change, as a preview says it.
  *
  * @param ofFeatures finds what the change does beyond guardrails.
  */
 export async function effectInWords(
-    { effect, before, after }: FoundEffect,
+    model: OrganizationModel,
+    existing: ExistingResources,
+    region: string,
     ofFeatures: () => Promise<readonly FeatureEffect[]>,
-): Promise<EffectText> {
-    return reportInWords(withFeatures(effectReport(effect, before, after, false), await ofFeatures()));
+): Promise<EffectInWords> {
+    const { effect, before, after } = await findEffect(model, existing, region);
+    return {
+        ...reportInWords(withFeatures(effectReport(effect, before, after, false), await ofFeatures())),
+        loosened: loosenedGuardrails(effect, before, after),
+    };
+}
+
+/** Through which guardrails more becomes possible by a change. */
+export async function findLoosened(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    region: string,
+): Promise<LoosenedGuardrails> {
+    const { effect, before, after } = await findEffect(model, existing, region);
+    return loosenedGuardrails(effect, before, after);
 }
 
 /** What guardrails do, and after it what features say of each kind. */

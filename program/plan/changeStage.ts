@@ -1,6 +1,6 @@
 import { lintPolicies, placeIn } from "../../definition";
 import type { Path } from "../../definition/problemReport";
-import { effectInWords, findEffect, loosenedGuardrails } from "../effect";
+import { effectInWords } from "../effect";
 import { prepareOrganization } from "../organization";
 import {
     countedText,
@@ -48,16 +48,16 @@ export async function planChange(
     );
     if (problems.length > 0) return { ...planned, refusals: problems, notes: [] };
     const standing = standingWarnings(model, features, day);
-    const guardrails = await findEffect(applied, existing, region);
     const reviewed: RunPlan = {
         ...planned,
         ...{ model: applied, features: organization.features, found, existing, change },
-        loosened: loosenedGuardrails(guardrails.effect, guardrails.before, guardrails.after),
         // `org adopt` makes the first run of a stack without showing it. So the preview after the first run tells all warnings.
         warningMarks: existing.organizationId === undefined ? [] : warningMarks(standing),
     };
     if (!isPreview) return reviewed;
-    const effect = await effectInWords(guardrails, () => organization.features.effect(applied, before, false));
+    const effect = await effectInWords(applied, existing, region, () =>
+        organization.features.effect(applied, before, false),
+    );
     const definition = newWarnings(standing, existing.appliedWarnings);
     const documents = documentWarnings(await lintPolicies(model, features.documents(before)), model, existing);
     return {

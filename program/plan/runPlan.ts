@@ -1,8 +1,7 @@
 import type { DefinitionModel, Problem } from "../../definition";
-import type { EffectText } from "../../evaluator/effect";
 import { NO_ATTACHMENTS } from "../attachments";
-import type { LoosenedGuardrails } from "../effect";
 import { NO_INVITATIONS, type InvitationCounts } from "../invitations";
+import type { EffectInWords } from "../effect";
 import type { RegistrationOrder } from "../order";
 import type { Registration } from "../register";
 import type { ExistingResources } from "../state";
@@ -20,10 +19,8 @@ export interface RunPlan extends Registration {
     readonly refusals: readonly Problem[];
     /** What people read, in this order. */
     readonly notes: readonly Note[];
-    /** Through which guardrails more becomes possible. Also in an `up`, which must ask for the same acknowledgements as its preview. */
-    readonly loosened?: LoosenedGuardrails;
     /** What the change does in the accounts. Only in a preview, because it takes long. The notes contain it too. */
-    readonly effect?: EffectText;
+    readonly effect?: EffectInWords;
     /** The marks of the definition's standing warnings, which the stack's outputs keep. */
     readonly warningMarks: readonly string[];
     /** What is in AWS but not in the stack, by key: this run takes it over and does not create it. */
