@@ -9,6 +9,7 @@ import { list, quoted } from "../../limits";
 import { APPROVAL_VARIABLES, type ApprovalSettings } from "./approvalSettings";
 import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
+import { isSameStack } from "./sameStack";
 
 export { loadForecast } from "./loadForecast";
 export { APPROVAL_VARIABLES, approvalSettings, type ApprovalSettings } from "./approvalSettings";
@@ -41,7 +42,7 @@ export interface HandedReview {
 export async function approved(planned: RunPlan, run: RunForApproval): Promise<RunPlan> {
     const { settings, isPreview } = run;
     if (settings.isTargeted || (planned.refusals.length > 0 && settings.file === undefined)) return planned;
-    if (run.state === undefined) return notKnown(planned, run);
+    if (run.state === undefined || !isSameStack(run.state, planned.existing)) return notKnown(planned, run);
     const { review, resources } = await reviewRun(planned, run, run.state);
     if (settings.file !== undefined) fs.writeFileSync(settings.file, JSON.stringify({ review, resources }));
     if (planned.refusals.length > 0) return planned;
@@ -115,7 +116,7 @@ function unusedAcknowledgements({ acknowledgements: { unused } }: ChangeReview):
 
 function notKnown(planned: RunPlan, { isPreview, location }: RunForApproval): RunPlan {
     const message =
-        "What this run changes could not be compared with what was acknowledged, because `pulumi stack export` failed. Run it by hand to see why";
+        "What this run changes could not be compared with what was acknowledged, because `pulumi stack export` failed, or gave the state of another stack. Run it by hand to see why";
     if (isPreview) return { ...planned, notes: [{ severity: "warning", topic: "review", message }, ...planned.notes] };
     return {
         ...planned,
