@@ -77,7 +77,7 @@ describe("the approval of a run", function () {
     });
 
     it("does not judge a part of the changes, which its command has shown", async () => {
-        assert.deepEqual((await judged({ AWS_ORGANIZATION_TARGETED: "true" })).refusals, []);
+        assert.deepEqual((await judged({ AWS_ORGANIZATION_TARGETED: String(process.pid) })).refusals, []);
     });
 
     it("refuses an `up` whose state nobody can read, and warns of it in a preview", async () => {
