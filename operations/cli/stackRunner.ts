@@ -188,7 +188,7 @@ export class StackRunner {
 
 /** What a command runs for some resources only, it has shown and let confirm. The rest of the definition's changes is not made. */
 function variablesOf({ targets, variables }: RunOptions): Readonly<Record<string, string>> {
-    return { ...variables, ...(targets && { [APPROVAL_VARIABLES.isTargeted]: "true" }) };
+    return { ...variables, ...(targets && { [APPROVAL_VARIABLES.isTargeted]: String(process.pid) }) };
 }
 
 /**

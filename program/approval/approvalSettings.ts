@@ -9,7 +9,7 @@ export interface ApprovalSettings {
     readonly reviewed?: string;
     /** Where a preview writes its review for `org review --preview`. */
     readonly file?: string;
-    /** The run makes a part of the changes only, which the command that runs it has shown and let confirm. */
+    /** The run makes a part of the changes only, which the command that runs it has shown and let confirm, and waits for. */
     readonly isTargeted: boolean;
 }
 
@@ -17,6 +17,7 @@ export const APPROVAL_VARIABLES = {
     codes: "AWS_ORGANIZATION_ACKNOWLEDGED",
     reviewed: "AWS_ORGANIZATION_REVIEWED",
     file: "AWS_ORGANIZATION_REVIEW_FILE",
+    /** The id of that command's process: left behind in a shell, the variable approves nothing. */
     isTargeted: "AWS_ORGANIZATION_TARGETED",
 } as const;
 
@@ -30,6 +31,15 @@ export function approvalSettings(environment: Readonly<Record<string, string | u
             .filter((code) => code !== ""),
         ...(reviewed !== "" && { reviewed }),
         ...(file !== "" && { file }),
-        isTargeted: value("isTargeted") !== "",
+        isTargeted: isRunning(value("isTargeted")),
     };
+}
+
+function isRunning(processId: string): boolean {
+    if (!/^[1-9]\d{0,9}$/.test(processId)) return false;
+    try {
+        return process.kill(Number(processId), 0);
+    } catch {
+        return false;
+    }
 }

@@ -2,12 +2,14 @@
 import * as fs from "node:fs";
 import { placeIn, type Problem } from "../../definition";
 import { acknowledgementCode, mayLoosen, reviewOf, type ChangeReview } from "../changes";
-import { isLooser } from "../effect";
+import { findLoosened } from "../effect";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import type { Note, RunPlan } from "../plan";
-import type { ApprovalSettings } from "./approvalSettings";
+import { list, quoted } from "../../limits";
+import { APPROVAL_VARIABLES, type ApprovalSettings } from "./approvalSettings";
 import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
+import { isSameStack } from "./sameStack";
 
 export { loadForecast } from "./loadForecast";
 export { APPROVAL_VARIABLES, approvalSettings, type ApprovalSettings } from "./approvalSettings";
@@ -40,17 +42,16 @@ export interface HandedReview {
 export async function approved(planned: RunPlan, run: RunForApproval): Promise<RunPlan> {
     const { settings, isPreview } = run;
     if (settings.isTargeted || (planned.refusals.length > 0 && settings.file === undefined)) return planned;
-    if (run.state === undefined) return notKnown(planned, run);
+    if (run.state === undefined || !isSameStack(run.state, planned.existing)) return notKnown(planned, run);
     const { review, resources } = await reviewRun(planned, run, run.state);
     if (settings.file !== undefined) fs.writeFileSync(settings.file, JSON.stringify({ review, resources }));
     if (planned.refusals.length > 0) return planned;
     const problems = problemsOf(review, planned, run);
     if (!isPreview) return { ...planned, refusals: problems };
-    const notes = problems.map(({ message }): Note => ({
-        severity: "warning",
-        topic: "review",
-        message: `\`up\` will be refused: ${message}`,
-    }));
+    const notes = [
+        ...problems.map(({ message }) => `\`up\` will be refused: ${message}`),
+        ...unusedAcknowledgements(review),
+    ].map((message): Note => ({ severity: "warning", topic: "review", message }));
     return { ...planned, notes: [...notes, ...planned.notes] };
 }
 
@@ -67,10 +68,10 @@ async function reviewRun(
     const forecast = isRefused ? undefined : engine.finish();
     const { stack, location, settings, now } = run;
     // The plan of an `up` does not know it, and a review and its `up` must ask for the same acknowledgements.
-    const isUnknown = planned.effect === undefined && (forecast?.changes ?? []).some(mayLoosen);
+    const isUnknown = planned.effect === undefined && mayLoosen(forecast?.changes ?? [], planned.model.policies);
     const review = reviewOf({
         ...{ stack, location, planned, now },
-        ...(isUnknown && { isLooser: await isLooser(planned.model, planned.existing, run.region) }),
+        ...(isUnknown && { loosened: await findLoosened(planned.model, planned.existing, run.region) }),
         ...(forecast && { forecast }),
         codes: settings.codes,
         unknown: [],
@@ -78,6 +79,7 @@ async function reviewRun(
     return { review, resources: (forecast?.changes ?? []).map(({ operation, urn }) => ({ operation, urn })) };
 }
 
+const MOST_UNUSED = 5;
 const PATH = ["organization", "acknowledge", "changes"];
 
 function problemsOf(review: ChangeReview, planned: RunPlan, { location, settings }: RunForApproval): Problem[] {
@@ -93,15 +95,28 @@ function problemsOf(review: ChangeReview, planned: RunPlan, { location, settings
 
 function notAcknowledged(text: string, { changes }: ChangeReview): string {
     const change = changes.find(({ acknowledge }) => acknowledge === text);
+    const code = acknowledgementCode(text);
     return (
         `${change?.text ?? text} Nobody has acknowledged that. If it is meant, write \`organization: { acknowledge: { changes: [${JSON.stringify(text)}] } }\` and have it reviewed; ` +
-        `or label the pull request \`acknowledge ${acknowledgementCode(text)}\``
+        `or label the pull request \`acknowledge ${code}\`, or set ${APPROVAL_VARIABLES.codes}=${code} for this run alone`
     );
+}
+
+/** A line that stays would allow the same change again, years later, without a question. */
+function unusedAcknowledgements({ acknowledgements: { unused } }: ChangeReview): readonly string[] {
+    if (unused.length === 0) return [];
+    const lines = list(
+        unused.map((text) => quoted(text)),
+        MOST_UNUSED,
+    );
+    return [
+        `${PATH.join(".")} acknowledges what this run does not change: ${lines}. Remove it: otherwise the same change is made again without a question`,
+    ];
 }
 
 function notKnown(planned: RunPlan, { isPreview, location }: RunForApproval): RunPlan {
     const message =
-        "What this run changes could not be compared with what was acknowledged, because `pulumi stack export` failed. Run it by hand to see why";
+        "What this run changes could not be compared with what was acknowledged, because `pulumi stack export` failed, or gave the state of another stack. Run it by hand to see why";
     if (isPreview) return { ...planned, notes: [{ severity: "warning", topic: "review", message }, ...planned.notes] };
     return {
         ...planned,

@@ -1,6 +1,7 @@
 import type { AccountModel, OrganizationModel, PolicyModel, UnitModel } from "../../definition";
 import { ROOT_UNIT } from "../../definition";
 import { visible } from "../../limits";
+import { MAYBE_LOOSENED, type LoosenedGuardrails } from "../effect";
 import type { ExistingResources } from "../state";
 
 /** What the words on changes look up. */
@@ -10,9 +11,8 @@ export interface ChangeContext {
     readonly accounts: ReadonlyMap<string, AccountModel>;
     readonly units: ReadonlyMap<string, UnitModel>;
     readonly policies: ReadonlyMap<string, PolicyModel>;
-    /** Whether the evaluator finds that somebody can do more than before, or it did not look. */
-    readonly isLooser: boolean;
-    /** The type of a policy of the definition or the state, such as `SERVICE_CONTROL_POLICY`. */
+    readonly loosened: LoosenedGuardrails;
+    /** The type of a policy, such as `SERVICE_CONTROL_POLICY`: what it was before the change, if the state has it. */
     readonly typeOfPolicy: (key: string) => string;
     /** A unit's key, as people say it. */
     readonly nodeName: (unit: string) => string;
@@ -20,11 +20,11 @@ export interface ChangeContext {
     readonly nodeById: (id: string) => string;
 }
 
-/** @param isLooser undefined if nobody looked. */
+/** @param loosened absent: nobody looked, so each change may loosen something. */
 export function changeContext(
     model: OrganizationModel,
     existing: ExistingResources,
-    isLooser: boolean | undefined,
+    loosened: LoosenedGuardrails = MAYBE_LOOSENED,
 ): ChangeContext {
     const keys = new Map([...existing.units].map(([key, { id }]) => [id, key]));
     const nodeName = (unit: string): string => (unit === ROOT_UNIT ? "the root" : visible(unit));
@@ -32,11 +32,11 @@ export function changeContext(
     return {
         model,
         existing,
-        typeOfPolicy: (key) => policies.get(key)?.type ?? existing.policies.get(key)?.type ?? "SERVICE_CONTROL_POLICY",
+        typeOfPolicy: (key) => existing.policies.get(key)?.type ?? policies.get(key)?.type ?? "SERVICE_CONTROL_POLICY",
         accounts: new Map(model.accounts.map((one) => [one.key, one])),
         units: new Map(model.units.map((one) => [one.key, one])),
         policies,
-        isLooser: isLooser ?? true,
+        loosened,
         nodeName,
         nodeById: (id) => nodeName(keys.get(id) ?? (id.startsWith("r-") ? ROOT_UNIT : id)),
     };

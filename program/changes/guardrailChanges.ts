@@ -1,9 +1,12 @@
 import { TYPES } from "../../components/typeTokens";
+import type { PolicyModel } from "../../definition";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { QUARANTINE } from "../../guardrails";
 import { visible } from "../../limits";
+import { accountNode, describeNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
 import { parseUrn } from "../state";
 import type { ChangeContext } from "./changeContext";
+import { allowsSomething, changedStatements } from "./changedStatements";
 import { changedTags } from "./changedTags";
 import { CORE } from "./coreTypes";
 
@@ -29,35 +32,47 @@ export function guardrailChanges(
             return [reviewed(change, policyWords(change, context), policy?.path)];
         }
         if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return [];
-        const { policy, node } = attachmentParts(name);
+        const { policy, key } = attachmentParts(name);
         // An account and a unit may have one key.
         const isAccount = parseUrn(change.urn).parentType === TYPES.account;
-        const path = node === "root" ? ["guardrails"] : (isAccount ? context.accounts : context.units).get(node)?.path;
+        const node = isAccount ? accountNode(key) : key === ROOT_NODE.key ? ROOT_NODE : unitNode(key);
+        const path =
+            node === ROOT_NODE ? ["guardrails"] : (isAccount ? context.accounts : context.units).get(key)?.path;
         const attached: Attached = {
-            ...{ policy, node, isAccount },
-            where: isAccount ? `account ${visible(node)}` : node === "root" ? "the root" : `unit ${visible(node)}`,
-            isWithNode: gone.has(`${isAccount ? CORE.account : CORE.unit} ${node}`),
+            ...{ policy, node },
+            named: isAccount && hasUnit(key, context) ? `account ${key}` : key,
+            where: visible(describeNode(node)),
+            isWithNode: gone.has(`${isAccount ? CORE.account : CORE.unit} ${key}`),
         };
         const words = (type === CORE.attachment ? attachmentWords : fullAccessWords)(change, attached, context);
         return [reviewed(change, words, path)];
     });
 }
 
-/** Whether a change can let somebody do more than before. Whether it does, the evaluator finds out, which may take seconds. */
-export function mayLoosen(change: ResourceChange): boolean {
-    const { type, operation } = change;
-    if (type === CORE.policy) return operation === "update" || operation === "replace";
-    return (type === CORE.attachment || type === CORE.fullAccessDetached) && isEnd(change);
+/** Whether changes can let somebody do more than before. Whether they do, the evaluator finds out, which may take seconds. */
+export function mayLoosen(changes: readonly ResourceChange[], policies: readonly PolicyModel[]): boolean {
+    const allowing = new Set(policies.filter(({ content }) => allowsSomething(content)).map(({ key }) => key));
+    return changes.some((change) => {
+        const { type, operation, name } = change;
+        if (type === CORE.policy) return operation === "update" || operation === "replace";
+        if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return false;
+        return isEnd(change) || (operation === "create" && allowing.has(attachmentParts(name).policy));
+    });
 }
 
 function isEnd({ operation }: ResourceChange): boolean {
     return operation === "delete" || operation === "forget";
 }
 
+/** A unit of this key was there before or is there now. One text must not acknowledge what happens to both. */
+function hasUnit(key: string, { units, existing }: ChangeContext): boolean {
+    return key === ROOT_NODE.key || units.has(key) || existing.units.has(key);
+}
+
 /** `deny-root-user@Workloads/Production` */
-function attachmentParts(name: string): { readonly policy: string; readonly node: string } {
+function attachmentParts(name: string): { readonly policy: string; readonly key: string } {
     const at = name.indexOf("@");
-    return { policy: name.slice(0, at), node: name.slice(at + 1) };
+    return { policy: name.slice(0, at), key: name.slice(at + 1) };
 }
 
 function policyWords(change: ResourceChange, context: ChangeContext): Words {
@@ -71,12 +86,12 @@ function policyWords(change: ResourceChange, context: ChangeContext): Words {
                 risk: "routine",
                 text: `${name}, which AWS has already, is taken over.`,
             };
-        case "replace":
-            return {
-                kind: "policy-replaced",
-                risk: "attention",
-                text: `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`,
-            };
+        case "replace": {
+            const text = `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`;
+            return isLoosened(change.name, context)
+                ? { kind: "policy-replaced", risk: "danger", text, acknowledge: `loosen policy ${change.name}` }
+                : { kind: "policy-replaced", risk: "attention", text };
+        }
         case "delete":
             return {
                 kind: "policy-deleted",
@@ -98,15 +113,20 @@ function policyWords(change: ResourceChange, context: ChangeContext): Words {
 function policyUpdate(
     name: string,
     { name: key, properties, before = {}, after = {} }: ResourceChange,
-    { isLooser, typeOfPolicy }: ChangeContext,
+    context: ChangeContext,
 ): Words {
     const details = changedTags(before, after);
     if (!properties.includes("content")) {
         return { kind: "policy-renamed", risk: "routine", text: `${name} changes: ${properties.join(", ")}.`, details };
     }
-    const lost = lostStatements(before.content, after.content);
-    const changed = [...lost.map((sid) => `Statement ${visible(sid)} goes or changes.`), ...details];
-    if (isLooser && lost.length > 0 && bindsActions(typeOfPolicy(key))) {
+    const { lost, allowing } = changedStatements(before.content, after.content);
+    const fresh = allowing.filter((sid) => !lost.includes(sid));
+    const changed = [
+        ...lost.map((sid) => `Statement ${visible(sid)} goes or changes.`),
+        ...fresh.map((sid) => `Statement ${visible(sid)} is new, and allows something.`),
+        ...details,
+    ];
+    if ((lost.length > 0 && isLoosened(key, context)) || (allowing.length > 0 && isAllowingMore(key, context))) {
         return {
             kind: "policy-loosened",
             risk: "danger",
@@ -118,33 +138,31 @@ function policyUpdate(
     return { kind: "policy-changed", risk: "attention", text: `${name} says something else.`, details: changed };
 }
 
+function isLoosened(key: string, { typeOfPolicy, loosened }: ChangeContext): boolean {
+    return bindsActions(typeOfPolicy(key)) && loosened.isLoosened(key);
+}
+
+/** Whether more is allowed where a policy is part of an allow list. Before, the list denied that, and no policy by name. */
+function isAllowingMore(key: string, { model, loosened }: ChangeContext): boolean {
+    const isOnList = ({ guardrails }: { readonly guardrails: readonly string[] }, node: OrganizationNode): boolean =>
+        guardrails.includes(key) && loosened.isAllowListEnded(node);
+    return (
+        isOnList(model, ROOT_NODE) ||
+        model.units.some((unit) => isOnList(unit, unitNode(unit.key))) ||
+        model.accounts.some((account) => isOnList(account, accountNode(account.key)))
+    );
+}
+
 /** The types whose effect the evaluator finds. */
 function bindsActions(policyType: string): boolean {
     return ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(policyType);
 }
 
-/** The statements of a policy that a later one does not have word for word, by their ids or numbers. */
-function lostStatements(before: unknown, after: unknown): readonly string[] {
-    const kept = new Set(statementsOf(after).map((one) => JSON.stringify(one)));
-    return statementsOf(before).flatMap((one, index) =>
-        kept.has(JSON.stringify(one)) ? [] : [typeof one.Sid === "string" ? one.Sid : String(index + 1)],
-    );
-}
-
-function statementsOf(content: unknown): readonly Readonly<Record<string, unknown>>[] {
-    if (typeof content !== "string") return [];
-    try {
-        const statements = (JSON.parse(content) as { Statement?: unknown }).Statement;
-        return [statements ?? []].flat() as Record<string, unknown>[];
-    } catch {
-        return [];
-    }
-}
-
 interface Attached {
     readonly policy: string;
-    readonly node: string;
-    readonly isAccount: boolean;
+    readonly node: OrganizationNode;
+    /** How acknowledgements name it. */
+    readonly named: string;
     /** `account shop`, `unit Workloads`, `the root` */
     readonly where: string;
     /** The account or unit goes in the same run. */
@@ -153,14 +171,18 @@ interface Attached {
 
 function attachmentWords(
     change: ResourceChange,
-    { policy, node, isAccount, where, isWithNode }: Attached,
-    { isLooser, typeOfPolicy }: ChangeContext,
+    { policy, node, named, where, isWithNode }: Attached,
+    { loosened, policies, typeOfPolicy }: ChangeContext,
 ): Words {
     const guardrail = `Guardrail ${visible(policy)}`;
-    if (policy === QUARANTINE && isAccount) return quarantineWords(change, node);
+    if (policy === QUARANTINE && node.kind === "account") return quarantineWords(change, node.key);
     switch (change.operation) {
-        case "create":
-            return { kind: "guardrail-attached", risk: "attention", text: `${guardrail} binds ${where} from now on.` };
+        case "create": {
+            const text = `${guardrail} binds ${where} from now on.`;
+            return allowsSomething(policies.get(policy)?.content) && loosened.isAllowListEnded(node)
+                ? { kind: "guardrail-attached", risk: "danger", text, acknowledge: `attach ${policy} to ${named}` }
+                : { kind: "guardrail-attached", risk: "attention", text };
+        }
         case "import":
             return {
                 kind: "guardrail-taken-over",
@@ -179,9 +201,11 @@ function attachmentWords(
             const text = `${guardrail} no longer binds ${where}.`;
             if (isWithNode) return { kind: "guardrail-ends", risk: "routine", text };
             const policyType = typeOfPolicy(policy);
-            const isProtection = bindsActions(policyType) ? isLooser : PROTECTIONS.includes(policyType);
-            return isProtection
-                ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${node}` }
+            const isProtecting = bindsActions(policyType)
+                ? loosened.isLoosened(policy, node)
+                : PROTECTIONS.includes(policyType) && loosened.isSettingLost(policyType, node);
+            return isProtecting
+                ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${named}` }
                 : { kind: "guardrail-detached", risk: "attention", text };
         }
     }
@@ -208,8 +232,8 @@ function quarantineWords({ operation }: ResourceChange, account: string): Words 
 
 function fullAccessWords(
     { operation }: ResourceChange,
-    { node, where, isWithNode }: Attached,
-    { isLooser }: ChangeContext,
+    { node, named, where, isWithNode }: Attached,
+    { loosened }: ChangeContext,
 ): Words {
     if (operation !== "delete" && operation !== "forget") {
         return {
@@ -219,7 +243,7 @@ function fullAccessWords(
         };
     }
     const text = `FullAWSAccess is attached to ${where} again: its allow list ends.`;
-    return isLooser && !isWithNode
-        ? { kind: "allow-list-ends", risk: "danger", text, acknowledge: `end the allow list of ${node}` }
+    return !isWithNode && loosened.isAllowListEnded(node)
+        ? { kind: "allow-list-ends", risk: "danger", text, acknowledge: `end the allow list of ${named}` }
         : { kind: "allow-list-ends", risk: "routine", text };
 }

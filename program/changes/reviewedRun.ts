@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { placeIn, type Problem } from "../../definition";
 import { REVIEW_SUBJECTS, type ResourceChange, type ReviewedChange, type Risk } from "../../definition/feature";
+import type { LoosenedGuardrails } from "../effect";
 import type { Forecast } from "../forecast";
 import type { RunPlan } from "../plan";
 import { stateForFeatures } from "../state";
@@ -22,8 +23,8 @@ export interface ReviewedRun {
     readonly planned: RunPlan;
     /** Absent if the plan is refused. */
     readonly forecast?: Forecast;
-    /** Guardrails let somebody do more than before. Absent: as the plan says, which knows it of previews only. */
-    readonly isLooser?: boolean;
+    /** Absent: as the plan says, which knows it of previews only. */
+    readonly loosened?: LoosenedGuardrails;
     /** Codes of labels and of the command line. */
     readonly codes: readonly string[];
     /** What only AWS can tell. */
@@ -73,9 +74,9 @@ function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): Review
     return { ...change, acknowledge: `${change.acknowledge} (${digest.slice(0, 6)})` };
 }
 
-function reviewedChanges({ planned, forecast = NOTHING, now, isLooser }: ReviewedRun): readonly ReviewedChange[] {
+function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: ReviewedRun): readonly ReviewedChange[] {
     const { model, features, existing, effect } = planned;
-    const context = changeContext(model, existing, isLooser ?? effect?.isLooser);
+    const context = changeContext(model, existing, loosened ?? effect?.loosened);
     const { changes } = forecast;
     return [
         ...organizationChanges(changes, context),
@@ -87,7 +88,8 @@ function reviewedChanges({ planned, forecast = NOTHING, now, isLooser }: Reviewe
 }
 
 /**
- * Names the changes of a run: their resources, operations and new values. What only AWS knows before it is made counts by its name alone.
+ * Names the changes of a run: their resources, operations and new values. A resource that is made has all of its values, because none of
+ * them was reviewed before. What only AWS knows before it is made counts by its name alone.
  *
  * @returns 12 hexadecimal digits.
  */

@@ -10,8 +10,10 @@ import {
 } from "../../evaluator/effect";
 import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
+import { loosenedGuardrails, type LoosenedGuardrails } from "./loosenedGuardrails";
 import { situationAfter, situationBefore } from "./runSituations";
 
+export { MAYBE_LOOSENED, type LoosenedGuardrails } from "./loosenedGuardrails";
 export { situationAfter, situationBefore } from "./runSituations";
 
 /** What a change does to what is possible in the accounts, with the two situations that were compared. */
@@ -30,8 +32,8 @@ export async function findEffect(
 
 /** The effect of a change in words. */
 export interface EffectInWords extends EffectText {
-    /** Guardrails let somebody do more than before, whatever features add to that. */
-    readonly isLooser: boolean;
+    /** Through which guardrails more becomes possible, whatever features add to that. */
+    readonly loosened: LoosenedGuardrails;
 }
 
 /**
@@ -46,21 +48,20 @@ export async function effectInWords(
     ofFeatures: () => Promise<readonly FeatureEffect[]>,
 ): Promise<EffectInWords> {
     const { effect, before, after } = await findEffect(model, existing, region);
-    const ofGuardrails = effectReport(effect, before, after, false);
     return {
-        ...reportInWords(withFeatures(ofGuardrails, await ofFeatures())),
-        isLooser: ofGuardrails.looser.length > 0,
+        ...reportInWords(withFeatures(effectReport(effect, before, after, false), await ofFeatures())),
+        loosened: loosenedGuardrails(effect, before, after),
     };
 }
 
-/** Whether guardrails let somebody do more after a change. */
-export async function isLooser(
+/** Through which guardrails more becomes possible by a change. */
+export async function findLoosened(
     model: OrganizationModel,
     existing: ExistingResources,
     region: string,
-): Promise<boolean> {
+): Promise<LoosenedGuardrails> {
     const { effect, before, after } = await findEffect(model, existing, region);
-    return effectReport(effect, before, after, false).looser.length > 0;
+    return loosenedGuardrails(effect, before, after);
 }
 
 /** What guardrails do, and after it what features say of each kind. */

@@ -1,17 +1,59 @@
 import type { ResourceInputs } from "../../definition/feature";
 
 const BLOCK_STACK_SET = "pulumi-nodejs:dynamic/baseline:BlockStackSet";
+const SERVICE_MEMBERS = "pulumi-nodejs:dynamic/security:ServiceMembers";
+const PERMISSION_SET = "pulumi-nodejs:dynamic/people:PermissionSet";
 
 /** How a block reaches the accounts. Its provider does not compare it (providers/stackSets/blockStackSetInputs.ts). */
-const OF_THE_ROLLOUT: ReadonlySet<string> = new Set(["operation", "rings", "units"]);
+const OF_THE_ROLLOUT: readonly string[] = ["operation", "rings", "units"];
 
-/** The inputs of a resource that its provider compares. The AWS provider compares all; of our own providers, only this one leaves some out. */
+/** What our own providers (providers/) do not compare. It is changed together with what they compare. */
+const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
+    [PERMISSION_SET]: ["region", "takenOver"],
+    "pulumi-nodejs:dynamic/organizations:Invitation": ["notes"],
+    "pulumi-nodejs:dynamic/people:AccountAccess": ["permissionSet", "principal"],
+};
+
+/** The inputs of a resource whose differences make a change. The AWS provider compares all; some of our own leave some out. */
 export function comparedInputs(type: string, inputs: ResourceInputs): ResourceInputs {
-    if (type !== BLOCK_STACK_SET) return inputs;
-    const compared = Object.entries(inputs).filter(([name]) => !OF_THE_ROLLOUT.has(name));
+    const { accounts, ...others } = changedInputs(type, inputs);
+    const left = NOT_COMPARED[type] ?? [];
+    // AWS keeps the e-mail of a member as it was.
+    const kept = type === SERVICE_MEMBERS && Array.isArray(accounts) ? accounts.map(idOf) : accounts;
     return Object.fromEntries(
-        compared.map(([name, value]) => [name, name === "accounts" ? accountsWithoutRings(value) : value]),
+        Object.entries({ ...others, accounts: kept }).filter(
+            ([name, value]) => !left.includes(name) && value !== undefined,
+        ),
     );
+}
+
+/** The inputs that a change of a resource consists of. */
+export function changedInputs(type: string, inputs: ResourceInputs): ResourceInputs {
+    if (type !== BLOCK_STACK_SET) return inputs;
+    const changed = Object.entries(inputs).filter(([name]) => !OF_THE_ROLLOUT.includes(name));
+    return Object.fromEntries(
+        changed.map(([name, value]) => [name, name === "accounts" ? accountsWithoutRings(value) : value]),
+    );
+}
+
+/** What the state keeps of an earlier run that AWS has refused in part, or of a refresh that has found such a part. */
+const UNFINISHED: Readonly<Record<string, string>> = { [BLOCK_STACK_SET]: "pending", [PERMISSION_SET]: "outdated" };
+
+/** What makes Pulumi change a resource whose inputs are the same: an earlier run has not finished it. */
+export function unfinishedParts(
+    type: string,
+    outputs: ResourceInputs,
+    initErrors: readonly unknown[] = [],
+): readonly string[] {
+    const part = UNFINISHED[type];
+    return [
+        ...(initErrors.length > 0 ? ["initErrors"] : []),
+        ...(part !== undefined && outputs[part] !== undefined ? [part] : []),
+    ];
+}
+
+function idOf(account: unknown): unknown {
+    return typeof account === "object" && account !== null && "id" in account ? account.id : account;
 }
 
 /** An account is one line, and its ring the fourth part of it (cloudformation/packedBlock.ts). */

@@ -1,6 +1,6 @@
 import type { ResourceChange, ResourceInputs } from "../../definition/feature";
 import { parseUrn } from "../state";
-import { comparedInputs } from "./comparedInputs";
+import { changedInputs, comparedInputs, unfinishedParts } from "./comparedInputs";
 import { differingInputs } from "./differingInputs";
 import type { RecordedResource, StandingResource } from "./recordingSdk/recordedRun";
 import { replacesWith } from "./replacingInputs";
@@ -12,6 +12,8 @@ export interface ForecastState {
     readonly custom?: boolean;
     readonly delete?: boolean;
     readonly retainOnDelete?: boolean;
+    /** What AWS has refused when the resource was last made or changed. Pulumi changes it again. */
+    readonly initErrors?: readonly unknown[];
     readonly inputs?: ResourceInputs;
     readonly outputs?: ResourceInputs;
 }
@@ -50,7 +52,13 @@ export class ForecastEngine {
         }
         this.#left.delete(known);
         const { id, inputs: old = {}, outputs = {} } = before;
-        const properties = differingInputs(comparedInputs(type, old), comparedInputs(type, inputs), ignoreChanges);
+        const differing = (of: typeof comparedInputs): readonly string[] =>
+            differingInputs(of(type, old), of(type, inputs), ignoreChanges);
+        const isChanged = differing(comparedInputs).length > 0;
+        const properties = [
+            ...(isChanged ? differing(changedInputs) : []),
+            ...unfinishedParts(type, outputs, before.initErrors),
+        ];
         if (properties.some((name) => replacesWith(type, name))) {
             this.#add("replace", resource, old, properties);
             return undefined;

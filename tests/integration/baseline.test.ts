@@ -13,6 +13,7 @@ describe("the baseline", function () {
 
     before(async () => {
         project = await Project.start({ stackSeconds: 0.1 });
+        project.acknowledge(...["deploy", "play", "note", "oncall"].map((block) => `end block ${block}`));
         baseline = new BaselineInAws(project);
     });
     after(async () => {

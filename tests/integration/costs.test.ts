@@ -211,6 +211,7 @@ describe("costs through the real engine", function () {
         assert.equal((await resume("--yes")).code, 0);
         assert.ok(!(await attached("play")).includes("stop-spending"));
         delete sandboxBudget["stop"];
+        project.acknowledge("remove the stop of budget account play monthly");
         project.define(definition());
         const run = await project.up();
         assert.equal(run.code, 0, run.output);

@@ -230,6 +230,11 @@ describe("both ways out of what was changed by hand", function () {
             preview.output,
             /- aws:organizations\/policy:Policy: \(delete\)[^+~]*name +: "deny-closing-account"/,
         );
+        // AWS has it so already. Still somebody must agree that the definition asks for less from now on.
+        project.acknowledge(
+            ...["filed", "own"].map((key) => `loosen policy ${key}`),
+            ...["own", "deny-closing-account"].map((key) => `detach ${key} from Workloads`),
+        );
         const applied = await project.up("--refresh");
         assert.equal(applied.code, 0, applied.output);
         assert.equal(kindsOf(await items()).includes("account-moved"), false);

@@ -102,6 +102,7 @@ describe("the effect of a change, shown before it happens", function () {
         const gained = actions.find((one) => one.direction === "gains" && one.actions.includes("ec2:RunInstances"));
         assert.deepEqual(gained?.accounts, ["shop"]);
         assert.deepEqual(gained.regions, { in: ["us-east-1"], outside: false });
+        project.acknowledge("loosen policy own", "loosen policy regions");
         await project.apply(definition);
     });
 
@@ -135,6 +136,13 @@ describe("nothing is unguarded for a moment", function () {
 
     before(async () => {
         project = await Project.start();
+        // What they forbade is allowed afterwards. Where it stays forbidden, nobody has to acknowledge anything.
+        project.acknowledge(
+            "detach regions from Workloads",
+            "detach deny-purchases from Sandbox",
+            "loosen policy mine",
+            "loosen policy own",
+        );
         await project.apply(definition);
     });
     after(() => project.stop());

@@ -158,6 +158,7 @@ describe("an organisation's life", function () {
 
     it("changes a policy's document in place, and keeps it attached", async () => {
         buckets.document = DENY_TABLES;
+        project.acknowledge("loosen policy buckets");
         await project.aws.resetCalls();
         assertChanges(await project.apply(definition), { updated: 1 });
 
@@ -170,6 +171,12 @@ describe("an organisation's life", function () {
     it("changes the kinds of units and their guardrails without replacing anything", async () => {
         sandbox.kind = "plain";
         security.kind = "sandbox";
+        project.acknowledge(
+            ...["deny-leaving-organization", "deny-purchases"].map((key) => `detach ${key} from Sandbox`),
+            ...["deny-closing-account", "protect-logs", "protect-security-services"].map(
+                (key) => `detach ${key} from Security`,
+            ),
+        );
         const run = await project.apply(definition);
         // Deleted: two attachments of Sandbox, three of Security, and two guardrails that nothing else uses. The sandbox tag moves
         // from one unit to the other.
@@ -189,6 +196,7 @@ describe("an organisation's life", function () {
 
     it("detaches a guardrail that is no longer named, and keeps the policy", async () => {
         workloads.guardrails = [];
+        project.acknowledge("detach buckets from Workloads");
         assertChanges(await project.apply(definition), { deleted: 1 });
 
         const { units, policies } = await inAws(project.client);

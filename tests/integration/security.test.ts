@@ -22,6 +22,8 @@ const EVERYTHING = {
     search: true,
     findings: { emails: ["security@example.com"] },
 };
+/** What somebody must acknowledge before it is turned off. */
+const PROTECTING = ["auditTrail", "guardDuty", "securityHub", "accessAnalyzer", "inspector", "macie", "findings"];
 const MANAGEMENT = "123456789012";
 
 describe("security", function () {
@@ -136,6 +138,7 @@ describe("security", function () {
 
     it("says what is lost when it is turned off, ends what is billed, and deletes no logs", async () => {
         define({ security: undefined });
+        project.acknowledge(...PROTECTING.map((one) => `turn off ${one}`));
         const run = await project.previewAndUp();
         assert.equal(run.code, 0, run.output);
         assert.match(run.output, /the audit trail is turned off: nothing is recorded any more in any account/);

@@ -188,6 +188,7 @@ const TOLD = new Set(["accounts", "template", "parameters", "isAutomatic", "targ
 const PROPERTIES: ReadonlyMap<string, string> = new Map([
     ["rings", "order of accounts"],
     ["operation", "pace"],
+    ["pending", "stacks that an earlier run has left unfinished"],
     ["keepsStacks", "rule on what stays when it leaves an account"],
     ["__provider", "provider"],
 ]);

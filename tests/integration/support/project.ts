@@ -5,8 +5,11 @@ import * as path from "node:path";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { parse, stringify } from "yaml";
 import type { DefinitionInput } from "../../../definition/schema";
+import { APPROVAL_VARIABLES } from "../../../program/approval";
+import { acknowledgementCode } from "../../../program/changes";
 import { parseUrn } from "../../../program/state/urn";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../../local/server";
+import { callerOf } from "./caller";
 import { CHECKOUT, toolchain } from "./environment";
 import { startProvider, type RunningProvider } from "./provider";
 import { startProcess, type Run, type RunningProcess } from "./run";
@@ -24,19 +27,6 @@ export type Definition = DefinitionInput;
 
 const STACK = "test";
 
-/** Who calls AWS when a command runs: `preview`, `up`, `destroy`, `org close`. Empty if the command calls nothing. */
-function callerOf([first = "", second = ""]: readonly string[]): string {
-    if (path.basename(first) === "org.cjs") return `org ${second}`;
-    if (path.basename(first) === "up.cjs") return "up";
-    const callers: Record<string, string> = {
-        preview: "preview",
-        up: "up",
-        refresh: "up",
-        import: "up",
-        destroy: "destroy",
-    };
-    return Object.hasOwn(callers, first) ? (callers[first] ?? "") : "";
-}
 const LOCAL_ACCOUNT = "test";
 
 /** The outputs of a stack that tests use. */
@@ -146,6 +136,13 @@ export class Project {
         fs.writeFileSync(file, state);
         const { code, output } = await this.pulumi("stack", "import", "--stack", STACK, "--file", file);
         assert.equal(code, 0, output);
+    }
+
+    /** Acknowledges dangerous changes in every run from now on, as labels of pull requests do. */
+    acknowledge(...changes: string[]): void {
+        const codes = changes.map((text) => acknowledgementCode(text));
+        const known = this.#environment[APPROVAL_VARIABLES.codes];
+        this.#environment[APPROVAL_VARIABLES.codes] = [...(known === undefined ? [] : [known]), ...codes].join(",");
     }
 
     /** Writes the definition as text, for tests of lines and mistakes. */

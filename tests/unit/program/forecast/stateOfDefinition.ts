@@ -23,7 +23,7 @@ function idOf({ type, name }: RecordedResource, number: number): string {
     const digits = String(number).padStart(8, "0");
     if (type.endsWith(":Account")) return `1000${digits}`;
     if (type.endsWith(":OrganizationalUnit")) return `ou-abcd-${digits}`;
-    return type.endsWith("policy:Policy") ? `p-${digits}` : `${type.split(":").at(-1) ?? ""}:${name}`;
+    return type.endsWith("policy:Policy") ? `p-${digits}` : `${type.split(":").at(-1) ?? ""}:${name}:${number}`;
 }
 
 /** The state that a first run with a definition leaves, as if every resource had been made as it was registered. */

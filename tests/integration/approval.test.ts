@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { EXIT } from "../../operations/cli/commandError";
+import type { ChangeReview } from "../../program/changes";
+import { assertChanges, assertRefused, inAws, Project, type Definition, type Run } from "./support";
+
+const DANGER = "detach buckets from Workloads";
+const CODE = "731030ff";
+const OTHER = { Organization: "acme" };
+
+/** @param more keys of `organization`. */
+function organization(guardrails: readonly string[], more: object = {}, tags: Record<string, string> = {}): Definition {
+    return {
+        organization: { breakGlassRole: "BreakGlass", ...more },
+        defaults: { email: "aws+{account}@example.com", tags },
+        policies: {
+            buckets: {
+                type: "SERVICE_CONTROL_POLICY",
+                document: {
+                    Version: "2012-10-17",
+                    Statement: [{ Effect: "Deny", Action: "s3:DeleteBucket", Resource: "*" }],
+                },
+            },
+        },
+        units: { Workloads: { guardrails: [...guardrails], accounts: { shop: {}, data: {} } } },
+    };
+}
+
+describe("what somebody must approve before `up` makes it", function () {
+    this.timeout(300_000);
+    let project: Project;
+
+    before(async () => {
+        project = await Project.start();
+        await project.apply(organization(["buckets"]));
+        await project.aws.resetCalls();
+    });
+    after(() => project.stop());
+
+    const upWith = (environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Run> =>
+        project.pulumiWith(environment, "up", "--stack", "test", "--yes", "--skip-preview", ...args);
+    const policies = async (): Promise<readonly string[] | undefined> =>
+        (await inAws(project.client)).units.Workloads?.policies;
+    async function reviewed(...args: string[]): Promise<ChangeReview> {
+        const { output } = await project.org(["review", "--json", ...args]);
+        return JSON.parse(output) as ChangeReview;
+    }
+    const WAYS_OUT = [
+        "organization.acknowledge.changes",
+        "Guardrail buckets no longer binds unit Workloads. Nobody has acknowledged that.",
+        `organization: { acknowledge: { changes: ["${DANGER}"] } }`,
+        `acknowledge ${CODE}`,
+        `AWS_ORGANIZATION_ACKNOWLEDGED=${CODE}`,
+    ];
+
+    it("is a warning in a preview, and refused in an `up`, also with --target: nothing changes in AWS", async () => {
+        // The account would get a tag as well: a refused run makes none of its changes.
+        project.define(organization([], {}, OTHER));
+        const preview = await project.preview();
+        assert.equal(preview.code, 0, preview.output);
+        const flat = preview.output.replaceAll(/\s+/g, " ");
+        for (const text of WAYS_OUT.slice(1)) assert.ok(flat.includes(text), preview.output);
+        assertRefused(await project.up(), ...WAYS_OUT);
+        const target = await project.urnOf("aws:organizations/account:Account", "data");
+        assertRefused(await project.up("--target", target), ...WAYS_OUT);
+        assert.deepEqual(await project.mutations(), []);
+    });
+
+    it("does not keep anybody from quarantining an account, nor a command from its own account", async () => {
+        const { code, output } = await project.org(["quarantine", "shop", "--yes"]);
+        assert.equal(code, EXIT.done, output);
+        assert.deepEqual((await inAws(project.client)).accounts.shop?.policies, ["quarantine"]);
+        assert.equal((await project.org(["release-quarantine", "shop", "--yes"])).code, EXIT.done);
+        assert.deepEqual(await policies(), ["buckets"]);
+        await project.aws.resetCalls();
+    });
+
+    it("has one digest in every way to ask, and a run with another one is refused, with what differs", async () => {
+        project.define(organization([], {}, OTHER));
+        const file = path.join(project.folder, "review.json");
+        const now = await reviewed();
+        fs.writeFileSync(file, JSON.stringify(now));
+        const confirmed = await reviewed("--preview");
+        assert.deepEqual([confirmed.isConfirmed, confirmed.digest], [true, now.digest]);
+
+        const given = { AWS_ORGANIZATION_ACKNOWLEDGED: CODE };
+        assertRefused(
+            await upWith({ ...given, AWS_ORGANIZATION_REVIEWED: "0123456789ab" }),
+            `its digest is ${now.digest}, and that of the review 0123456789ab.`,
+            "Read `./org review --stack test`, and approve that",
+        );
+        project.define(organization([], {}, { Organization: "other" }));
+        assertRefused(
+            await upWith({ ...given, AWS_ORGANIZATION_REVIEWED: file }),
+            "This run is not what was reviewed in",
+            "the same things change, to other values",
+        );
+        project.define(organization(["buckets"], {}, OTHER));
+        assertRefused(
+            await upWith({ AWS_ORGANIZATION_REVIEWED: file }),
+            "reviewed, and not in this run: Guardrail buckets no longer binds unit Workloads.",
+        );
+        assert.deepEqual(await project.mutations(), []);
+    });
+
+    it("is made with its code and the digest that was reviewed", async () => {
+        project.define(organization([], {}, OTHER));
+        const file = path.join(project.folder, "review.json");
+        const run = await upWith({ AWS_ORGANIZATION_ACKNOWLEDGED: CODE, AWS_ORGANIZATION_REVIEWED: file });
+        assert.equal(run.code, 0, run.output);
+        assert.deepEqual(await policies(), []);
+    });
+
+    it("is made with a line of the definition, and the line is named as soon as nothing needs it", async () => {
+        await project.apply(organization(["buckets"], {}, OTHER));
+        const definition = organization([], { acknowledge: { changes: [DANGER] } }, OTHER);
+        assertChanges(await project.apply(definition), { deleted: 1 });
+        assert.deepEqual(await policies(), []);
+        const preview = await project.preview();
+        assertChanges(preview, {});
+        assert.match(
+            preview.output.replaceAll(/\s+/g, " "),
+            /acknowledges what this run does not change: "detach buckets from Workloads"\. Remove it/,
+        );
+        const review = await project.org(["review"]);
+        assert.equal(review.code, EXIT.done, review.output);
+        assert.match(review.output, /ACKNOWLEDGEMENTS TO REMOVE[^]*detach buckets from Workloads/);
+    });
+});

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { approved, approvalSettings, type HandedReview, type RunForApproval } from "../../../../program/approval";
+import type { ForecastState } from "../../../../program/forecast";
+import type { RunPlan } from "../../../../program/plan";
+import { CHECKOUT, FORECAST, stateOfDefinition, TEST_STACK } from "../forecast/stateOfDefinition";
+
+const definition = (guardrails: string, organization = ""): string => `
+organization: { ${organization} }
+defaults: { email: "{account}@example.com" }
+units: { Workloads: { guardrails: [${guardrails}], accounts: { shop: {} } } }
+`;
+const DANGER = "detach deny-purchases from Workloads";
+const CODE = "AWS_ORGANIZATION_ACKNOWLEDGED=";
+
+describe("the approval of a run", function () {
+    this.timeout(30_000);
+    let folder = "";
+    let location = "";
+    let state: readonly ForecastState[] = [];
+    before(async () => {
+        folder = fs.mkdtempSync(path.join(os.tmpdir(), "approval-"));
+        location = path.join(folder, "organization.yaml");
+        fs.writeFileSync(location, definition("deny-purchases"));
+        state = await stateOfDefinition(location);
+    });
+    after(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+    /** What the program makes of the plan that detaches the guardrail. An `up` plans no effect, as in program/plan. */
+    async function judged(
+        environment: Readonly<Record<string, string>>,
+        { organization = "", ...more }: Partial<RunForApproval> & { readonly organization?: string } = {},
+    ): Promise<RunPlan> {
+        fs.writeFileSync(location, definition("", organization));
+        const { planned } = await FORECAST.forecast({ ...TEST_STACK, location, state });
+        const { effect: _, ...ofUp } = planned;
+        return approved(more.isPreview === true ? planned : ofUp, {
+            ...{ ...TEST_STACK, location, state, checkout: CHECKOUT, isPreview: false },
+            settings: approvalSettings(environment),
+            ...more,
+        });
+    }
+    const warnings = ({ notes }: RunPlan): string =>
+        notes.flatMap(({ severity, message }) => (severity === "warning" ? [message] : [])).join("\n");
+
+    it("refuses an `up`, at the definition, with both ways out", async () => {
+        const { refusals } = await judged({});
+        assert.deepEqual(
+            refusals.map(({ path: at }) => at),
+            [["organization", "acknowledge", "changes"]],
+        );
+        for (const text of ["Guardrail deny-purchases no longer binds unit Workloads.", JSON.stringify(DANGER), CODE]) {
+            assert.ok(refusals[0]?.message.includes(text), refusals[0]?.message);
+        }
+    });
+
+    it("only warns in a preview, with the same words", async () => {
+        const plan = await judged({}, { isPreview: true });
+        assert.deepEqual(plan.refusals, []);
+        assert.match(
+            warnings(plan),
+            /^`up` will be refused: Guardrail deny-purchases no longer binds unit Workloads\./m,
+        );
+    });
+
+    it("agrees to what a line of the definition acknowledges", async () => {
+        const organization = `acknowledge: { changes: ["${DANGER}"] }`;
+        assert.deepEqual((await judged({}, { organization })).refusals, []);
+        assert.doesNotMatch(warnings(await judged({}, { organization, isPreview: true })), /will be refused|Remove it/);
+    });
+
+    it("names in a preview the lines that nothing needs", async () => {
+        const organization = `acknowledge: { changes: ["${DANGER}", "loosen policy gone"] }`;
+        assert.match(warnings(await judged({}, { organization, isPreview: true })), /"loosen policy gone"\. Remove it/);
+    });
+
+    it("does not judge a part of the changes, which its command has shown", async () => {
+        assert.deepEqual((await judged({ AWS_ORGANIZATION_TARGETED: String(process.pid) })).refusals, []);
+    });
+
+    it("refuses an `up` whose state nobody can read, and warns of it in a preview", async () => {
+        // Without the key: `pulumi stack export` has failed.
+        const nothing = { state: undefined } as unknown as Partial<RunForApproval>;
+        assert.match((await judged({}, nothing)).refusals[0]?.message ?? "", /`pulumi stack export` failed/);
+        const preview = await judged({}, { ...nothing, isPreview: true });
+        assert.deepEqual(preview.refusals, []);
+        assert.match(warnings(preview), /`pulumi stack export` failed/);
+    });
+
+    it("refuses other changes than those that were reviewed, also if all is acknowledged", async () => {
+        const organization = `acknowledge: { changes: ["${DANGER}"] }`;
+        const { refusals } = await judged({ AWS_ORGANIZATION_REVIEWED: "0123456789ab" }, { organization });
+        assert.match(refusals[0]?.message ?? "", /its digest is [0-9a-f]{12}, and that of the review 0123456789ab/);
+        const file = path.join(folder, "handed.json");
+        await judged({ AWS_ORGANIZATION_REVIEW_FILE: file }, { organization, isPreview: true });
+        const { review } = JSON.parse(fs.readFileSync(file, "utf8")) as HandedReview;
+        const right = await judged({ AWS_ORGANIZATION_REVIEWED: review.digest }, { organization });
+        assert.deepEqual(right.refusals, []);
+    });
+});

@@ -1,0 +1,33 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { ChangeReview } from "../../../../program/changes";
+import { FORECAST, stateOfDefinition, TEST_STACK } from "../forecast/stateOfDefinition";
+
+/** What `org review` says about an `up` that goes from one definition to another. */
+export async function reviewBetween(
+    before: string,
+    after: string,
+    codes: readonly string[] = [],
+): Promise<ChangeReview> {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "review-"));
+    const location = path.join(folder, "organization.yaml");
+    try {
+        fs.writeFileSync(location, before);
+        const state = await stateOfDefinition(location);
+        fs.writeFileSync(location, after);
+        return await FORECAST.reviewAtOnce({ ...TEST_STACK, location, state }, codes);
+    } finally {
+        fs.rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+/** The changes, one line each: the risk, the sentence, and what must be acknowledged. */
+export function changeLines({ changes, refusals }: ChangeReview): readonly string[] {
+    return [
+        ...refusals.map(({ message }) => `refused: ${message}`),
+        ...changes.map(
+            ({ risk, text, acknowledge }) => `${risk}: ${text}${acknowledge === undefined ? "" : ` [${acknowledge}]`}`,
+        ),
+    ];
+}
