@@ -1,7 +1,7 @@
 import { TYPES } from "../../components/typeTokens";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { QUARANTINE } from "../../guardrails";
-import { visible } from "../../limits";
+import { list, visible } from "../../limits";
 import { parseUrn } from "../state";
 import type { ChangeContext } from "./changeContext";
 import { changedTags } from "./changedTags";
@@ -15,6 +15,8 @@ export function guardrailChanges(
     context: ChangeContext,
 ): readonly ReviewedChange[] {
     const gone = new Set(changes.filter(isEnd).map(({ type, name }) => `${type} ${name}`));
+    const lastOnes = lastAttachments(changes);
+    const withPolicy = new Set(lastOnes.values());
     const reviewed = (change: ResourceChange, words: Words, path?: ReviewedChange["path"]): ReviewedChange => ({
         subject: "guardrails",
         details: [],
@@ -24,6 +26,7 @@ export function guardrailChanges(
     });
     return changes.flatMap((change) => {
         const { type, name } = change;
+        if (withPolicy.has(change)) return [];
         if (type === CORE.policy) {
             const policy = context.policies.get(name);
             return [reviewed(change, policyWords(change, context), policy?.path)];
@@ -39,8 +42,24 @@ export function guardrailChanges(
             isWithNode: gone.has(`${isAccount ? CORE.account : CORE.unit} ${node}`),
         };
         const words = (type === CORE.attachment ? attachmentWords : fullAccessWords)(change, attached, context);
-        return [reviewed(change, words, path)];
+        const deleted = lastOnes.get(change);
+        if (!deleted) return [reviewed(change, words, path)];
+        const text = words.text.replace(/\.$/, ", and is deleted.");
+        return [{ ...reviewed(change, { ...words, text }, path), resources: [change.urn, deleted.urn] }];
     });
+}
+
+/** Policies that are deleted by the one attachment that goes with each: both are one change for people. */
+function lastAttachments(changes: readonly ResourceChange[]): ReadonlyMap<ResourceChange, ResourceChange> {
+    const deletedOf = (wanted: string): ResourceChange[] =>
+        changes.filter(({ type, operation }) => type === wanted && operation === "delete");
+    const detached = deletedOf(CORE.attachment);
+    return new Map(
+        deletedOf(CORE.policy).flatMap((policy): [ResourceChange, ResourceChange][] => {
+            const [first, ...others] = detached.filter(({ name }) => attachmentParts(name).policy === policy.name);
+            return first && others.length === 0 ? [[first, policy]] : [];
+        }),
+    );
 }
 
 /** Whether a change can let somebody do more than before. Whether it does, the evaluator finds out, which may take seconds. */
@@ -78,12 +97,7 @@ function policyWords(change: ResourceChange, context: ChangeContext): Words {
                 text: `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`,
             };
         case "delete":
-            return {
-                kind: "policy-deleted",
-                risk: "routine",
-                text: `${name} is deleted.`,
-                details: ["Where it is detached is listed at its attachments."],
-            };
+            return { kind: "policy-deleted", risk: "routine", text: `${name} is deleted.` };
         case "forget":
             return {
                 kind: "policy-forgotten",
@@ -102,10 +116,10 @@ function policyUpdate(
 ): Words {
     const details = changedTags(before, after);
     if (!properties.includes("content")) {
-        return { kind: "policy-renamed", risk: "routine", text: `${name} changes: ${properties.join(", ")}.`, details };
+        return { kind: "policy-renamed", risk: "routine", text: `${name} gets another ${list([...properties])} in AWS.`, details };
     }
     const lost = lostStatements(before.content, after.content);
-    const changed = [...lost.map((sid) => `Statement ${visible(sid)} goes or changes.`), ...details];
+    const changed = [...lost, ...details];
     if (isLooser && lost.length > 0 && bindsActions(typeOfPolicy(key))) {
         return {
             kind: "policy-loosened",
@@ -115,7 +129,7 @@ function policyUpdate(
             acknowledge: `loosen policy ${key}`,
         };
     }
-    return { kind: "policy-changed", risk: "attention", text: `${name} says something else.`, details: changed };
+    return { kind: "policy-changed", risk: "attention", text: `${name} changes its content.`, details: changed };
 }
 
 /** The types whose effect the evaluator finds. */
@@ -123,12 +137,16 @@ function bindsActions(policyType: string): boolean {
     return ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"].includes(policyType);
 }
 
-/** The statements of a policy that a later one does not have word for word, by their ids or numbers. */
+/** The statements of a policy that a later one does not have word for word, by their ids or numbers, one sentence each. */
 function lostStatements(before: unknown, after: unknown): readonly string[] {
-    const kept = new Set(statementsOf(after).map((one) => JSON.stringify(one)));
-    return statementsOf(before).flatMap((one, index) =>
-        kept.has(JSON.stringify(one)) ? [] : [typeof one.Sid === "string" ? one.Sid : String(index + 1)],
-    );
+    const present = statementsOf(after);
+    const kept = new Set(present.map((one) => JSON.stringify(one)));
+    const ids = new Set(present.map(({ Sid }) => Sid));
+    return statementsOf(before).flatMap((one, index) => {
+        if (kept.has(JSON.stringify(one))) return [];
+        if (typeof one.Sid !== "string") return [`Statement ${index + 1} is changed or removed.`];
+        return [`Statement ${visible(one.Sid)} is ${ids.has(one.Sid) ? "changed" : "removed"}.`];
+    });
 }
 
 function statementsOf(content: unknown): readonly Readonly<Record<string, unknown>>[] {
