@@ -95,9 +95,10 @@ function wordsOn(change: ResourceChange, account: AccountModel | undefined, cont
 /** Nothing of an account but its e-mail replaces it today. */
 function replacingText(property: string, { before, after }: ResourceChange): string {
     const [old, now] = [before?.[property], after?.[property]];
+    const name = property === "email" ? "e-mail" : visible(property);
     return typeof old === "string" && typeof now === "string"
-        ? `Its ${visible(property)} becomes ${quoted(now)} instead of ${quoted(old)}.`
-        : `Its ${visible(property)} changes.`;
+        ? `Its ${name} becomes ${quoted(now)} instead of ${quoted(old)}.`
+        : `Its ${name} changes.`;
 }
 
 function endOf(name: string, { name: key }: ResourceChange, { existing }: ChangeContext): Words {

@@ -116,7 +116,12 @@ function policyUpdate(
 ): Words {
     const details = changedTags(before, after);
     if (!properties.includes("content")) {
-        return { kind: "policy-renamed", risk: "routine", text: `${name} gets another ${list([...properties])} in AWS.`, details };
+        return {
+            kind: "policy-renamed",
+            risk: "routine",
+            text: `${name} gets another ${list([...properties])} in AWS.`,
+            details,
+        };
     }
     const lost = lostStatements(before.content, after.content);
     const changed = [...lost, ...details];

@@ -67,10 +67,8 @@ function organizationWords({ operation, properties, before = {}, after = {} }: R
         case "update":
             return [
                 ...difference(before.awsServiceAccessPrincipals, after.awsServiceAccessPrincipals, "service-access", {
-                    added: (services) =>
-                        `${servicesText(services)} may work with the organisation from now on.`,
-                    removed: (services) =>
-                        `${servicesText(services)} may no longer work with the organisation.`,
+                    added: (services) => `${servicesText(services)} may work with the organisation from now on.`,
+                    removed: (services) => `${servicesText(services)} may no longer work with the organisation.`,
                 }),
                 ...difference(before.enabledPolicyTypes, after.enabledPolicyTypes, "policy-types", {
                     added: (types) =>

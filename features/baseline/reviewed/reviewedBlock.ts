@@ -96,7 +96,12 @@ function partsOf(
                 ...(gains.length > 0 ? [placesPart("comes into", gains, "routine", inState)] : []),
                 ...(loses.length > 0 ? [endedPart("leaves", loses, keeps)] : []),
                 ...(gone.length > 0
-                    ? [placesPart("is taken from accounts that leave the definition:", gone, "routine")]
+                    ? [
+                          withWords(
+                              placesPart("ends in", gone, "routine"),
+                              `, which ${gone.length === 1 ? "leaves" : "leave"} the definition`,
+                          ),
+                      ]
                     : []),
                 ...restingParts(had, has),
                 ...regionParts(had, has),
@@ -122,7 +127,11 @@ function placesPart(verb: string, accounts: readonly string[], risk: Risk, inSta
 /** What a block has set up protects, or somebody uses it. Resources with data are refused elsewhere (judgements/lostData.ts). */
 function endedPart(verb: string, accounts: readonly string[], keeps: boolean): BlockPart {
     const part = placesPart(verb, accounts, keeps ? "attention" : "danger");
-    return keeps ? { ...part, text: `${part.text} and keeps what it has set up there` } : part;
+    return keeps ? withWords(part, " and keeps what it has set up there") : part;
+}
+
+function withWords(part: BlockPart, words: string): BlockPart {
+    return { ...part, text: `${part.text}${words}` };
 }
 
 function isChanged(
@@ -154,8 +163,7 @@ function restingParts(
         });
     const part = (verb: string, accounts: readonly string[], why = ""): readonly BlockPart[] => {
         if (accounts.length === 0) return [];
-        const { text, ...rest } = placesPart(verb, accounts, "routine");
-        return [{ ...rest, text: `${text}${why}` }];
+        return [withWords(placesPart(verb, accounts, "routine"), why)];
     };
     return [
         ...part(

@@ -141,7 +141,10 @@ function isOfGoneAccount({ before }: ResourceChange, { spine, accountKeys }: Cos
 }
 
 /** What a budget counts that it did not count before, and the other way round. Ids of new accounts are not known. */
-function countedTexts({ before, after }: ResourceChange, { accountKeys, spine, state }: CostsSituation): readonly string[] {
+function countedTexts(
+    { before, after }: ResourceChange,
+    { accountKeys, spine, state }: CostsSituation,
+): readonly string[] {
     const [had, has] = [filtered(before), filtered(after)];
     const names = (ids: readonly string[]): string =>
         listSome(

@@ -76,7 +76,9 @@ function updateTexts(
             : [`calls the rest ${quoted(inputText(after, "defaultValue") ?? "nothing")}`]),
     ];
     if (texts.length > 0) return texts;
-    const gone = [...countedBefore(before, situation).keys()].filter((account) => !situation.model.accounts.has(account));
+    const gone = [...countedBefore(before, situation).keys()].filter(
+        (account) => !situation.model.accounts.has(account),
+    );
     if (gone.length > 0) return [`no longer counts ${listSome(gone, MOST_NAMES)}`];
     // Only the id of an account that is replaced is not known.
     return isUnknownInput(after?.["rules"])

@@ -68,7 +68,9 @@ export function peopleSituation(
         },
         accountKeys,
         replaced: new Set(
-            changes.filter(({ type, operation }) => type === ACCOUNT && operation === "replace").map(({ name }) => name),
+            changes
+                .filter(({ type, operation }) => type === ACCOUNT && operation === "replace")
+                .map(({ name }) => name),
         ),
         defined: new Set(keys),
         personText: (user) => {

@@ -48,11 +48,17 @@ export function accessParts(access: ChangedAccess, situation: PeopleSituation): 
 }
 
 /** The accounts have the same keys as before: one of them may be a new account, or other inputs change. */
-function samePart({ change, permissionSet, keeps }: ChangedAccess, { replaced, placesText }: PeopleSituation): PrincipalPart {
+function samePart(
+    { change, permissionSet, keeps }: ChangedAccess,
+    { replaced, placesText }: PeopleSituation,
+): PrincipalPart {
     const anew = keeps.filter((account) => replaced.has(account));
     const set = visible(permissionSet);
     return anew.length > 0
-        ? { text: `gets ${set} in the new account of ${placesText(anew)} and loses it in the old one`, risk: "routine" }
+        ? {
+              text: `gets ${set} in the new account of ${placesText(anew)} (and loses it in the old one)`,
+              risk: "routine",
+          }
         : { text: `keeps ${set}, with another ${list(change.properties)} in the stack`, risk: "routine" };
 }
 

@@ -116,7 +116,9 @@ function differences(
               ]
             : []),
         ...(properties.includes("isBreakGlass")
-            ? [`is ${after?.["isBreakGlass"] === true ? "a break-glass set from now on" : "no break-glass set any more"}`]
+            ? [
+                  `is ${after?.["isBreakGlass"] === true ? "a break-glass set from now on" : "no break-glass set any more"}`,
+              ]
             : []),
     ];
     const others = properties.filter((one) => !TOLD.has(one)).map((one) => OTHERS.get(one) ?? one);
@@ -124,7 +126,14 @@ function differences(
     return told.length + rest.length > 0 ? [...told, ...rest] : ["is provisioned again"];
 }
 
-const TOLD = new Set(["managedPolicies", "customerManagedPolicies", "inlinePolicy", "boundary", "sessionMinutes", "isBreakGlass"]);
+const TOLD = new Set([
+    "managedPolicies",
+    "customerManagedPolicies",
+    "inlinePolicy",
+    "boundary",
+    "sessionMinutes",
+    "isBreakGlass",
+]);
 const OTHERS: ReadonlyMap<string, string> = new Map([
     ["description", "description"],
     ["relayState", "page after the sign-in"],

@@ -159,7 +159,7 @@ function memberParts(changes: readonly ResourceChange[]): readonly SecurityPart[
         Array.isArray(inputs?.["accounts"]) ? inputs["accounts"].length : undefined;
     const [had, has] = [count(first.before), count(first.after)];
     // A new account has no id yet.
-    if (has === undefined) return [{ text: "watches new member accounts too", risk: "routine" }];
+    if (has === undefined) return [{ text: "watches new member accounts", risk: "routine" }];
     if (had === undefined || had === has) return [{ text: "watches other member accounts", risk: "routine" }];
     return [
         {
