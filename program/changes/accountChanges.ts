@@ -11,7 +11,7 @@ type Words = Omit<ReviewedChange, "subject" | "resources" | "path" | "details"> 
 
 /** What happens to accounts: each is created, moved, renamed, closed, ... in a sentence. */
 export function accountChanges(changes: readonly ResourceChange[], context: ChangeContext): readonly ReviewedChange[] {
-    return changes
+    const ofResources = changes
         .filter(({ type }) => type === CORE.account)
         .flatMap((change) => {
             const account = context.accounts.get(change.name);
@@ -23,6 +23,32 @@ export function accountChanges(changes: readonly ResourceChange[], context: Chan
                 ...(account && { path: account.path }),
             }));
         });
+    return [...ofResources, ...leavingChanges(context)];
+}
+
+/** An account that may leave changes in nothing but Pulumi's protection, which no list of resources shows. */
+function leavingChanges({ model, existing }: ChangeContext): readonly ReviewedChange[] {
+    return model.accounts.flatMap(({ key, state, path }): readonly ReviewedChange[] => {
+        const had = existing.accounts.get(key);
+        if (!had || state === "closing" || (state === "leaving") === (had.leaving === true)) return [];
+        const common = { subject: "accounts" as const, details: [], resources: [], path };
+        const name = `Account ${visible(key)}`;
+        return [
+            state === "leaving"
+                ? {
+                      ...common,
+                      kind: "account-leaving",
+                      risk: "attention",
+                      text: `${name} is to leave the organisation: nothing protects it any more. It leaves, open, when a later change removes it from the definition.`,
+                  }
+                : {
+                      ...common,
+                      kind: "account-stays",
+                      risk: "routine",
+                      text: `${name} is no longer to leave the organisation.`,
+                  },
+        ];
+    });
 }
 
 function wordsOn(change: ResourceChange, account: AccountModel | undefined, context: ChangeContext): readonly Words[] {
@@ -55,7 +81,7 @@ function wordsOn(change: ResourceChange, account: AccountModel | undefined, cont
                     risk: "danger",
                     isIrreversible: true,
                     text: `${name} is replaced: the account leaves the organisation, and a new, empty one takes its place.`,
-                    details: [`What differs: ${change.properties.join(", ")}.`],
+                    details: change.properties.map((one) => replacingText(one, change)),
                 },
             ];
         case "delete":
@@ -66,6 +92,15 @@ function wordsOn(change: ResourceChange, account: AccountModel | undefined, cont
     }
 }
 
+/** Nothing of an account but its e-mail replaces it today. */
+function replacingText(property: string, { before, after }: ResourceChange): string {
+    const [old, now] = [before?.[property], after?.[property]];
+    const name = property === "email" ? "e-mail" : visible(property);
+    return typeof old === "string" && typeof now === "string"
+        ? `Its ${name} becomes ${quoted(now)} instead of ${quoted(old)}.`
+        : `Its ${name} changes.`;
+}
+
 function endOf(name: string, { name: key }: ResourceChange, { existing }: ChangeContext): Words {
     const before = existing.accounts.get(key);
     if (before?.closing === true)
@@ -73,15 +108,15 @@ function endOf(name: string, { name: key }: ResourceChange, { existing }: Change
             kind: "account-closed",
             risk: "danger",
             isIrreversible: true,
-            text: `${name} is closed. AWS stops everything in it, and deletes it after 90 days.`,
-            details: [`Its number is ${before.id}. Until then, AWS Support can open it again.`],
+            text: `${name} (${before.id}) is closed. AWS stops everything in it, and deletes it after 90 days.`,
+            details: ["Until then, AWS Support can open it again."],
         };
     return {
         kind: "account-leaves",
         risk: "danger",
         isIrreversible: true,
-        text: `${name} leaves the organisation, open, with everything in it. No guardrail binds it any more.`,
-        details: before ? [`Its number is ${before.id}. It pays for itself from then on.`] : [],
+        text: `${name}${before ? ` (${before.id})` : ""} leaves the organisation, open, with everything in it. No guardrail binds it any more.`,
+        details: ["It pays for itself from then on."],
     };
 }
 

@@ -2,7 +2,7 @@ import { TYPES } from "../../components/typeTokens";
 import type { PolicyModel } from "../../definition";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { QUARANTINE } from "../../guardrails";
-import { visible } from "../../limits";
+import { list, visible } from "../../limits";
 import { accountNode, describeNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
 import { parseUrn } from "../state";
 import type { ChangeContext } from "./changeContext";
@@ -18,6 +18,8 @@ export function guardrailChanges(
     context: ChangeContext,
 ): readonly ReviewedChange[] {
     const gone = new Set(changes.filter(isEnd).map(({ type, name }) => `${type} ${name}`));
+    const lastOnes = lastAttachments(changes);
+    const withPolicy = new Set(lastOnes.values());
     const reviewed = (change: ResourceChange, words: Words, path?: ReviewedChange["path"]): ReviewedChange => ({
         subject: "guardrails",
         details: [],
@@ -27,6 +29,7 @@ export function guardrailChanges(
     });
     return changes.flatMap((change) => {
         const { type, name } = change;
+        if (withPolicy.has(change)) return [];
         if (type === CORE.policy) {
             const policy = context.policies.get(name);
             return [reviewed(change, policyWords(change, context), policy?.path)];
@@ -45,8 +48,24 @@ export function guardrailChanges(
             isWithNode: gone.has(`${isAccount ? CORE.account : CORE.unit} ${key}`),
         };
         const words = (type === CORE.attachment ? attachmentWords : fullAccessWords)(change, attached, context);
-        return [reviewed(change, words, path)];
+        const deleted = lastOnes.get(change);
+        if (!deleted) return [reviewed(change, words, path)];
+        const text = words.text.replace(/\.$/, ", and is deleted.");
+        return [{ ...reviewed(change, { ...words, text }, path), resources: [change.urn, deleted.urn] }];
     });
+}
+
+/** Policies that are deleted by the one attachment that goes with each: both are one change for people. */
+function lastAttachments(changes: readonly ResourceChange[]): ReadonlyMap<ResourceChange, ResourceChange> {
+    const deletedOf = (wanted: string): ResourceChange[] =>
+        changes.filter(({ type, operation }) => type === wanted && operation === "delete");
+    const detached = deletedOf(CORE.attachment);
+    return new Map(
+        deletedOf(CORE.policy).flatMap((policy): [ResourceChange, ResourceChange][] => {
+            const [first, ...others] = detached.filter(({ name }) => attachmentParts(name).policy === policy.name);
+            return first && others.length === 0 ? [[first, policy]] : [];
+        }),
+    );
 }
 
 /** Whether changes can let somebody do more than before. Whether they do, the evaluator finds out, which may take seconds. */
@@ -93,12 +112,7 @@ function policyWords(change: ResourceChange, context: ChangeContext): Words {
                 : { kind: "policy-replaced", risk: "attention", text };
         }
         case "delete":
-            return {
-                kind: "policy-deleted",
-                risk: "routine",
-                text: `${name} is deleted.`,
-                details: ["Where it is detached is listed at its attachments."],
-            };
+            return { kind: "policy-deleted", risk: "routine", text: `${name} is deleted.` };
         case "forget":
             return {
                 kind: "policy-forgotten",
@@ -117,12 +131,17 @@ function policyUpdate(
 ): Words {
     const details = changedTags(before, after);
     if (!properties.includes("content")) {
-        return { kind: "policy-renamed", risk: "routine", text: `${name} changes: ${properties.join(", ")}.`, details };
+        return {
+            kind: "policy-renamed",
+            risk: "routine",
+            text: `${name} gets another ${list([...properties])} in AWS.`,
+            details,
+        };
     }
     const { lost, allowing } = changedStatements(before.content, after.content);
     const fresh = allowing.filter((sid) => !lost.includes(sid));
     const changed = [
-        ...lost.map((sid) => `Statement ${visible(sid)} goes or changes.`),
+        ...lost.map((sid) => `Statement ${visible(sid)} is changed or removed.`),
         ...fresh.map((sid) => `Statement ${visible(sid)} is new, and allows something.`),
         ...details,
     ];
@@ -135,7 +154,7 @@ function policyUpdate(
             acknowledge: `loosen policy ${key}`,
         };
     }
-    return { kind: "policy-changed", risk: "attention", text: `${name} says something else.`, details: changed };
+    return { kind: "policy-changed", risk: "attention", text: `${name} changes its content.`, details: changed };
 }
 
 function isLoosened(key: string, { typeOfPolicy, loosened }: ChangeContext): boolean {

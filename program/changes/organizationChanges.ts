@@ -67,20 +67,25 @@ function organizationWords({ operation, properties, before = {}, after = {} }: R
         case "update":
             return [
                 ...difference(before.awsServiceAccessPrincipals, after.awsServiceAccessPrincipals, "service-access", {
-                    added: (services) =>
-                        `${countOf(services.length, "service")} may work with the organisation from now on: ${list(services)}.`,
-                    removed: (services) =>
-                        `${countOf(services.length, "service")} may no longer work with the organisation: ${list(services)}.`,
+                    added: (services) => `${servicesText(services)} may work with the organisation from now on.`,
+                    removed: (services) => `${servicesText(services)} may no longer work with the organisation.`,
                 }),
                 ...difference(before.enabledPolicyTypes, after.enabledPolicyTypes, "policy-types", {
                     added: (types) =>
-                        `Policies of ${countOf(types.length, "more type")} can be attached: ${list(types)}.`,
+                        `Policies of the ${types.length === 1 ? "type" : "types"} ${list(types)} can be attached from now on.`,
                     removed: (types) =>
-                        `Policies of ${countOf(types.length, "type")} can no longer be attached, and those that are attached end: ${list(types)}.`,
+                        `Policies of the ${types.length === 1 ? "type" : "types"} ${list(types)} can no longer be attached, and those that are attached end.`,
                 }),
                 ...(properties.includes("featureSet") ? [FEATURES] : []),
             ];
     }
+}
+
+/** `ram.amazonaws.com`, `2 services (ram.amazonaws.com and sso.amazonaws.com)` */
+function servicesText(services: readonly string[]): string {
+    return services.length === 1
+        ? `Service ${list(services)}`
+        : `${countOf(services.length, "service")} (${list(services)})`;
 }
 
 const FEATURES: Words = {

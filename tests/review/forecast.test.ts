@@ -23,11 +23,6 @@ interface Difference {
 /** Where a forecast says something else than the engine, and why that is right. */
 const DIFFERENCES: Readonly<Record<string, Difference>> = {};
 
-/** What a forecast says of every change of this organisation, and the engine does not: only AWS knows it. */
-const ONLY_AWS_KNOWS: Readonly<Record<string, string>> = {
-    "aws:costexplorer/costAllocationTag:CostAllocationTag": "AWS finds a tag up to 24 hours after its first use",
-};
-
 /** The change that does nothing. It is the first one. */
 const SMALLEST = "nothing-changes";
 
@@ -101,12 +96,13 @@ function withoutStanding(markdown: string): string {
     return markdown
         .split("\n")
         .filter((line) => !line.startsWith("- ") || !standing.has(line))
-        .join("\n");
+        .join("\n")
+        .replace(/#### Warnings\n+(?=<details>|---)/, "")
+        .replace(/<details><summary><b>Notes<\/b> \(\d+\)<\/summary>\n+<\/details>\n\n/, "");
 }
 
 function stepsOf({ forecast }: ForecastPlan): readonly Step[] {
-    const told = (forecast?.changes ?? []).filter(({ type }) => !Object.hasOwn(ONLY_AWS_KNOWS, type));
-    const steps = told.map(({ operation, type, name, properties }): Step => {
+    const steps = (forecast?.changes ?? []).map(({ operation, type, name, properties }): Step => {
         const aside = NOT_COMPARED[type] ?? [];
         return [operation, type, name, properties.filter((property) => !aside.includes(property))];
     });

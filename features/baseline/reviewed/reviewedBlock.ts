@@ -51,6 +51,8 @@ interface BlockPart {
 interface ReviewedStack {
     readonly regions?: readonly string[];
     readonly parameters: Readonly<Record<string, string>>;
+    /** Its stacks stay as they are: the account is quarantined or closed. */
+    readonly isLeftAlone?: boolean;
 }
 
 function stacksOf(inputs: ResourceInputs | undefined): ReadonlyMap<string, ReviewedStack> {
@@ -59,9 +61,9 @@ function stacksOf(inputs: ResourceInputs | undefined): ReadonlyMap<string, Revie
     const known = Object.fromEntries(Object.entries(accounts).filter(([, text]) => text !== UNKNOWN_INPUT));
     return new Map([
         ...Object.keys(accounts).map((name): [string, ReviewedStack] => [name, { parameters: {} }]),
-        ...unpackedAccounts(known).map(({ name, regions, parameters }): [string, ReviewedStack] => [
+        ...unpackedAccounts(known).map(({ name, regions, parameters, isLeftAlone }): [string, ReviewedStack] => [
             name,
-            { regions, parameters },
+            { regions, parameters, isLeftAlone },
         ]),
     ]);
 }
@@ -94,8 +96,14 @@ function partsOf(
                 ...(gains.length > 0 ? [placesPart("comes into", gains, "routine", inState)] : []),
                 ...(loses.length > 0 ? [endedPart("leaves", loses, keeps)] : []),
                 ...(gone.length > 0
-                    ? [placesPart("is taken from accounts that the definition does not have:", gone, "routine")]
+                    ? [
+                          withWords(
+                              placesPart("ends in", gone, "routine"),
+                              `, which ${gone.length === 1 ? "leaves" : "leave"} the definition`,
+                          ),
+                      ]
                     : []),
+                ...restingParts(had, has),
                 ...regionParts(had, has),
                 ...(changed.length > 0
                     ? [placesPart(`changes its ${whatChanges(change)} in`, changed, "attention")]
@@ -119,7 +127,11 @@ function placesPart(verb: string, accounts: readonly string[], risk: Risk, inSta
 /** What a block has set up protects, or somebody uses it. Resources with data are refused elsewhere (judgements/lostData.ts). */
 function endedPart(verb: string, accounts: readonly string[], keeps: boolean): BlockPart {
     const part = placesPart(verb, accounts, keeps ? "attention" : "danger");
-    return keeps ? { ...part, text: `${part.text} and keeps what it has set up there` } : part;
+    return keeps ? withWords(part, " and keeps what it has set up there") : part;
+}
+
+function withWords(part: BlockPart, words: string): BlockPart {
+    return { ...part, text: `${part.text}${words}` };
 }
 
 function isChanged(
@@ -137,6 +149,37 @@ function isChanged(
         ...own.parameters,
     });
     return present.regions !== undefined && !isDeepStrictEqual(valuesOf(before, old), valuesOf(after, present));
+}
+
+/** Accounts that a block leaves as they are from now on, or no longer, and those of which a new one takes the place. */
+function restingParts(
+    had: ReadonlyMap<string, ReviewedStack>,
+    has: ReadonlyMap<string, ReviewedStack>,
+): readonly BlockPart[] {
+    const where = (isMeant: (old: ReviewedStack, present: ReviewedStack) => boolean): string[] =>
+        [...has].flatMap(([account, present]) => {
+            const old = had.get(account);
+            return old && isMeant(old, present) ? [account] : [];
+        });
+    const part = (verb: string, accounts: readonly string[], why = ""): readonly BlockPart[] => {
+        if (accounts.length === 0) return [];
+        return [withWords(placesPart(verb, accounts, "routine"), why)];
+    };
+    return [
+        ...part(
+            "cannot change in",
+            where((old, present) => old.isLeftAlone === false && present.isLeftAlone === true),
+            " while that is quarantined or closed",
+        ),
+        ...part(
+            "can change again in",
+            where((old, present) => old.isLeftAlone === true && present.isLeftAlone === false),
+        ),
+        ...part(
+            "is set up in the new account of",
+            where((old, present) => old.regions !== undefined && present.regions === undefined),
+        ),
+    ];
 }
 
 function templateText(inputs: ResourceInputs | undefined): string {
@@ -181,7 +224,7 @@ function withRest({ properties, after }: ResourceChange, parts: readonly BlockPa
     const all = [...parts, ...others.map((text): BlockPart => ({ text, risk: "routine", details: [] }))];
     return all.length > 0
         ? all
-        : [{ text: "stays the same in every account (units moved around it)", risk: "routine", details: [] }];
+        : [{ text: "gets other units, and changes in no account", risk: "routine", details: [] }];
 }
 
 const TOLD = new Set(["accounts", "template", "parameters", "isAutomatic", "targets", "units", "description"]);

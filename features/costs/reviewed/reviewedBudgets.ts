@@ -141,7 +141,10 @@ function isOfGoneAccount({ before }: ResourceChange, { spine, accountKeys }: Cos
 }
 
 /** What a budget counts that it did not count before, and the other way round. Ids of new accounts are not known. */
-function countedTexts({ before, after }: ResourceChange, { accountKeys }: CostsSituation): readonly string[] {
+function countedTexts(
+    { before, after }: ResourceChange,
+    { accountKeys, spine, state }: CostsSituation,
+): readonly string[] {
     const [had, has] = [filtered(before), filtered(after)];
     const names = (ids: readonly string[]): string =>
         listSome(
@@ -150,7 +153,11 @@ function countedTexts({ before, after }: ResourceChange, { accountKeys }: CostsS
         );
     const more = has.filter((id) => !had.includes(id));
     const fewer = had.filter((id) => !has.includes(id));
-    if (had.length > 0 && isUnknownInput(filterOf(after)?.["values"])) return ["counts new accounts too"];
+    if (had.length > 0 && isUnknownInput(filterOf(after)?.["values"])) {
+        return spine.accounts.some(({ key }) => !state.accounts.has(key))
+            ? ["counts new accounts too"]
+            : ["counts a new account in place of one that is replaced"];
+    }
     if (had.length === 0 || has.length === 0) return ["counts something else"];
     return [
         ...(more.length > 0 ? [`counts ${names(more)} too`] : []),

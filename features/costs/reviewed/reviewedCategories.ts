@@ -75,7 +75,15 @@ function updateTexts(
             ? []
             : [`calls the rest ${quoted(inputText(after, "defaultValue") ?? "nothing")}`]),
     ];
-    return texts.length > 0 ? texts : [`changes its ${list(change.properties)}`];
+    if (texts.length > 0) return texts;
+    const gone = [...countedBefore(before, situation).keys()].filter(
+        (account) => !situation.model.accounts.has(account),
+    );
+    if (gone.length > 0) return [`no longer counts ${listSome(gone, MOST_NAMES)}`];
+    // Only the id of an account that is replaced is not known.
+    return isUnknownInput(after?.["rules"])
+        ? ["counts a new account in place of one that is replaced"]
+        : [`changes its ${list(change.properties)}`];
 }
 
 function valuesText(all: readonly string[]): string {
@@ -94,13 +102,18 @@ function valuesOf(inputs: ResourceChange["before"]): ReadonlySet<string> {
 /** A rule with a new account is not known, nor is the value that it gives. */
 function unknownValues({ name, after }: ResourceChange, { model }: CostsSituation): readonly string[] {
     if (!isUnknownInput(after?.["rules"])) return [];
-    return [...model.accounts.values()].flatMap(({ dimensions }) => dimensions[name] ?? []);
+    // What has the default value has no rule.
+    return [...model.accounts.values()]
+        .flatMap(({ dimensions }) => dimensions[name] ?? [])
+        .filter((value) => value !== after?.["defaultValue"]);
 }
 
-/** One sentence for each account that counts under another value than before. New accounts are among them: their ids are not known. */
-function movedAccounts({ name: dimension, before }: ResourceChange, situation: CostsSituation): readonly string[] {
-    const { model, state, accountKeys } = situation;
-    const had = new Map(
+/** The accounts that rules name, and the value that each counts under. */
+function countedBefore(
+    before: ResourceChange["before"],
+    { accountKeys }: CostsSituation,
+): ReadonlyMap<string, string | undefined> {
+    return new Map(
         rulesOf(before).flatMap((rule) => {
             const condition = rule["Rule"];
             const accounts = isJsonMap(condition) ? condition["Dimensions"] : undefined;
@@ -109,6 +122,12 @@ function movedAccounts({ name: dimension, before }: ResourceChange, situation: C
             );
         }),
     );
+}
+
+/** One sentence for each account that counts under another value than before. New accounts are among them: their ids are not known. */
+function movedAccounts({ name: dimension, before }: ResourceChange, situation: CostsSituation): readonly string[] {
+    const { model, state } = situation;
+    const had = countedBefore(before, situation);
     const fallback = inputText(before, "defaultValue");
     return [...model.accounts].flatMap(([key, { dimensions }]) => {
         const [old, present] = [had.get(key) ?? fallback, dimensions[dimension]];

@@ -22,7 +22,7 @@ export function stopParts(
         case "delete":
             return isSpendingBrake(change, situation)
                 ? [{ text: "no longer stops its account when it is spent", risk: "danger" }]
-                : [{ text: "loses its stop, because its account is to end", risk: "routine" }];
+                : [{ text: "no longer stops its account, which is closed or leaves", risk: "routine" }];
         case "update":
             return properties.every((one) => QUIET.has(one))
                 ? [{ text: "gets other tags, or other people to tell, at its stop", risk: "routine" }]

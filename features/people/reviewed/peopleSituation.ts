@@ -26,6 +26,8 @@ export interface PeopleSituation {
     readonly administrators: { readonly before: ReadonlySet<string>; readonly after: ReadonlySet<string> };
     /** The keys of accounts by their ids in the state. */
     readonly accountKeys: ReadonlyMap<string, string>;
+    /** The keys of the accounts of which new ones take the place. */
+    readonly replaced: ReadonlySet<string>;
     /** The keys of the accounts of the definition. */
     readonly defined: ReadonlySet<string>;
     /** `Ada Lovelace (ada@example.com)` for the key of a user. */
@@ -36,6 +38,9 @@ export interface PeopleSituation {
 /** The most accounts and units that a sentence names. */
 const MOST_NAMES = 4;
 
+const ACCOUNT = "aws:organizations/account:Account";
+
+/** @param changes all of the run. */
 export function peopleSituation(
     model: PeopleModel,
     changes: readonly ResourceChange[],
@@ -62,6 +67,11 @@ export function peopleSituation(
             after: administratorSets(after.permissionSets, documents),
         },
         accountKeys,
+        replaced: new Set(
+            changes
+                .filter(({ type, operation }) => type === ACCOUNT && operation === "replace")
+                .map(({ name }) => name),
+        ),
         defined: new Set(keys),
         personText: (user) => {
             const name = names.get(user);

@@ -40,13 +40,26 @@ export function accessParts(access: ChangedAccess, situation: PeopleSituation): 
         ...(change.operation === "replace" && keeps.length > 0
             ? [{ text: `loses ${set} in ${situation.placesText(keeps)} and gets it anew`, risk: "attention" as const }]
             : []),
-        ...(change.operation === "update" && gains.length + loses.length === 0
-            ? [{ text: `keeps ${set} (${list(change.properties)} differs in the stack)`, risk: "routine" as const }]
-            : []),
+        ...(change.operation === "update" && gains.length + loses.length === 0 ? [samePart(access, situation)] : []),
     ];
     // Which accounts it is about, only AWS can tell.
     const verb = change.operation === "delete" ? "loses" : "gets";
     return parts.length > 0 ? parts : [{ text: `${verb} ${set}`, risk: "attention" }];
+}
+
+/** The accounts have the same keys as before: one of them may be a new account, or other inputs change. */
+function samePart(
+    { change, permissionSet, keeps }: ChangedAccess,
+    { replaced, placesText }: PeopleSituation,
+): PrincipalPart {
+    const anew = keeps.filter((account) => replaced.has(account));
+    const set = visible(permissionSet);
+    return anew.length > 0
+        ? {
+              text: `gets ${set} in the new account of ${placesText(anew)} (and loses it in the old one)`,
+              risk: "routine",
+          }
+        : { text: `keeps ${set}, with another ${list(change.properties)} in the stack`, risk: "routine" };
 }
 
 /**

@@ -25,7 +25,7 @@ export function reviewedPeople(
 ): readonly ReviewedChange[] {
     const changes = all.filter(({ type }) => TYPES.has(type));
     if (changes.length === 0) return [];
-    const situation = peopleSituation(model, changes, state, spine, documents);
+    const situation = peopleSituation(model, all, state, spine, documents);
     const of = (type: string): ResourceChange[] => changes.filter((change) => change.type === type);
     const sets = of(PEOPLE_RESOURCES.permissionSet);
     const replaced = new Set(sets.filter(({ operation }) => operation === "replace").map(({ name }) => name));

@@ -50,7 +50,7 @@ function sentence(change: ResourceChange, situation: PeopleSituation): { readonl
             };
         case "update":
             return {
-                text: `(${reachOf(situation.after)(key)}) ${list(differences(before && setContentOf(before, key), present, change.properties))}`,
+                text: `(${reachOf(situation.after)(key)}) ${list([...administratorText(key, situation), ...differences(before && setContentOf(before, key), present, change)])}`,
                 risk: updateRisk(change, situation),
             };
     }
@@ -61,7 +61,12 @@ function updateRisk({ name: key, before, after }: ResourceChange, situation: Peo
     const { administrators } = situation;
     const isNewAdministrator = administrators.after.has(key) && !administrators.before.has(key);
     const isUnbounded = old?.boundary !== undefined && present?.boundary === undefined;
-    return isNewAdministrator || isUnbounded ? "attention" : "routine";
+    return isNewAdministrator ? "danger" : isUnbounded ? "attention" : "routine";
+}
+
+function administratorText(key: string, { administrators }: PeopleSituation): readonly string[] {
+    const [was, is] = [administrators.before.has(key), administrators.after.has(key)];
+    return was === is ? [] : [is ? "becomes an administrator" : "is no administrator any more"];
 }
 
 function becomesText({ name: key, operation }: ResourceChange, { administrators }: PeopleSituation): readonly string[] {
@@ -70,8 +75,8 @@ function becomesText({ name: key, operation }: ResourceChange, { administrators 
     if (was === is) return [];
     return [
         is
-            ? "It is an administrator after that: whoever has it can make roles with any rights in the account."
-            : "It is no administrator any more: whoever has it can no longer make roles with any rights in the account.",
+            ? "Whoever has it can make roles with any rights in the account."
+            : "Whoever has it can no longer make roles with any rights in the account.",
     ];
 }
 
@@ -88,7 +93,7 @@ function contentText(set: SetContent | undefined): string {
 function differences(
     old: SetContent | undefined,
     present: SetContent | undefined,
-    properties: readonly string[],
+    { properties, after }: ResourceChange,
 ): readonly string[] {
     const [had, has] = [policiesOf(old), policiesOf(present)];
     const only = (one: readonly string[], other: readonly string[]): string[] =>
@@ -110,18 +115,29 @@ function differences(
                   `has sessions of ${countOf(present.sessionMinutes, "minute")} instead of ${formatCount(old.sessionMinutes)}`,
               ]
             : []),
+        ...(properties.includes("isBreakGlass")
+            ? [
+                  `is ${after?.["isBreakGlass"] === true ? "a break-glass set from now on" : "no break-glass set any more"}`,
+              ]
+            : []),
     ];
     const others = properties.filter((one) => !TOLD.has(one)).map((one) => OTHERS.get(one) ?? one);
     const rest = others.length > 0 ? [`gets another ${list(others)}`] : [];
     return told.length + rest.length > 0 ? [...told, ...rest] : ["is provisioned again"];
 }
 
-const TOLD = new Set(["managedPolicies", "customerManagedPolicies", "inlinePolicy", "boundary", "sessionMinutes"]);
+const TOLD = new Set([
+    "managedPolicies",
+    "customerManagedPolicies",
+    "inlinePolicy",
+    "boundary",
+    "sessionMinutes",
+    "isBreakGlass",
+]);
 const OTHERS: ReadonlyMap<string, string> = new Map([
     ["description", "description"],
     ["relayState", "page after the sign-in"],
     ["tags", "set of tags"],
-    ["isBreakGlass", "mark for emergencies"],
 ]);
 
 function inlineText(old: string | undefined, present: string | undefined): readonly string[] {

@@ -158,7 +158,9 @@ function memberParts(changes: readonly ResourceChange[]): readonly SecurityPart[
     const count = (inputs: ResourceInputs | undefined): number | undefined =>
         Array.isArray(inputs?.["accounts"]) ? inputs["accounts"].length : undefined;
     const [had, has] = [count(first.before), count(first.after)];
-    if (had === undefined || has === undefined || had === has) return [{ text: "gets other members", risk: "routine" }];
+    // A new account has no id yet.
+    if (has === undefined) return [{ text: "watches new member accounts", risk: "routine" }];
+    if (had === undefined || had === has) return [{ text: "watches other member accounts", risk: "routine" }];
     return [
         {
             text: `watches ${countOf(has, "member account")} instead of ${had}`,

@@ -7,7 +7,7 @@ import { changeItems, folded } from "./lineMarkdown";
 import { acknowledgementParts } from "./acknowledgementParts";
 import { PRIORITY } from "./partPriority";
 import { reviewGroups, riskTitle } from "./reviewGroups";
-import { safeMarkdown } from "./safeMarkdown";
+import { messageLineMarkdown, safeMarkdown } from "./safeMarkdown";
 import type { SourceLink } from "./sourceLinks";
 
 /** Bytes for warnings and effects, of which there may be one for each unit. */
@@ -84,7 +84,7 @@ export function noteParts({ notes }: ChangeReview): readonly ReviewPart[] {
 /** A note. The first actions of an effect are shown, because its first line ends before them; all else is folded. */
 function noteItem({ topic, message }: Note): ReviewItem {
     const [first = "", ...others] = message.split("\n").filter((line) => line.trim() !== "");
-    const lines = others.map((line) => safeMarkdown(line.replace(/^\s*- /, ""), MOST_OF_NOTE));
+    const lines = others.map((line) => messageLineMarkdown(line, MOST_OF_NOTE));
     const { shown, more } = firstOf(lines, topic === "effect" ? FIRST_ACTIONS : 0);
     const rest = lines.slice(lines.length - more);
     return {

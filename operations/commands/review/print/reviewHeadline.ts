@@ -24,8 +24,8 @@ export function reviewHeadline(review: ChangeReview): ReviewHeadline {
     if (violations > 0) {
         return { tone: "refused", words: `the policy pack refuses the run, for ${countOf(violations, "reason")}` };
     }
-    const toDo = acknowledgementWords(review);
     const grave = changes.filter(({ risk, isIrreversible }) => risk === "danger" || isIrreversible);
+    const toDo = acknowledgementWords(review, grave.length);
     if (grave.length > 0 || toDo !== "") {
         const isDanger = toDo !== "" || grave.some(({ risk }) => risk === "danger");
         return { tone: isDanger ? "danger" : "attention", words: `${graveWords(grave)}${toDo}` };
@@ -79,9 +79,10 @@ function graveWords(grave: readonly PlacedChange[]): string {
 }
 
 /** What is left to acknowledge, as the end of the headline. */
-function acknowledgementWords({ acknowledgements: { missing, given } }: ChangeReview): string {
-    if (missing.length > 0 && given.length > 0) {
-        return `: acknowledge ${formatCount(missing.length)} of them first (${formatCount(given.length)} done)`;
+function acknowledgementWords({ acknowledgements: { missing, given } }: ChangeReview, grave: number): string {
+    if (missing.length > 0 && (given.length > 0 || missing.length < grave)) {
+        const done = given.length > 0 ? ` (${formatCount(given.length)} done)` : "";
+        return `: acknowledge ${formatCount(missing.length)} of them first${done}`;
     }
     if (missing.length > 0) return missing.length === 1 ? ": acknowledge it first" : ": acknowledge them first";
     return "";

@@ -6,7 +6,7 @@ import { placeMarkdown } from "./lineMarkdown";
 import { PRIORITY } from "./partPriority";
 import { alikeResources, otherCounts } from "./otherResources";
 import { operationWord } from "./reviewFigures";
-import { safeMarkdown } from "./safeMarkdown";
+import { messageLineMarkdown, safeMarkdown } from "./safeMarkdown";
 import type { SourceLink } from "./sourceLinks";
 
 const MOST_OF_REFUSALS = 20_000;
@@ -22,7 +22,7 @@ const MOST_NAMES = 8;
 export function refusalParts({ refusals, stack }: ChangeReview, link: SourceLink): readonly ReviewPart[] {
     const items = refusals.map(({ message, place }): ReviewItem => {
         const [first = "", ...others] = message.split("\n").filter((line) => line.trim() !== "");
-        const lines = others.map((line) => `  - ${safeMarkdown(line.replace(/^\s*- /, ""), MOST_OF_MESSAGE)}`);
+        const lines = others.map((line) => `  - ${messageLineMarkdown(line, MOST_OF_MESSAGE)}`);
         const at = place ? `${placeMarkdown(place, stack, link)}: ` : "";
         const shown = firstLines(lines, MOST_LINES, (more) => `  - and ${more} more: \`org review\` shows all.`);
         return { text: [`- ${at}${safeMarkdown(first, MOST_OF_MESSAGE)}`, ...shown].join("\n"), count: 1 };

@@ -36,6 +36,15 @@ function safeWord(word: string, isFirst: boolean): string {
     return `${codeElement(core)}${end}`;
 }
 
+/** Commands of AWS and of ours, and lines of a definition in one line, which people copy: `people: { acknowledge: { ... } }`. */
+const COPIED_LINE = /^(?:aws [a-z]|(?:\.\/)?org [a-z]|pulumi [a-z]|[\w-]+: (?:\{.*\}|\[.*\]|"[^"]*")$)/u;
+
+/** A line of a message below its first: as a whole in `<code>` if people copy it. */
+export function messageLineMarkdown(line: string, most: number): string {
+    const text = line.trim().replace(/^- /, "");
+    return COPIED_LINE.test(text) && text.length <= most ? codeElement(visible(text, most)) : safeMarkdown(text, most);
+}
+
 /** A whole text as `<code>`, such as a name that people must be able to copy. */
 export function codeElement(text: string): string {
     // Markdown makes links of addresses in HTML too.

@@ -67,7 +67,7 @@ const CASES: readonly Case[] = [
         before: definition(LOGS),
         after: definition(LOGS, "shop: {}, new: {}"),
         expected: [
-            "routine: Baseline block log-retention (Retention of logs) comes into 1 new account (new) and is taken from accounts that the definition does not have: data.",
+            "routine: Baseline block log-retention (Retention of logs) comes into 1 new account (new) and ends in data, which leaves the definition.",
         ],
     },
     {

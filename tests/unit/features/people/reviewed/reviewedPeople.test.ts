@@ -152,9 +152,9 @@ const CASES: readonly Case[] = [
             sets: "Reader: { managedPolicies: [AdministratorAccess], session: 2h, breakGlass: true }, Admin: { library: break-glass }",
         },
         expected: [
-            "attention: Permission set Reader (1 person, in 3 accounts) attaches AdministratorAccess, detaches ReadOnlyAccess, has sessions of 120 minutes instead of 60 and gets another mark for emergencies.",
+            "danger: Permission set Reader (1 person, in 3 accounts) becomes an administrator, attaches AdministratorAccess, detaches ReadOnlyAccess, has sessions of 120 minutes instead of 60 and is a break-glass set from now on.",
         ],
-        details: ["It is an administrator after that: whoever has it can make roles with any rights in the account."],
+        details: ["Whoever has it can make roles with any rights in the account."],
     },
     {
         about: "permission sets that come and go, and a boundary",

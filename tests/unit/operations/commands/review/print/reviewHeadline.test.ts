@@ -44,6 +44,11 @@ describe("org review: the headline", () => {
             "danger",
             "2 changes weaken guardrails and 1 is dangerous: acknowledge 1 of them first (2 done)",
         ],
+        [
+            { ...changes(DANGER, DANGER), ...missing(1) },
+            "danger",
+            "2 changes are dangerous: acknowledge 1 of them first",
+        ],
         [{ ...changes(DANGER, DANGER, ROUTINE), ...missing(0, 2) }, "danger", "2 changes are dangerous"],
         [missing(1), "danger", "changes need an acknowledgement: acknowledge it first"],
         [
