@@ -1,6 +1,6 @@
 import type { AccountModel } from "../../definition";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
-import { quoted, visible } from "../../limits";
+import { countOf, listSome, quoted, visible } from "../../limits";
 import type { ChangeContext } from "./changeContext";
 import { changedTags } from "./changedTags";
 import { CORE } from "./coreTypes";
@@ -60,9 +60,10 @@ function wordsOn(change: ResourceChange, account: AccountModel | undefined, cont
                 {
                     kind: "account-created",
                     risk: "routine",
-                    text: `${name} is created in ${where}.`,
+                    text: `${name} is created in ${where}, with the e-mail ${visible(account?.email ?? "")}.`,
                     details: [
-                        `Its e-mail is ${quoted(account?.email ?? "")}. AWS never gives an account's number or e-mail back: it can be closed, and not undone.`,
+                        `Its name in AWS is ${quoted(account?.name ?? "")}, and its access role ${quoted(account?.roleName ?? "")}.`,
+                        "It can be closed later, and not undone: AWS never gives its number and e-mail free again.",
                     ],
                 },
             ];
@@ -129,11 +130,13 @@ function updatesOf(
     const words: Words[] = [];
     const had = account && existing.accounts.get(account.key);
     if (properties.includes("parentId")) {
+        const lost = account?.acknowledge.loses.length ?? 0;
         const from = typeof before.parentId === "string" ? nodeById(before.parentId) : "another unit";
         words.push({
             kind: "account-moved",
-            risk: "attention",
-            text: `${name} moves from ${from} to ${account ? nodeName(account.unit) : "another unit"}.`,
+            risk: lost > 0 ? "danger" : "attention",
+            text: `${name} moves from ${from} to ${account ? nodeName(account.unit) : "another unit"}${lost > 0 ? `, and loses ${countOf(lost, "guardrail")}, as is acknowledged` : ""}.`,
+            ...(lost > 0 && { details: [`It loses ${listSome([...(account?.acknowledge.loses ?? [])])}.`] }),
         });
     }
     if (properties.includes("name"))

@@ -1,4 +1,6 @@
-import type { ResourceChange, ReviewedChange } from "../../definition/feature";
+import type { ResourceChange, ResourceInputs, ReviewedChange } from "../../definition/feature";
+import { isJsonMap } from "../../evaluator/policyDocument";
+import { SANDBOX_MARK } from "../../guardrails/sandboxMark";
 import { quoted, visible } from "../../limits";
 import type { ChangeContext } from "./changeContext";
 import { changedTags } from "./changedTags";
@@ -44,6 +46,17 @@ export function unitChanges(changes: readonly ResourceChange[], { units }: Chang
                     };
                 case "update": {
                     const isNamed = change.properties.includes("name");
+                    const kinds = [change.before, change.after].map(kindOf);
+                    if (unit && kinds[0] !== kinds[1] && kinds[1] === "sandbox") {
+                        return {
+                            ...common,
+                            kind: "unit-becomes-sandbox",
+                            risk: "danger",
+                            text: `${name} becomes a sandbox: its accounts can be emptied, and closed without an acknowledgement.`,
+                            details: changedTags(change.before, change.after),
+                            acknowledge: `make unit ${change.name} a sandbox`,
+                        };
+                    }
                     return {
                         ...common,
                         kind: isNamed ? "unit-renamed" : "unit-tagged",
@@ -55,4 +68,11 @@ export function unitChanges(changes: readonly ResourceChange[], { units }: Chang
                 }
             }
         });
+}
+
+/** The kind that a unit is marked with. Only sandboxes are. */
+function kindOf(inputs: ResourceInputs | undefined): string | undefined {
+    const tags = inputs?.tags;
+    const [mark = ""] = Object.keys(SANDBOX_MARK);
+    return isJsonMap(tags) && typeof tags[mark] === "string" ? tags[mark] : undefined;
 }
