@@ -1,15 +1,15 @@
 import { visible } from "../../../../limits";
 import { answerFrom, memberOf, readMembership, type CommandContext } from "../../../../operations/cli";
-import type { MonthlyBudgets, OrganizationSpend, SpendReader } from "../../../../operations/commands/tree/feature";
+import type { OrganizationSpend, SpendReader } from "../../../../operations/commands/tree/feature";
 import { dayText } from "../../../../pages/data/dayText";
 import { dayLater } from "../../bill/calendar";
 import type { CostRow } from "../../bill/costSource";
 import { costs } from "../../definition";
-import type { BudgetModel, CostsModel } from "../../model";
 import { chosenSource } from "../question/chosenSource";
 import { timeIn, timeOfSource } from "../question/questionTime";
 import { inSourceWords } from "../question/sourceWords";
 import { usageText } from "../show";
+import { monthlyBudgets } from "./monthlyBudgets";
 
 /** What is asked, as a command line of `org costs`. */
 const ASKED = { months: "2" };
@@ -47,7 +47,7 @@ async function accountSpend(context: CommandContext): Promise<OrganizationSpend>
         until,
         isPartial,
         ...amountsOf(rows, months, keys),
-        budgets: currency === written.currency ? monthlyBudgets(written) : { accounts: new Map(), units: new Map() },
+        budgets: monthlyBudgets(written, currency),
         notes: [
             `Costs are from ${visible(source.name)}, until ${dayText(until)}, without credits, refunds and tax${usageText(source.usage())}. AWS adds costs up to a day later.`,
             ...notes,
@@ -78,20 +78,4 @@ function amountsOf(
         accounts.set(key, amounts);
     }
     return { accounts, total };
-}
-
-function monthlyBudgets({ budgets, accounts }: CostsModel): MonthlyBudgets {
-    const monthly = (all: readonly BudgetModel[]): BudgetModel[] => all.filter(({ period }) => period === "monthly");
-    const ofAll = monthly(budgets).find(({ scope }) => scope.kind === "organization");
-    return {
-        accounts: new Map(
-            [...accounts].flatMap(([key, of]) => monthly(of.budgets).map(({ amount }) => [key, amount] as const)),
-        ),
-        units: new Map(
-            monthly(budgets).flatMap(({ scope, amount }) =>
-                scope.kind === "unit" ? [[scope.unit, amount] as const] : [],
-            ),
-        ),
-        ...(ofAll && { organization: ofAll.amount }),
-    };
 }
