@@ -227,29 +227,6 @@ describe("org costs", () => {
         assert.equal(await requests(), 1);
     });
 
-    it("is what `org tree --spend` shows, for one request; without an answer the tree says why", async () => {
-        const tree = ["tree", "--stack", "test", "--no-ids"];
-        await aws.resetCalls();
-        const { out, error: none } = await org(folder, [...tree, "--spend"]);
-        assert.match(out, /── shop +\S+@\S+ .*\$100\.00/, none);
-        assert.match(out, /^the root .*\$150\.00 .* 15 % of \$1,000/m);
-        assert.match(out, /Costs are from Cost Explorer, .* \(1 request to AWS, 0\.01 USD\)/);
-        assert.match(
-            out,
-            /cost \$157\.00 in \w+ \d{4}: \$7\.00 of it are costs of accounts that the definition does not/,
-        );
-        assert.equal(await requests(), 1);
-        const error = { code: "AccessDeniedException", message: "no billing for you", status: 400 };
-        await aws.fault({ operation: "ce.GetCostAndUsage", times: 50, error });
-        const refused = await org(folder, [...tree, "--spend"]);
-        await aws.clearFaults();
-        assert.deepEqual([refused.code, refused.out.includes("$")], [EXIT.done, false]);
-        assert.match(
-            refused.out,
-            /── shop .*[^]*What accounts cost is not shown: AWS denies Cost Explorer .*no billing/,
-        );
-    });
-
     it("says what to do when AWS refuses to answer, and leaves no file behind", async () => {
         const error = { code: "AccessDeniedException", message: "no billing for you", status: 400 };
         await aws.fault({ operation: "ce.GetCostAndUsage", times: 50, error });

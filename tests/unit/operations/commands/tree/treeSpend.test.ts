@@ -45,13 +45,13 @@ describe("org tree --spend", () => {
         inStack(DEFINITION, async (folder) => {
             const { out, asked } = await tree(folder, { value: SPEND }, "--spend");
             assert.deepEqual(out.split("\n").slice(2), [
-                "                 E-MAIL                SPEND 2026-10  2026-11 SO FAR  BUDGET",
-                "the root                               $1,132.19      $920.00         28 % of $4,000",
-                "├── W/                                 $1,131.69      $900.00         23 % of $5,000",
-                "│   └── P/                             $1,131.69      $900.00",
+                "                  E-MAIL                SPEND 2026-10  2026-11 SO FAR  BUDGET",
+                "the root                                $1,132.19      $920.00         28 % of $4,000",
+                "├── W/                                  $1,131.69      $900.00         23 % of $5,000",
+                "│   └── P/                              $1,131.69      $900.00",
                 "│       ├── data  aws+data@example.com      $0.00        $0.00",
                 "│       └── shop  aws+shop@example.com  $1,131.69      $900.00         113 % of $1,000",
-                "└── S/                                     $0.50       $20.00",
+                "└── S/                                      $0.50       $20.00",
                 "    └── play      aws+play@example.com      $0.50       $20.00",
                 "",
                 "AWS's ids are not shown, because the stack's state was not read.",

@@ -4,7 +4,7 @@ import { load } from "../../../../definition/definitionFixtures";
 import { costsOf } from "../../language/costsFixture";
 
 const DEFINITION = `
-defaults: { email: "{account}@example.com", accountBudgets: 50 }
+defaults: { email: "{account}@example.com", accountBudgets: { plain: 50 } }
 budget: { monthly: 900, yearly: 9000 }
 costs: { notify: [finops@example.com] }
 units:
