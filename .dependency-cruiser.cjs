@@ -164,7 +164,7 @@ module.exports = {
             from: {
                 path: "^features/",
                 pathNot:
-                    "^features/(([^/]+/(command|adopt|drift)|commands|adoptions|drifts|spending)\\.ts$|[^/]+/(commands|adoption|drift)/)",
+                    "^features/(([^/]+/(command|adopt|drift)|commands|adoptions|drifts|spendReader)\\.ts$|[^/]+/(commands|adoption|drift)/)",
             },
             to: { path: "^operations/" },
         },

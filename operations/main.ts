@@ -4,7 +4,7 @@ import { FEATURES } from "../features";
 import { FEATURE_ADOPTIONS } from "../features/adoptions";
 import { FEATURE_COMMANDS } from "../features/commands";
 import { FEATURE_DRIFTS } from "../features/drifts";
-import { READ_SPEND } from "../features/spending";
+import { READ_SPEND } from "../features/spendReader";
 import { CommandContext } from "./cli/commandContext";
 import { CommandError, EXIT, type ExitCode } from "./cli/commandError";
 import { commandLine, withoutUnknownHelp } from "./cli/commandLine";
