@@ -34,7 +34,7 @@ const LAYERS = {
     providers: ["limits", "aws", "cloudformation"],
     components: ["limits", "guardrails", "cloudformation", "providers"], // a kind of unit brings its guardrails
     program: BELOW_PROGRAM,
-    // Of program/ only what a ProgramFeature is, of operations/ only what a command, an adoption or a drift is: see feature-program and feature-org.
+    // Of program/ only what a ProgramFeature is, of operations/ only what a command, an adoption, a drift or spend is: see feature-program and feature-org.
     features: [...BELOW_PROGRAM, "program", "operations", "pages"],
     operations: [...BELOW_PROGRAM, "program", "pages"],
     policies: ["limits", "evaluator", "guardrails"],
@@ -153,9 +153,9 @@ module.exports = {
         {
             name: "feature-org",
             comment:
-                "of operations/, a feature knows only what a command is made of (operations/cli/), and what a part of `org adopt` or `org drift` is (operations/commands/adopt/feature/, operations/commands/drift/feature/)",
+                "of operations/, a feature knows only what a command is made of (operations/cli/), and what a part of `org adopt`, `org drift` or `org tree` is (operations/commands/adopt/feature/, operations/commands/drift/feature/, operations/commands/tree/feature/)",
             from: { path: "^features/" },
-            to: { path: "^operations/", pathNot: "^operations/(cli|commands/(adopt|drift)/feature)/index\\.ts$" },
+            to: { path: "^operations/", pathNot: "^operations/(cli|commands/(adopt|drift|tree)/feature)/index\\.ts$" },
         },
         {
             name: "feature-org-file",
@@ -164,7 +164,7 @@ module.exports = {
             from: {
                 path: "^features/",
                 pathNot:
-                    "^features/(([^/]+/(command|adopt|drift)|commands|adoptions|drifts)\\.ts$|[^/]+/(commands|adoption|drift)/)",
+                    "^features/(([^/]+/(command|adopt|drift)|commands|adoptions|drifts|spendReader)\\.ts$|[^/]+/(commands|adoption|drift)/)",
             },
             to: { path: "^operations/" },
         },

@@ -4,6 +4,7 @@ import { FEATURES } from "../features";
 import { FEATURE_ADOPTIONS } from "../features/adoptions";
 import { FEATURE_COMMANDS } from "../features/commands";
 import { FEATURE_DRIFTS } from "../features/drifts";
+import { READ_SPEND } from "../features/spendReader";
 import { CommandContext } from "./cli/commandContext";
 import { CommandError, EXIT, type ExitCode } from "./cli/commandError";
 import { commandLine, withoutUnknownHelp } from "./cli/commandLine";
@@ -14,6 +15,7 @@ import type { OrgCommand } from "./cli/orgCommand";
 import { commandsWith } from "./commands";
 import type { FeatureAdoption } from "./commands/adopt/feature";
 import type { FeatureDrift } from "./commands/drift/feature";
+import type { SpendReader } from "./commands/tree/feature";
 
 /** The capabilities that `org` works with. */
 export interface OrgFeatures {
@@ -25,6 +27,8 @@ export interface OrgFeatures {
     readonly adoptions: readonly FeatureAdoption[];
     /** What `org drift` compares of them. */
     readonly drifts: readonly FeatureDrift[];
+    /** What accounts cost, for `org tree --spend`. */
+    readonly readSpend: SpendReader;
 }
 
 export const ORG_FEATURES: OrgFeatures = {
@@ -32,6 +36,7 @@ export const ORG_FEATURES: OrgFeatures = {
     commands: FEATURE_COMMANDS,
     adoptions: FEATURE_ADOPTIONS,
     drifts: FEATURE_DRIFTS,
+    readSpend: READ_SPEND,
 };
 
 /** All commands, in the order in which `org --help` lists them: those of the capabilities are the last. */
@@ -69,8 +74,8 @@ export async function main(
     }
 }
 
-function allCommands({ commands, adoptions, drifts }: OrgFeatures): readonly OrgCommand[] {
-    return [...commandsWith(adoptions, drifts), ...commands];
+function allCommands({ commands, adoptions, drifts, readSpend }: OrgFeatures): readonly OrgCommand[] {
+    return [...commandsWith(adoptions, drifts, readSpend), ...commands];
 }
 
 /**

@@ -1,5 +1,4 @@
 import { CHECKOUT, CommandError, EXIT, textValue, type CommandValues, type ReadCommand } from "../../operations/cli";
-import { SourceError } from "./bill/sourceError";
 import { chosenSource } from "./commands/question/chosenSource";
 import { writeReportFile } from "../../pages/files";
 import { csvFileProblem } from "./commands/show/costCsvFile";
@@ -8,6 +7,7 @@ import { costPage, pageFileProblem, writePageFile } from "./page";
 import { countIn, timeIn, timeOfSource } from "./commands/question/questionTime";
 import { reportNotes } from "./commands/question/reportNotes";
 import { reportQuestion, requestNotes, withAccountKey } from "./commands/question/reportQuestion";
+import { inSourceWords } from "./commands/question/sourceWords";
 import { costReport, type CostReport } from "./report";
 import { costCsv, costJson, costTable } from "./commands/show";
 
@@ -71,7 +71,7 @@ export const costsCommand: ReadCommand = {
         // Which months there are depends on the source, which is asked later.
         const wanted = timeIn(values, today, "0000-01");
         const request = { ...withAccountKey(asked, reportContext.keys), time: wanted };
-        const report = await inWords(async (): Promise<CostReport> => {
+        const report = await inSourceWords(async (): Promise<CostReport> => {
             const chosen = await chosenSource(context, values, request, today);
             const { time, notes: short } = await timeOfSource(chosen.source, values, today);
             const report = await costReport({ ...request, time }, chosen.source, reportContext);
@@ -104,14 +104,4 @@ function writeFiles(report: CostReport, values: CommandValues): readonly string[
 
 function filesIn(values: CommandValues): { readonly csv: string | undefined; readonly html: string | undefined } {
     return { csv: textValue(values, "csv"), html: textValue(values, "html") };
-}
-
-/** The sources say in their errors what is wrong and what to do. A question that they cannot answer is a mistake of the command line. */
-async function inWords<T>(ask: () => Promise<T>): Promise<T> {
-    try {
-        return await ask();
-    } catch (error) {
-        if (!(error instanceof SourceError)) throw error;
-        throw new CommandError(error.message, error.isFailure ? EXIT.failed : EXIT.usage);
-    }
 }

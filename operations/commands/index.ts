@@ -23,7 +23,8 @@ import { recover } from "./recover/recoverCommand";
 import { releaseQuarantine } from "./quarantine/releaseQuarantineCommand";
 import { review } from "./review/reviewCommand";
 import { resetSandbox } from "./resetSandbox/resetSandboxCommand";
-import { tree } from "./tree/treeCommand";
+import type { SpendReader } from "./tree/feature";
+import { treeCommand } from "./tree/treeCommand";
 import { used } from "./used/usedCommand";
 
 /**
@@ -31,14 +32,16 @@ import { used } from "./used/usedCommand";
  *
  * @param adoptions what the features take over in `org adopt`.
  * @param drifts what `org drift` compares of the features.
+ * @param readSpend what accounts cost, for `org tree --spend`.
  */
 export function commandsWith(
     adoptions: readonly FeatureAdoption[],
     drifts: readonly FeatureDrift[],
+    readSpend: SpendReader,
 ): readonly OrgCommand[] {
     return [
         accounts,
-        tree,
+        treeCommand(readSpend),
         check,
         effective,
         explain,

@@ -32,6 +32,8 @@ export interface TreeDocument {
     readonly access: readonly (readonly TreeAccess[])[];
     /** The groups of people, sorted by key. */
     readonly groups: readonly TreeGroup[];
+    /** What the whole organisation cost. Absent if nobody asked AWS, or AWS did not say. */
+    readonly spendTotal?: TreeSpendTotal;
     /** What differs from another commit. Absent without a comparison. */
     readonly comparison?: TreeComparison;
 }
@@ -81,8 +83,10 @@ export interface TreeDocumentNode {
     readonly sections: readonly number[];
     /** Index into `access`: who may enter the account; of the root, the management account. Absent if nobody may by the definition. */
     readonly access?: number;
-    /** What the account cost, where somebody asked AWS. */
+    /** What the account cost, where somebody asked AWS. Of accounts only: a unit costs what the accounts in it and below it do. */
     readonly spend?: TreeSpend;
+    /** What the account, the unit or the organisation may cost in a month by its budget in the definition, in the currency of the spend. Absent without spend. */
+    readonly budget?: number;
     /** What is different from the other commit. Absent if nothing is, and without a comparison. */
     readonly change?: TreeChange;
 }
@@ -164,8 +168,16 @@ export interface TreeGroup {
 
 export interface TreeSpend {
     readonly currency: string;
-    /** In whole months, such as 2026-10, the earliest first. */
+    /** By month, such as 2026-10, the earliest first: without credits, refunds and tax. */
     readonly months: readonly { readonly month: string; readonly amount: number }[];
+}
+
+/** What the whole organisation cost, the management account and accounts outside the definition included. */
+export interface TreeSpendTotal extends TreeSpend {
+    /** The last day whose costs are known, such as 2026-11-26. */
+    readonly until: string;
+    /** The last month is not over. */
+    readonly isPartial: boolean;
 }
 
 export interface TreeComparison {

@@ -6,7 +6,7 @@ import type { Page } from "puppeteer-core";
 import { treePage } from "../../operations/commands/tree/page";
 import { browserForTests, CHECKOUT, MADE_AT, openTree, textOf, textsOf, type OpenPage } from "./support/browser";
 import { treeWithChanges } from "./support/comparedTree";
-import { generatedTree } from "./support/generatedTree";
+import { generatedTree, treeWithBudgets } from "./support/generatedTree";
 import { filled, press, rowTexts, showAt } from "./support/treePageSteps";
 
 describe("the page of the organisation", () => {
@@ -92,6 +92,29 @@ describe("the page of the organisation", () => {
             await textOf(page, "[data-section=costBudgets]"),
             /team shop monthly\s+1,000 USD\s+spending\.yaml:5/,
         );
+    });
+
+    it("compares what a month has cost with the budget and with the whole, and says until when the last one is known", async () => {
+        const { page: other } = await openTree(browser(), treeWithBudgets());
+        const rows = await rowTexts(other);
+        assert.match(rows[5] ?? "", /^shop-prod-0001, .*, \$100 in Sep 26$/);
+        await showAt(other, "account:shop-prod-0001");
+        assert.deepEqual(await textsOf(other, ".spend tbody tr"), [
+            "October 2026 until 21 October 2026\t$200.00",
+            "September 2026\t$100.00",
+        ]);
+        assert.equal(
+            await textOf(other, "[data-section=spend] p"),
+            "September 2026: 66.7 % of the budget of $150.00 a month, 5.0 % of the organisation's costs",
+        );
+        assert.deepEqual(
+            await other.$$eval(".spend .bar", (bars) => bars.map((bar) => [bar.className, bar.children.length])),
+            [
+                ["bar over", 2],
+                ["bar within", 2],
+            ],
+        );
+        await other.close();
     });
 
     it("shows what a policy does when it is unfolded, with its document", async () => {

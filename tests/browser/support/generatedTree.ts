@@ -66,6 +66,24 @@ export function generatedTree({ accounts, perUnit = 10, hasSpend = false }: Gene
     };
 }
 
+/** Twelve accounts, each with a budget. The last month is not over. */
+export function treeWithBudgets(): TreeDocument {
+    const tree = generatedTree({ accounts: 12, perUnit: 6, hasSpend: true });
+    return {
+        ...tree,
+        spendTotal: {
+            currency: "USD",
+            months: [
+                { month: "2026-09", amount: 2000 },
+                { month: "2026-10", amount: 3000 },
+            ],
+            until: "2026-10-21",
+            isPartial: true,
+        },
+        nodes: tree.nodes.map((node) => (node.kind === "account" ? { ...node, budget: 150 } : node)),
+    };
+}
+
 const fact = (name: string, value: string, line: number): TreeFact => ({ name, value, from: `${FILE}:${line}:9` });
 
 const ROOT: TreeDocumentNode = {

@@ -8,6 +8,7 @@ import { comparedDay } from "../../page/data/comparedDay";
 import { unseenTagsText } from "../../page/data/unseenTags";
 import type { CostFigures, CostLine, CostReport } from "../../report";
 import { monthBars } from "./monthBars";
+import { usageText } from "./usageText";
 
 /** A terminal of fewer columns shows the last half year, and budgets without their amounts. */
 const NARROW = 100;
@@ -201,13 +202,7 @@ function unassignedText(report: CostReport, amounts: AmountText, columns?: numbe
 }
 
 function footer({ source, usage, until, metric }: CostReport): string {
-    const { requests, cached, usd } = usage;
-    const asked = [
-        ...(requests > 0 ? [`${countOf(requests, "request")} to AWS`] : []),
-        ...(cached > 0 ? [`${countOf(cached, "answer")} of today kept`] : []),
-        ...(usd > 0 ? [`${usd.toFixed(2)} USD`] : []),
-    ];
-    return `From ${visible(source)}, until ${dayText(until)}, ${metric} costs${asked.length === 0 ? "" : ` (${asked.join(", ")})`}. AWS adds costs up to a day later.`;
+    return `From ${visible(source)}, until ${dayText(until)}, ${metric} costs${usageText(usage)}. AWS adds costs up to a day later.`;
 }
 
 /** A table whose numbers stand below each other. @param first the first column with numbers. @param count the number of such columns. */

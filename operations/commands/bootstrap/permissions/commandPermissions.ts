@@ -131,7 +131,11 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
         role: "preview",
         note: "writes the definition; without credentials of Pulumi's provider it does not preview",
     },
-    tree: { role: "preview", note: "reads the state; with `--no-ids`, or if it cannot, it needs no credentials" },
+    tree: {
+        role: "preview",
+        besides: actionsOf("s3", "GetObject"),
+        note: "reads the state; with `--no-ids`, or if it cannot, it needs no credentials. `s3:GetObject` only with `--spend` where the definition has an export",
+    },
     used: {
         role: "preview",
         besides: ACCESS_REPORT,

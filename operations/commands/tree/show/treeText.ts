@@ -8,6 +8,7 @@ import {
     type TreeDocumentNode,
 } from "../../../../pages/data/treeDocument";
 import { table } from "../../../cli/table";
+import type { SpendCells } from "./spendCells";
 import {
     changedValueLines,
     changeKindWords,
@@ -25,11 +26,13 @@ export interface TextOptions {
     readonly isFull: boolean;
     /** The keys of the guardrails that are attached to a node, instead of their number. */
     readonly hasGuardrails: boolean;
+    /** What accounts cost. */
+    readonly spend: SpendCells;
     /** The terminal's width. */
     readonly columns?: number | undefined;
 }
 
-const HEADS = ["", "ID", "E-MAIL", "STATE", "GUARDRAILS", "CHANGE"];
+const HEADS = ["", "ID", "E-MAIL", "STATE", "GUARDRAILS"];
 
 const MARKS: Readonly<Record<TreeChangeKind, string>> = {
     added: "+ ",
@@ -50,7 +53,7 @@ export function treeText(document: TreeDocument, whole: TreeDocument, options: T
     const told = [...(idsUnknown === undefined ? [] : [idsUnknown]), ...comparisonWords(document), ...notes];
     const isEmpty = nodes.every(({ kind, change }) => kind === "root" && !change) && whole.nodes.length > 1;
     const body = !isEmpty
-        ? table(HEADS, new TreeRows(document, options).rows(), options.columns, [1])
+        ? treeTable(document, options)
         : document.comparison
           ? "Nothing that is asked for differs."
           : "Nothing matches.";
@@ -62,6 +65,17 @@ export function treeText(document: TreeDocument, whole: TreeDocument, options: T
         ...(values.length === 0 ? [] : ["", ...values]),
         ...(told.length === 0 ? [] : ["", ...told]),
     ].join("\n");
+}
+
+function treeTable(document: TreeDocument, options: TextOptions): string {
+    const { heads } = options.spend;
+    return table(
+        [...HEADS, ...heads, "CHANGE"],
+        new TreeRows(document, options).rows(),
+        options.columns,
+        // Half an id is no id, and half an amount another one.
+        [1, ...heads.map((_, place) => HEADS.length + place)],
+    );
 }
 
 /** One line below a node: another node, or a text that stands for several. */
@@ -120,6 +134,7 @@ class TreeRows {
             visible(node.email ?? ""),
             stateWords(node),
             this.#guardrails(node),
+            ...this.#options.spend.of(node),
             changeKindWords(node.change),
         ];
     }

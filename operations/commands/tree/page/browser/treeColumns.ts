@@ -62,7 +62,7 @@ function peopleColumn({ index, people }: TreeContext): TreeColumn {
 
 function spendColumn({ spending }: TreeContext): TreeColumn[] {
     const all = spending.of(0);
-    const month = spending.months.at(-1);
+    const month = spending.months[spending.shown];
     if (all === undefined || month === undefined) return [];
     const amounts = spendText(all);
     const title = shortMonthText(month);
@@ -71,7 +71,7 @@ function spendColumn({ spending }: TreeContext): TreeColumn[] {
             title,
             class: "amount",
             text: (number) => {
-                const amount = spending.of(number)?.months.at(-1)?.amount;
+                const amount = spending.amountOf(number);
                 return amount === undefined ? "" : amounts.short(amount);
             },
             spoken: () => [", ", ` in ${title}`],

@@ -1,4 +1,5 @@
-import type { TreeSpend } from "../../../../../pages/data/treeDocument";
+import { dayText, monthText } from "../../../../../pages/data/dayText";
+import type { TreeSpend, TreeSpendTotal } from "../../../../../pages/data/treeDocument";
 import type { TreeIndex } from "./treeIndex";
 
 /** What accounts have cost, and what those of a unit have cost together. Accounts are billed in one currency. */
@@ -6,11 +7,18 @@ export class TreeSpending {
     readonly currency: string;
     /** All months that any account has, the earliest first. */
     readonly months: readonly string[];
+    /** The place of the month of which single figures are shown: the last that is over, if there is one. -1 if there are no months. */
+    readonly shown: number;
+    /** What is known of the whole organisation. */
+    readonly total: TreeSpendTotal | undefined;
     readonly #sums: readonly (Float64Array | undefined)[];
 
-    constructor({ nodes, parents }: TreeIndex) {
+    constructor({ document, nodes, parents }: TreeIndex) {
+        this.total = document.spendTotal;
         this.currency = nodes.find(({ spend }) => spend !== undefined)?.spend?.currency ?? "";
         this.months = [...new Set(nodes.flatMap(({ spend }) => spend?.months.map(({ month }) => month) ?? []))].sort();
+        const isLastOver = this.total?.isPartial !== true || this.months.length < 2;
+        this.shown = this.months.length - (isLastOver ? 1 : 2);
         const places = new Map(this.months.map((month, place) => [month, place]));
         const sums: (Float64Array | undefined)[] = nodes.map(() => undefined);
         for (let number = nodes.length - 1; number >= 0; number--) {
@@ -38,5 +46,17 @@ export class TreeSpending {
             currency: this.currency,
             months: this.months.map((month, place) => ({ month, amount: sum[place] ?? 0 })),
         };
+    }
+
+    /** What a node has cost in the month of which single figures are shown. */
+    amountOf(number: number): number | undefined {
+        return this.of(number)?.months[this.shown]?.amount;
+    }
+
+    /** `November 2026 until 26 November 2026`, or the name of a month that is over. */
+    titleOf(place: number): string {
+        const title = monthText(this.months[place] ?? "");
+        const isOpen = this.total?.isPartial === true && place === this.months.length - 1;
+        return isOpen ? `${title} until ${dayText(this.total.until)}` : title;
     }
 }
