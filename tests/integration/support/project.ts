@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one class, whose methods need its private environment */
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
