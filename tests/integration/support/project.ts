@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one class, whose methods need its private environment */
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
@@ -5,10 +6,9 @@ import * as path from "node:path";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { parse, stringify } from "yaml";
 import type { DefinitionInput } from "../../../definition/schema";
-import { APPROVAL_VARIABLES } from "../../../program/approval";
-import { acknowledgementCode } from "../../../program/changes";
 import { parseUrn } from "../../../program/state/urn";
 import { startLocalAws, type LocalAws, type LocalAwsOptions } from "../../local/server";
+import { acknowledgingVariable } from "./acknowledgingVariable";
 import { callerOf } from "./caller";
 import { CHECKOUT, toolchain } from "./environment";
 import { startProvider, type RunningProvider } from "./provider";
@@ -55,6 +55,7 @@ export class Project {
     readonly #environment: NodeJS.ProcessEnv;
 
     readonly #ownsAws: boolean;
+    readonly #acknowledged: string[] = [];
 
     readonly #provider: RunningProvider | undefined;
 
@@ -138,11 +139,15 @@ export class Project {
         assert.equal(code, 0, output);
     }
 
-    /** Acknowledges dangerous changes in every run from now on, as labels of pull requests do. */
+    /** Acknowledges dangerous changes in every `up` from now on, as labels of pull requests do: by their texts without a digest. */
     acknowledge(...changes: string[]): void {
-        const codes = changes.map((text) => acknowledgementCode(text));
-        const known = this.#environment[APPROVAL_VARIABLES.codes];
-        this.#environment[APPROVAL_VARIABLES.codes] = [...(known === undefined ? [] : [known]), ...codes].join(",");
+        this.#acknowledged.push(...changes);
+    }
+
+    async #acknowledgedCodes(): Promise<NodeJS.ProcessEnv> {
+        if (this.#acknowledged.length === 0) return {};
+        const { output } = await this.org(["review", "--json"]);
+        return acknowledgingVariable(output, this.#acknowledged);
     }
 
     /** Writes the definition as text, for tests of lines and mistakes. */
@@ -157,13 +162,16 @@ export class Project {
     }
 
     /** Runs preview and then up, as the user does. Without up if the preview fails. */
-    previewAndUp(...args: string[]): Promise<Run> {
-        return this.pulumi("up", "--stack", STACK, "--yes", "--suppress-outputs", ...args);
+    async previewAndUp(...args: string[]): Promise<Run> {
+        const codes = await this.#acknowledgedCodes();
+        return this.pulumiWith(codes, "up", "--stack", STACK, "--yes", "--suppress-outputs", ...args);
     }
 
     /** Runs up without a preview before it, to save time. */
-    up(...args: string[]): Promise<Run> {
-        return this.pulumi("up", "--stack", STACK, "--yes", "--skip-preview", "--suppress-outputs", ...args);
+    async up(...args: string[]): Promise<Run> {
+        const codes = await this.#acknowledgedCodes();
+        const flags = ["--stack", STACK, "--yes", "--skip-preview", "--suppress-outputs"];
+        return this.pulumiWith(codes, "up", ...flags, ...args);
     }
 
     /** Runs up as `make up` and the workflow do: it continues by itself if an answer of AWS was lost. */
