@@ -23,9 +23,6 @@ export function acknowledgements(
     return {
         missing: needed.filter((text) => !isGiven(text)),
         given: needed.filter(isGiven),
-        unused: [
-            ...written.filter((text) => !needed.includes(text)),
-            ...codes.filter((code) => !needed.some((text) => acknowledgementCode(text) === code)),
-        ],
+        unused: written.filter((text) => !needed.includes(text)),
     };
 }

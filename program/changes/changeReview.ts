@@ -60,6 +60,6 @@ export interface Acknowledgements {
     /** Nobody has acknowledged them yet. `up` refuses the run. */
     readonly missing: readonly string[];
     readonly given: readonly string[];
-    /** Lines of the definition, and codes, that name no change of this run. They can be removed. */
+    /** Lines of the definition that name no change of this run. They can be removed. */
     readonly unused: readonly string[];
 }

@@ -55,7 +55,7 @@ export function guardrailChanges(
     });
 }
 
-/** Policies that are deleted by the one attachment that goes with each: both are one change for people. */
+/** Policies that are deleted with their one attachment: both are one change for people. A quarantine ends in other words. */
 function lastAttachments(changes: readonly ResourceChange[]): ReadonlyMap<ResourceChange, ResourceChange> {
     const deletedOf = (wanted: string): ResourceChange[] =>
         changes.filter(({ type, operation }) => type === wanted && operation === "delete");
@@ -63,7 +63,7 @@ function lastAttachments(changes: readonly ResourceChange[]): ReadonlyMap<Resour
     return new Map(
         deletedOf(CORE.policy).flatMap((policy): [ResourceChange, ResourceChange][] => {
             const [first, ...others] = detached.filter(({ name }) => attachmentParts(name).policy === policy.name);
-            return first && others.length === 0 ? [[first, policy]] : [];
+            return first && others.length === 0 && policy.name !== QUARANTINE ? [[first, policy]] : [];
         }),
     );
 }

@@ -71,7 +71,8 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
 function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): ReviewedChange {
     if (change.acknowledge === undefined) return change;
     const digest = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
-    return { ...change, acknowledge: `${change.acknowledge} (${digest.slice(0, 6)})` };
+    const text = `${change.acknowledge} (${digest.slice(0, 6)})`;
+    return { ...change, acknowledge: text };
 }
 
 function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: ReviewedRun): readonly ReviewedChange[] {

@@ -44,28 +44,8 @@ export function unitChanges(changes: readonly ResourceChange[], { units }: Chang
                         risk: "attention",
                         text: `${name} is made anew in another place, and the old one is deleted.`,
                     };
-                case "update": {
-                    const isNamed = change.properties.includes("name");
-                    const kinds = [change.before, change.after].map(kindOf);
-                    if (unit && kinds[0] !== kinds[1] && kinds[1] === "sandbox") {
-                        return {
-                            ...common,
-                            kind: "unit-becomes-sandbox",
-                            risk: "danger",
-                            text: `${name} becomes a sandbox: its accounts can be emptied, and closed without an acknowledgement.`,
-                            details: changedTags(change.before, change.after),
-                            acknowledge: `make unit ${change.name} a sandbox`,
-                        };
-                    }
-                    return {
-                        ...common,
-                        kind: isNamed ? "unit-renamed" : "unit-tagged",
-                        text: isNamed
-                            ? `${name} gets another name in AWS: ${quoted(String(change.after?.name))} instead of ${quoted(String(change.before?.name))}.`
-                            : `${name} gets other tags.`,
-                        details: changedTags(change.before, change.after),
-                    };
-                }
+                case "update":
+                    return { ...common, ...updateOf(name, change, unit !== undefined) };
             }
         });
 }
@@ -75,4 +55,24 @@ function kindOf(inputs: ResourceInputs | undefined): string | undefined {
     const tags = inputs?.tags;
     const [mark = ""] = Object.keys(SANDBOX_MARK);
     return isJsonMap(tags) && typeof tags[mark] === "string" ? tags[mark] : undefined;
+}
+
+function updateOf(
+    name: string,
+    { name: key, properties, before, after }: ResourceChange,
+    isDefined: boolean,
+): Pick<ReviewedChange, "kind" | "text" | "details"> & Partial<Pick<ReviewedChange, "risk" | "acknowledge">> {
+    const details = changedTags(before, after);
+    if (isDefined && kindOf(before) !== kindOf(after) && kindOf(after) === "sandbox") {
+        return {
+            kind: "unit-becomes-sandbox",
+            risk: "danger",
+            text: `${name} becomes a sandbox: its accounts can be emptied, and closed without an acknowledgement.`,
+            details,
+            acknowledge: `make unit ${key} a sandbox`,
+        };
+    }
+    if (!properties.includes("name")) return { kind: "unit-tagged", text: `${name} gets other tags.`, details };
+    const [old, now] = [quoted(String(before?.name)), quoted(String(after?.name))];
+    return { kind: "unit-renamed", text: `${name} gets another name in AWS: ${now} instead of ${old}.`, details };
 }

@@ -5,8 +5,9 @@ import { EXIT } from "../../operations/cli/commandError";
 import type { ChangeReview } from "../../program/changes";
 import { assertChanges, assertRefused, inAws, Project, type Definition, type Run } from "./support";
 
-const DANGER = "detach buckets from Workloads";
-const CODE = "731030ff";
+/** The digits name this very change of this very attachment, in every stack `test`. */
+const DANGER = "detach buckets from Workloads (4935c9)";
+const CODE = "567bc37f";
 const OTHER = { Organization: "acme" };
 
 /** @param more keys of `organization`. */
@@ -121,7 +122,7 @@ describe("what somebody must approve before `up` makes it", function () {
         assertChanges(preview, {});
         assert.match(
             preview.output.replaceAll(/\s+/g, " "),
-            /acknowledges what this run does not change: "detach buckets from Workloads"\. Remove it/,
+            /acknowledges what this run does not change: "detach buckets from Workloads \([0-9a-f]{6}\)"\. Remove it/,
         );
         const review = await project.org(["review"]);
         assert.equal(review.code, EXIT.done, review.output);

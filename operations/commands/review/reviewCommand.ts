@@ -52,7 +52,10 @@ export const review: ReadCommand = {
                       withWaiting(own, await reviewAtOnce(context, [], state, location)),
                   );
         const link = sourceLinks(process.env);
-        const told: string[] = [];
+        const given = new Set(found.changes.map(({ code }) => code));
+        const told = codes
+            .filter((code) => !given.has(code))
+            .map((code) => `No change of this run has the code ${code}: it acknowledges nothing.`);
         if (files.markdown !== undefined) {
             told.push(`Written to ${writeReportFile(files.markdown, reviewMarkdown(found, { link }))}.`);
         }

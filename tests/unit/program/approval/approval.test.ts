@@ -12,7 +12,6 @@ organization: { ${organization} }
 defaults: { email: "{account}@example.com" }
 units: { Workloads: { guardrails: [${guardrails}], accounts: { shop: {} } } }
 `;
-const DANGER = "detach deny-purchases from Workloads";
 const CODE = "AWS_ORGANIZATION_ACKNOWLEDGED=";
 
 describe("the approval of a run", function () {
@@ -20,11 +19,16 @@ describe("the approval of a run", function () {
     let folder = "";
     let location = "";
     let state: readonly ForecastState[] = [];
+    let danger = "";
     before(async () => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "approval-"));
         location = path.join(folder, "organization.yaml");
         fs.writeFileSync(location, definition("deny-purchases"));
         state = await stateOfDefinition(location);
+        fs.writeFileSync(location, definition(""));
+        const { acknowledgements } = await FORECAST.reviewAtOnce({ ...TEST_STACK, location, state }, []);
+        danger = acknowledgements.missing[0] ?? "";
+        assert.match(danger, /^detach deny-purchases from Workloads \([0-9a-f]{6}\)$/);
     });
     after(() => fs.rmSync(folder, { recursive: true, force: true }));
 
@@ -51,7 +55,11 @@ describe("the approval of a run", function () {
             refusals.map(({ path: at }) => at),
             [["organization", "acknowledge", "changes"]],
         );
-        for (const text of ["Guardrail deny-purchases no longer binds unit Workloads.", JSON.stringify(DANGER), CODE]) {
+        for (const text of [
+            "Guardrail deny-purchases no longer binds unit Workloads, and is deleted.",
+            JSON.stringify(danger),
+            CODE,
+        ]) {
             assert.ok(refusals[0]?.message.includes(text), refusals[0]?.message);
         }
     });
@@ -61,18 +69,18 @@ describe("the approval of a run", function () {
         assert.deepEqual(plan.refusals, []);
         assert.match(
             warnings(plan),
-            /^`up` will be refused: Guardrail deny-purchases no longer binds unit Workloads\./m,
+            /^`up` will be refused: Guardrail deny-purchases no longer binds unit Workloads, and is deleted\./m,
         );
     });
 
     it("agrees to what a line of the definition acknowledges", async () => {
-        const organization = `acknowledge: { changes: ["${DANGER}"] }`;
+        const organization = `acknowledge: { changes: ["${danger}"] }`;
         assert.deepEqual((await judged({}, { organization })).refusals, []);
         assert.doesNotMatch(warnings(await judged({}, { organization, isPreview: true })), /will be refused|Remove it/);
     });
 
     it("names in a preview the lines that nothing needs", async () => {
-        const organization = `acknowledge: { changes: ["${DANGER}", "loosen policy gone"] }`;
+        const organization = `acknowledge: { changes: ["${danger}", "loosen policy gone"] }`;
         assert.match(warnings(await judged({}, { organization, isPreview: true })), /"loosen policy gone"\. Remove it/);
     });
 
@@ -90,7 +98,7 @@ describe("the approval of a run", function () {
     });
 
     it("refuses other changes than those that were reviewed, also if all is acknowledged", async () => {
-        const organization = `acknowledge: { changes: ["${DANGER}"] }`;
+        const organization = `acknowledge: { changes: ["${danger}"] }`;
         const { refusals } = await judged({ AWS_ORGANIZATION_REVIEWED: "0123456789ab" }, { organization });
         assert.match(refusals[0]?.message ?? "", /its digest is [0-9a-f]{12}, and that of the review 0123456789ab/);
         const file = path.join(folder, "handed.json");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { reviewBetween } from "./reviewedDefinitions";
+import { reviewBetween, unbound } from "./reviewedDefinitions";
 
 const statement = (sid: string, effect: string, action: string): string =>
     `{ Sid: ${sid}, Effect: ${effect}, Action: "${action}", Resource: "*" }`;
@@ -25,7 +25,7 @@ describe("what must be acknowledged of changed statements and names", function (
         assert.notEqual(before, after);
         const { acknowledgements, refusals } = await reviewBetween(before, after);
         assert.deepEqual(refusals, []);
-        return acknowledgements.missing;
+        return acknowledgements.missing.map(unbound);
     }
 
     it("says whether an account or a unit loses a guardrail if both have one key", async () => {

@@ -38,7 +38,7 @@ describe("the words on accounts, units and the organisation", function () {
         {
             about: "an account that is added",
             after: { more: "data: { unit: Workloads }" },
-            expected: ["routine: Account data is created in Workloads."],
+            expected: ["routine: Account data is created in Workloads, with the e-mail data@example.com."],
         },
         {
             about: "an account that moves",
@@ -88,7 +88,7 @@ describe("the words on accounts, units and the organisation", function () {
             about: "a service that may work with the organisation",
             before: { organization: "serviceAccess: [ram.amazonaws.com]" },
             after: { organization: "serviceAccess: [ram.amazonaws.com, config.amazonaws.com]" },
-            expected: ["attention: 1 service may work with the organisation from now on: config.amazonaws.com."],
+            expected: ["attention: Service config.amazonaws.com may work with the organisation from now on."],
         },
         {
             about: "a service that may no longer",
@@ -96,12 +96,12 @@ describe("the words on accounts, units and the organisation", function () {
             after: {
                 organization: "serviceAccess: [ram.amazonaws.com], withoutServiceAccess: [config.amazonaws.com]",
             },
-            expected: ["danger: 1 service may no longer work with the organisation: config.amazonaws.com."],
+            expected: ["danger: Service config.amazonaws.com may no longer work with the organisation."],
         },
         {
             about: "a type of policies",
             after: { organization: "policyTypes: [TAG_POLICY]" },
-            expected: ["attention: Policies of 1 more type can be attached: TAG_POLICY."],
+            expected: ["attention: Policies of the type TAG_POLICY can be attached from now on."],
         },
     ];
     for (const { about, before = {}, after = {}, expected } of cases) {

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -22,12 +23,19 @@ export async function reviewBetween(
     }
 }
 
+/** A text to acknowledge without the digits that bind it to just this change: `detach own from Workloads`. */
+export function unbound(text: string): string {
+    assert.match(text, / \([0-9a-f]{6}\)$/);
+    return text.slice(0, -" (123456)".length);
+}
+
 /** The changes, one line each: the risk, the sentence, and what must be acknowledged. */
 export function changeLines({ changes, refusals }: ChangeReview): readonly string[] {
     return [
         ...refusals.map(({ message }) => `refused: ${message}`),
         ...changes.map(
-            ({ risk, text, acknowledge }) => `${risk}: ${text}${acknowledge === undefined ? "" : ` [${acknowledge}]`}`,
+            ({ risk, text, acknowledge }) =>
+                `${risk}: ${text}${acknowledge === undefined ? "" : ` [${unbound(acknowledge)}]`}`,
         ),
     ];
 }
