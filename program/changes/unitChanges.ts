@@ -69,7 +69,7 @@ function updateOf(
             risk: "danger",
             text: `${name} becomes a sandbox: its accounts can be emptied, and closed without an acknowledgement.`,
             details,
-            acknowledge: `make unit ${key} a sandbox`,
+            acknowledge: `turn unit ${key} into a sandbox`,
         };
     }
     if (!properties.includes("name")) return { kind: "unit-tagged", text: `${name} gets other tags.`, details };

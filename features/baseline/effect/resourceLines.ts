@@ -48,7 +48,10 @@ export function madeText({ Resources }: CloudFormationTemplate, isFull: boolean)
 }
 
 /** What becomes of a stack's resources when the stack ends. */
-export function endedResources({ Resources }: CloudFormationTemplate, keepsStacks: boolean): readonly TemplateResourceChange[] {
+export function endedResources(
+    { Resources }: CloudFormationTemplate,
+    keepsStacks: boolean,
+): readonly TemplateResourceChange[] {
     return Object.entries(Resources).map(([id, resource]) => {
         const change = removedResource(id, resource);
         return keepsStacks ? { ...change, kind: "left" } : change;
@@ -64,7 +67,8 @@ export function isLost({ kind, type, isOldKept }: TemplateResourceChange): boole
 /** One line for each change, the dangerous ones first; what stays alone is one line. */
 export function resourceLines(changes: readonly TemplateResourceChange[], isFull: boolean): string[] {
     const most = isFull ? Infinity : MOST_NAMES;
-    const of = (kind: TemplateResourceChange["kind"]): readonly TemplateResourceChange[] => changes.filter((one) => one.kind === kind);
+    const of = (kind: TemplateResourceChange["kind"]): readonly TemplateResourceChange[] =>
+        changes.filter((one) => one.kind === kind);
     const named = (kind: TemplateResourceChange["kind"]): string[] => of(kind).map(nameOf);
     const some = (kind: TemplateResourceChange["kind"], words: string): string[] =>
         of(kind).length > 0 ? [`${words} ${list(named(kind), most)}`] : [];
