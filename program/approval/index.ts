@@ -5,7 +5,7 @@ import { acknowledgementCode, mayLoosen, reviewOf, type ChangeReview } from "../
 import { findLoosened } from "../effect";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import type { Note, RunPlan } from "../plan";
-import { list, quoted } from "../../limits";
+import { list, quoted, visible } from "../../limits";
 import { APPROVAL_VARIABLES, type ApprovalSettings } from "./approvalSettings";
 import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
@@ -42,8 +42,16 @@ export interface HandedReview {
 export async function approved(planned: RunPlan, run: RunForApproval): Promise<RunPlan> {
     const { settings, isPreview } = run;
     if (settings.isTargeted || (planned.refusals.length > 0 && settings.file === undefined)) return planned;
-    if (run.state === undefined || !isSameStack(run.state, planned.existing)) return notKnown(planned, run);
-    const { review, resources } = await reviewRun(planned, run, run.state);
+    let reviewed: HandedReview;
+    try {
+        if (run.state === undefined || !isSameStack(run.state, planned.existing)) {
+            return notKnown(planned, run, "`pulumi stack export` failed, or gave the state of another stack");
+        }
+        reviewed = await reviewRun(planned, run, run.state);
+    } catch (error) {
+        return notKnown(planned, run, `this program made a mistake, which should be reported: ${String(error)}`);
+    }
+    const { review, resources } = reviewed;
     if (settings.file !== undefined) fs.writeFileSync(settings.file, JSON.stringify({ review, resources }));
     if (planned.refusals.length > 0) return planned;
     const problems = problemsOf(review, planned, run);
@@ -114,9 +122,15 @@ function unusedAcknowledgements({ acknowledgements: { unused } }: ChangeReview):
     ];
 }
 
-function notKnown(planned: RunPlan, { isPreview, location }: RunForApproval): RunPlan {
+/** Takes the place of a code where the changes are not known. */
+const UNKNOWN_CHANGES = "unknown";
+
+/** @param why it is not known what the run changes. */
+function notKnown(planned: RunPlan, { isPreview, location, settings }: RunForApproval, why: string): RunPlan {
     const message =
-        "What this run changes could not be compared with what was acknowledged, because `pulumi stack export` failed, or gave the state of another stack. Run it by hand to see why";
+        `What this run changes could not be compared with what was acknowledged, because ${visible(why, 1_000)}. ` +
+        `If it cannot wait, read Pulumi's preview with care, and set ${APPROVAL_VARIABLES.codes}=${UNKNOWN_CHANGES} for this run alone`;
+    if (!isPreview && settings.codes.includes(UNKNOWN_CHANGES) && settings.reviewed === undefined) return planned;
     if (isPreview) return { ...planned, notes: [{ severity: "warning", topic: "review", message }, ...planned.notes] };
     return {
         ...planned,

@@ -95,6 +95,19 @@ describe("the approval of a run", function () {
         const preview = await judged({}, { ...nothing, isPreview: true });
         assert.deepEqual(preview.refusals, []);
         assert.match(warnings(preview), /`pulumi stack export` failed/);
+        const emergency = { AWS_ORGANIZATION_ACKNOWLEDGED: "unknown" };
+        assert.deepEqual((await judged(emergency, nothing)).refusals, []);
+        // It stands for nothing where the changes are known, and for no review.
+        assert.equal((await judged(emergency)).refusals.length, 1);
+        const held = { ...emergency, AWS_ORGANIZATION_REVIEWED: "0123456789ab" };
+        assert.equal((await judged(held, nothing)).refusals.length, 1);
+    });
+
+    it("refuses an `up` whose changes it cannot compute, and says why", async () => {
+        const broken = { state: [{ custom: true }] } as unknown as Partial<RunForApproval>;
+        const { refusals } = await judged({}, broken);
+        assert.equal(refusals.length, 1);
+        assert.match(refusals[0]?.message ?? "", /AWS_ORGANIZATION_ACKNOWLEDGED=unknown/);
     });
 
     it("refuses other changes than those that were reviewed, also if all is acknowledged", async () => {
