@@ -55,10 +55,11 @@ function remediedEntry({ item, sentences }: DriftEntry, remedied: RemediedItem |
 
 function remedySentences({ author, undo, takeOver }: RemediedItem): readonly DriftSentence[] {
     const words = { up: "`up --refresh` undoes it: ", "by-hand": "To undo it: ", never: "Not undone: " };
-    const command = undo.by === "by-hand" && undo.command !== undefined ? `: ${undo.command}` : ".";
+    const end: DriftSentence =
+        undo.by === "by-hand" && undo.command !== undefined ? [": ", { outside: undo.command }] : ["."];
     return [
         authorSentence(author),
-        [words[undo.by], { outside: undo.text }, { outside: command }],
+        [words[undo.by], { outside: undo.text }, ...end],
         "byHand" in takeOver
             ? ["To keep it: ", { outside: takeOver.byHand }, "."]
             : ["To keep it: ", { outside: takeOver.command }],
