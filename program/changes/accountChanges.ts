@@ -1,6 +1,7 @@
 import type { AccountModel } from "../../definition";
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { countOf, listSome, quoted, visible } from "../../limits";
+import { lossByMove } from "../review";
 import type { ChangeContext } from "./changeContext";
 import { changedTags } from "./changedTags";
 import { CORE } from "./coreTypes";
@@ -125,18 +126,19 @@ function updatesOf(
     name: string,
     { before = {}, after = {}, properties }: ResourceChange,
     account: AccountModel | undefined,
-    { existing, nodeName, nodeById }: ChangeContext,
+    { model, existing, nodeName, nodeById }: ChangeContext,
 ): readonly Words[] {
     const words: Words[] = [];
     const had = account && existing.accounts.get(account.key);
     if (properties.includes("parentId")) {
-        const lost = account?.acknowledge.loses.length ?? 0;
+        const lost = (account && had && lossByMove(account, had, model, existing)?.lost) ?? [];
+        const loss = lost.length > 0 ? `, and loses ${countOf(lost.length, "guardrail")}, as is acknowledged` : "";
         const from = typeof before.parentId === "string" ? nodeById(before.parentId) : "another unit";
         words.push({
             kind: "account-moved",
-            risk: lost > 0 ? "danger" : "attention",
-            text: `${name} moves from ${from} to ${account ? nodeName(account.unit) : "another unit"}${lost > 0 ? `, and loses ${countOf(lost, "guardrail")}, as is acknowledged` : ""}.`,
-            ...(lost > 0 && { details: [`It loses ${listSome([...(account?.acknowledge.loses ?? [])])}.`] }),
+            risk: lost.length > 0 ? "danger" : "attention",
+            text: `${name} moves from ${from} to ${account ? nodeName(account.unit) : "another unit"}${loss}.`,
+            ...(lost.length > 0 && { details: [`It loses ${listSome([...lost])}.`] }),
         });
     }
     if (properties.includes("name"))

@@ -15,6 +15,7 @@ import { attachmentProblemsMidway } from "./attachmentsMidway";
 export { documentWarnings } from "./changedDocuments";
 export { countedText, newWarnings, standingWarnings, warningMarks } from "./standingWarnings";
 export { expiredAccounts } from "./expiredAccounts";
+export { lossByMove } from "./lostGuardrails";
 export { isReplaceable, isReplaced } from "./replacedAccounts";
 
 /**

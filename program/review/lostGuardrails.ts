@@ -7,18 +7,28 @@ import { policyContent } from "../identity";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
+/** What a move takes from an account. */
+export interface LossByMove {
+    /** Keys of the guardrails that it loses. */
+    readonly lost: readonly string[];
+    /** Those that bound it before, and those that bind it then. */
+    readonly had: readonly string[];
+    readonly has: readonly string[];
+}
+
 /**
- * The guardrails that an account loses by a move. A move is one line in a pull request, which does not show them. A policy is not lost if
- * the same document is attached under another key, such as that of `regions` of another unit. A lost service control policy does not
- * matter if another one denies everything.
+ * The guardrails that an account loses by a move. A policy is not lost if the same document is attached under another key, such as that of
+ * `regions` of another unit. A lost service control policy does not matter if another one denies everything.
+ *
+ * @returns undefined if the account does not move.
  */
-export function lostGuardrails(
+export function lossByMove(
     account: AccountModel,
     before: ExistingAccount,
     model: OrganizationModel,
     existing: ExistingResources,
-): Findings {
-    if (before.unit === undefined || before.unit === account.unit) return NO_FINDINGS;
+): LossByMove | undefined {
+    if (before.unit === undefined || before.unit === account.unit) return undefined;
     const had = policiesThatBind(situationBefore(existing), accountNode(account.key));
     const has = effectiveGuardrails(account, model);
     const isDenied = denialOver(account, model) !== undefined;
@@ -29,9 +39,22 @@ export function lostGuardrails(
             key !== QUARANTINE &&
             !(isDenied && typeOf(key, model, existing) === "SERVICE_CONTROL_POLICY"),
     );
-    if (gone.length === 0) return NO_FINDINGS;
-    const contents = contentsOf(has, model);
-    const lost = gone.filter((key) => !contents.has(policyContent(existing.policies.get(key) ?? {}) ?? ""));
+    const contents = contentsOf(gone.length === 0 ? [] : has, model);
+    return {
+        lost: gone.filter((key) => !contents.has(policyContent(existing.policies.get(key) ?? {}) ?? "")),
+        had,
+        has,
+    };
+}
+
+/** Refuses a move that loses guardrails, unless that is acknowledged: it is one line in a pull request, which does not show them. */
+export function lostGuardrails(
+    account: AccountModel,
+    before: ExistingAccount,
+    model: OrganizationModel,
+    existing: ExistingResources,
+): Findings {
+    const { lost, had, has } = lossByMove(account, before, model, existing) ?? NO_LOSS;
     if (lost.length === 0) return NO_FINDINGS;
     const moves = `moves account ${account.key} (${before.id}) from ${before.unit} to ${account.unit}, where it loses the guardrails`;
     const lists = `before: ${had.join(", ")}\nafter: ${has.length > 0 ? has.join(", ") : "none"}`;
@@ -53,6 +76,8 @@ export function lostGuardrails(
         ],
     };
 }
+
+const NO_LOSS: LossByMove = { lost: [], had: [], has: [] };
 
 /** What the policies of a definition do, each as `policyContent` says it. */
 function contentsOf(keys: readonly string[], { policies }: OrganizationModel): ReadonlySet<string> {

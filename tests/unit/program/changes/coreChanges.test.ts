@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { changeLines, reviewBetween } from "./reviewedDefinitions";
+import { changeLines, reviewBetween, unbound } from "./reviewedDefinitions";
 
 interface Written {
     readonly organization?: string;
@@ -44,6 +44,32 @@ describe("the words on accounts, units and the organisation", function () {
             about: "an account that moves",
             after: { shop: SANDBOX },
             expected: ["attention: Account shop moves from Workloads to Sandbox."],
+        },
+        {
+            about: "an account that moves and loses a guardrail, as is acknowledged",
+            before: { units: "Guarded: { guardrails: [deny-purchases] }", shop: "unit: Guarded" },
+            after: {
+                units: "Guarded: { guardrails: [deny-purchases] }",
+                shop: "unit: Workloads, acknowledge: { loses: [deny-purchases] }",
+            },
+            expected: [
+                "danger: Account shop moves from Guarded to Workloads, and loses 1 guardrail, as is acknowledged.",
+            ],
+        },
+        {
+            about: "an account that moves with an acknowledgement of an earlier move",
+            after: { shop: `${SANDBOX}, acknowledge: { loses: [deny-purchases] }` },
+            expected: ["attention: Account shop moves from Workloads to Sandbox."],
+        },
+        {
+            about: "a unit that becomes a sandbox",
+            before: { units: "Lab: {}" },
+            after: { units: "Lab: { kind: sandbox }" },
+            expected: [
+                "danger: Unit Lab becomes a sandbox: its accounts can be emptied, and closed without an acknowledgement. [turn unit Lab into a sandbox]",
+                "attention: Guardrail deny-leaving-organization binds unit Lab from now on.",
+                "attention: Guardrail deny-purchases binds unit Lab from now on.",
+            ],
         },
         {
             about: "an account with another name and tags",
@@ -108,7 +134,8 @@ describe("the words on accounts, units and the organisation", function () {
         it(`on ${about}`, async () => {
             const review = await reviewBetween(definition(before), definition(after));
             assert.deepEqual(changeLines(review), expected);
-            assert.deepEqual(review.acknowledgements.missing, []);
+            const needed = expected.flatMap((line) => /\[(.*)\]$/.exec(line)?.[1] ?? []);
+            assert.deepEqual(review.acknowledgements.missing.map(unbound), needed);
         });
     }
 });
