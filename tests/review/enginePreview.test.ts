@@ -45,12 +45,14 @@ describe("golden: what the engine's preview says of changes", function () {
         });
     }
 
-    it("refuses what is refused alone, with the same words", async () => {
+    it("refuses at the places at which it refuses them alone", async () => {
         const golden = Object.keys(inGroup("refused")).flatMap((name) => goldenOf(name).refusals);
         const { steps, refusals } = await review.preview(inGroup("refused"));
         assert.deepEqual(steps, []);
         assert.notEqual(refusals.length, 0);
         // A run checks in stages, and ends after the first one that refuses something.
-        for (const refusal of refusals) assert.ok(golden.includes(refusal), refusal);
+        const placeOf = (refusal: string): string => refusal.split(" ", 2).join(" ");
+        const places = new Set(golden.map(placeOf));
+        for (const refusal of refusals) assert.ok(places.has(placeOf(refusal)), refusal);
     });
 });
