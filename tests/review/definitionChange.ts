@@ -16,12 +16,12 @@ export interface DefinitionChange {
     readonly adds?: string;
     /**
      * The changes of one group can be made by one pull request, and do to the resources what they do one by one. `refused`: the program
-     * refuses it. `mistake`: the definition is wrong.
+     * refuses it. `alone`: the same, and others would hide it.
      */
     readonly group: ChangeGroup;
 }
 
-export type ChangeGroup = "refused" | "mistake" | `together-${number}`;
+export type ChangeGroup = "refused" | "alone" | `together-${number}`;
 
 /** The definition of the review's organisation, of which tests/upgrade has the state and the journal. */
 export const BASE = path.resolve(__dirname, "../upgrade/0abeb8c");

@@ -108,7 +108,7 @@ accounts:
     "account-in-unknown-unit": {
         about: "an account is created in a unit that does not exist",
         adds: "accounts: { reports-dev: { unit: Workloads/Prodution, tags: { Team: data } } }",
-        group: "mistake",
+        group: "alone",
     },
     "account-invited": {
         about: "an account that exists outside the organisation is invited",

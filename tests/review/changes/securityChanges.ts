@@ -28,7 +28,7 @@ export const SECURITY_CHANGES: Readonly<Record<string, DefinitionChange>> = {
     "trail-kept-shorter-unacknowledged": {
         about: "the audit trail is kept for a shorter time, and nobody has acknowledged that logs are deleted",
         edits: { "more.yaml": { "security/auditTrail": { retentionDays: 370 } } },
-        group: "refused",
+        group: "alone",
     },
     "trail-ended": {
         about: "there is no audit trail any more",
