@@ -245,7 +245,7 @@ describe("both ways out of what was changed by hand", function () {
         const unknown = await project.org(["take-over", "00000000", "--dry-run"]);
         assert.equal(unknown.code, 2, unknown.output);
         assert.match(unknown.output, /org drift lists no item 00000000 now/);
-        const run = await project.org(["take-over", ...made.map(({ id }) => id), "--yes"]);
+        const run = await project.org(["take-over", ...made.map(({ id }) => id), "--yes", "--no-preview"]);
         assert.equal(run.code, 0, run.output);
         const applied = await project.up("--refresh");
         assert.equal(applied.code, 0, applied.output);

@@ -57,7 +57,10 @@ export const ACCOUNT_TAKE_OVERS: TakeOversOf<
         const taken = new Set(model.accounts.map((one) => one.key.toLowerCase()));
         const key = keysFor([{ id: subject.id, name: is.name }], "account", taken).get(subject.id) ?? subject.id;
         const inherited = unit?.tags ?? model.tags;
-        const own = Object.entries(tags.get(subject.id) ?? {}).filter(([tag, value]) => inherited[tag] !== value);
+        // The unit's tags include its `ownTags`, which nothing inherits. So only what the defaults say too counts as inherited.
+        const own = Object.entries(tags.get(subject.id) ?? {}).filter(
+            ([tag, value]) => inherited[tag] !== value || model.tags[tag] !== value,
+        );
         const properties: Record<string, DefinitionValue> = {
             id: subject.id,
             ...(is.name !== key && { name: is.name }),

@@ -18,7 +18,9 @@ export const UNIT_TAKE_OVERS: TakeOversOf<"unit-made" | "unit-renamed" | "unit-d
         const key = keysFor([{ id: subject.id, name: is.name }], "Unit", taken).get(subject.id) ?? subject.id;
         const inherited = parent?.tags ?? model.tags;
         // `ownTags`: what stands below has its own tags in AWS, and inherits none.
-        const own = Object.entries(tags.get(subject.id) ?? {}).filter(([tag, value]) => inherited[tag] !== value);
+        const own = Object.entries(tags.get(subject.id) ?? {}).filter(
+            ([tag, value]) => inherited[tag] !== value || model.tags[tag] !== value,
+        );
         const value: Record<string, DefinitionValue> = {
             ...(is.name !== key && { name: is.name }),
             id: subject.id,
