@@ -98,7 +98,8 @@ function usualRings(organization: OrganizationModel): readonly RingModel[] {
     };
     const taken = new Set<string>();
     const ring = (units: readonly string[]): RingModel[] => {
-        const own = units.filter((unit) => !taken.has(unit));
+        // The order of files and keys of the definition says nothing.
+        const own = units.filter((unit) => !taken.has(unit)).sort();
         for (const unit of own) taken.add(unit);
         return own.length > 0 ? [{ name: own.join(", "), units: own }] : [];
     };
