@@ -78,6 +78,7 @@ describe("a baseline that is interrupted", function () {
         assert.equal(recovered.code, 0, recovered.output);
         assert.match(recovered.output, /given.*as StackSet baseline-given with 6 stacks in 6 accounts/);
         assert.deepEqual(await baseline.rolesIn("shop-1"), ["given", "oncall"]);
+        project.acknowledge(...["given", "oncall", "other"].map((block) => `end block ${block}`));
         await applied(definition(oncall));
         assert.deepEqual(await baseline.rolesIn("shop-1"), ["oncall"]);
         await assert.rejects(baseline.template("baseline-given"), { name: "StackSetNotFoundException" });
@@ -191,6 +192,9 @@ describe("a baseline that is interrupted", function () {
         const { PasswordPolicy } = await iam.send(new GetAccountPasswordPolicyCommand({}));
         assert.ok((PasswordPolicy?.MinimumPasswordLength ?? 0) >= 14);
         assertChanges(await project.up("--refresh"), {});
+        for (const block of Object.keys(root)) {
+            project.acknowledge(`end block ${block}`, `weaken ${block} of the management account`);
+        }
         await applied(said);
         await iam.send(new GetAccountPasswordPolicyCommand({}));
         iam.destroy();
