@@ -172,6 +172,7 @@ describe("an organisation's life", function () {
         sandbox.kind = "plain";
         security.kind = "sandbox";
         project.acknowledge(
+            "turn unit Security into a sandbox",
             ...["deny-leaving-organization", "deny-purchases"].map((key) => `detach ${key} from Sandbox`),
             ...["deny-closing-account", "protect-logs", "protect-security-services"].map(
                 (key) => `detach ${key} from Security`,
