@@ -21,11 +21,12 @@ import { report, reportCreations, reportFailure, reportProgress } from "./progra
 /** Turns the definition into the organisation. Mistakes are reported before anything is registered. */
 async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unknown>>> {
     const exporting = exportState();
+    const reading = exporting.then(unreadChangesIn);
     const existing = await readState();
     // Before anything else ends the run: Pulumi forgets with a run that fails what was interrupted. A preview forgets nothing, and does not wait.
-    if (!pulumi.runtime.isDryRun()) refuseAfterInterruption(unreadChangesIn(await exporting), config.stack);
+    if (!pulumi.runtime.isDryRun()) refuseAfterInterruption(await reading, config.stack);
     const model = loadDefinition(config.location, FEATURES, { ids: knownIds(existing) });
-    const unread = unreadChangesIn(await exporting);
+    const unread = await reading;
     const { aws, options } = await openStack(config, existing, unread, reportProgress);
     const before = { ...existing, interruptedCreations: unread.interrupted.created };
     const planned = await approved(

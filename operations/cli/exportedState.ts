@@ -1,5 +1,5 @@
 import type { Deployment } from "@pulumi/pulumi/automation/index.js";
-import { fromState, type ExistingResources } from "../../program/state";
+import { fromExport, type ExistingResources } from "../../program/state";
 import { parseUrn } from "../../program/state/urn";
 
 /** A resource of an exported state. Compare the parts of its URN (`parseUrn`), never its end: names may contain `::`. */
@@ -45,24 +45,9 @@ export function exportedResources(state: Deployment): readonly ExportedResource[
     return contentOf(state).resources ?? [];
 }
 
-/**
- * The resources of the stack by their keys, as the engine reports them to the program. Resources that are about to be deleted are
- * left out.
- */
+/** The resources of the stack by their keys, without those that are about to be deleted. */
 export function existingResources(state: Deployment): ExistingResources {
-    const live = exportedResources(state).filter((resource) => resource.delete !== true);
-    return fromState(
-        Object.fromEntries(
-            live.map(({ urn, id, outputs = {}, initErrors = [] }) => [
-                urn,
-                {
-                    type: parseUrn(urn).type,
-                    outputs: id === undefined ? outputs : { id, ...outputs },
-                    ...(initErrors.length > 0 && { errors: initErrors }),
-                },
-            ]),
-        ),
-    );
+    return fromExport(exportedResources(state));
 }
 
 /**

@@ -1,4 +1,4 @@
 export { escapedHtml } from "./escapedHtml";
-export { staticPage, type StaticPage } from "./staticPage";
-export { htmlPage, pageHead, type HtmlPage } from "./htmlPage";
+export { htmlPage, type HtmlPage } from "./htmlPage";
+export { pageDocument, pageHead, type PageDocument } from "./pageDocument";
 export { pageLauncher } from "./pageLauncher";

@@ -1,7 +1,5 @@
 import type { ForecastState } from "../forecast";
-import { parseUrn, type ExistingResources } from "../state";
-
-const ACCOUNT = "aws:organizations/account:Account";
+import { isAccount, parseUrn, type ExistingResources } from "../state";
 
 /**
  * Whether an exported state has the accounts that Pulumi's engine has told the program of. If it is another one, such as that of a stack
@@ -11,6 +9,6 @@ export function isSameStack(
     state: readonly ForecastState[],
     { accounts }: Pick<ExistingResources, "accounts">,
 ): boolean {
-    const ids = new Set(state.filter(({ urn }) => parseUrn(urn).type === ACCOUNT).map(({ id }) => id));
+    const ids = new Set(state.filter(({ urn }) => isAccount(parseUrn(urn))).map(({ id }) => id));
     return [...accounts.values()].every(({ id }) => ids.has(id));
 }

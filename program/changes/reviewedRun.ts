@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { placeIn, type Problem } from "../../definition";
-import { REVIEW_SUBJECTS, type ResourceChange, type ReviewedChange, type Risk } from "../../definition/feature";
+import { byRisk, REVIEW_SUBJECTS, type ResourceChange, type ReviewedChange } from "../../definition/feature";
 import type { LoosenedGuardrails } from "../effect";
 import type { Forecast } from "../forecast";
 import type { RunPlan } from "../plan";
@@ -48,8 +48,8 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         version: 1,
         stack,
         isConfirmed: false,
-        refusals: refusals.map((problem) => placed(problem)),
-        changes: [...reviewed].sort(byRisk).map((change) => placedChange(change, planned, location)),
+        refusals: refusals.map(placed),
+        changes: [...reviewed].sort(byDanger).map((change) => placedChange(change, planned, location)),
         others: changes
             .filter(({ urn }) => !explained.has(urn))
             .map(({ operation, urn, type, name, properties }) => ({ operation, urn, type, name, properties })),
@@ -71,8 +71,8 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
 function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): ReviewedChange {
     if (change.acknowledge === undefined) return change;
     const digest = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
-    const text = `${change.acknowledge} (${digest.slice(0, 6)})`;
-    return { ...change, acknowledge: text };
+    const bound = `${change.acknowledge} (${digest.slice(0, 6)})`;
+    return { ...change, acknowledge: bound };
 }
 
 function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: ReviewedRun): readonly ReviewedChange[] {
@@ -113,12 +113,11 @@ function sorted(value: unknown): unknown {
     return entries.map(([key, inner]) => [key, sorted(inner)]);
 }
 
-const RISKS: readonly Risk[] = ["danger", "attention", "routine"];
-
-function byRisk(one: ReviewedChange, two: ReviewedChange): number {
-    const rank = ({ risk, subject, isIrreversible }: ReviewedChange): number =>
-        RISKS.indexOf(risk) * 100 + (isIrreversible ? 0 : 50) + REVIEW_SUBJECTS.indexOf(subject);
-    return rank(one) - rank(two);
+/** The most dangerous first, of these what cannot be undone, and the rest by subject. */
+function byDanger(one: ReviewedChange, two: ReviewedChange): number {
+    const rank = ({ subject, isIrreversible }: ReviewedChange): number =>
+        (isIrreversible ? 0 : REVIEW_SUBJECTS.length) + REVIEW_SUBJECTS.indexOf(subject);
+    return byRisk(one, two) || rank(one) - rank(two);
 }
 
 function placed({ message, place }: Problem): PlacedText {

@@ -1,21 +1,15 @@
 import type { ResourceChange, ResourceInputs } from "../../definition/feature";
-import { parseUrn } from "../state";
+import { parseUrn, type ResourceOfExport } from "../state";
 import { changedInputs, comparedInputs, unfinishedParts } from "./comparedInputs";
 import { differingInputs } from "./differingInputs";
 import type { RecordedResource, StandingResource } from "./recordingSdk/recordedRun";
 import { replacesWith } from "./replacingInputs";
 
 /** A resource of an exported state, as far as a forecast reads it. */
-export interface ForecastState {
-    readonly urn: string;
-    readonly id?: string;
+export interface ForecastState extends ResourceOfExport {
     readonly custom?: boolean;
-    readonly delete?: boolean;
     readonly retainOnDelete?: boolean;
-    /** What AWS has refused when the resource was last made or changed. Pulumi changes it again. */
-    readonly initErrors?: readonly unknown[];
     readonly inputs?: ResourceInputs;
-    readonly outputs?: ResourceInputs;
 }
 
 /** What the engine would do, and how many resources stay as they are. */

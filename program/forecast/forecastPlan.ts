@@ -2,7 +2,7 @@ import { loadDefinition, type Feature } from "../../definition";
 import { plan, type PlanOptions, type RunPlan } from "../plan";
 import { registerAtOnce, type ProgramFeature } from "../register";
 import { order } from "../order";
-import { fromState, knownIds, parseUrn } from "../state";
+import { fromExport, knownIds, parseUrn } from "../state";
 import { ForecastEngine, type Forecast, type ForecastState } from "./forecastChanges";
 import { planningFromState, UnaskedQuestions } from "./planningFromState";
 import { recordRun, type RecordedRun, type RecordedStack } from "./recordingSdk/recordedRun";
@@ -29,7 +29,7 @@ export interface ForecastPlan {
 }
 
 /**
- * Plans a run without AWS, and registers it without Pulumi. Only the bundle of features/forecast.ts can run it.
+ * Plans a run without AWS, and registers it without Pulumi. Only the bundle of forecast.ts can run it.
  *
  * @throws DefinitionError with all mistakes of the definition.
  */
@@ -39,16 +39,7 @@ export async function forecastPlan(
     programFeatures: readonly ProgramFeature[],
 ): Promise<ForecastPlan> {
     const { location, region, state, now } = stack;
-    const existing = fromState(
-        Object.fromEntries(
-            state
-                .filter((resource) => resource.delete !== true)
-                .map(({ urn, id, outputs = {} }) => [
-                    urn,
-                    { type: parseUrn(urn).type, outputs: id === undefined ? outputs : { id, ...outputs } },
-                ]),
-        ),
-    );
+    const existing = fromExport(state);
     const unasked = new UnaskedQuestions();
     const model = loadDefinition(location, features, { ids: knownIds(existing) });
     const options: PlanOptions = {
@@ -68,7 +59,7 @@ export async function forecastPlan(
     return { planned, forecast: engine.finish(), unasked: unasked.texts };
 }
 
-/** Registers a plan without Pulumi. Only the bundle of features/forecast.ts can run it. */
+/** Registers a plan without Pulumi. Only the bundle of forecast.ts can run it. */
 export function registerPlan(planned: RunPlan, programFeatures: readonly ProgramFeature[], run: RecordedRun): void {
     recordRun(run, () => registerAtOnce(planned, order(planned.model, planned.existing), programFeatures));
 }

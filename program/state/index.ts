@@ -8,6 +8,7 @@ export type {
     ExistingUnit,
 } from "./existingResources";
 export { stateForFeatures } from "./featureResources";
+export { fromExport, type ResourceOfExport } from "./fromExport";
 export { fromState, WARNINGS_OUTPUT } from "./fromState";
 export { knownIds } from "./knownIds";
 export type { ResourceOfEngine } from "./stateResources";

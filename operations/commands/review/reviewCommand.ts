@@ -41,10 +41,10 @@ export const review: ReadCommand = {
     async run(context, values) {
         const files = checkedFiles(context.stack, values);
         const codes = checkedCodes(values);
-        const { runner, state } = await openedStack(context);
-        const own =
-            values.preview === true ? await confirmedReview(runner, codes) : await reviewAtOnce(context, codes, state);
         const ref = textValue(values, "base");
+        const isConfirmed = values.preview === true;
+        const { runner, state } = await openedStack(context, !isConfirmed || ref !== undefined);
+        const own = isConfirmed ? await confirmedReview(runner, codes) : await reviewAtOnce(context, codes, state);
         const found =
             ref === undefined
                 ? own
@@ -70,13 +70,17 @@ export const review: ReadCommand = {
     },
 };
 
-/** @throws DefinitionError first, if the definition has mistakes: they can be mended without a state, and without the local AWS. */
+/**
+ * @param isStateRead false: the state is empty, because only Pulumi's preview is asked.
+ * @throws DefinitionError first, if the definition has mistakes: they can be mended without a state, and without the local AWS.
+ */
 async function openedStack(
     context: CommandContext,
+    isStateRead: boolean,
 ): Promise<{ readonly runner: StackRunner; readonly state: readonly ForecastState[] }> {
     try {
         const runner = await StackRunner.open(context);
-        return { runner, state: await stateOfStack(runner) };
+        return { runner, state: isStateRead ? await stateOfStack(runner) : [] };
     } catch (error) {
         void context.model;
         throw error;

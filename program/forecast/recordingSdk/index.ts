@@ -1,5 +1,5 @@
 /**
- * Stands for `@pulumi/pulumi` in the bundle of the forecast (features/forecast.ts): components register in it as they do with Pulumi, and
+ * Stands for `@pulumi/pulumi` in the bundle of the forecast (forecast.ts): components register in it as they do with Pulumi, and
  * everything is recorded at once, without an engine, without providers and without promises. It has what the components use, and no more:
  * tests/golden compares what both record.
  */

@@ -1,4 +1,4 @@
-import { pageHead, pageLauncher, staticPage } from "../../../../pages/frame";
+import { pageHead, pageLauncher, pageDocument } from "../../../../pages/frame";
 import type { ChangeReview } from "../../../../program/changes/changeReview";
 import { panel, shownHtml } from "./pageElements";
 import {
@@ -61,7 +61,7 @@ export function reviewPage(
         `<footer class="page-foot"><p>${[...(work === undefined ? [] : [work]), resourceWords(review)].map(shownHtml).join(" ")}</p>`,
         `<p>Digest of these changes: <code>${shownHtml(review.digest)}</code>. Made at ${madeAt.toISOString().slice(0, 16).replace("T", " ")} UTC.</p></footer>`,
     ];
-    return staticPage({
+    return pageDocument({
         command: COMMAND,
         title: `Review of ${review.stack}: ${words}`,
         styles: launcher.reviewPageStyles(),
