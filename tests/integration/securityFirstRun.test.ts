@@ -83,6 +83,7 @@ describe("security in the first run of a new organisation", function () {
     it("never deletes logs when the trail comes back with a shorter retention", async () => {
         const others = { ...SECURITY, inspector: { scans: ["ec2"] }, auditTrail: undefined };
         define(others);
+        project.acknowledge("turn off auditTrail");
         const off = await project.up();
         assert.equal(off.code, 0, off.output);
         define({ ...others, auditTrail: { retentionDays: 30 } });
