@@ -106,6 +106,7 @@ class Application:
             call = identify(environ, body)
             # Whoever calls may have ended when a call that is delayed is executed.
             caller = self.callers.current()
+            arrived = self.calls.arrive()
             fault = self.faults.take(call.name)
             if fault and fault.delay_seconds:
                 time.sleep(fault.delay_seconds)
@@ -113,9 +114,9 @@ class Application:
                 return _drop_connection(environ)
             if fault and fault.error:
                 answer = _error_answer(fault.error, call)
-                self.calls.record(call.name, "", call.mutating, answer[0], self.clock.now())
+                self.calls.record(call.name, "", call.mutating, answer[0], self.clock.now(), arrived)
             else:
-                answer = self._serve(call, environ, body, caller)
+                answer = self._serve(call, environ, body, caller, arrived)
             if fault and fault.drop == "after":
                 self._retries.forget(environ)
                 return _drop_connection(environ)
@@ -127,7 +128,7 @@ class Application:
         start_response(f"{status} {'OK' if status < 400 else 'Error'}", headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else content]
 
-    def _serve(self, call: Call, environ: dict[str, Any], body: bytes, caller: str) -> Answer:
+    def _serve(self, call: Call, environ: dict[str, Any], body: bytes, caller: str, arrived: int) -> Answer:
         with self.lock:
             answered = self._retries.find(environ)
             if answered is not None:
@@ -140,14 +141,14 @@ class Application:
                     self._rates.spend(call, account)
             except AwsError as error:
                 answer = _error_answer(error, call)
-                self.calls.record(call.name, account, call.mutating, answer[0], at)
+                self.calls.record(call.name, account, call.mutating, answer[0], at, arrived)
                 return answer
             seed = random.getrandbits(48)
             answer = self._execute(call, account, environ, body, at, seed)
             if call.mutating and answer[0] < 400:
                 self.journal.append(request_entry(environ, body, account, at, seed))
                 self._retries.keep(environ, answer)
-            self.calls.record(call.name, account, call.mutating, answer[0], at)
+            self.calls.record(call.name, account, call.mutating, answer[0], at, arrived)
             return answer
 
     def _account(self, call: Call, environ: dict[str, Any]) -> str:

@@ -258,6 +258,15 @@ describe("the local AWS as a server", () => {
             assert.ok(performance.now() - started >= 300);
         });
 
+        it("a delayed call, which does not count any more if the calls were reset after it arrived", async () => {
+            await aws.fault({ operation: "organizations.ListRoots", delaySeconds: 0.3 });
+            const delayed = client.send(new ListRootsCommand({}));
+            await client.send(new ListRootsCommand({}));
+            await aws.resetCalls();
+            await delayed;
+            assert.deepEqual(await aws.calls(), {});
+        });
+
         it("are removed", async () => {
             await aws.fault({ operation: "organizations.*", error: { code: "ServiceException", status: 500 } });
             await aws.clearFaults();
