@@ -259,7 +259,7 @@ describe("the local AWS as a server", () => {
         });
 
         it("a delayed call, which does not count any more if the calls were reset after it arrived", async () => {
-            await aws.fault({ operation: "organizations.ListRoots", delaySeconds: 0.3 });
+            await aws.fault({ operation: "organizations.ListRoots", delaySeconds: 2 });
             const delayed = client.send(new ListRootsCommand({}));
             await client.send(new ListRootsCommand({}));
             await aws.resetCalls();
