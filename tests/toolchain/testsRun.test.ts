@@ -11,7 +11,10 @@ output=$(sed -E 's/.*output=([^ ]+).*/\\1/' <<<"$*")
 case $* in *--dry-run*) printf "$STORIES" > "$output" ;; *) echo "1 0" > "$output" ;; esac
 `;
 
-/** Runs tests/run in a folder with three integration files and a mocha that only writes down how it is called. */
+/** The integration files that run longest. */
+const FIRST = ["rates", "security", "adopt", "costsTakenOver", "baseline", "securityFirstRun", "handOver"];
+
+/** Runs tests/run in a folder with some integration files and a mocha that only writes down how it is called. */
 function run(
     stories: string,
     args: readonly string[] = [],
@@ -23,8 +26,7 @@ function run(
         fs.writeFileSync(path.join(folder, name), text, { mode: 0o755 });
     };
     write("tests/run", fs.readFileSync(path.join(checkout, "tests/run"), "utf8"));
-    for (const name of ["close", "costsTakenOver", "rates", "security", "up"])
-        write(`tests/integration/${name}.test.ts`, "");
+    for (const name of ["close", ...FIRST, "up"]) write(`tests/integration/${name}.test.ts`, "");
     write("tests/review/preview.test.ts", "");
     write("tests/upgrade/upgrade.test.ts", "");
     write("node_modules/.bin/mocha", MOCHA);
@@ -52,10 +54,9 @@ describe("tests/run", () => {
         ]);
         assert.deepEqual(calls.slice(-3), [
             "--parallel --jobs 3 tests/local/**/*.test.ts",
-            // Those that wait longest are first.
             "--parallel --jobs 3 " +
-                ["integration/rates", "integration/security", "integration/costsTakenOver"]
-                    .concat(["integration/close", "integration/up", "review/preview", "upgrade/upgrade"])
+                [...FIRST.map((name) => `integration/${name}`), "upgrade/upgrade", "review/preview"]
+                    .concat(["integration/close", "integration/up"])
                     .map((name) => `tests/${name}.test.ts`)
                     .join(" "),
             "tests/roles/**/*.test.ts",
@@ -68,7 +69,7 @@ describe("tests/run", () => {
         it(`runs an integration file whole, and says so, if one of its steps is chosen by ${chosen.join(" ")}`, () => {
             const { output, calls } = run("tests/integration/close.test.ts\\n", [...chosen, "--bail"]);
             assert.equal(calls[1], `${chosen.join(" ")} --parallel --jobs 2 tests/unit/**/*.test.ts --bail`);
-            assert.match(calls.at(-3) ?? "", /^--dry-run .*tests\/upgrade\/upgrade\.test\.ts (--grep|-g)[ =]is closed$/);
+            assert.match(calls.at(-3) ?? "", /^--dry-run .*tests\/integration\/up\.test\.ts (--grep|-g)[ =]is closed$/);
             assert.equal(calls.at(-2), "--parallel --jobs 3 tests/integration/close.test.ts --bail");
             assert.match(
                 output,
