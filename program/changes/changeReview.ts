@@ -37,7 +37,8 @@ export interface PlacedText {
     readonly place?: Place;
 }
 
-export interface PlacedChange extends Omit<ReviewedChange, "path"> {
+export interface PlacedChange extends ReviewedChange {
+    /** Where `path` is written. */
     readonly place?: Place;
     /** The definition that is reviewed against (`--base`) would make the same change: it waits already, and is not of this pull request. */
     readonly isWaiting?: true;

@@ -124,10 +124,10 @@ function placed({ message, place }: Problem): PlacedText {
     return { message, place };
 }
 
-function placedChange({ path, ...change }: ReviewedChange, { model }: RunPlan, location: string): PlacedChange {
+function placedChange(change: ReviewedChange, { model }: RunPlan, location: string): PlacedChange {
     return {
         ...change,
-        ...(path && { place: placeIn(model, path, location) }),
+        ...(change.path && { place: placeIn(model, change.path, location) }),
         ...(change.acknowledge !== undefined && { code: acknowledgementCode(change.acknowledge) }),
     };
 }
