@@ -1,5 +1,6 @@
 import { markdownFileKind, pageFileKind, reportFileProblem, writeReportFile } from "../../../pages/files";
-import type { ChangeReview } from "../../../program/changes";
+import { DefinitionError } from "../../../definition";
+import { refusedReview, type ChangeReview } from "../../../program/changes";
 import type { ForecastState } from "../../../program/forecast";
 import { CHECKOUT } from "../../cli/checkout";
 import type { CommandContext } from "../../cli/commandContext";
@@ -12,7 +13,8 @@ import { commentMarker, reviewMarkdown } from "./print/reviewMarkdown";
 import { REVIEW_PAGE_HEAD, reviewPage } from "./print/reviewPage";
 import { reviewText } from "./print/reviewText";
 import { sourceLinks } from "./print/sourceLinks";
-import { confirmedReview, reviewAtOnce, stateOfStack, withWaiting } from "./reviewedStack";
+import { confirmedReview } from "./confirmedReview";
+import { reviewAtOnce, stateOfStack, withWaiting } from "./reviewedStack";
 
 const PAGE_FILE = pageFileKind("org review", "review.html", REVIEW_PAGE_HEAD);
 
@@ -43,14 +45,7 @@ export const review: ReadCommand = {
         const codes = checkedCodes(values);
         const ref = textValue(values, "base");
         const isConfirmed = values.preview === true;
-        const { runner, state } = await openedStack(context, !isConfirmed || ref !== undefined);
-        const own = isConfirmed ? await confirmedReview(runner, codes) : await reviewAtOnce(context, codes, state);
-        const found =
-            ref === undefined
-                ? own
-                : await withDefinitionAt({ option: "--base", ref }, context.settings.definition, async ({ location }) =>
-                      withWaiting(own, await reviewAtOnce(context, [], state, location)),
-                  );
+        const found = await reviewed(context, { codes, isConfirmed, ...(ref !== undefined && { ref }) });
         const link = sourceLinks(process.env);
         const given = new Set(found.changes.map(({ code }) => code));
         const told = codes
@@ -65,10 +60,36 @@ export const review: ReadCommand = {
         return {
             text: [reviewText(found, context.columns), ...told].join("\n\n"),
             json: reviewJson(found),
-            code: isRefused(found) ? EXIT.refused : EXIT.done,
+            code: isRefused(found) ? EXIT.refused : found.failures ? EXIT.failed : EXIT.done,
         };
     },
 };
+
+/** A definition with mistakes has a review as well: each mistake with its place, in every form that people and programs read. */
+async function reviewed(context: CommandContext, asked: AskedReview): Promise<ChangeReview> {
+    try {
+        return await correctReview(context, asked);
+    } catch (error) {
+        if (error instanceof DefinitionError) return refusedReview(context.stack, error.problems);
+        throw error;
+    }
+}
+
+interface AskedReview {
+    readonly codes: readonly string[];
+    readonly isConfirmed: boolean;
+    /** The commit of --base. */
+    readonly ref?: string;
+}
+
+async function correctReview(context: CommandContext, { codes, isConfirmed, ref }: AskedReview): Promise<ChangeReview> {
+    const { runner, state } = await openedStack(context, !isConfirmed || ref !== undefined);
+    const own = isConfirmed ? await confirmedReview(context, runner, codes) : await reviewAtOnce(context, codes, state);
+    if (ref === undefined) return own;
+    return withDefinitionAt({ option: "--base", ref }, context.settings.definition, async ({ location }) =>
+        withWaiting(own, await reviewAtOnce(context, [], state, location)),
+    );
+}
 
 /**
  * @param isStateRead false: the state is empty, because only Pulumi's preview is asked.

@@ -21,6 +21,7 @@ export function reviewJson(review: ChangeReview): ReviewJson {
         isConfirmed: review.isConfirmed,
         acknowledgements: review.acknowledgements,
         refusals: review.refusals,
+        ...(review.failures && { failures: review.failures }),
         changes: review.changes,
         others: review.others,
         counts: review.counts,
