@@ -13,5 +13,10 @@ export function errorText(error: unknown, endpoint?: string): string {
     if (error instanceof CommandError || error instanceof DefinitionError) return error.message;
     if (!(error instanceof Error)) return String(error);
     if (error instanceof ReportFileError) return error.message;
-    return explainAws(error, endpoint) ?? fileRefusalText(error) ?? `${error.name}: ${error.message}`;
+    return explainAws(error, endpoint) ?? fileRefusalText(error) ?? namedMessage(error);
+}
+
+/** The name `Error` says nothing. */
+function namedMessage({ name, message }: Error): string {
+    return name === "Error" ? message : `${name}: ${message}`;
 }

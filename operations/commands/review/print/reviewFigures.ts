@@ -54,7 +54,8 @@ function changedThings({ changes, others }: ChangeReview): readonly string[] {
         const { type, parentType, name } = parseUrn(urn);
         const [before, behind] = [name.slice(0, name.lastIndexOf("@")), name.slice(name.lastIndexOf("@") + 1)];
         if (type === CORE.account) found.accounts.add(name);
-        else if (parentType === TYPES.account) found.accounts.add(behind);
+        // Budgets are below accounts as well, and have names of their own.
+        else if (parentType === TYPES.account && name.includes("@")) found.accounts.add(behind);
         if (type === CORE.unit) found.units.add(name);
         if (type === CORE.policy) found.policies.add(name);
         if (type === CORE.attachment) found.policies.add(before);

@@ -31,3 +31,11 @@ export function reviewJson(review: ChangeReview): ReviewJson {
         unknown: review.unknown,
     };
 }
+
+/** How a file with it begins. */
+export const REVIEW_JSON_HEAD = '{\n  "version": 1,\n  "stack": ';
+
+/** The same as text, with a line for each value. */
+export function reviewJsonText(review: ChangeReview): string {
+    return `${JSON.stringify(reviewJson(review), undefined, 2)}\n`;
+}

@@ -67,15 +67,10 @@ export function reviewMarkdown(review: ChangeReview, { link }: { readonly link: 
 }
 
 function footer(review: ChangeReview): string {
-    return [
-        "---",
-        "",
-        runFigures(review)
-            .map((one) => safeMarkdown(one))
-            .join(" "),
-        ...(review.refusals.length > 0 ? [] : [`Digest of these changes: ${codeElement(review.digest)}.`]),
-        "",
-    ].join("\n");
+    const figures = runFigures(review).map((one) => safeMarkdown(one));
+    const digest = review.refusals.length > 0 ? [] : [`Digest of these changes: ${codeElement(review.digest)}.`];
+    const lines = [...(figures.length > 0 ? [figures.join(" ")] : []), ...digest];
+    return lines.length === 0 ? "" : ["---", "", ...lines, ""].join("\n");
 }
 
 function cutNote({ missing: { things, details } }: FittedReview): string {
@@ -85,5 +80,5 @@ function cutNote({ missing: { things, details } }: FittedReview): string {
         ...(details > 0 ? [`the details of ${formatCount(details)}`] : []),
     ];
     const verb = things + details === 1 ? "is" : "are";
-    return `> **This comment is cut**, because GitHub allows no more: ${parts.join(" and ")} ${verb} missing. \`org review --json\` has everything, and so has the artifact of the job.\n`;
+    return `> **This comment is cut**, because GitHub allows no more: ${parts.join(" and ")} ${verb} missing. \`org review --json\` has everything, and so has \`review.json\` in the artifact of the job.\n`;
 }

@@ -9,6 +9,7 @@ import { inStack, org } from "../orgRuns";
 /** Every option that writes a file, with the rest of a command line. */
 const WRITING: Readonly<Record<string, readonly string[]>> = {
     "review --markdown": [],
+    "review --data": [],
     "review --html": [],
     "drift --markdown": [],
     "tree --html": [],
@@ -42,7 +43,7 @@ describe("the files that org writes", function () {
         it(`of ${writing} are tried before anything is read or asked`, () =>
             inStack(DEFINITION, async (folder) => {
                 const [command = "", option = ""] = writing.split(" ");
-                const ending = { "--html": "html", "--csv": "csv" }[option] ?? "md";
+                const ending = { "--html": "html", "--csv": "csv", "--data": "json" }[option] ?? "md";
                 for (const [file, message] of [
                     [
                         `/proc/report.${ending}`,

@@ -82,8 +82,9 @@ describe("org review: the figures", () => {
         const stack = "urn:pulumi:prod::p::aws-organization:index:Organization";
         const resources = [
             accountUrn("shop"),
-            `${stack}$aws-organization:index:Account$aws:budgets/budget:Budget::monthly@shop`,
-            `${stack}$aws-organization:index:Account$aws:budgets/budget:Budget::monthly@data`,
+            `${stack}$aws-organization:index:Account$aws:account/alternativeContact:AlternativeContact::SECURITY@shop`,
+            `${stack}$aws-organization:index:Account$aws:account/alternativeContact:AlternativeContact::SECURITY@data`,
+            `${stack}$aws-organization:index:Account$aws:budgets/budget:Budget::account data monthly`,
             `${stack}$aws-organization:index:OrganizationalUnit$aws:organizations/organizationalUnit:OrganizationalUnit::Sandbox`,
             `${stack}$aws:organizations/policy:Policy::regions`,
             `${stack}$aws-organization:index:OrganizationalUnit$aws:organizations/policyAttachment:PolicyAttachment::regions@Sandbox`,
