@@ -96,7 +96,7 @@ picture: node_modules/.package-lock.json ## Make the pictures of the pages for t
 
 bench: node_modules/.package-lock.json ## Measure preview, up and start-up
 	@toolchain/find >/dev/null
-	@$(DEV); tests/bench/run && tests/bench/exportSums && tests/bench/assignments && tests/bench/people && tests/bench/baseline
+	@$(DEV); tests/bench/run && tests/bench/exportSums && tests/bench/assignments && tests/bench/people && tests/bench/baseline && tests/bench/review
 
 env: node_modules/.package-lock.json ## Show how to set up a shell for plain `pulumi`
 	@toolchain/find >/dev/null

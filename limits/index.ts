@@ -23,6 +23,7 @@ export * from "./sessionRevocation";
 export * from "./stackSetLimits";
 export * from "./stopRoleName";
 export * from "./visibleText";
+export * from "./fileRefusal";
 export * from "./countText";
 export * from "./messageText";
 export * from "./regionText";

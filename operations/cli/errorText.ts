@@ -1,5 +1,7 @@
 import { explainAws } from "../../aws/explainAws";
 import { DefinitionError } from "../../definition";
+import { fileRefusalText } from "../../limits";
+import { ReportFileError } from "../../pages/files";
 import { CommandError } from "./commandError";
 
 /**
@@ -10,5 +12,11 @@ import { CommandError } from "./commandError";
 export function errorText(error: unknown, endpoint?: string): string {
     if (error instanceof CommandError || error instanceof DefinitionError) return error.message;
     if (!(error instanceof Error)) return String(error);
-    return explainAws(error, endpoint) ?? `${error.name}: ${error.message}`;
+    if (error instanceof ReportFileError) return error.message;
+    return explainAws(error, endpoint) ?? fileRefusalText(error) ?? namedMessage(error);
+}
+
+/** The name `Error` says nothing. */
+function namedMessage({ name, message }: Error): string {
+    return name === "Error" ? message : `${name}: ${message}`;
 }

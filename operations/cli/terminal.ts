@@ -1,4 +1,5 @@
-import { printable } from "../../limits";
+import { fileRefusal, printable } from "../../limits";
+import { EXIT } from "./commandError";
 
 /** Where a command writes to and reads from. Tests replace it. */
 export interface Terminal {
@@ -26,7 +27,11 @@ export function systemTerminal(): Terminal {
     // The reader may close the pipe early (`org accounts | head -1`). The command still runs to its end.
     for (const stream of [process.stdout, process.stderr]) {
         stream.on("error", (error: NodeJS.ErrnoException) => {
-            if (error.code !== "EPIPE") throw error;
+            if (error.code === "EPIPE") return;
+            if (stream === process.stdout) {
+                console.error(`org: the output cannot be written: ${fileRefusal(error) ?? error.message}`);
+            }
+            process.exit(EXIT.failed);
         });
     }
     return {

@@ -8,6 +8,7 @@ import {
     type Problem,
 } from "../../definition";
 import { definitionFiles, readDefinitionFile } from "../../definition/reading/definitionFiles";
+import { fileRefusalText } from "../../limits/fileRefusal";
 import { CommandError } from "../cli/commandError";
 import { changedLines, lineChanges, modelChanges } from "./draftDifference";
 import { fitLineWidth } from "./lineWidth";
@@ -146,7 +147,9 @@ export class DefinitionDraft {
             }
         } catch (error) {
             for (const file of written) replace(file, this.#before.get(file) ?? "");
-            throw new CommandError(`the definition cannot be written: ${(error as Error).message}. It is as it was`);
+            throw new CommandError(
+                `the definition cannot be written: ${fileRefusalText(error) ?? (error as Error).message}. It is as it was`,
+            );
         }
     }
 }

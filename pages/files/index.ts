@@ -1,4 +1,4 @@
 /** The files that reports are written to: whole or not at all, and never over a file that is no report. */
 export { csvText, type CsvCell } from "./csvText";
-export { reportFileProblem, writeReportFile, type ReportFileKind } from "./reportFile";
-export { csvFileKind, markdownFileKind, pageFileKind } from "./reportFileKinds";
+export { ReportFileError, reportFileProblem, writeReportFile, type ReportFileKind } from "./reportFile";
+export { csvFileKind, jsonFileKind, markdownFileKind, pageFileKind } from "./reportFileKinds";

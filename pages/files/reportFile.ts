@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { fileRefusal } from "../../limits/fileRefusal";
 import { visible } from "../../limits/visibleText";
 
 /** A kind of file that a report is written to. */
@@ -40,11 +41,41 @@ export function reportFileProblem(
         if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
             return `there is no folder ${visible(folder)} for ${visible(path.basename(file))}. Create it first`;
         }
-        fs.accessSync(folder, fs.constants.W_OK);
+        if (found) fs.accessSync(file, fs.constants.W_OK);
+        tryFolder(targetOf(path.resolve(file)));
     } catch (error) {
-        return `${what} cannot be written to ${name}: ${visible((error as Error).message)}`;
+        return notWritten(what, file, error);
     }
     return undefined;
+}
+
+/** Makes a file and removes it: what a folder says of its permissions is not enough, such as for root, or in /proc. */
+function tryFolder(target: string): void {
+    const temporary = temporaryFor(target);
+    fs.writeFileSync(temporary, "", { flag: "wx", mode: PRIVATE_FILE });
+    fs.rmSync(temporary);
+}
+
+function targetOf(absolute: string): string {
+    return fs.existsSync(absolute) ? fs.realpathSync(absolute) : absolute;
+}
+
+/** A file beside another, whose name is short enough wherever that of the other is. */
+function temporaryFor(target: string): string {
+    return path.join(path.dirname(target), `.${randomUUID()}.tmp`);
+}
+
+function notWritten(what: string, file: string, error: unknown): string {
+    const reason = fileRefusal(error, { ENOENT: "its folder takes no new files" });
+    return `${what} cannot be written to ${visible(file, 1_000)}: ${reason ?? visible((error as Error).message, 1_000)}`;
+}
+
+/** A report could not be written. Its message says which and why. */
+export class ReportFileError extends Error {
+    constructor(file: string, cause: unknown) {
+        super(notWritten("the file", file, cause), { cause });
+        this.name = "ReportFileError";
+    }
 }
 
 /**
@@ -52,12 +83,12 @@ export function reportFileProblem(
  * the link stays. An earlier file keeps its mode, because its user may have opened it to others.
  *
  * @returns the absolute path, for people who ask where it is.
- * @throws if it cannot be written.
+ * @throws ReportFileError if it cannot be written.
  */
 export function writeReportFile(file: string, text: string): string {
     const absolute = path.resolve(file);
-    const target = fs.existsSync(absolute) ? fs.realpathSync(absolute) : absolute;
-    const temporary = `${target}.${randomUUID()}.tmp`;
+    const target = targetOf(absolute);
+    const temporary = temporaryFor(target);
     try {
         fs.writeFileSync(temporary, text, { flag: "wx", mode: PRIVATE_FILE });
         const earlier = fs.statSync(target, { throwIfNoEntry: false });
@@ -65,7 +96,7 @@ export function writeReportFile(file: string, text: string): string {
         fs.renameSync(temporary, target);
     } catch (error) {
         fs.rmSync(temporary, { force: true });
-        throw error;
+        throw new ReportFileError(file, error);
     }
     return absolute;
 }

@@ -44,6 +44,16 @@ export function markdownFileKind(command: string, example: string, head: string)
     };
 }
 
+/**
+ * JSON with everything of a report. An earlier file of the same command may be replaced, and nothing else.
+ *
+ * @param command `org review`.
+ * @param head how its files begin.
+ */
+export function jsonFileKind(command: string, example: string, head: string): ReportFileKind {
+    return { ...markdownFileKind(command, example, head), endings: [".json"] };
+}
+
 /** As much of a file as tells whether it is such a page or report. It may be large, and may be no text. The heads of pages are ASCII. */
 function beginning(file: string, length: number): string {
     const handle = fs.openSync(file, "r");

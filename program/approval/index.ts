@@ -88,24 +88,29 @@ async function reviewRun(
 }
 
 const MOST_UNUSED = 5;
-const PATH = ["organization", "acknowledge", "changes"];
 
+/** What is not acknowledged, where the change is written, and at the whole definition what differs from the review. */
 function problemsOf(review: ChangeReview, planned: RunPlan, { location, settings }: RunForApproval): Problem[] {
-    const place = placeIn(planned.model, ["organization"], location);
-    const problem = (message: string): Problem => ({ place, path: PATH, message });
-    const { missing } = review.acknowledgements;
+    const whole = wholeDefinition(planned, location);
     const difference = settings.reviewed === undefined ? undefined : reviewedDifference(review, settings.reviewed);
     return [
-        ...missing.map((text) => problem(notAcknowledged(text, review))),
-        ...(difference === undefined ? [] : [problem(difference)]),
+        ...review.acknowledgements.missing.map((text): Problem => {
+            const change = review.changes.find(({ acknowledge }) => acknowledge === text);
+            const { place = whole.place, path = whole.path } = change ?? {};
+            return { place, path, message: notAcknowledged(text, change?.text) };
+        }),
+        ...(difference === undefined ? [] : [{ ...whole, message: difference }]),
     ];
 }
 
-function notAcknowledged(text: string, { changes }: ChangeReview): string {
-    const change = changes.find(({ acknowledge }) => acknowledge === text);
+function wholeDefinition({ model }: RunPlan, location: string): Pick<Problem, "place" | "path"> {
+    return { place: placeIn(model, [], location), path: [] };
+}
+
+function notAcknowledged(text: string, change = text): string {
     const code = acknowledgementCode(text);
     return (
-        `${change?.text ?? text} Nobody has acknowledged that. If it is meant, write \`organization: { acknowledge: { changes: [${JSON.stringify(text)}] } }\` and have it reviewed; ` +
+        `${change} Nobody has acknowledged that. If it is meant, write \`organization: { acknowledge: { changes: [${JSON.stringify(text)}] } }\` and have it reviewed; ` +
         `or label the pull request \`acknowledge ${code}\`, or set ${APPROVAL_VARIABLES.codes}=${code} for this run alone`
     );
 }
@@ -118,7 +123,7 @@ function unusedAcknowledgements({ acknowledgements: { unused } }: ChangeReview):
         MOST_UNUSED,
     );
     return [
-        `${PATH.join(".")} acknowledges what this run does not change: ${lines}. Remove it: otherwise the same change is made again without a question`,
+        `organization.acknowledge.changes acknowledges what this run does not change: ${lines}. Remove it: otherwise the same change is made again without a question`,
     ];
 }
 
@@ -134,6 +139,6 @@ function notKnown(planned: RunPlan, { isPreview, location, settings }: RunForApp
     if (isPreview) return { ...planned, notes: [{ severity: "warning", topic: "review", message }, ...planned.notes] };
     return {
         ...planned,
-        refusals: [{ place: placeIn(planned.model, ["organization"], location), path: PATH, message }],
+        refusals: [{ ...wholeDefinition(planned, location), message }],
     };
 }

@@ -4,7 +4,7 @@ import { countOf, listSome, quoted, visible } from "../../limits";
 import { lossByMove } from "../review";
 import type { ChangeContext } from "./changeContext";
 import { changedTags } from "./changedTags";
-import { CORE } from "./coreTypes";
+import { CORE } from "../state";
 
 type Words = Omit<ReviewedChange, "subject" | "resources" | "path" | "details"> & {
     readonly details?: readonly string[];

@@ -13,6 +13,8 @@ export interface ChangeReview {
     readonly isConfirmed: boolean;
     /** What is refused. If there is something, the rest is incomplete. */
     readonly refusals: readonly PlacedText[];
+    /** The errors with which Pulumi's preview failed, so that it has confirmed nothing. Absent if it did not fail, or was not asked. */
+    readonly failures?: readonly string[];
     /** Most dangerous first. */
     readonly changes: readonly PlacedChange[];
     /** Changes of resources that no entry of `changes` stands for. */
@@ -37,7 +39,8 @@ export interface PlacedText {
     readonly place?: Place;
 }
 
-export interface PlacedChange extends Omit<ReviewedChange, "path"> {
+export interface PlacedChange extends ReviewedChange {
+    /** Where `path` is written. */
     readonly place?: Place;
     /** The definition that is reviewed against (`--base`) would make the same change: it waits already, and is not of this pull request. */
     readonly isWaiting?: true;
@@ -53,6 +56,8 @@ export interface PolicyMessage {
     readonly message: string;
     /** The resource that it is about; absent for the whole stack. */
     readonly resource?: string;
+    /** Where the definition says what it is about, as far as that is known. */
+    readonly place?: Place;
 }
 
 /** The dangerous changes of a run, by the texts of `ReviewedChange.acknowledge`. */

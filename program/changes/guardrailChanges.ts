@@ -8,7 +8,7 @@ import { parseUrn } from "../state";
 import type { ChangeContext } from "./changeContext";
 import { allowsSomething, changedStatements } from "./changedStatements";
 import { changedTags } from "./changedTags";
-import { CORE } from "./coreTypes";
+import { CORE } from "../state";
 
 type Words = Pick<ReviewedChange, "kind" | "risk" | "text" | "acknowledge"> & { readonly details?: readonly string[] };
 

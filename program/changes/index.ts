@@ -2,4 +2,5 @@
 export { acknowledgementCode } from "./acknowledgements";
 export type * from "./changeReview";
 export { mayLoosen } from "./guardrailChanges";
+export { refusedReview } from "./refusedReview";
 export { digestOf, reviewOf, type ReviewedRun } from "./reviewedRun";

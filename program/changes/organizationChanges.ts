@@ -1,7 +1,7 @@
 import type { ResourceChange, ReviewedChange } from "../../definition/feature";
 import { countOf, list, visible } from "../../limits";
 import type { ChangeContext } from "./changeContext";
-import { CORE } from "./coreTypes";
+import { CORE } from "../state";
 
 type Words = Pick<ReviewedChange, "kind" | "risk" | "text" | "isIrreversible"> & {
     readonly details?: readonly string[];

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { placeIn, type Problem } from "../../definition";
+import { placeIn } from "../../definition";
 import { byRisk, REVIEW_SUBJECTS, type ResourceChange, type ReviewedChange } from "../../definition/feature";
 import type { LoosenedGuardrails } from "../effect";
 import type { Forecast } from "../forecast";
@@ -8,9 +8,10 @@ import { stateForFeatures } from "../state";
 import { accountChanges } from "./accountChanges";
 import { acknowledgementCode, acknowledgements } from "./acknowledgements";
 import { changeContext } from "./changeContext";
-import type { ChangeReview, PlacedChange, PlacedText } from "./changeReview";
+import type { ChangeReview, PlacedChange } from "./changeReview";
 import { guardrailChanges } from "./guardrailChanges";
 import { organizationChanges } from "./organizationChanges";
+import { NO_DIGEST, refusalOf } from "./refusedReview";
 import { reviewNotes } from "./reviewNotes";
 import { unitChanges } from "./unitChanges";
 import { workOf } from "./workOfRun";
@@ -32,9 +33,6 @@ export interface ReviewedRun {
     readonly now: Date;
 }
 
-/** The digest of a run that is refused. */
-const NO_DIGEST = "refused-run";
-
 const NOTHING: Forecast = { changes: [], same: 0 };
 
 /** The value that people approve: everything that a run does, in words, most dangerous first. */
@@ -48,7 +46,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         version: 1,
         stack,
         isConfirmed: false,
-        refusals: refusals.map(placed),
+        refusals: refusals.map(refusalOf),
         changes: [...reviewed].sort(byDanger).map((change) => placedChange(change, planned, location)),
         others: changes
             .filter(({ urn }) => !explained.has(urn))
@@ -120,14 +118,10 @@ function byDanger(one: ReviewedChange, two: ReviewedChange): number {
     return byRisk(one, two) || rank(one) - rank(two);
 }
 
-function placed({ message, place }: Problem): PlacedText {
-    return { message, place };
-}
-
-function placedChange({ path, ...change }: ReviewedChange, { model }: RunPlan, location: string): PlacedChange {
+function placedChange(change: ReviewedChange, { model }: RunPlan, location: string): PlacedChange {
     return {
         ...change,
-        ...(path && { place: placeIn(model, path, location) }),
+        ...(change.path && { place: placeIn(model, change.path, location) }),
         ...(change.acknowledge !== undefined && { code: acknowledgementCode(change.acknowledge) }),
     };
 }

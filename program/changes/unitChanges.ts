@@ -4,7 +4,7 @@ import { SANDBOX_MARK } from "../../guardrails/sandboxMark";
 import { quoted, visible } from "../../limits";
 import type { ChangeContext } from "./changeContext";
 import { changedTags } from "./changedTags";
-import { CORE } from "./coreTypes";
+import { CORE } from "../state";
 
 /** What happens to units. */
 export function unitChanges(changes: readonly ResourceChange[], { units }: ChangeContext): readonly ReviewedChange[] {

@@ -1,7 +1,7 @@
 import type { ResourceChange } from "../../definition/feature";
 import { ACCOUNT_CREATION } from "../../limits";
 import type { ChangeReview } from "./changeReview";
-import { CORE } from "./coreTypes";
+import { CORE } from "../state";
 
 /** How often the AWS provider asks whether an account exists, in seconds. */
 const ASKED_EVERY = 10;

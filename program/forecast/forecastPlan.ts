@@ -2,7 +2,7 @@ import { loadDefinition, type Feature } from "../../definition";
 import { plan, type PlanOptions, type RunPlan } from "../plan";
 import { registerAtOnce, type ProgramFeature } from "../register";
 import { order } from "../order";
-import { fromExport, knownIds, parseUrn } from "../state";
+import { CORE, fromExport, knownIds, parseUrn } from "../state";
 import { ForecastEngine, type Forecast, type ForecastState } from "./forecastChanges";
 import { planningFromState, UnaskedQuestions } from "./planningFromState";
 import { recordRun, type RecordedRun, type RecordedStack } from "./recordingSdk/recordedRun";
@@ -65,7 +65,7 @@ export function registerPlan(planned: RunPlan, programFeatures: readonly Program
 }
 
 function rootIn(state: readonly ForecastState[]): string | undefined {
-    const organization = state.find(({ urn }) => parseUrn(urn).type === "aws:organizations/organization:Organization");
+    const organization = state.find(({ urn }) => parseUrn(urn).type === CORE.organization);
     const roots = organization?.outputs?.roots;
     const [root] = Array.isArray(roots) ? (roots as readonly { readonly id?: string }[]) : [];
     return root?.id;

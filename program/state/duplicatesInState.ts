@@ -1,11 +1,12 @@
+import { CORE } from "./coreTypes";
 import type { DuplicateResource } from "./existingResources";
 import { text, type StateResources } from "./stateResources";
 
 const KINDS: Readonly<Record<string, DuplicateResource["kind"]>> = {
-    "aws:organizations/policy:Policy": "policy",
-    "aws:organizations/organizationalUnit:OrganizationalUnit": "unit",
-    "aws:organizations/account:Account": "account",
-    "aws:organizations/policyAttachment:PolicyAttachment": "attachment",
+    [CORE.policy]: "policy",
+    [CORE.unit]: "unit",
+    [CORE.account]: "account",
+    [CORE.attachment]: "attachment",
 };
 
 /** The things in AWS that several resources of the state stand for. */

@@ -1,15 +1,12 @@
 import { TYPES } from "../../components/typeTokens";
 import type { ExistingResource, ExistingState } from "../../definition/feature";
+import { CORE } from "./coreTypes";
 import type { ExistingResources } from "./existingResources";
 import type { StateResources } from "./stateResources";
 
 /** The types that the organisation itself consists of. */
 const OF_THE_ORGANIZATION = new Set([
-    "aws:organizations/organization:Organization",
-    "aws:organizations/organizationalUnit:OrganizationalUnit",
-    "aws:organizations/account:Account",
-    "aws:organizations/policy:Policy",
-    "aws:organizations/policyAttachment:PolicyAttachment",
+    ...Object.values<string>(CORE),
     ...Object.values(TYPES).flatMap((type) => [type, `pulumi-nodejs:dynamic/${type}`]),
 ]);
 

@@ -1,4 +1,4 @@
-import { TYPES } from "../../components/typeTokens";
+import { CORE } from "./coreTypes";
 import { accountsIn, unitKeysById, unitsIn } from "./accountsInState";
 import { duplicatesIn } from "./duplicatesInState";
 import { featureResourcesIn } from "./featureResources";
@@ -36,16 +36,14 @@ function appliedWarningsIn(state: StateResources): Pick<ExistingResources, "appl
 
 function invitationsIn(state: StateResources): Map<string, ExistingInvitation> {
     return new Map(
-        state
-            .ofType(`pulumi-nodejs:dynamic/${TYPES.invitation}`)
-            .map(([key, { targetType, targetId, handshakeId, notes, previous }]) => [
-                key,
-                {
-                    target: { type: targetType === "EMAIL" ? "EMAIL" : "ACCOUNT", id: text(targetId) },
-                    handshakeId: text(handshakeId),
-                    ...optional("notes", notes),
-                    ...optional("previous", previous),
-                },
-            ]),
+        state.ofType(CORE.invitation).map(([key, { targetType, targetId, handshakeId, notes, previous }]) => [
+            key,
+            {
+                target: { type: targetType === "EMAIL" ? "EMAIL" : "ACCOUNT", id: text(targetId) },
+                handshakeId: text(handshakeId),
+                ...optional("notes", notes),
+                ...optional("previous", previous),
+            },
+        ]),
     );
 }

@@ -8,6 +8,7 @@ export type {
     ExistingUnit,
 } from "./existingResources";
 export { stateForFeatures } from "./featureResources";
+export { CORE } from "./coreTypes";
 export { fromExport, type ResourceOfExport } from "./fromExport";
 export { fromState, WARNINGS_OUTPUT } from "./fromState";
 export { knownIds } from "./knownIds";

@@ -1,5 +1,5 @@
 import { textsOf } from "../../evaluator/policyDocument";
-import { TYPES } from "../../components/typeTokens";
+import { CORE } from "./coreTypes";
 import type { ExistingResources } from "./existingResources";
 import { optional, text, type StateResources } from "./stateResources";
 
@@ -10,8 +10,8 @@ type ExistingOrganization = Pick<
 
 /** The organisation itself, and the change to all features. */
 export function organizationIn(state: StateResources): ExistingOrganization {
-    const [organization] = state.ofType("aws:organizations/organization:Organization");
-    const [allFeatures] = state.ofType(`pulumi-nodejs:dynamic/${TYPES.allFeatures}`);
+    const [organization] = state.ofType(CORE.organization);
+    const [allFeatures] = state.ofType(CORE.allFeatures);
     return {
         ...(organization && {
             organizationId: text(organization[1].id),

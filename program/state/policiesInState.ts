@@ -1,10 +1,11 @@
 import { TYPES } from "../../components/typeTokens";
+import { CORE } from "./coreTypes";
 import type { ExistingResources } from "./existingResources";
 import { optional, text, type StateResources } from "./stateResources";
 
 export function policiesIn(state: StateResources): ExistingResources["policies"] {
     return new Map(
-        state.ofType("aws:organizations/policy:Policy").map(([key, { id, type, content, name }]) => [
+        state.ofType(CORE.policy).map(([key, { id, type, content, name }]) => [
             key,
             {
                 id: text(id),
@@ -18,10 +19,9 @@ export function policiesIn(state: StateResources): ExistingResources["policies"]
 
 /** What is attached to the root, units and accounts, and where FullAWSAccess is detached. */
 export function attachmentsIn(state: StateResources): Pick<ExistingResources, "attachments" | "fullAccessDetached"> {
-    const attachedTo = (parentType: string): Map<string, string[]> =>
-        state.keysByNode("aws:organizations/policyAttachment:PolicyAttachment", parentType);
+    const attachedTo = (parentType: string): Map<string, string[]> => state.keysByNode(CORE.attachment, parentType);
     const detachedFrom = (parentType: string): Set<string> =>
-        new Set(state.keysByNode(`pulumi-nodejs:dynamic/${TYPES.fullAccessDetached}`, parentType).keys());
+        new Set(state.keysByNode(CORE.fullAccessDetached, parentType).keys());
     return {
         attachments: {
             root: [...attachedTo(TYPES.organization).values()].flat(),

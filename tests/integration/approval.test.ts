@@ -48,7 +48,7 @@ describe("what somebody must approve before `up` makes it", function () {
         return JSON.parse(output) as ChangeReview;
     }
     const WAYS_OUT = [
-        "organization.acknowledge.changes",
+        "units.Workloads",
         "Guardrail buckets no longer binds unit Workloads. Nobody has acknowledged that.",
         `organization: { acknowledge: { changes: ["${DANGER}"] } }`,
         `acknowledge ${CODE}`,

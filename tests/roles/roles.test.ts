@@ -41,7 +41,6 @@ const UNSEEN: Readonly<Record<string, string>> = {
     "sso:ListAccountAssignments": "asked by `org access --in-aws` in the workflow drift",
     "organizations:ListDelegatedServicesForAccount": "asked by `org drift` in the workflow drift",
     "tag:GetResources": "as organizations:ListDelegatedServicesForAccount",
-    "cloudtrail:LookupEvents": "as organizations:ListDelegatedServicesForAccount",
     "organizations:DescribeHandshake": "asked about an invitation that AWS lists no longer (handshakes.ts)",
     "servicequotas:GetAWSDefaultServiceQuota":
         "asked if the account has no quota of its own; the local AWS always has one",

@@ -1,19 +1,11 @@
 import * as path from "node:path";
-import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { countOf } from "../../../limits/countText";
 import { firstLines } from "../../../limits/messageText";
 import { CommandError, EXIT } from "../../cli/commandError";
+import { EngineLog, type EngineStep } from "../../cli/engineLog";
 import { parseUrn } from "../../../program/state/urn";
-import type { StackRunner } from "../../cli/stackRunner";
+import type { RunOptions, StackRunner } from "../../cli/stackRunner";
 import { progressBar, type Progress } from "../../cli/progressBar";
-
-/** What the engine would do or has done with one resource. */
-interface Step {
-    readonly op: string;
-    readonly urn: string;
-    readonly type: string;
-    readonly differs: readonly string[];
-}
 
 /** A violation that the policy pack reports in the adopted organisation. */
 export interface PackViolation {
@@ -94,37 +86,31 @@ export async function importAll(
 async function lastPreview(
     runner: Pick<StackRunner, "preview">,
     urns: readonly string[],
-): Promise<{ readonly after: readonly Step[]; readonly violations: readonly PackViolation[] }> {
-    const violations: PackViolation[] = [];
-    const after: Step[] = [];
+): Promise<{ readonly after: readonly EngineStep[]; readonly violations: readonly PackViolation[] }> {
+    const log = new EngineLog();
     try {
-        await runner.preview({
-            diff: false,
-            onEvent(event) {
-                after.push(...stepOf(event));
-                violations.push(...violationOf(event));
-            },
-        });
+        await runner.preview({ diff: false, onEvent: log.onEvent });
     } catch (error) {
         // A mandatory policy ends the preview, in most cases after all its steps.
-        if (!violations.some(({ level }) => level === "mandatory")) throw error;
+        if (!log.findings.some(({ level }) => level === "mandatory")) throw error;
     }
-    const seen = new Set(after.map(({ urn }) => urn));
-    if (!urns.every((urn) => seen.has(urn))) {
-        await runner.preview({ ...QUIETLY, onEvent: (event) => void after.push(...stepOf(event)) });
-    }
-    return { after, violations };
+    const violations = log.findings.map(({ policy, level, urn = "" }): PackViolation => {
+        return { policy, level, resource: parseUrn(urn).name };
+    });
+    const seen = new Set(log.steps.map(({ urn }) => urn));
+    if (!urns.every((urn) => seen.has(urn))) await runner.preview({ ...QUIETLY, onEvent: log.onEvent });
+    return { after: log.steps, violations };
 }
 
 async function watched(
     end: string,
     bar: Progress,
-    run: (onEvent: (event: EngineEvent) => void) => Promise<unknown>,
-): Promise<Step[]> {
-    const steps: Step[] = [];
+    run: (onEvent: NonNullable<RunOptions["onEvent"]>) => Promise<unknown>,
+): Promise<readonly EngineStep[]> {
+    const { steps, onEvent } = new EngineLog();
     try {
         await run((event) => {
-            steps.push(...stepOf(event));
+            onEvent(event);
             if (event.resOutputsEvent?.metadata.op === "import") bar.advance();
         });
     } catch (error) {
@@ -135,26 +121,14 @@ async function watched(
     return steps;
 }
 
-function stepOf({ resourcePreEvent }: EngineEvent): Step[] {
-    if (!resourcePreEvent) return [];
-    const { op, urn, type, detailedDiff, diffs } = resourcePreEvent.metadata;
-    return [{ op, urn, type, differs: detailedDiff ? Object.keys(detailedDiff) : (diffs ?? []) }];
-}
-
-function violationOf({ policyEvent }: EngineEvent): PackViolation[] {
-    if (!policyEvent) return [];
-    const { policyName, enforcementLevel, resourceUrn = "" } = policyEvent;
-    return [{ policy: policyName, level: enforcementLevel, resource: parseUrn(resourceUrn).name }];
-}
-
-function isImport({ op, type }: Step): boolean {
+function isImport({ op, type }: EngineStep): boolean {
     return op === "same" || op === "import" || (op === "create" && OWN.test(type));
 }
 
 /** The most steps that a message names. */
 const NAMED = 20;
 
-function lines(steps: readonly Step[]): string {
+function lines(steps: readonly EngineStep[]): string {
     const texts = steps.map(
         ({ op, urn, differs }) =>
             `  ${op} ${urn.split("::").slice(2).join("::")}${differs.length > 0 ? `: ${differs.join(", ")}` : ""}`,

@@ -1,5 +1,6 @@
 import type { CloudFormationTemplate, TemplateOutput, TemplateResource } from "../../../cloudformation";
 import type { BootstrapOptions } from "./bootstrapOptions";
+import { DRIFT_ROLE_ID, driftRole } from "./driftRole";
 import type { ProgramRole } from "./permissions";
 import { inlineStatements, rolePolicies, statementJson, type RolePolicy } from "./rolePolicies";
 import { SANDBOXES_ENVIRONMENT } from "./sandboxesEnvironment";
@@ -44,11 +45,13 @@ export function bootstrapTemplate(options: BootstrapOptions): BootstrapTemplate 
             ...providers(options),
             ...role("preview", options),
             ...role("up", options),
+            ...driftRole(options, Object.keys(providers(options))),
             ...sandboxesRole(options, Object.keys(providers(options))),
             ...Object.fromEntries(policies.map((policy) => [logicalId(policy), managedPolicy(policy, options)])),
         },
         Outputs: {
             PreviewRoleArn: output("The variable AWS_PREVIEW_ROLE_ARN of the repository", "${PreviewRole.Arn}"),
+            DriftRoleArn: output("The variable AWS_DRIFT_ROLE_ARN of the repository", `\${${DRIFT_ROLE_ID}.Arn}`),
             ...(options.sandboxes && {
                 SandboxesRoleArn: output(
                     `The variable AWS_SANDBOXES_ROLE_ARN of the environment ${SANDBOXES_ENVIRONMENT}`,
@@ -144,10 +147,10 @@ function managedPolicy(
         Type: "AWS::IAM::ManagedPolicy",
         Properties: {
             ManagedPolicyName: `${ROLE_NAMES[of]}-${area}`,
-            // The up role and the role for sandboxes may do what the preview role may.
+            // The other roles may do what the preview role may.
             Roles: [
                 ...(of === "preview" ? (["preview", "up"] as const) : [of]).map((name) => ROLE_IDS[name]),
-                ...(of === "preview" && sandboxes ? [SANDBOXES_ROLE_ID] : []),
+                ...(of === "preview" ? [DRIFT_ROLE_ID, ...(sandboxes ? [SANDBOXES_ROLE_ID] : [])] : []),
             ].map((Ref) => ({ Ref })),
             PolicyDocument: {
                 Version: "2012-10-17",

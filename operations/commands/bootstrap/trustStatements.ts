@@ -12,31 +12,35 @@ export const substituted = (text: string): unknown => (text.includes("${") ? { "
 export const gitLabAudience = ({ host }: GitLabTrust): string => `https://${host}`;
 export const GITHUB_AUDIENCES: readonly string[] = [GITHUB_AUDIENCE];
 
+/** A role that the same repository and people may assume as the preview role, without pull requests: `drift`. */
+type TrustedRole = ProgramRole | "drift";
+
 /** The statements of a role's trust policy: who may assume it. */
 export function trustStatements(
-    role: ProgramRole,
+    role: TrustedRole,
     { gitHub, gitLab, ...options }: BootstrapOptions,
 ): readonly PolicyStatementJson[] {
     return [
         ...(gitHub ? [gitHubStatement(gitHub, role)] : []),
         ...(gitLab ? [gitLabStatement(gitLab, role)] : []),
-        ...peopleStatements(options[role]),
+        ...peopleStatements(role === "drift" ? options.preview : options[role]),
     ];
 }
 
 /**
- * Pull requests and the branch may preview; only jobs in the environment may change anything. GitHub decides who may use the environment.
+ * Pull requests and the branch may preview; only the branch reads who changed something; only jobs in the environment may change anything. GitHub decides who may use the environment.
  * GitHub gives workflows of forks no token.
  *
  * The forms of `sub`: https://docs.github.com/en/actions/reference/openid-connect-reference, and for repositories made or renamed since
  * 2026-07-15 https://github.blog/changelog/2026-04-23-immutable-subject-claims-for-github-actions-oidc-tokens/ (2026-11-27)
  */
-function gitHubStatement({ repository, branch, environment }: GitHubTrust, role: ProgramRole): PolicyStatementJson {
-    const subjects =
-        role === "preview"
-            ? [`repo:${repository}:pull_request`, `repo:${repository}:ref:refs/heads/${branch}`]
-            : [`repo:${repository}:environment:${environment}`];
-    return gitHubTokens(subjects);
+function gitHubStatement({ repository, branch, environment }: GitHubTrust, role: TrustedRole): PolicyStatementJson {
+    const jobs = {
+        preview: ["pull_request", `ref:refs/heads/${branch}`],
+        drift: [`ref:refs/heads/${branch}`],
+        up: [`environment:${environment}`],
+    }[role];
+    return gitHubTokens(jobs.map((job) => `repo:${repository}:${job}`));
 }
 
 /** @param subjects what `sub` may be. */
@@ -56,7 +60,7 @@ export function gitHubTokens(subjects: readonly string[]): PolicyStatementJson {
  * All branches of the project may preview; only the one branch may change anything, so it has to be protected. The environment is not in
  * GitLab's `sub`: https://docs.gitlab.com/ci/secrets/id_token_authentication (2026-11-27). A merge request's pipeline has its source branch.
  */
-function gitLabStatement(trust: GitLabTrust, role: ProgramRole): PolicyStatementJson {
+function gitLabStatement(trust: GitLabTrust, role: TrustedRole): PolicyStatementJson {
     const { project, branch, host } = trust;
     const subject = `project_path:${project}:ref_type:branch:ref:`;
     const audience = { [`${host}:aud`]: gitLabAudience(trust) };

@@ -17,6 +17,7 @@ import { lookForInterrupted, notLookedFor, recoveredState, type Recovery } from 
 import { recoveredText, recoveriesJson, recoverySteps, recoveryWarnings } from "./recoveryText";
 import { brokenAttributes, readLocks, type StackLock } from "./stateFolder";
 import { PROJECT } from "../../cli/stackSettings";
+import { CORE } from "../../../program/state";
 
 /** What an interrupted run has left behind. */
 interface Leftovers {
@@ -143,7 +144,7 @@ async function lookInAws(context: CommandContext, state: Deployment): Promise<In
         },
         existing,
     );
-    const begun = interruptedChanges(state).filter(({ type, inState }) => type === ACCOUNT && !inState);
+    const begun = interruptedChanges(state).filter(({ type, inState }) => type === CORE.account && !inState);
     const names = new Set([...fresh.map(({ name }) => name), ...begun.map(({ inputs }) => String(inputs["name"]))]);
     const defined = new Set(model.accounts.map(({ email }) => email.toLowerCase()));
     const undefinedEmails = new Set(
@@ -161,8 +162,6 @@ async function lookInAws(context: CommandContext, state: Deployment): Promise<In
         problems,
     };
 }
-
-const ACCOUNT = "aws:organizations/account:Account";
 
 function describeAws({ inAws, unasked }: Leftovers): string {
     if (!inAws) return `AWS was not asked: ${unasked ?? "unknown"}`;

@@ -9,6 +9,7 @@ import { DelegationInAws } from "./delegationInAws";
 import { DirectoryInAws } from "./directoryInAws";
 import { interruptedChanges, type InterruptedChange } from "./interruptedChange";
 import type { ResourceFinder, ResourceInAws } from "./resourceInAws";
+import { CORE } from "../../../program/state";
 
 /** What becomes of a change that a killed run has begun. */
 export type Recovery =
@@ -84,7 +85,7 @@ function findersByType(clients: AwsClients): ReadonlyMap<string, ResourceFinder>
             "aws:organizations/delegatedAdministrator:DelegatedAdministrator",
             (change) => delegation.administrator(change),
         ],
-        ["aws:organizations/policyAttachment:PolicyAttachment", (change) => delegation.attachment(change)],
+        [CORE.attachment, (change) => delegation.attachment(change)],
     ]);
 }
 

@@ -1,6 +1,7 @@
 import { firstLines, listSome } from "../../../limits/messageText";
 import { resourceTitle } from "../../cli/exportedState";
 import { changeOf, isKept, type Recovery } from "./recoveredResources";
+import { CORE } from "../../../program/state";
 
 /** The most lines of one kind. */
 const MOST_LINES = 30;
@@ -34,7 +35,9 @@ function forgetting(recoveries: readonly Recovery[]): readonly string[] {
 /** What this command does not bring in order, and what to do about it. */
 export function recoveryWarnings(recoveries: readonly Recovery[], stack: string): readonly string[] {
     const unasked = recoveries.flatMap((one) => ("unasked" in one ? [one.unasked] : []));
-    const created = unasked.filter(({ kind, type }) => kind === "creating" && type !== ACCOUNT).map(({ urn }) => urn);
+    const created = unasked
+        .filter(({ kind, type }) => kind === "creating" && type !== CORE.account)
+        .map(({ urn }) => urn);
     const changed = unasked.filter(({ kind }) => kind !== "creating").map(({ urn }) => urn);
     const lines = recoveries.flatMap((one) => {
         if ("leave" in one) return [`${resourceTitle(one.leave.urn)} is not put into the state: ${one.why}.`];
@@ -59,7 +62,6 @@ export function recoveryWarnings(recoveries: readonly Recovery[], stack: string)
 }
 
 /** It is found by its e-mail, in recoverCommand.ts. */
-const ACCOUNT = "aws:organizations/account:Account";
 
 /** What has been done. */
 export function recoveredText(recoveries: readonly Recovery[]): readonly string[] {

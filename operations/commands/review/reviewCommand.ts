@@ -1,20 +1,16 @@
-import { markdownFileKind, pageFileKind, reportFileProblem, writeReportFile } from "../../../pages/files";
-import type { ChangeReview } from "../../../program/changes";
+import { DefinitionError } from "../../../definition";
+import { refusedReview, type ChangeReview } from "../../../program/changes";
 import type { ForecastState } from "../../../program/forecast";
-import { CHECKOUT } from "../../cli/checkout";
 import type { CommandContext } from "../../cli/commandContext";
 import { withDefinitionAt } from "../../cli/definitionAtCommit";
 import { CommandError, EXIT } from "../../cli/commandError";
 import { textValue, textValues, type CommandValues, type ReadCommand } from "../../cli/orgCommand";
 import { StackRunner } from "../../cli/stackRunner";
 import { reviewJson } from "./print/reviewJson";
-import { commentMarker, reviewMarkdown } from "./print/reviewMarkdown";
-import { REVIEW_PAGE_HEAD, reviewPage } from "./print/reviewPage";
 import { reviewText } from "./print/reviewText";
-import { sourceLinks } from "./print/sourceLinks";
-import { confirmedReview, reviewAtOnce, stateOfStack, withWaiting } from "./reviewedStack";
-
-const PAGE_FILE = pageFileKind("org review", "review.html", REVIEW_PAGE_HEAD);
+import { confirmedReview } from "./confirmedReview";
+import { FILE_OPTIONS, wantedFiles, writtenFiles } from "./reviewFiles";
+import { reviewAtOnce, stateOfStack, withWaiting } from "./reviewedStack";
 
 export const review: ReadCommand = {
     name: "review",
@@ -28,8 +24,7 @@ export const review: ReadCommand = {
         ["--preview", "have Pulumi's preview confirm it, with the policy pack: it asks AWS"],
         ["--base <commit>", "mark what the definition at this commit changes as well: what waits there for an `up`"],
         ["--acknowledge <code...>", "acknowledge these dangerous changes, by the codes that the review shows"],
-        ["--markdown <file>", "write it as a comment for a pull request, below 65,536 characters"],
-        ["--html <file>", "write it as a page, which needs no server. Treat it as confidential"],
+        ...FILE_OPTIONS,
     ],
     examples: [
         "org review",
@@ -39,36 +34,55 @@ export const review: ReadCommand = {
         "org review --html review.html",
     ],
     async run(context, values) {
-        const files = checkedFiles(context.stack, values);
+        const files = wantedFiles(context.stack, values);
         const codes = checkedCodes(values);
         const ref = textValue(values, "base");
         const isConfirmed = values.preview === true;
-        const { runner, state } = await openedStack(context, !isConfirmed || ref !== undefined);
-        const own = isConfirmed ? await confirmedReview(runner, codes) : await reviewAtOnce(context, codes, state);
-        const found =
-            ref === undefined
-                ? own
-                : await withDefinitionAt({ option: "--base", ref }, context.settings.definition, async ({ location }) =>
-                      withWaiting(own, await reviewAtOnce(context, [], state, location)),
-                  );
-        const link = sourceLinks(process.env);
+        const found = await reviewed(context, { codes, isConfirmed, ...(ref !== undefined && { ref }) });
         const given = new Set(found.changes.map(({ code }) => code));
         const told = codes
             .filter((code) => !given.has(code))
             .map((code) => `No change of this run has the code ${code}: it acknowledges nothing.`);
-        if (files.markdown !== undefined) {
-            told.push(`Written to ${writeReportFile(files.markdown, reviewMarkdown(found, { link }))}.`);
-        }
-        if (files.html !== undefined) {
-            told.push(`Written to ${writeReportFile(files.html, reviewPage(found, { link, checkout: CHECKOUT }))}.`);
-        }
         return {
-            text: [reviewText(found, context.columns), ...told].join("\n\n"),
+            text: [reviewText(found, context.columns), ...told, ...writtenFiles(files, found)].join("\n\n"),
             json: reviewJson(found),
-            code: isRefused(found) ? EXIT.refused : EXIT.done,
+            code: isRefused(found) ? EXIT.refused : found.failures ? EXIT.failed : EXIT.done,
         };
     },
 };
+
+/** A definition with mistakes has a review as well: each mistake with its place, in every form that people and programs read. */
+async function reviewed(context: CommandContext, asked: AskedReview): Promise<ChangeReview> {
+    try {
+        return await correctReview(context, asked);
+    } catch (error) {
+        if (error instanceof DefinitionError) return refusedReview(context.stack, error.problems);
+        throw error;
+    }
+}
+
+interface AskedReview {
+    readonly codes: readonly string[];
+    readonly isConfirmed: boolean;
+    /** The commit of --base. */
+    readonly ref?: string;
+}
+
+async function correctReview(context: CommandContext, { codes, isConfirmed, ref }: AskedReview): Promise<ChangeReview> {
+    const { runner, state } = await openedStack(context, !isConfirmed || ref !== undefined);
+    const own = isConfirmed ? await confirmedReview(context, runner, codes) : await reviewAtOnce(context, codes, state);
+    if (ref === undefined) return own;
+    return withDefinitionAt({ option: "--base", ref }, context.settings.definition, async ({ location }) =>
+        withWaiting(own, await reviewAtOnce(context, [], state, location)),
+    ).catch((error: unknown) => unmarked(own, error));
+}
+
+/** A base that has no definition, or one with mistakes, must not keep anybody from reviewing what mends it. */
+function unmarked(review: ChangeReview, error: unknown): ChangeReview {
+    if (!(error instanceof CommandError && error.code === EXIT.refused)) throw error;
+    const message = `What waits for an \`up\` already is not marked. ${error.message.trim()}`;
+    return { ...review, notes: [{ severity: "warning", topic: "review", message }, ...review.notes] };
+}
 
 /**
  * @param isStateRead false: the state is empty, because only Pulumi's preview is asked.
@@ -94,19 +108,6 @@ function isRefused({ refusals, acknowledgements, policyPack }: ChangeReview): bo
         acknowledgements.missing.length > 0 ||
         policyPack.some(({ level }) => level === "mandatory")
     );
-}
-
-/** @throws CommandError if a report cannot be written where it is asked for. */
-function checkedFiles(stack: string, values: CommandValues): { readonly markdown?: string; readonly html?: string } {
-    const [markdown, html] = [textValue(values, "markdown"), textValue(values, "html")];
-    for (const [file, kind] of [
-        [markdown, markdownFileKind("org review", "review.md", commentMarker(stack))],
-        [html, PAGE_FILE],
-    ] as const) {
-        const problem = file === undefined ? undefined : reportFileProblem(file, kind);
-        if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
-    }
-    return { ...(markdown !== undefined && { markdown }), ...(html !== undefined && { html }) };
 }
 
 /** @throws CommandError for what cannot be a code. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -14,6 +14,17 @@ exit "$CODE"
 `;
 const REVIEW =
     "<!-- org review of prod -->\n<!-- org review digest: 0123456789ab -->\nNothing changes in stack prod.\n";
+
+const USUAL = [
+    "review",
+    "--stack",
+    "prod",
+    "--preview",
+    "--markdown",
+    "review/review.md",
+    "--data",
+    "review/review.json",
+];
 
 describe("ci/review.sh", () => {
     let checkout = "";
@@ -46,7 +57,7 @@ describe("ci/review.sh", () => {
                 [REVIEW, "0123456789ab\n", "text\n"],
             );
         }
-        assert.equal(read("arguments"), "review\n--stack\nprod\n--preview\n--markdown\nreview/review.md\n");
+        assert.equal(read("arguments"), `${USUAL.join("\n")}\n`);
     });
 
     it("acknowledges what labels and codes name, and takes nothing else for one", () => {
@@ -56,10 +67,36 @@ describe("ci/review.sh", () => {
             LABELS: "bug\nacknowledge 1a2b3c4d\nacknowledge 1A2B3C4D\nacknowledge 1a2b3c4d --json\n--acknowledge 22222222\n acknowledge 33333333",
             ACKNOWLEDGED: "5e6f7a8b,x,--json,,12345678",
         });
-        assert.deepEqual(read("arguments")?.split("\n").slice(6), [
+        assert.deepEqual(read("arguments")?.split("\n").slice(USUAL.length), [
             ...["1a2b3c4d", "5e6f7a8b", "12345678"].flatMap((code) => ["--acknowledge", code]),
             "",
         ]);
+    });
+
+    it("compares with the base, which it fetches, and goes on without one that cannot be had", () => {
+        const git = (folder: string, ...args: string[]): string =>
+            execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], {
+                cwd: folder,
+                encoding: "utf8",
+            }).trim();
+        const origin = fs.mkdtempSync(path.join(tmpdir(), "origin-"));
+        try {
+            git(origin, "init", "-q", "-b", "main");
+            for (const name of ["one", "two"]) git(origin, "commit", "-q", "--allow-empty", "-m", name);
+            const [first, last] = [git(origin, "rev-parse", "HEAD^"), git(origin, "rev-parse", "HEAD")];
+            git(origin, "config", "uploadpack.allowAnySHA1InWant", "true");
+            git(checkout, "init", "-q");
+            git(checkout, "fetch", "-q", "--depth", "1", `file://${origin}`, "main");
+            git(checkout, "remote", "add", "origin", `file://${origin}`);
+            for (const base of [last, first]) {
+                assert.equal(review({ WRITES: REVIEW, BASE: base }).code, 0);
+                assert.deepEqual(read("arguments")?.split("\n").slice(USUAL.length), ["--base", base, ""]);
+            }
+            assert.equal(review({ WRITES: REVIEW, BASE: "0".repeat(40) }).code, 0);
+            assert.equal(read("arguments"), `${USUAL.join("\n")}\n`);
+        } finally {
+            fs.rmSync(origin, { recursive: true });
+        }
     });
 
     it("makes a review of what was said, if `org review` failed, and leaves none of an earlier run", () => {

@@ -64,7 +64,8 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     },
     drift: {
         role: "preview",
-        note: "without `cloudtrail:LookupEvents` it does not say who made a change; without `tag:GetResources`, it reads the tags one by one. What else AWS refuses is named, and not compared",
+        besides: actionsOf("cloudtrail", "LookupEvents"),
+        note: "the drift role has it. Without `cloudtrail:LookupEvents` it does not say who made a change; without `tag:GetResources`, it reads the tags one by one. What else AWS refuses is named, and not compared",
     },
     effect: {
         role: "preview",

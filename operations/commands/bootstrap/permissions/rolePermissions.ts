@@ -37,8 +37,6 @@ export const ROLE_PERMISSIONS: readonly PermissionStatement[] = [
         sid: "ReadOrganization",
         role: "preview",
         actions: [
-            // Who changed something by hand: the management account's event history.
-            ...actionsOf("cloudtrail", "LookupEvents"),
             ...actionsOf("iam", "ListOrganizationsFeatures"),
             ...actionsOf(
                 "organizations",

@@ -1,7 +1,6 @@
-import { TYPES } from "../../../../components/typeTokens";
 import type { Tags } from "../../../../definition";
 import { isJsonMap, textsOf } from "../../../../evaluator/policyDocument";
-import { parseUrn } from "../../../../program/state";
+import { CORE, parseUrn } from "../../../../program/state";
 import type { ExportedResource } from "../../../cli/exportedState";
 
 /** The organisation as the last `up` or refresh has left it in the stack's state, by AWS's ids. */
@@ -86,29 +85,24 @@ export function appliedState(resources: readonly ExportedResource[]): AppliedSta
             const arn = text(outputs.arn);
             return [read({ key, urn, id, ...(arn !== "" && { arn }) }, outputs)];
         });
-    const [organization] = ofType("aws:organizations/organization:Organization", organizationOf);
+    const [organization] = ofType(CORE.organization, organizationOf);
     return {
         ...(organization && { organization }),
-        units: byId(ofType("aws:organizations/organizationalUnit:OrganizationalUnit", nodeOf)),
+        units: byId(ofType(CORE.unit, nodeOf)),
         accounts: byId(
-            ofType("aws:organizations/account:Account", (applied, outputs) => ({
+            ofType(CORE.account, (applied, outputs) => ({
                 ...nodeOf(applied, outputs),
                 email: text(outputs.email),
                 state: text(outputs.state) || text(outputs.status),
             })),
         ),
-        policies: byId(ofType("aws:organizations/policy:Policy", policyOf)),
-        attachments: ofType("aws:organizations/policyAttachment:PolicyAttachment", ({ urn }, outputs) => ({
+        policies: byId(ofType(CORE.policy, policyOf)),
+        attachments: ofType(CORE.attachment, ({ urn }, outputs) => ({
             urn,
             policyId: text(outputs.policyId),
             targetId: text(outputs.targetId),
         })),
-        fullAccessDetached: new Map(
-            ofType(`pulumi-nodejs:dynamic/${TYPES.fullAccessDetached}`, ({ urn }, { targetId }) => [
-                text(targetId),
-                urn,
-            ]),
-        ),
+        fullAccessDetached: new Map(ofType(CORE.fullAccessDetached, ({ urn }, { targetId }) => [text(targetId), urn])),
         administrators: ofType(
             "aws:organizations/delegatedAdministrator:DelegatedAdministrator",
             ({ urn }, { accountId, servicePrincipal }) => ({
@@ -117,9 +111,7 @@ export function appliedState(resources: readonly ExportedResource[]): AppliedSta
                 service: text(servicePrincipal),
             }),
         ),
-        invited: new Set(
-            ofType(`pulumi-nodejs:dynamic/${TYPES.invitation}`, (_, { targetId }) => text(targetId).toLowerCase()),
-        ),
+        invited: new Set(ofType(CORE.invitation, (_, { targetId }) => text(targetId).toLowerCase())),
     };
 }
 

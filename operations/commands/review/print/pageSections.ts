@@ -1,7 +1,7 @@
 import type { Risk } from "../../../../definition/feature/reviewedChange";
 import { countOf, formatCount } from "../../../../limits";
 import { escapedHtml } from "../../../../pages/frame";
-import type { ChangeReview } from "../../../../program/changes/changeReview";
+import type { ChangeReview, PlacedText } from "../../../../program/changes/changeReview";
 import type { Note } from "../../../../program/plan/notes";
 import { parseUrn } from "../../../../program/state/urn";
 import { ACKNOWLEDGEMENT_KEYS, acknowledgementLine } from "./acknowledgementParts";
@@ -9,6 +9,7 @@ import { setsOf } from "./likeSets";
 import { alikeResources, otherCounts } from "./otherResources";
 import { foldedHtml, linkHtml, panel, placeHtml, shownHtml, thingList } from "./pageElements";
 import { operationWord } from "./reviewFigures";
+import { failureTexts } from "./reviewHeadline";
 import { lineRemarks, reviewGroups, riskTitle, subjectTitle } from "./reviewGroups";
 import type { NamedChange, ReviewLine } from "./similarChanges";
 import type { SourceLink } from "./sourceLinks";
@@ -16,14 +17,21 @@ import type { SourceLink } from "./sourceLinks";
 /** Names in a line of several changes. If there are more, all are folded. */
 const MOST_NAMES = 8;
 
-/** What is refused. */
-export function refusalSection({ refusals }: ChangeReview, link: SourceLink): readonly string[] {
-    if (refusals.length === 0) return [];
-    const items = refusals.map(({ message, place }) => {
+/** What is refused, and why Pulumi's preview failed. */
+export function refusalSections(review: ChangeReview, link: SourceLink): readonly string[] {
+    return [
+        ...messageSection("Refused", review.refusals, link),
+        ...messageSection("Pulumi's preview failed", failureTexts(review), link),
+    ];
+}
+
+function messageSection(title: string, messages: readonly PlacedText[], link: SourceLink): readonly string[] {
+    if (messages.length === 0) return [];
+    const items = messages.map(({ message, place }) => {
         const at = place ? `${placeHtml(place, link)}<br>` : "";
         return `${at}${messageHtml(message)}`;
     });
-    return [panel("Refused", [thingList(items)], { tone: "refused", count: formatCount(refusals.length) })];
+    return [panel(title, [thingList(items)], { tone: "refused", count: formatCount(messages.length) })];
 }
 
 /** The changes of a risk. */
@@ -122,13 +130,18 @@ export function noteSections({ notes, unknown, acknowledgements }: ChangeReview)
     ];
 }
 
-export function policySection({ policyPack }: ChangeReview, wanted: "mandatory" | "advisory"): readonly string[] {
+export function policySection(
+    { policyPack }: ChangeReview,
+    wanted: "mandatory" | "advisory",
+    link: SourceLink,
+): readonly string[] {
     const messages = policyPack.filter(({ level }) => level === wanted);
     if (messages.length === 0) return [];
-    const items = messages.map(({ policy, message, resource }) => {
+    const items = messages.map(({ policy, message, resource, place }) => {
         const name = resource?.startsWith("urn:") ? parseUrn(resource).name : resource;
         const about = name === undefined ? "" : ` (<bdi>${shownHtml(name)}</bdi>)`;
-        return `<strong>${shownHtml(policy)}</strong>${about}: ${messageHtml(message)}`;
+        const at = place ? ` ${placeHtml(place, link)}` : "";
+        return `<strong>${shownHtml(policy)}</strong>${about}${at}: ${messageHtml(message)}`;
     });
     const [title, tone] =
         wanted === "mandatory" ? ["The policy pack refuses", "refused"] : ["The policy pack advises", ""];

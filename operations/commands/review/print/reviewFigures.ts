@@ -1,6 +1,8 @@
+import { TYPES } from "../../../../components/typeTokens";
 import { countOf, formatCount, list } from "../../../../limits";
 import type { ChangeReview } from "../../../../program/changes/changeReview";
-import { parseUrn } from "../../../../program/state/urn";
+import { CORE, parseUrn } from "../../../../program/state";
+import { mandatoryViolations } from "./reviewHeadline";
 
 const MINUTE = 60;
 
@@ -18,11 +20,14 @@ export function reviewFigures(review: ChangeReview): readonly string[] {
 }
 
 /** How sure the review is of its changes. */
-export function basisWords({ isConfirmed, refusals }: ChangeReview): string {
-    if (refusals.length > 0) return "The rest is incomplete, because the run was refused.";
-    return isConfirmed
-        ? "Pulumi's preview confirms this."
-        : "Computed from the definition and the state; not confirmed by Pulumi's preview.";
+export function basisWords(review: ChangeReview): string {
+    if (review.refusals.length > 0) return "The rest is incomplete, because the run was refused.";
+    if (review.isConfirmed) return "Pulumi's preview confirms this.";
+    const basis = "Computed from the definition and the state";
+    if (mandatoryViolations(review).length > 0) return `${basis}; the policy pack ended Pulumi's preview.`;
+    return review.failures
+        ? `${basis}; Pulumi's preview failed, so it has confirmed nothing.`
+        : `${basis}; not confirmed by Pulumi's preview.`;
 }
 
 /** `9 changes: 3 dangerous, 2 to look at and 4 routine`. */
@@ -48,11 +53,12 @@ function changedThings({ changes, others }: ChangeReview): readonly string[] {
     for (const urn of [...changes.flatMap(({ resources }) => resources), ...others.map((other) => other.urn)]) {
         const { type, parentType, name } = parseUrn(urn);
         const [before, behind] = [name.slice(0, name.lastIndexOf("@")), name.slice(name.lastIndexOf("@") + 1)];
-        if (type.endsWith("aws:organizations/account:Account")) found.accounts.add(name);
-        else if (parentType === "aws-organization:index:Account") found.accounts.add(behind);
-        if (type.endsWith("/organizationalUnit:OrganizationalUnit")) found.units.add(name);
-        if (type.endsWith("/policy:Policy")) found.policies.add(name);
-        if (type.endsWith("/policyAttachment:PolicyAttachment")) found.policies.add(before);
+        if (type === CORE.account) found.accounts.add(name);
+        // Budgets are below accounts as well, and have names of their own.
+        else if (parentType === TYPES.account && name.includes("@")) found.accounts.add(behind);
+        if (type === CORE.unit) found.units.add(name);
+        if (type === CORE.policy) found.policies.add(name);
+        if (type === CORE.attachment) found.policies.add(before);
         if (type.endsWith("people:AccountAccess")) found.who.add(behind);
         if (/identitystore\/(?:user:User|group:Group)$/.test(type)) found.who.add(name);
     }
@@ -66,9 +72,14 @@ function changedThings({ changes, others }: ChangeReview): readonly string[] {
     ];
 }
 
-/** What `up` does and how long it takes at least: `up makes about 70 calls to AWS, ...`. Undefined if it makes none. */
-export function workWords({ work: { calls, seconds } }: ChangeReview): string | undefined {
-    if (calls === 0) return undefined;
+/** What the run takes and what it does to the resources of the stack, one sentence each, as far as it is known. */
+export function runFigures({ counts, work }: ChangeReview): readonly string[] {
+    return [workWords(work), resourceWords(counts)].filter((words) => words !== "");
+}
+
+/** `The run makes about 70 calls to AWS and takes ...`. Empty if it makes none. */
+function workWords({ calls, seconds }: ChangeReview["work"]): string {
+    if (calls === 0) return "";
     const time =
         seconds < 1 ? "" : ` and takes at least ${durationWords(seconds)}, because AWS limits how fast it is called`;
     return `The run makes about ${countOf(calls, "call")} to AWS${time}.`;
@@ -92,12 +103,12 @@ const OPERATIONS = [
     ["same", "unchanged"],
 ] as const;
 
-/** `Resources of the stack: 1 created, 2 updated and 170 unchanged.` */
-export function resourceWords({ counts }: ChangeReview): string {
+/** `Resources of the stack: 1 created, 2 updated and 170 unchanged.` Empty if the review got to none. */
+function resourceWords(counts: ChangeReview["counts"]): string {
     const parts = OPERATIONS.filter(([operation]) => counts[operation] > 0).map(
         ([operation, word]) => `${formatCount(counts[operation])} ${word}`,
     );
-    return `Resources of the stack: ${list(parts)}.`;
+    return parts.length === 0 ? "" : `Resources of the stack: ${list(parts)}.`;
 }
 
 /** How a resource changes, in one word. */

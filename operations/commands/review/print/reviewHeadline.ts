@@ -1,5 +1,5 @@
 import { countOf, formatCount, list } from "../../../../limits";
-import type { ChangeReview, PlacedChange } from "../../../../program/changes/changeReview";
+import type { ChangeReview, PlacedChange, PlacedText } from "../../../../program/changes/changeReview";
 
 /** What a review comes to: the worst thing in it. */
 export type ReviewTone = "refused" | "danger" | "attention" | "routine" | "nothing";
@@ -12,7 +12,7 @@ export interface ReviewHeadline {
 }
 
 export function reviewHeadline(review: ChangeReview): ReviewHeadline {
-    const { refusals, changes, others, notes } = review;
+    const { refusals, failures, changes, others, notes } = review;
     if (refusals.length > 0) {
         const [verb, them] = refusals.length === 1 ? ["is", "it"] : ["are", "them"];
         return {
@@ -24,6 +24,7 @@ export function reviewHeadline(review: ChangeReview): ReviewHeadline {
     if (violations > 0) {
         return { tone: "refused", words: `the policy pack refuses the run, for ${countOf(violations, "reason")}` };
     }
+    if (failures) return { tone: "refused", words: "Pulumi's preview failed, so nothing here is confirmed" };
     const grave = changes.filter(({ risk, isIrreversible }) => risk === "danger" || isIrreversible);
     const toDo = acknowledgementWords(review, grave.length);
     if (grave.length > 0 || toDo !== "") {
@@ -52,14 +53,21 @@ export function reviewHeadline(review: ChangeReview): ReviewHeadline {
 
 /** Whether one line says all of it. */
 export function isOneLine(review: ChangeReview): boolean {
-    const { refusals, changes, others, notes, policyPack, acknowledgements } = review;
+    const { refusals, failures = [], changes, others, notes, policyPack, acknowledgements } = review;
     const { missing, unused } = acknowledgements;
-    return [refusals, changes, others, notes, policyPack, missing, unused].every(({ length }) => length === 0);
+    return [refusals, failures, changes, others, notes, policyPack, missing, unused].every(
+        ({ length }) => length === 0,
+    );
 }
 
 /** What the policy pack does not let pass. */
 export function mandatoryViolations({ policyPack }: ChangeReview): ChangeReview["policyPack"] {
     return policyPack.filter(({ level }) => level === "mandatory");
+}
+
+/** Why Pulumi's preview failed, in the form of refusals. Nobody knows where. */
+export function failureTexts({ failures = [] }: ChangeReview): readonly PlacedText[] {
+    return failures.map((message) => ({ message }));
 }
 
 function graveWords(grave: readonly PlacedChange[]): string {

@@ -21,6 +21,7 @@ export function reviewJson(review: ChangeReview): ReviewJson {
         isConfirmed: review.isConfirmed,
         acknowledgements: review.acknowledgements,
         refusals: review.refusals,
+        ...(review.failures && { failures: review.failures }),
         changes: review.changes,
         others: review.others,
         counts: review.counts,
@@ -29,4 +30,12 @@ export function reviewJson(review: ChangeReview): ReviewJson {
         work: review.work,
         unknown: review.unknown,
     };
+}
+
+/** How a file with it begins. */
+export const REVIEW_JSON_HEAD = '{\n  "version": 1,\n  "stack": ';
+
+/** The same as text, with a line for each value. */
+export function reviewJsonText(review: ChangeReview): string {
+    return `${JSON.stringify(reviewJson(review), undefined, 2)}\n`;
 }

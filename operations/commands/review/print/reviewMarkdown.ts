@@ -4,7 +4,7 @@ import { fittedReview, sizeOf, type FittedReview } from "./fittedReview";
 import { changeParts, noteParts } from "./changeParts";
 import { footerParts, policyPart, refusalParts } from "./runParts";
 import { PRIORITY } from "./partPriority";
-import { basisWords, resourceWords, reviewFigures, workWords } from "./reviewFigures";
+import { basisWords, reviewFigures, runFigures } from "./reviewFigures";
 import { isOneLine, reviewHeadline, type ReviewTone } from "./reviewHeadline";
 import { codeElement, safeMarkdown } from "./safeMarkdown";
 import type { SourceLink } from "./sourceLinks";
@@ -56,10 +56,10 @@ export function reviewMarkdown(review: ChangeReview, { link }: { readonly link: 
     const foot = footer(review);
     const parts = [
         ...refusalParts(review, link),
-        policyPart(review, "mandatory", { priority: PRIORITY.refused, title: "⛔ The policy pack refuses" }),
+        policyPart(review, "mandatory", { priority: PRIORITY.refused, title: "⛔ The policy pack refuses", link }),
         ...changeParts(review, link),
         ...noteParts(review),
-        policyPart(review, "advisory", { priority: PRIORITY.warning, title: "The policy pack advises" }),
+        policyPart(review, "advisory", { priority: PRIORITY.warning, title: "The policy pack advises", link }),
         ...footerParts(review),
     ];
     const fitted = fittedReview(parts, MOST_OF_COMMENT - sizeOf(head) - sizeOf(foot) - CUT_NOTE);
@@ -67,14 +67,10 @@ export function reviewMarkdown(review: ChangeReview, { link }: { readonly link: 
 }
 
 function footer(review: ChangeReview): string {
-    const work = workWords(review);
-    return [
-        "---",
-        "",
-        [...(work === undefined ? [] : [work]), resourceWords(review)].map((one) => safeMarkdown(one)).join(" "),
-        ...(review.refusals.length > 0 ? [] : [`Digest of these changes: ${codeElement(review.digest)}.`]),
-        "",
-    ].join("\n");
+    const figures = runFigures(review).map((one) => safeMarkdown(one));
+    const digest = review.refusals.length > 0 ? [] : [`Digest of these changes: ${codeElement(review.digest)}.`];
+    const lines = [...(figures.length > 0 ? [figures.join(" ")] : []), ...digest];
+    return lines.length === 0 ? "" : ["---", "", ...lines, ""].join("\n");
 }
 
 function cutNote({ missing: { things, details } }: FittedReview): string {
@@ -84,5 +80,5 @@ function cutNote({ missing: { things, details } }: FittedReview): string {
         ...(details > 0 ? [`the details of ${formatCount(details)}`] : []),
     ];
     const verb = things + details === 1 ? "is" : "are";
-    return `> **This comment is cut**, because GitHub allows no more: ${parts.join(" and ")} ${verb} missing. \`org review --json\` has everything, and so has the artifact of the job.\n`;
+    return `> **This comment is cut**, because GitHub allows no more: ${parts.join(" and ")} ${verb} missing. \`org review --json\` has everything, and so has \`review.json\` in the artifact of the job.\n`;
 }

@@ -6,10 +6,10 @@ import {
     noteSections,
     otherSection,
     policySection,
-    refusalSection,
+    refusalSections,
     riskSection,
 } from "./pageSections";
-import { resourceWords, reviewFigures, workWords } from "./reviewFigures";
+import { reviewFigures, runFigures } from "./reviewFigures";
 import { isOneLine, reviewHeadline } from "./reviewHeadline";
 import type { SourceLink } from "./sourceLinks";
 
@@ -37,16 +37,15 @@ export function reviewPage(
         reviewPageStyles(): string;
     };
     const { tone, words } = reviewHeadline(review);
-    const work = workWords(review);
     const sections = [
-        ...refusalSection(review, link),
-        ...policySection(review, "mandatory"),
+        ...refusalSections(review, link),
+        ...policySection(review, "mandatory", link),
         ...riskSection(review, "danger", link),
         ...acknowledgementSection(review),
         ...riskSection(review, "attention", link),
         ...riskSection(review, "routine", link),
         ...noteSections(review),
-        ...policySection(review, "advisory"),
+        ...policySection(review, "advisory", link),
         ...otherSection(review),
         ...(isOneLine(review) ? [panel("Nothing changes", [])] : []),
     ];
@@ -58,7 +57,7 @@ export function reviewPage(
         "<main>",
         ...sections,
         "</main>",
-        `<footer class="page-foot"><p>${[...(work === undefined ? [] : [work]), resourceWords(review)].map(shownHtml).join(" ")}</p>`,
+        `<footer class="page-foot"><p>${runFigures(review).map(shownHtml).join(" ")}</p>`,
         `<p>Digest of these changes: <code>${shownHtml(review.digest)}</code>. Made at ${madeAt.toISOString().slice(0, 16).replace("T", " ")} UTC.</p></footer>`,
     ];
     return pageDocument({

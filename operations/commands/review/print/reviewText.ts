@@ -1,13 +1,13 @@
 import { formatPlace } from "../../../../definition";
 import { countOf, firstLines, firstOf, formatCount, listSome, printable, visible } from "../../../../limits";
-import type { ChangeReview } from "../../../../program/changes/changeReview";
+import type { ChangeReview, PlacedText } from "../../../../program/changes/changeReview";
 import { table } from "../../../cli/table";
 import { hangingLines } from "./hangingLines";
 import { ACKNOWLEDGEMENT_KEYS, acknowledgementLine } from "./acknowledgementParts";
 import { alikeResources, otherCounts } from "./otherResources";
-import { basisWords, operationWord, resourceWords, reviewFigures, workWords } from "./reviewFigures";
+import { basisWords, operationWord, reviewFigures, runFigures } from "./reviewFigures";
 import { lineRemarks, reviewGroups, riskTitle, subjectTitle, type ReviewGroup } from "./reviewGroups";
-import { isOneLine, reviewHeadline } from "./reviewHeadline";
+import { failureTexts, isOneLine, reviewHeadline } from "./reviewHeadline";
 import type { ReviewLine } from "./similarChanges";
 
 /** The longest lines, also in a wider terminal and in a pipe. */
@@ -34,15 +34,15 @@ export function reviewText(review: ChangeReview, columns?: number): string {
         return words.map((one) => printable(one)).join(" ");
     }
     const { words } = reviewHeadline(review);
-    const work = workWords(review);
     const sections = [
         [
             ...hangingLines(`Review of ${visible(stack)}: ${shownText(words)}`, width, 4),
             "",
             ...paragraph(reviewFigures(review).join(" "), width),
         ],
-        refusalLines(review, width),
+        messageLines("REFUSED", review.refusals, width),
         policyLines(review, "mandatory", width),
+        messageLines("PULUMI'S PREVIEW FAILED", failureTexts(review), width),
         ...(["danger", "attention", "routine"] as const).flatMap((risk) => [
             riskLines(review, risk, width),
             ...(risk === "danger" ? [acknowledgementLines(review, width)] : []),
@@ -53,7 +53,7 @@ export function reviewText(review: ChangeReview, columns?: number): string {
         listLines("WHAT ONLY AWS CAN TELL", unknown, width),
         listLines("ACKNOWLEDGEMENTS TO REMOVE: THEY NAME NO CHANGE OF THIS RUN", review.acknowledgements.unused, width),
         [
-            ...paragraph([...(work === undefined ? [] : [work]), resourceWords(review)].join(" "), width),
+            ...paragraph(runFigures(review).join(" "), width),
             ...(review.refusals.length > 0 ? [] : [`Digest of these changes: ${visible(review.digest)}`]),
         ],
     ];
@@ -106,23 +106,41 @@ function lineText(line: ReviewLine, review: ChangeReview, width: number): readon
     ];
 }
 
-function refusalLines({ refusals }: ChangeReview, width: number): readonly string[] {
-    if (refusals.length === 0) return [];
-    const lines = refusals.map(({ message, place }) => {
-        const [first = "", ...others] = printable(message).split("\n");
-        const shown = place ? [formatPlace(place), `  ${first}`] : [first];
+function messageLines(heading: string, messages: readonly PlacedText[], width: number): readonly string[] {
+    if (messages.length === 0) return [];
+    const lines = messages.map(({ message, place }) => {
+        const [first = "", ...others] = messageLinesOf(message);
+        const shown = place ? [formatPlace(place), first] : [first];
         return [`  - ${shown[0] ?? ""}`, ...[...shown.slice(1), ...others].map((line) => `    ${line}`)]
-            .flatMap((line) => hangingLines(line, width, 6))
+            .flatMap((line) => hangingLines(line, width, 4))
             .join("\n");
     });
-    return ["REFUSED", ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: --json shows all`)];
+    return [heading, ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: --json shows all`)];
+}
+
+/** The lines of a message, without what controls a terminal: a tab has another width everywhere. */
+function messageLinesOf(message: string): readonly string[] {
+    return printable(message).replaceAll("\t", "    ").split("\n");
 }
 
 function policyLines({ policyPack }: ChangeReview, wanted: "mandatory" | "advisory", width: number): readonly string[] {
     const messages = policyPack
         .filter(({ level }) => level === wanted)
-        .map(({ policy, message }) => `${policy}: ${message.split(/\s*\n\s*/).join(" ")}`);
-    return listLines(wanted === "mandatory" ? "THE POLICY PACK REFUSES" : "THE POLICY PACK ADVISES", messages, width);
+        .map(({ policy, message, place }) => ({
+            message: visible(
+                `${policy}: ${message
+                    .trim()
+                    .split(/\s*\n\s*/)
+                    .join(" ")}`,
+                MOST_CHARACTERS,
+            ),
+            ...(place && { place }),
+        }));
+    return messageLines(
+        wanted === "mandatory" ? "THE POLICY PACK REFUSES" : "THE POLICY PACK ADVISES",
+        messages,
+        width,
+    );
 }
 
 function acknowledgementLines(
@@ -154,7 +172,7 @@ function noteLines({ notes }: ChangeReview, width: number): readonly string[] {
     if (sorted.length === 0) return [];
     const shown = firstLines(
         sorted.map(({ severity, message }) => {
-            const [first = "", ...others] = printable(message).split("\n");
+            const [first = "", ...others] = messageLinesOf(message);
             const kept = firstLines(others, MOST_DETAILS, (more) => `  and ${more} more lines: --json shows all`);
             return [`${severity === "warning" ? "warning: " : ""}${first}`, ...kept]
                 .flatMap((line) => hangingLines(`  ${line}`, width, 4))

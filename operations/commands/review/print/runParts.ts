@@ -1,11 +1,17 @@
 import { firstLines, firstOf, formatCount } from "../../../../limits";
-import type { ChangedResource, ChangeReview, PolicyMessage } from "../../../../program/changes/changeReview";
+import type {
+    ChangedResource,
+    ChangeReview,
+    PlacedText,
+    PolicyMessage,
+} from "../../../../program/changes/changeReview";
 import { parseUrn } from "../../../../program/state/urn";
 import type { ReviewItem, ReviewPart } from "./fittedReview";
 import { placeMarkdown } from "./lineMarkdown";
 import { PRIORITY } from "./partPriority";
 import { alikeResources, otherCounts } from "./otherResources";
 import { operationWord } from "./reviewFigures";
+import { failureTexts } from "./reviewHeadline";
 import { messageLineMarkdown, safeMarkdown } from "./safeMarkdown";
 import type { SourceLink } from "./sourceLinks";
 
@@ -18,44 +24,53 @@ const MOST_OF_MESSAGE = 1_500;
 const MOST_LINES = 12;
 const MOST_NAMES = 8;
 
-/** What is refused, each with its place. */
-export function refusalParts({ refusals, stack }: ChangeReview, link: SourceLink): readonly ReviewPart[] {
-    const items = refusals.map(({ message, place }): ReviewItem => {
+/** What is refused, and why Pulumi's preview failed, each with its place. */
+export function refusalParts(review: ChangeReview, link: SourceLink): readonly ReviewPart[] {
+    return [
+        messagePart("⛔ Refused", review.refusals, review.stack, link),
+        messagePart("⛔ Pulumi's preview failed", failureTexts(review), review.stack, link),
+    ];
+}
+
+function messagePart(title: string, messages: readonly PlacedText[], stack: string, link: SourceLink): ReviewPart {
+    const items = messages.map(({ message, place }): ReviewItem => {
         const [first = "", ...others] = message.split("\n").filter((line) => line.trim() !== "");
         const lines = others.map((line) => `  - ${messageLineMarkdown(line, MOST_OF_MESSAGE)}`);
         const at = place ? `${placeMarkdown(place, stack, link)}: ` : "";
         const shown = firstLines(lines, MOST_LINES, (more) => `  - and ${more} more: \`org review\` shows all.`);
         return { text: [`- ${at}${safeMarkdown(first, MOST_OF_MESSAGE)}`, ...shown].join("\n"), count: 1 };
     });
-    return [
-        {
-            priority: PRIORITY.refused,
-            share: MOST_OF_REFUSALS,
-            head: `#### ⛔ Refused (${formatCount(refusals.length)})\n`,
-            items,
-            rest: (more) => `- **and ${more} more**: \`org review\` shows all.`,
-        },
-    ];
+    return {
+        priority: PRIORITY.refused,
+        share: MOST_OF_REFUSALS,
+        head: `#### ${title} (${formatCount(messages.length)})\n`,
+        items,
+        rest: (more) => `- **and ${more} more**: \`org review\` shows all.`,
+    };
 }
 
 /** What the policy pack says at a level, as a list. */
 export function policyPart(
-    { policyPack }: ChangeReview,
+    { policyPack, stack }: ChangeReview,
     wanted: PolicyMessage["level"],
-    { priority, title }: { readonly priority: number; readonly title: string },
+    { priority, title, link }: { readonly priority: number; readonly title: string; readonly link: SourceLink },
 ): ReviewPart {
     const messages = policyPack.filter(({ level }) => level === wanted);
     return {
         priority,
         share: MOST_OF_MESSAGES,
         head: `#### ${title} (${formatCount(messages.length)})\n`,
-        items: messages.map(policyItem),
+        items: messages.map((message) => policyItem(message, stack, link)),
         rest: (more) => `- **and ${more} more**: \`org review --json\` has all.`,
     };
 }
 
-function policyItem({ policy, message, resource }: PolicyMessage): ReviewItem {
-    const about = resource === undefined ? "" : ` (${safeMarkdown(resourceName(resource))})`;
+function policyItem({ policy, message, resource, place }: PolicyMessage, stack: string, link: SourceLink): ReviewItem {
+    const named = [
+        ...(resource === undefined ? [] : [safeMarkdown(resourceName(resource))]),
+        ...(place ? [placeMarkdown(place, stack, link)] : []),
+    ];
+    const about = named.length > 0 ? ` (${named.join(", ")})` : "";
     const line = message.split(/\s*\n\s*/).join(" ");
     return { text: `- **${safeMarkdown(policy)}**${about}: ${safeMarkdown(line, MOST_OF_MESSAGE)}`, count: 1 };
 }

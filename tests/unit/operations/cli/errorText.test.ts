@@ -62,6 +62,7 @@ const CASES: readonly [string, unknown, string | undefined, RegExp][] = [
     ],
     ["a throttled call", named("TooManyRequestsException", "slow"), undefined, /run this again in a minute$/],
     ["any other error of AWS", named("ServiceException", "internal"), undefined, /^ServiceException: internal$/],
+    ["any other error", new Error("no program/providers.cjs"), undefined, /^no program\/providers\.cjs$/],
     ["something that is not an error", "text", undefined, /^text$/],
 ];
 

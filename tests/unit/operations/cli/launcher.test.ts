@@ -50,6 +50,19 @@ describe("the launcher of org", () => {
         }
     });
 
+    it("says in one line that its output cannot be written", () => {
+        const full = fs.openSync("/dev/full", "w");
+        try {
+            const { status, stderr } = spawnSync(path.join(CHECKOUT, "org"), accounts, {
+                ...{ cwd: CHECKOUT, encoding: "utf8", stdio: ["ignore", full, "pipe"] },
+            });
+            assert.equal(stderr, "org: the output cannot be written: no space is left (ENOSPC)\n");
+            assert.equal(status, 1);
+        } finally {
+            fs.closeSync(full);
+        }
+    });
+
     it("can be started through links, including relative ones", () => {
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "some links "));
         try {

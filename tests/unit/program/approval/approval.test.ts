@@ -49,11 +49,11 @@ describe("the approval of a run", function () {
     const warnings = ({ notes }: RunPlan): string =>
         notes.flatMap(({ severity, message }) => (severity === "warning" ? [message] : [])).join("\n");
 
-    it("refuses an `up`, at the definition, with both ways out", async () => {
+    it("refuses an `up`, where the change is written, with both ways out", async () => {
         const { refusals } = await judged({});
         assert.deepEqual(
-            refusals.map(({ path: at }) => at),
-            [["organization", "acknowledge", "changes"]],
+            refusals.map(({ place, path: at }) => [path.basename(place.file), place.line, at]),
+            [["organization.yaml", 4, ["units", "Workloads"]]],
         );
         for (const text of [
             "Guardrail deny-purchases no longer binds unit Workloads, and is deleted.",

@@ -52,5 +52,10 @@ describe("org review: the text for the terminal", () => {
             }),
             { numRuns: 50 },
         );
+        const message = "one\ttwo";
+        const tabs = reviewText(
+            reviewOf({ refusals: [{ message }], notes: [{ severity: "info", topic: "found", message }] }),
+        );
+        assert.doesNotMatch(tabs, /\t/);
     });
 });

@@ -1,6 +1,6 @@
 import { TYPES } from "../../components/typeTokens";
 
-/** The types of the resources that are the organisation itself, with Pulumi's tokens. */
+/** The types of the resources that are the organisation itself, with Pulumi's tokens. They stand in every state and never change. */
 export const CORE = {
     organization: "aws:organizations/organization:Organization",
     unit: "aws:organizations/organizationalUnit:OrganizationalUnit",
