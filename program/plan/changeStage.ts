@@ -1,6 +1,7 @@
 import { lintPolicies, placeIn } from "../../definition";
 import type { Path } from "../../definition/problemReport";
 import { effectInWords } from "../effect";
+import { findLostAccounts, lostAccountWarnings } from "../lostAccounts";
 import { prepareOrganization } from "../organization";
 import {
     countedText,
@@ -32,25 +33,36 @@ export async function planChange(
 ): Promise<RunPlan> {
     const { model, features, existing: inState } = planned;
     const { location, region, isPreview } = options;
+    const asking = findLostAccounts(model, inState, aws.accounts);
     const organization = await prepareOrganization(model, features, inState, location, aws.organization);
     const { applied, existing, change } = organization;
-    const notes = [...planned.notes, ...(isPreview ? warningNotes("review", organization.warnings) : [])];
-    const found = await carrying(notes, () =>
+    const known = [...planned.notes, ...(isPreview ? warningNotes("review", organization.warnings) : [])];
+    const found = await carrying(known, () =>
         findForFeatures(programFeatures, organization.features, applied, existing, aws.clients, options),
     );
+    const lost = await asking;
+    // Also in an `up`, which may run without a preview.
+    const notes = [...warningNotes("found", lostAccountWarnings(lost)), ...known];
     const day = options.now().toISOString().slice(0, 10);
     const before = {
         ...stateForFeatures(existing, options.now()),
         placeOf: (path: Path) => placeIn(model, path, location),
     };
-    const { problems, warnings } = review(model, existing, location, region, organization.problems, () =>
-        features.review(before, found, model),
+    const { problems, warnings } = review(
+        model,
+        existing,
+        location,
+        region,
+        organization.problems,
+        () => features.review(before, found, model),
+        lost.accounts,
     );
     if (problems.length > 0) return { ...planned, refusals: problems, notes: [] };
     const standing = standingWarnings(model, features, day);
     const reviewed: RunPlan = {
         ...planned,
         ...{ model: applied, features: organization.features, found, existing, change },
+        ...{ notes, lost: lost.accounts },
         // `org adopt` makes the first run of a stack without showing it. So the preview after the first run tells all warnings.
         warningMarks: existing.organizationId === undefined ? [] : warningMarks(standing),
     };

@@ -33,7 +33,7 @@ export function accountsIn(state: StateResources, unitKeys: ReadonlyMap<string, 
     return new Map(
         state
             .ofType("aws:organizations/account:Account")
-            .map(([key, { id, name, email, roleName, parentId, closeOnDeletion, tags }]) => [
+            .map(([key, { id, name, email, roleName, parentId, closeOnDeletion, state, tags }]) => [
                 key,
                 {
                     id: text(id),
@@ -45,6 +45,7 @@ export function accountsIn(state: StateResources, unitKeys: ReadonlyMap<string, 
                     ...optional("expires", tagIn(tags, EXPIRES_TAG)),
                     ...optional("end", tagIn(tags, END_TAG)),
                     closing: closeOnDeletion === true,
+                    ...(state !== "ACTIVE" && optional("inactive", state)),
                     ...(leaving.has(key) && { leaving: true }),
                 },
             ]),

@@ -6,11 +6,12 @@ import type { CommandContext } from "../../../cli/commandContext";
 import { CommandError, EXIT } from "../../../cli/commandError";
 import { textValues, type ChangeCommand } from "../../../cli/orgCommand";
 import { DefinitionDraft } from "../../../edit/definitionDraft";
-import { NO_PREVIEW, upCommand, writeAndPreview } from "../../../edit/previewedEdit";
+import { NO_PREVIEW, writeAndPreview } from "../../../edit/previewedEdit";
 import { findDrift } from "../driftCommand";
 import type { DriftItem } from "../driftItem";
 import { driftItemId } from "../driftItemId";
 import type { FeatureDrift } from "../feature";
+import { accountsToForget, forgetAccounts, forgettingCommand } from "./forgottenAccounts";
 import { takeOverAll } from "./takeOverPlan";
 
 /** @param drifts what `org drift` compares of the features. */
@@ -36,12 +37,21 @@ export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand 
             const after = takeOverAll(items, { draft, before: model, tags: await tagsOfMade(context, items) });
             const changes = draft.numberedChanges();
             const json = { items: items.map((item) => ({ ...item, id: driftItemId(item) })) };
-            const isGone = items.some(({ kind }) => kind === "account-closed" || kind === "account-removed");
+            const forgotten = accountsToForget(items);
+            const written =
+                draft.changed.length === 0
+                    ? "The definition says already what AWS has."
+                    : `The definition says what AWS has (${draft.changed.join(", ")}).`;
             return {
                 details: items.map(({ text }) => text).join("\n"),
                 steps: [
                     ...changes.map((change) => `writes ${change}`),
-                    ...(values.preview === false || isGone ? [] : ["shows the preview"]),
+                    ...(forgotten.length === 0
+                        ? []
+                        : [
+                              `reads AWS into the stack's state, which changes nothing in AWS: ${forgettingCommand(context, forgotten)}`,
+                          ]),
+                    ...(values.preview === false ? [] : ["shows the preview"]),
                 ],
                 warnings: [...consequences(model, after, items), ...unusedPolicies(model, after, items)],
                 confirm: context.stack,
@@ -51,12 +61,16 @@ export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand 
                         context,
                         draft,
                         {
-                            preview: values.preview !== false && !isGone,
+                            preview: values.preview !== false,
                             refresh: true,
-                            done: `The definition says what AWS has (${draft.changed.join(", ")}).`,
-                            next: isGone
-                                ? `Run \`pulumi refresh --stack ${context.stack}\` first: the state still has the account, and \`up\` is refused until it knows that AWS has it no more. Then commit, or apply it here: ${upCommand(context)}`
-                                : `Commit it. Then \`pulumi up --stack ${context.stack} --refresh\` writes AWS's values into the state`,
+                            ...(forgotten.length > 0 && {
+                                settle: async () => {
+                                    progress(`${written} Reading AWS into the stack's state ...`);
+                                    await forgetAccounts(context, forgotten);
+                                },
+                            }),
+                            done: written,
+                            next: `Commit it. Then \`pulumi up --stack ${context.stack} --refresh\` writes AWS's values into the state`,
                             json,
                         },
                         progress,
