@@ -1,4 +1,4 @@
-import { lintPolicies, placeIn } from "../../definition";
+import { lintPolicies, placeIn, type Place } from "../../definition";
 import type { Path } from "../../definition/problemReport";
 import { effectInWords } from "../effect";
 import { findLostAccounts, lostAccountWarnings } from "../lostAccounts";
@@ -43,11 +43,8 @@ export async function planChange(
     const lost = await asking;
     // Also in an `up`, which may run without a preview.
     const notes = [...warningNotes("found", lostAccountWarnings(lost)), ...known];
-    const day = options.now().toISOString().slice(0, 10);
-    const before = {
-        ...stateForFeatures(existing, options.now()),
-        placeOf: (path: Path) => placeIn(model, path, location),
-    };
+    const day = dayOf(options);
+    const before = reviewedState(planned, existing, options);
     const { problems, warnings } = review(
         model,
         existing,
@@ -67,8 +64,35 @@ export async function planChange(
         warningMarks: existing.organizationId === undefined ? [] : warningMarks(standing),
     };
     if (!isPreview) return reviewed;
-    const effect = await effectInWords(applied, existing, region, () =>
-        organization.features.effect(applied, before, false),
+    return previewed(reviewed, planned, options, standing, warnings);
+}
+
+function dayOf({ now }: PlanOptions): string {
+    return now().toISOString().slice(0, 10);
+}
+
+/** What the features compare with, and where the definition says what. */
+function reviewedState(
+    { model }: RunPlan,
+    existing: RunPlan["existing"],
+    { now, location }: PlanOptions,
+): ReturnType<typeof stateForFeatures> & { readonly placeOf: (path: Path) => Place } {
+    return { ...stateForFeatures(existing, now()), placeOf: (path) => placeIn(model, path, location) };
+}
+
+/** A preview also says what the change does in the accounts, and what is wrong with the definition. */
+async function previewed(
+    reviewed: RunPlan,
+    { model, features }: RunPlan,
+    options: PlanOptions,
+    standing: ReturnType<typeof standingWarnings>,
+    warnings: readonly string[],
+): Promise<RunPlan> {
+    const { model: applied, existing } = reviewed;
+    const day = dayOf(options);
+    const before = reviewedState({ ...reviewed, model }, existing, options);
+    const effect = await effectInWords(applied, existing, options.region, () =>
+        reviewed.features.effect(applied, before, false),
     );
     const definition = newWarnings(standing, existing.appliedWarnings);
     const documents = documentWarnings(await lintPolicies(model, features.documents(before)), model, existing);
@@ -76,7 +100,7 @@ export async function planChange(
         ...reviewed,
         effect,
         notes: [
-            ...notes,
+            ...reviewed.notes,
             ...warningNotes("effect", effect.lost),
             ...warningNotes("review", [
                 ...warnings,
