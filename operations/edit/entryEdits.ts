@@ -58,6 +58,11 @@ export function unsetKey(draft: DefinitionDraft, entry: LocatedEntry, key: strin
     }
 }
 
+/** Whether one of the files has the entry. */
+export function hasEntry(draft: DefinitionDraft, entry: LocatedEntry): boolean {
+    return filesWith(draft, entry).length > 0;
+}
+
 /** Whether one of the files has the key. */
 export function hasKey(draft: DefinitionDraft, entry: LocatedEntry, key: string): boolean {
     return filesWith(draft, entry).some((file) => has(draft.text(file), [...entry.path, key]));

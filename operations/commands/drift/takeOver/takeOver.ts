@@ -24,6 +24,9 @@ export interface TakeOverContext {
     readonly draft: DefinitionDraft;
     /** What the draft says by now. */
     readonly model: DefinitionModel;
+    /** Today by AWS's clock, such as 2026-12-31. */
+    readonly day: string;
+    readonly managementAccountId: string;
     /** The tags in AWS of what was made by hand, by ids. */
     readonly tags: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }

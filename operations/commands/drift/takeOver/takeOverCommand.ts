@@ -12,6 +12,7 @@ import type { DriftItem } from "../driftItem";
 import { driftItemId } from "../driftItemId";
 import type { FeatureDrift } from "../feature";
 import { accountsToForget, forgetAccounts, forgettingCommand } from "./forgottenAccounts";
+import { takeOverFacts } from "./takeOverFacts";
 import { takeOverAll } from "./takeOverPlan";
 
 /** @param drifts what `org drift` compares of the features. */
@@ -34,7 +35,11 @@ export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand 
                 entries.map(({ item }) => item),
             );
             const draft = new DefinitionDraft(settings.definition, features);
-            const after = takeOverAll(items, { draft, before: model, tags: await tagsOfMade(context, items) });
+            const after = takeOverAll(
+                items,
+                { draft, before: model, tags: await tagsOfMade(context, items), ...(await takeOverFacts(context)) },
+                drifts,
+            );
             const changes = draft.numberedChanges();
             const json = { items: items.map((item) => ({ ...item, id: driftItemId(item) })) };
             const forgotten = accountsToForget(items);

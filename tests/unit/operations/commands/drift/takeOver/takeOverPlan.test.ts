@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { FEATURES } from "../../../../../../features";
+import { FEATURE_DRIFTS } from "../../../../../../features/drifts";
 import type { DriftDifference, DriftItem, DriftSubject } from "../../../../../../operations/commands/drift/driftItem";
 import { takeOverAll } from "../../../../../../operations/commands/drift/takeOver/takeOverPlan";
 import { DefinitionDraft } from "../../../../../../operations/edit/definitionDraft";
@@ -20,14 +21,20 @@ import {
 function takenOver(items: readonly DriftItem[], text = TAKEN_OVER_TEXT): string[] {
     return inFolder(text, (folder) => {
         const draft = new DefinitionDraft(folder, FEATURES);
-        takeOverAll(items, {
-            draft,
-            before: loadDefinition(folder),
-            tags: new Map<string, Readonly<Record<string, string>>>([
-                [NEW_ACCOUNT.id, { Team: "x" }],
-                [NEW_UNIT.id, { Team: "core", Lab: "1" }],
-            ]),
-        });
+        takeOverAll(
+            items,
+            {
+                draft,
+                before: loadDefinition(folder),
+                day: "2026-11-28",
+                managementAccountId: "999999999999",
+                tags: new Map<string, Readonly<Record<string, string>>>([
+                    [NEW_ACCOUNT.id, { Team: "x" }],
+                    [NEW_UNIT.id, { Team: "core", Lab: "1" }],
+                ]),
+            },
+            FEATURE_DRIFTS,
+        );
         return draft.numberedChanges().map((line) => line.replace(/^.*?:\d+: /, ""));
     });
 }
@@ -71,13 +78,13 @@ describe("org take-over: what only a person can write", () => {
         return assert.fail("it was written");
     };
     const person: DriftSubject = { kind: "user", id: "u-1", key: "ada@example.com", name: "ada@example.com" };
-    const set: DriftSubject = { kind: "permission-set", id: "arn:1", key: "Admin", name: "Admin" };
+    const strangeSet: DriftSubject = { kind: "permission-set", id: "arn:1", name: "Admin" };
 
     for (const [difference, about, said] of [
         [
-            { kind: "access-given", permissionSet: set, accounts: [account("shop")] },
+            { kind: "access-given", permissionSet: strangeSet, accounts: [account("shop")] },
             person,
-            /write a line below `access`: \{ who: ada@example\.com, permissionSet: Admin, where: \[shop\] \}/,
+            /does not have permission set Admin \(arn:1\): write that below `people` first/,
         ],
         [
             { kind: "policy-content-changed", was: "{}", is: DOCUMENT },
