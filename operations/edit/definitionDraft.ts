@@ -8,13 +8,23 @@ import {
     type Problem,
 } from "../../definition";
 import { definitionFiles, readDefinitionFile } from "../../definition/reading/definitionFiles";
-import { CommandError } from "../cli/commandError";
+import { listSome } from "../../limits/messageText";
+import { CommandError, EXIT } from "../cli/commandError";
 import { changedLines, lineChanges, modelChanges } from "./draftDifference";
 import { fitLineWidth } from "./lineWidth";
+
+/** Where something new was written, and which files could hold it too. */
+export interface FileChoice {
+    readonly what: string;
+    readonly file: string;
+    readonly others: readonly string[];
+}
 
 /** A definition that is being edited. It holds the files' texts, and checks them before it writes them. */
 export class DefinitionDraft {
     readonly location: string;
+    readonly #into: string | undefined;
+    readonly #choices: FileChoice[] = [];
     readonly #features: readonly Feature[];
     /** Files of YAML, in the order in which they are merged. */
     readonly files: readonly string[];
@@ -25,10 +35,12 @@ export class DefinitionDraft {
     /**
      * @param location the definition's location, as in the stack's settings.
      * @param features the capabilities that bring keys of their own to it.
+     * @param into the file for what is new, as in `files`, if it may be written there.
      * @throws DefinitionError if the definition is missing or cannot be read.
      */
-    constructor(location: string, features: readonly Feature[]) {
+    constructor(location: string, features: readonly Feature[], into?: string) {
         this.location = location;
+        this.#into = into;
         this.#features = features;
         const problems: Problem[] = [];
         const texts = definitionFiles(location, problems).map((file): [string, string] => [
@@ -39,6 +51,32 @@ export class DefinitionDraft {
         this.files = texts.map(([file]) => file);
         this.#before = new Map(texts);
         this.#texts = new Map(texts);
+    }
+
+    /** Where something new was written although other files could hold it too. */
+    get choices(): readonly FileChoice[] {
+        return this.#choices;
+    }
+
+    /**
+     * Chooses the file for something new: the one that was asked for, otherwise the first one that fits.
+     *
+     * @param what as messages name it: `policy no-bots`.
+     * @param fitting the files that fit best, in the order in which they are taken.
+     * @param possible all files that could hold it. Default: those that fit best
+     * @throws CommandError if the file that was asked for is none of them.
+     */
+    chooseFile(what: string, fitting: readonly string[], possible: readonly string[] = fitting): string {
+        const [first = ""] = fitting;
+        if (this.#into === undefined) {
+            if (fitting.length > 1) this.#choices.push({ what, file: first, others: fitting.slice(1) });
+            return first;
+        }
+        if (possible.includes(this.#into)) return this.#into;
+        throw new CommandError(
+            `${what} cannot be written into ${this.#into}, because what it belongs to is not written there. Possible: ${listSome(possible)}`,
+            EXIT.usage,
+        );
     }
 
     /** The files that were changed. */

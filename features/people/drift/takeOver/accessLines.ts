@@ -25,9 +25,9 @@ export interface WrittenAccess {
 /** Writes access that somebody was given. A line for just this person and permission set gets the accounts; otherwise there is a new one. */
 export function giveAccess(draft: DefinitionDraft, access: WrittenAccess): void {
     const { who, permissionSet, accounts, inManagementAccount } = access;
-    const file = fileFor(draft, who);
-    if (inManagementAccount)
-        addListedMap(draft, file, ACCESS, { who, permissionSet, where: { managementAccount: true } });
+    const addLine = (where: DefinitionValue): void =>
+        addListedMap(draft, fileFor(draft, who), ACCESS, { who, permissionSet, where });
+    if (inManagementAccount) addLine({ managementAccount: true });
     if (accounts.length === 0) return;
     const own = listedMaps(draft, ACCESS).find(
         ({ value }) =>
@@ -38,7 +38,7 @@ export function giveAccess(draft: DefinitionDraft, access: WrittenAccess): void 
             value.except === undefined,
     );
     if (own) setInItem(draft, own, "where", [...namesIn(own.value.where), ...accounts]);
-    else addListedMap(draft, file, ACCESS, { who, permissionSet, where: accounts });
+    else addLine(accounts);
 }
 
 /**
@@ -90,8 +90,11 @@ function withoutAccounts(line: Line, { accounts, inManagementAccount }: WrittenA
 /** The file with other lines of the same person, or with any; else the one that people are written in. */
 function fileFor(draft: DefinitionDraft, who: string): string {
     const lines = listedMaps(draft, ACCESS);
-    const own = lines.findLast(({ value }) => namesIn(value.who).includes(who)) ?? lines.at(-1);
-    return own?.file ?? draft.files.find((file) => /^people:/m.test(draft.text(file))) ?? draft.files[0] ?? "";
+    const own = lines.filter(({ value }) => namesIn(value.who).includes(who));
+    const others = (own.length > 0 ? own : lines).map(({ file }) => file);
+    const people = draft.files.filter((file) => /^people:/m.test(draft.text(file)));
+    const fitting = others.length > 0 ? others : people.length > 0 ? people : draft.files;
+    return draft.chooseFile(`the access of ${who}`, [...new Set(fitting)], draft.files);
 }
 
 function isListOfNames(value: DefinitionValue | undefined): boolean {

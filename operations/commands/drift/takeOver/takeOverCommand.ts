@@ -1,11 +1,13 @@
 import { tagsOf } from "../../../../aws/organization";
 import type { DefinitionModel } from "../../../../definition";
 import { effectiveGuardrails } from "../../../../definition/bindingPolicies";
+import { quoted } from "../../../../limits";
 import { listSome } from "../../../../limits/messageText";
 import type { CommandContext } from "../../../cli/commandContext";
 import { CommandError, EXIT } from "../../../cli/commandError";
-import { textValues, type ChangeCommand } from "../../../cli/orgCommand";
-import { DefinitionDraft } from "../../../edit/definitionDraft";
+import { shellWord } from "../../../cli/shellText";
+import { textValue, textValues, type ChangeCommand, type ChangePlan } from "../../../cli/orgCommand";
+import { DefinitionDraft, type FileChoice } from "../../../edit/definitionDraft";
 import { NO_PREVIEW, writeAndPreview } from "../../../edit/previewedEdit";
 import { findDrift } from "../driftCommand";
 import type { DriftItem } from "../driftItem";
@@ -25,7 +27,7 @@ export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand 
             "Comments and everything else stay as they are. It shows each changed line, asks, writes, and shows what `up` would still do, with AWS's values read anew. If the definition would have mistakes, or something else in it would still say otherwise, nothing is written. " +
             "What only a person can write is said, and then nothing is written either. It does not change AWS.",
         arguments: [["<item...>", "ids of items, as `org drift` prints them"]],
-        options: [NO_PREVIEW],
+        options: [["--into <file>", "the file of the definition for what is new, where several fit"], NO_PREVIEW],
         examples: ["org take-over 3f2a9c1e --dry-run", "org take-over 3f2a9c1e 0b7d4e55 --stack prod --yes"],
         async plan(context, values) {
             const { model, settings, features } = context;
@@ -34,55 +36,76 @@ export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand 
                 textValues(values, "item"),
                 entries.map(({ item }) => item),
             );
-            const draft = new DefinitionDraft(settings.definition, features);
+            const into = textValue(values, "into");
+            const draft = new DefinitionDraft(settings.definition, features, into);
+            if (into !== undefined) requireFile(into, draft.files);
             const after = takeOverAll(
                 items,
                 { draft, before: model, tags: await tagsOfMade(context, items), ...(await takeOverFacts(context)) },
                 drifts,
             );
-            const changes = draft.numberedChanges();
-            const json = { items: items.map((item) => ({ ...item, id: driftItemId(item) })) };
-            const forgotten = accountsToForget(items);
-            const written =
-                draft.changed.length === 0
-                    ? "The definition says already what AWS has."
-                    : `The definition says what AWS has (${draft.changed.join(", ")}).`;
-            return {
-                details: items.map(({ text }) => text).join("\n"),
-                steps: [
-                    ...changes.map((change) => `writes ${change}`),
-                    ...(forgotten.length === 0
-                        ? []
-                        : [
-                              `reads AWS into the stack's state, which changes nothing in AWS: ${forgettingCommand(context, forgotten)}`,
-                          ]),
-                    ...(values.preview === false ? [] : ["shows the preview"]),
+            return editPlan(context, draft, items, {
+                preview: values.preview !== false,
+                warnings: [
+                    ...draft.choices.map(choiceText),
+                    ...consequences(model, after, items),
+                    ...unusedPolicies(model, after, items),
                 ],
-                warnings: [...consequences(model, after, items), ...unusedPolicies(model, after, items)],
-                confirm: context.stack,
-                json: { ...json, writes: draft.changed, changes },
-                execute: (progress) =>
-                    writeAndPreview(
-                        context,
-                        draft,
-                        {
-                            preview: values.preview !== false,
-                            refresh: true,
-                            ...(forgotten.length > 0 && {
-                                settle: async () => {
-                                    progress(`${written} Reading AWS into the stack's state ...`);
-                                    await forgetAccounts(context, forgotten);
-                                },
-                            }),
-                            done: written,
-                            next: `Commit it. Then \`pulumi up --stack ${context.stack} --refresh\` writes AWS's values into the state`,
-                            json,
-                        },
-                        progress,
-                    ),
-            };
+            });
         },
     };
+}
+
+function editPlan(
+    context: CommandContext,
+    draft: DefinitionDraft,
+    items: readonly DriftItem[],
+    { preview, warnings }: { readonly preview: boolean; readonly warnings: readonly string[] },
+): ChangePlan {
+    const changes = draft.numberedChanges();
+    const json = { items: items.map((item) => ({ ...item, id: driftItemId(item) })) };
+    const forgotten = accountsToForget(items);
+    const done =
+        draft.changed.length === 0
+            ? "The definition says already what AWS has."
+            : `The definition says what AWS has (${draft.changed.join(", ")}).`;
+    const next = `Commit it. Then \`pulumi up --stack ${context.stack} --refresh\` writes AWS's values into the state`;
+    return {
+        details: items.map(({ text }) => text).join("\n"),
+        steps: [
+            ...changes.map((change) => `writes ${change}`),
+            ...(forgotten.length === 0
+                ? []
+                : [
+                      `reads AWS into the stack's state, which changes nothing in AWS: ${forgettingCommand(context, forgotten)}`,
+                  ]),
+            ...(preview ? ["shows the preview"] : []),
+        ],
+        warnings,
+        confirm: context.stack,
+        json: { ...json, writes: draft.changed, changes },
+        execute(progress) {
+            const settle = async (): Promise<void> => {
+                progress(`${done} Reading AWS into the stack's state ...`);
+                await forgetAccounts(context, forgotten);
+            };
+            const settled = forgotten.length > 0 && { settle };
+            return writeAndPreview(context, draft, { preview, refresh: true, ...settled, done, next, json }, progress);
+        },
+    };
+}
+
+/** @throws CommandError unless the definition has the file. */
+function requireFile(file: string, files: readonly string[]): void {
+    if (files.includes(file)) return;
+    throw new CommandError(
+        `${quoted(file)} is no file of the definition. Its files are ${listSome(files)}`,
+        EXIT.usage,
+    );
+}
+
+function choiceText({ what, file, others }: FileChoice): string {
+    return `${what} is written into ${file}. It could be written into ${listSome(others)} too: \`--into ${shellWord(others[0] ?? file)}\` does that`;
 }
 
 /** @throws CommandError for ids that no item has now. */
