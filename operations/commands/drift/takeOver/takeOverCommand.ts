@@ -16,6 +16,7 @@ import type { FeatureDrift } from "../feature";
 import { accountsToForget, forgetAccounts, forgettingCommand } from "./forgottenAccounts";
 import { takeOverFacts } from "./takeOverFacts";
 import { takeOverAll } from "./takeOverPlan";
+import { takenOverOrRefused } from "./waysOut";
 
 /** @param drifts what `org drift` compares of the features. */
 export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand {
@@ -37,12 +38,18 @@ export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand 
                 entries.map(({ item }) => item),
             );
             const into = textValue(values, "into");
-            const draft = new DefinitionDraft(settings.definition, features, into);
-            if (into !== undefined) requireFile(into, draft.files);
-            const after = takeOverAll(
+            const facts = {
+                ...{ before: model, tags: await tagsOfMade(context, items) },
+                ...(await takeOverFacts(context)),
+            };
+            const { draft, after } = takenOverOrRefused(
                 items,
-                { draft, before: model, tags: await tagsOfMade(context, items), ...(await takeOverFacts(context)) },
-                drifts,
+                (some) => {
+                    const draft = new DefinitionDraft(settings.definition, features, into);
+                    if (into !== undefined) requireFile(into, draft.files);
+                    return { draft, after: takeOverAll(some, { ...facts, draft }, drifts) };
+                },
+                context.stack,
             );
             return editPlan(context, draft, items, {
                 preview: values.preview !== false,
