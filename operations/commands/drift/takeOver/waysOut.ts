@@ -75,6 +75,9 @@ function wayOut(item: DriftItem, stack: string): string {
                 ...["aws", "organizations", "update-policy", "--policy-id", subject.id],
                 ...["--name", plainName(item.is.name, "policy")],
             );
+        case "account-closed":
+        case "account-removed":
+            return "The definition names the account elsewhere, as the mistakes above say. Take it out there first, and then run this again.";
         default: {
             const { by, text, command } = undoAdvice(item, stack);
             if (by === "never") return `It cannot be undone by \`up\`: ${text}.`;

@@ -72,6 +72,12 @@ describe("org take-over: names of AWS that the definition does not allow", () =>
             "aws organizations update-policy --policy-id p-12345678 --name no-bots",
         ],
         [
+            "a closed account that is named elsewhere",
+            driftItem({ kind: "account-closed", was: "ACTIVE", is: "CLOSED" }, account("audit")),
+            /delegatedAdministrators/,
+            "The definition names the account elsewhere, as the mistakes above say. Take it out there first",
+        ],
+        [
             "another name of an account",
             driftItem({ kind: "account-renamed", was: "data", is: "<b>" }, account("data")),
             /account name "<b>"/,
