@@ -269,7 +269,9 @@ describe("both ways out of what was changed by hand", function () {
         const before = read();
         await project.aws.resetCalls();
         fs.writeFileSync(path.join(folder, "organization.yaml"), before.replace("Owner: platform", "Owner: sales"));
-        const preview = await project.preview();
+        const preview = await project.preview("--expect-no-changes");
+        // The job `refresh` of the workflow drift asks for this exit code.
+        assert.equal(preview.code, 7, preview.output);
         const refusal = `${words}, and this run would change something of it (update old), which AWS refuses half way`;
         assert.ok(preview.output.includes(`\`up\` will be refused: ${refusal}`), preview.output);
         assertRefused(await project.up(), refusal, "`./org take-over`", "within 90 days of its closing");
