@@ -4,7 +4,7 @@ import type { Endpoints } from "../../../cli/awsAnswer";
 import type { CommandClients } from "../../../cli/commandClients";
 import type { ExportedResource } from "../../../cli/exportedState";
 import type { DriftNode, FoundDifference } from "../driftItem";
-import type { ByHand, ItemOf, TakeOver, TakeOverContext } from "../takeOver/takeOver";
+import type { ByHand, ItemOf, TakeOver, TakeOverContext } from "./writtenTakeOver";
 import type { UnreadPart } from "../read/comparedOrganization";
 
 /**

@@ -2,7 +2,7 @@ import { DefinitionError, type DefinitionModel } from "../../../../definition";
 import { CommandError } from "../../../cli/commandError";
 import type { DefinitionDraft } from "../../../edit/definitionDraft";
 import type { DriftItem, DriftKind } from "../driftItem";
-import type { FeatureDrift, FeatureItem, FeatureKind } from "../feature/featureDrift";
+import type { FeatureDrift, FeatureItem, FeatureKind } from "../feature";
 import { ACCOUNT_TAKE_OVERS } from "./accountTakeOvers";
 import { ATTACHMENT_TAKE_OVERS } from "./attachmentTakeOvers";
 import { ORGANIZATION_TAKE_OVERS } from "./organizationTakeOvers";
