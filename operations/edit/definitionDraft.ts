@@ -177,13 +177,17 @@ export class DefinitionDraft {
             }
         }
         const written: string[] = [];
+        const prepared: Replacement[] = [];
         try {
-            for (const file of files) {
-                replace(file, this.text(file));
+            // All texts are on the disk before the first file is replaced: a command that is killed in between leaves hardly ever a part.
+            for (const file of files) prepared.push(prepareReplacement(file, this.text(file)));
+            for (const [index, file] of files.entries()) {
+                prepared[index]?.replace();
                 written.push(file);
             }
         } catch (error) {
-            for (const file of written) replace(file, this.#before.get(file) ?? "");
+            for (const one of prepared) one.discard();
+            for (const file of written) prepareReplacement(file, this.#before.get(file) ?? "").replace();
             throw new CommandError(`the definition cannot be written: ${(error as Error).message}. It is as it was`);
         }
     }
@@ -208,15 +212,23 @@ export function onlyAccount(
     };
 }
 
-/** Replaces a file in one step, so that readers find the old or the new text. A symbolic link stays one. */
-function replace(file: string, text: string): void {
+/** A text that is about to replace a file. */
+interface Replacement {
+    /** In one step, so that readers find the old or the new text. */
+    replace(): void;
+    discard(): void;
+}
+
+/** A symbolic link stays one. */
+function prepareReplacement(file: string, text: string): Replacement {
     const target = fs.realpathSync(file);
     const temporary = `${target}.${process.pid}.tmp`;
+    const discard = (): void => fs.rmSync(temporary, { force: true });
     try {
         fs.writeFileSync(temporary, text, { mode: fs.statSync(target).mode });
-        fs.renameSync(temporary, target);
     } catch (error) {
-        fs.rmSync(temporary, { force: true });
+        discard();
         throw error;
     }
+    return { replace: () => fs.renameSync(temporary, target), discard };
 }

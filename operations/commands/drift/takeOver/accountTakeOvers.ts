@@ -115,7 +115,7 @@ function withoutAccount(
     { draft, model }: Parameters<(typeof ACCOUNT_TAKE_OVERS)["account-removed"]>[1],
 ): TakeOver {
     const account = accountOf(model, subject);
-    // Nothing is to be written. The stack still has to forget the account (forgottenAccounts.ts).
+    // Nothing is to be written. The stack still has to forget the account (refreshedAccounts.ts).
     if (!account) return { edit: () => undefined, parts: [], holds: () => true };
     return {
         edit: () => removeAccount(draft, account),

@@ -13,7 +13,7 @@ import { findDrift } from "../driftCommand";
 import type { DriftItem } from "../driftItem";
 import { driftItemId } from "../driftItemId";
 import type { FeatureDrift } from "../feature";
-import { accountsToForget, forgetAccounts, forgettingCommand } from "./forgottenAccounts";
+import { isRefreshed, refreshAccounts, refreshCommand } from "./refreshedAccounts";
 import { takeOverFacts } from "./takeOverFacts";
 import { takeOverAll } from "./takeOverPlan";
 import { takenOverOrRefused } from "./waysOut";
@@ -71,7 +71,7 @@ function editPlan(
 ): ChangePlan {
     const changes = draft.numberedChanges();
     const json = { items: items.map((item) => ({ ...item, id: driftItemId(item) })) };
-    const forgotten = accountsToForget(items);
+    const refreshed = items.filter(isRefreshed);
     const done =
         draft.changed.length === 0
             ? "The definition says already what AWS has."
@@ -81,10 +81,10 @@ function editPlan(
         details: items.map(({ text }) => text).join("\n"),
         steps: [
             ...changes.map((change) => `writes ${change}`),
-            ...(forgotten.length === 0
+            ...(refreshed.length === 0
                 ? []
                 : [
-                      `reads AWS into the stack's state, which changes nothing in AWS: ${forgettingCommand(context, forgotten)}`,
+                      `reads AWS into the stack's state, which changes nothing in AWS: ${refreshCommand(context, refreshed)}`,
                   ]),
             ...(preview ? ["shows the preview"] : []),
         ],
@@ -94,9 +94,9 @@ function editPlan(
         execute(progress) {
             const settle = async (): Promise<void> => {
                 progress(`${done} Reading AWS into the stack's state ...`);
-                await forgetAccounts(context, forgotten);
+                await refreshAccounts(context, refreshed);
             };
-            const settled = forgotten.length > 0 && { settle };
+            const settled = refreshed.length > 0 && { settle };
             return writeAndPreview(context, draft, { preview, refresh: true, ...settled, done, next, json }, progress);
         },
     };

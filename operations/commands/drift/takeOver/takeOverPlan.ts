@@ -7,6 +7,7 @@ import { ACCOUNT_TAKE_OVERS } from "./accountTakeOvers";
 import { ATTACHMENT_TAKE_OVERS } from "./attachmentTakeOvers";
 import { ORGANIZATION_TAKE_OVERS } from "./organizationTakeOvers";
 import { POLICY_TAKE_OVERS } from "./policyTakeOvers";
+import { isRefreshed } from "./refreshedAccounts";
 import { TAG_TAKE_OVERS } from "./tagTakeOvers";
 import { UNIT_TAKE_OVERS } from "./unitTakeOvers";
 import { byHand, type ByHand, type TakeOver, type TakeOverContext, type TakeOversOf } from "./takeOver";
@@ -43,6 +44,8 @@ export function takeOverOf(
     drifts: readonly FeatureDrift[],
 ): TakeOver | ByHand {
     if (item.definitionSays === "is") {
+        // The command still has to read it into the state.
+        if (isRefreshed(item)) return { edit: () => undefined, parts: [], holds: () => true };
         return byHand(
             "the definition says it already. `pulumi up --refresh` writes it into the state, and changes nothing in AWS",
         );

@@ -52,6 +52,29 @@ describe("org take-over: the edit of each kind of item", () => {
         assert.equal(line, '+     data: { unit: Security, tags: { Cost: "1" }, acknowledge: { loses: [own] } }');
     });
 
+    it("leaves to the refresh what the definition says already of an account that up refuses until then", () => {
+        const changed = { kind: "account-email-changed", was: "a@example.com", is: "aws+data@example.com" } as const;
+        assert.deepEqual(takenOver([driftItem(changed, account("data"), { definitionSays: "is" })]), []);
+        const closed = { kind: "account-closed", was: "ACTIVE", is: "CLOSED" } as const;
+        assert.deepEqual(takenOver([driftItem(closed, account("gone"), { definitionSays: "nothing" })]), []);
+    });
+
+    it("writes a document of 5,000 characters so that people can read the lines", () => {
+        const Statement = Array.from({ length: 50 }, (_, index) => ({
+            Sid: `Deny${index}`,
+            Effect: "Deny",
+            Action: ["s3:DeleteBucket", `dynamodb:DeleteTable${index}`],
+            Resource: "*",
+        }));
+        const is = JSON.stringify({ Version: "2012-10-17", Statement });
+        assert.ok(is.length > 5_000);
+        const lines = takenOver([
+            driftItem({ kind: "policy-content-changed", was: "{}", is }, subject("policy", "own")),
+        ]);
+        const longest = Math.max(...lines.map((line) => line.length));
+        assert.ok(lines.length > 50 && longest <= 122, `${lines.length} lines, ${longest}`);
+    });
+
     it("writes what others need first: a unit, and the account that was made in it", () => {
         const made = {
             name: "lab",
