@@ -4,6 +4,7 @@
  *
  *   node .github/scripts/issue.cjs update TITLE FILE    opens it with the Markdown of the file, or writes it anew
  *   node .github/scripts/issue.cjs close TITLE TEXT     comments and closes it, if it is open
+ *   node .github/scripts/issue.cjs failed TITLE TEXT    opens it with the text, if it is not open: what an open one says may still be so
  *
  * The Markdown may hold names from AWS, which are anybody's: nothing in it notifies people or links to another place. The text is the workflow's own.
  */
@@ -41,10 +42,15 @@ async function close(title, text) {
     await call("PATCH", `issues/${issue.number}`, { state: "closed", state_reason: "completed" });
 }
 
+async function failed(title, body) {
+    if ((await openIssue(title)) === undefined) await call("POST", "issues", { title, body });
+}
+
 async function main([action, title, argument]) {
     if (action === "update") await update(title, fs.readFileSync(argument, "utf8"));
     else if (action === "close") await close(title, argument);
-    else throw new Error(`issue.cjs has no ${action}: update or close`);
+    else if (action === "failed") await failed(title, argument);
+    else throw new Error(`issue.cjs has no ${action}: update, close or failed`);
 }
 
 main(process.argv.slice(2)).catch((error) => {

@@ -3,10 +3,13 @@ import type { FeatureDrift } from "../../operations/commands/drift/feature";
 import { readExistingPeople } from "./adoption/readExistingPeople";
 import { people } from "./definition";
 import { AccessComparison } from "./drift/accessComparison";
+import { accessTakeOver } from "./drift/takeOver/accessTakeOver";
+import { memberTakeOver } from "./drift/takeOver/memberTakeOver";
 import { appliedPeople } from "./drift/appliedPeople";
 
 /** Who was put into a group, or was given access, in IAM Identity Center itself. */
 export const peopleDrift: FeatureDrift = {
+    takeOver: (item, context) => ("group" in item ? memberTakeOver(item, context) : accessTakeOver(item, context)),
     async find(reading) {
         const applied = appliedPeople(reading.resources);
         if (applied.permissionSets.size + applied.groups.size + applied.access.length === 0) {

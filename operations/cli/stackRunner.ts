@@ -100,6 +100,19 @@ export class StackRunner {
         );
     }
 
+    /** Reads what AWS has of some resources into the state. Changes nothing in AWS. @param targets their URNs. */
+    async refresh(targets: readonly string[]): Promise<void> {
+        await this.#run("refresh", undefined, async (output) => {
+            const { summary } = await this.#stack.refresh({
+                target: [...targets],
+                suppressOutputs: true,
+                color: this.#colour,
+                ...output,
+            });
+            return summary.resourceChanges ?? {};
+        });
+    }
+
     /** The stack's state, with its secrets encrypted. */
     exportState(): Promise<Deployment> {
         return this.#told("stack export", () => this.#stack.exportStack());

@@ -51,23 +51,29 @@ export function placeFor(
                 account,
                 siblings.map(({ key }) => key),
             );
-        return { file: best(apart, score), path: ["accounts"] };
+        return { file: chosen(apart, score), path: ["accounts"] };
     }
     const candidates =
         withAccounts.length > 0
             ? withAccounts
             : draft.files.filter((file) => has(draft.text(file), inside) || has(draft.text(file), unit.path));
     const own = candidates.filter((file) => file === unit.place.file);
-    const file = best(own.length > 0 && withAccounts.length === 0 ? own : candidates, (one) =>
+    const file = chosen(own.length > 0 && withAccounts.length === 0 ? own : candidates, (one) =>
         likeness(draft, one, account, [], inside),
     );
-    return { file, path: inside };
-}
+    return { file, path: has(draft.text(file), unit.path) ? inside : ["accounts"] };
 
-function best(files: readonly string[], score: (file: string) => number): string {
-    const [first] = files.map((file) => ({ file, score: score(file) })).sort((one, two) => two.score - one.score);
-    if (!first) throw new CommandError("the definition has no file that the account could be written into");
-    return first.file;
+    /** The file with the best score. Beside the accounts of other units, an account can be written into any file. */
+    function chosen(files: readonly string[], score: (file: string) => number): string {
+        const ranked = files.map((file) => ({ file, score: score(file) })).sort((one, two) => two.score - one.score);
+        if (ranked.length === 0)
+            throw new CommandError("the definition has no file that the account could be written into");
+        return draft.chooseFile(
+            `account ${account.key}`,
+            ranked.map(({ file }) => file),
+            where === "inside" ? files : draft.files,
+        );
+    }
 }
 
 /** How much an account has in common with the accounts of a file. Higher is more. */

@@ -9,13 +9,23 @@ import {
 } from "../../definition";
 import { definitionFiles, readDefinitionFile } from "../../definition/reading/definitionFiles";
 import { fileRefusalText } from "../../limits/fileRefusal";
-import { CommandError } from "../cli/commandError";
+import { listSome } from "../../limits/messageText";
+import { CommandError, EXIT } from "../cli/commandError";
 import { changedLines, lineChanges, modelChanges } from "./draftDifference";
 import { fitLineWidth } from "./lineWidth";
+
+/** Where something new was written, and which files could hold it too. */
+export interface FileChoice {
+    readonly what: string;
+    readonly file: string;
+    readonly others: readonly string[];
+}
 
 /** A definition that is being edited. It holds the files' texts, and checks them before it writes them. */
 export class DefinitionDraft {
     readonly location: string;
+    readonly #into: string | undefined;
+    readonly #choices: FileChoice[] = [];
     readonly #features: readonly Feature[];
     /** Files of YAML, in the order in which they are merged. */
     readonly files: readonly string[];
@@ -26,10 +36,12 @@ export class DefinitionDraft {
     /**
      * @param location the definition's location, as in the stack's settings.
      * @param features the capabilities that bring keys of their own to it.
+     * @param into the file for what is new, as in `files`, if it may be written there.
      * @throws DefinitionError if the definition is missing or cannot be read.
      */
-    constructor(location: string, features: readonly Feature[]) {
+    constructor(location: string, features: readonly Feature[], into?: string) {
         this.location = location;
+        this.#into = into;
         this.#features = features;
         const problems: Problem[] = [];
         const texts = definitionFiles(location, problems).map((file): [string, string] => [
@@ -40,6 +52,32 @@ export class DefinitionDraft {
         this.files = texts.map(([file]) => file);
         this.#before = new Map(texts);
         this.#texts = new Map(texts);
+    }
+
+    /** Where something new was written although other files could hold it too. */
+    get choices(): readonly FileChoice[] {
+        return this.#choices;
+    }
+
+    /**
+     * Chooses the file for something new: the one that was asked for, otherwise the first one that fits.
+     *
+     * @param what as messages name it: `policy no-bots`.
+     * @param fitting the files that fit best, in the order in which they are taken.
+     * @param possible all files that could hold it. Default: those that fit best
+     * @throws CommandError if the file that was asked for is none of them.
+     */
+    chooseFile(what: string, fitting: readonly string[], possible: readonly string[] = fitting): string {
+        const [first = ""] = fitting;
+        if (this.#into === undefined) {
+            if (fitting.length > 1) this.#choices.push({ what, file: first, others: fitting.slice(1) });
+            return first;
+        }
+        if (possible.includes(this.#into)) return this.#into;
+        throw new CommandError(
+            `${what} cannot be written into ${this.#into}, because what it belongs to is not written there. Possible: ${listSome(possible)}`,
+            EXIT.usage,
+        );
     }
 
     /** The files that were changed. */
@@ -140,13 +178,17 @@ export class DefinitionDraft {
             }
         }
         const written: string[] = [];
+        const prepared: Replacement[] = [];
         try {
-            for (const file of files) {
-                replace(file, this.text(file));
+            // All texts are on the disk before the first file is replaced: a command that is killed in between leaves hardly ever a part.
+            for (const file of files) prepared.push(prepareReplacement(file, this.text(file)));
+            for (const [index, file] of files.entries()) {
+                prepared[index]?.replace();
                 written.push(file);
             }
         } catch (error) {
-            for (const file of written) replace(file, this.#before.get(file) ?? "");
+            for (const one of prepared) one.discard();
+            for (const file of written) prepareReplacement(file, this.#before.get(file) ?? "").replace();
             throw new CommandError(
                 `the definition cannot be written: ${fileRefusalText(error) ?? (error as Error).message}. It is as it was`,
             );
@@ -173,15 +215,23 @@ export function onlyAccount(
     };
 }
 
-/** Replaces a file in one step, so that readers find the old or the new text. A symbolic link stays one. */
-function replace(file: string, text: string): void {
+/** A text that is about to replace a file. */
+interface Replacement {
+    /** In one step, so that readers find the old or the new text. */
+    replace(): void;
+    discard(): void;
+}
+
+/** A symbolic link stays one. */
+function prepareReplacement(file: string, text: string): Replacement {
     const target = fs.realpathSync(file);
     const temporary = `${target}.${process.pid}.tmp`;
+    const discard = (): void => fs.rmSync(temporary, { force: true });
     try {
         fs.writeFileSync(temporary, text, { mode: fs.statSync(target).mode });
-        fs.renameSync(temporary, target);
     } catch (error) {
-        fs.rmSync(temporary, { force: true });
+        discard();
         throw error;
     }
+    return { replace: () => fs.renameSync(temporary, target), discard };
 }

@@ -58,6 +58,11 @@ export function unsetKey(draft: DefinitionDraft, entry: LocatedEntry, key: strin
     }
 }
 
+/** Whether one of the files has the entry. */
+export function hasEntry(draft: DefinitionDraft, entry: LocatedEntry): boolean {
+    return filesWith(draft, entry).length > 0;
+}
+
 /** Whether one of the files has the key. */
 export function hasKey(draft: DefinitionDraft, entry: LocatedEntry, key: string): boolean {
     return filesWith(draft, entry).some((file) => has(draft.text(file), [...entry.path, key]));
@@ -119,11 +124,21 @@ export function addEntry(
 ): string {
     const path = [...owner.path, map];
     const inline = `${scalar(key)}: ${flow(value)}`;
-    const file = fileOf(draft, owner, map);
+    // What stands at the top belongs into the file that speaks of the organisation itself, if that has such things.
+    const holders = [...filesWith(draft, owner)].sort(
+        (one, two) => Number(isMain(draft, owner, two)) - Number(isMain(draft, owner, one)),
+    );
+    firstFileOf(draft, owner);
+    const fitting = holders.filter((file) => has(draft.text(file), path));
+    const file = draft.chooseFile(`${map}.${key}`, fitting.length > 0 ? fitting : holders, holders);
     draft.edit(file, (text) => {
         if (has(text, path)) return insert(text, path, { lines: [inline], inline }, { container: true });
         const lines = [`${map}:`, `${" ".repeat(stepOf(text))}${inline}`];
         return insert(text, owner.path, { lines, inline: `${map}: { ${inline} }` }, { container: true });
     });
     return file;
+}
+
+function isMain(draft: DefinitionDraft, { path }: LocatedEntry, file: string): boolean {
+    return path.length === 0 && has(draft.text(file), ["organization"]);
 }

@@ -19,6 +19,7 @@ export function upCommand({ stack }: CommandContext): string {
  * Writes an edit of the definition and shows what the next `up` does. If the preview fails, the edit stays, and the message names
  * the place to correct.
  *
+ * @param settle what has to be done before the preview, after the definition is written.
  * @param refresh whether the preview reads AWS anew. Otherwise it compares with the state.
  * @param done says in a sentence what has been written.
  * @param next what to do after the preview.
@@ -29,16 +30,30 @@ export async function writeAndPreview(
     {
         preview,
         refresh = false,
+        settle,
         done,
         next,
         json,
-    }: { preview: boolean; refresh?: boolean; done: string; next: string; json: Record<string, unknown> },
+    }: {
+        preview: boolean;
+        refresh?: boolean;
+        settle?: () => Promise<void>;
+        done: string;
+        next: string;
+        json: Record<string, unknown>;
+    },
     progress: (line: string) => void,
 ): Promise<CommandOutcome> {
     const changes = draft.describe();
     draft.write();
     context.forgetModel();
     const written = { ...json, written: draft.changed, changes };
+    try {
+        await settle?.();
+    } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        return { text: `${done}\n\n${error.message}`, json: { ...written, error: error.message }, code: EXIT.failed };
+    }
     if (!preview) return { text: `${done}\n${next}`, json: written };
     progress(`${done} Asking Pulumi what \`up\` would do ...`);
     try {

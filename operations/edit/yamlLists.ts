@@ -1,11 +1,11 @@
 import { isMap, isScalar, isSeq, type Node, type YAMLSeq } from "yaml";
-import { columnOf, insertLines, lineStart, nextLine, removeLines, withCommentsAbove } from "./textLines";
+import { columnOf, insertLines, lineStart, removeLines, withCommentsAbove } from "./textLines";
 import { removeEntry } from "./entryRemoval";
-import { find, lineBehind, refuse, valueAt, type YamlPath } from "./yamlNodes";
-import { set } from "./yamlEdits";
-import { scalar } from "./yamlValue";
+import { endOf, find, lineBehind, refuse, stepOf, valueAt, type YamlPath } from "./yamlNodes";
+import { insert, set } from "./yamlEdits";
+import { flow, scalar, type DefinitionValue } from "./yamlValue";
 
-/** Edits of lists of texts, such as `guardrails`. Comments, order and style stay. */
+/** Edits of lists of texts, such as `guardrails`, and of lists of maps, such as `access`. Comments, order and style stay. */
 
 /** Whether the text has a list at the path with this item. */
 export function isListed(text: string, path: YamlPath, item: string): boolean {
@@ -31,17 +31,43 @@ export function removeFromList(text: string, path: YamlPath, item: string): stri
     const found = list?.items[index] as Node | undefined;
     if (!list || !found) return refuse(path, `it has no entry ${item}`);
     if (list.items.length === 1) return removeEntry(text, path);
-    const [start = 0, end = 0] = found.range ?? [];
+    return withoutItem(text, list, index, path);
+}
+
+function withoutItem(text: string, list: YAMLSeq, index: number, path: YamlPath): string {
+    const item = list.items[index] as Node;
+    const [start, end] = [item.range?.[0] ?? 0, endOf(item)];
     if (!list.flow) {
         const column = dashColumn(text, list, path);
         const line = withCommentsAbove(text, lineStart(text, start), column);
-        return removeLines(text, line, nextLine(text, end));
+        return removeLines(text, line, lineBehind(text, end));
     }
     const before = list.items[index - 1] as Node | undefined;
     const after = list.items[index + 1] as Node | undefined;
     const [from, to] = before ? [before.range?.[1] ?? 0, end] : [start, after?.range?.[0] ?? end];
     if (text.slice(from, to).includes("#")) refuse(path, "a comment stands beside the entry");
     return text.slice(0, from) + text.slice(to);
+}
+
+/** Adds a map to the end of a list of maps, such as `access` at the top. The list is made if there is none. */
+export function addMapToList(text: string, key: string, value: DefinitionValue): string {
+    const list = find(text, [key])?.pair.value;
+    const item = `- ${flow(value)}`;
+    if (!isSeq(list) || list.items.length === 0) {
+        const without = list === undefined ? text : removeEntry(text, [key]);
+        return insert(without, [], { lines: [`${key}:`, `${" ".repeat(stepOf(text))}${item}`] }, { container: true });
+    }
+    const end = endOf(list.items.at(-1) as Node);
+    if (list.flow) return `${text.slice(0, end)}, ${flow(value)}${text.slice(end)}`;
+    return insertLines(text, lineBehind(text, end), [`${" ".repeat(dashColumn(text, list, [key]))}${item}`]);
+}
+
+/** Removes an item by its number, with the comments above it. A list that is empty then is removed too. */
+export function removeNumber(text: string, key: string, number: number): string {
+    const list = find(text, [key])?.pair.value;
+    const item = isSeq(list) ? (list.items[number] as Node | undefined) : undefined;
+    if (!isSeq(list) || !item) return refuse([key, number], "it is not there");
+    return list.items.length === 1 ? removeEntry(text, [key]) : withoutItem(text, list, number, [key]);
 }
 
 function listAt(text: string, path: YamlPath): YAMLSeq | undefined {

@@ -1,4 +1,4 @@
-import { isAlias, isCollection, isMap, isScalar, parseDocument, type Node, type Pair, type YAMLMap } from "yaml";
+import { isAlias, isCollection, isMap, isScalar, isSeq, parseDocument, type Node, type Pair, type YAMLMap } from "yaml";
 import { CommandError } from "../cli/commandError";
 import { columnOf, lineStart, nextLine, withCommentsAbove, withCommentsBelow } from "./textLines";
 
@@ -28,12 +28,21 @@ export function pairIn(map: YAMLMap, key: string | number): YamlPair | undefined
     return pair as YamlPair | undefined;
 }
 
+/** @param path keys, and numbers for the items of lists. */
 export function find(text: string, path: YamlPath): FoundEntry | undefined {
     let at = rootOf(text);
     let found: FoundEntry | undefined;
     for (const [index, key] of path.entries()) {
         if (isAlias(at))
             refuse(path.slice(0, index), `it is the alias *${at.source} of something that is written elsewhere`);
+        if (found && isSeq(at) && typeof key === "number") {
+            const item = at.items[key] as Node | undefined;
+            if (!item) return undefined;
+            // An item of a list has no key. It is its own, so that what is inserted into its map finds the map.
+            found = { map: found.map, pair: { key: item, value: item } as YamlPair };
+            at = item;
+            continue;
+        }
         const pair = isMap(at) ? pairIn(at, key) : undefined;
         if (!isMap(at) || !pair) return undefined;
         found = { map: at, pair };
@@ -85,7 +94,7 @@ export function startOf(pair: YamlPair): number {
 }
 
 /** The end of a node's content. The parser counts the comments and empty lines behind it to the node; this leaves them out. */
-function endOf(node: Node): number {
+export function endOf(node: Node): number {
     if (isCollection(node) && !node.flow) {
         const last = node.items.at(-1) as YamlPair | Node | undefined;
         if (last) return "key" in last ? endOfPair(last) : endOf(last);

@@ -55,7 +55,8 @@ export function findAccounts(
         } else if (isClosed(found)) {
             problem(
                 `account ${key}: ${email} is the e-mail of a closed account, ${found.id} (${found.state}). Within 90 days of its closing AWS Support can reopen it; ` +
-                    "after that its e-mail is never free again. Reopen it, or choose another e-mail",
+                    "after that its e-mail is never free again. Reopen it, or choose another e-mail. " +
+                    `If it is this account that was closed, take it out of the definition: ./org close ${key}`,
             );
         } else {
             ids.set(key, found.id);

@@ -42,6 +42,8 @@ export function planningFromState(
                     : { id: organizationId, managementAccountId: managementAccountId ?? "" },
             ),
         callerAccount: () => Promise.resolve(undefined),
+        // What somebody has closed since then, only AWS can tell: `org drift` and a preview do.
+        accounts: () => Promise.resolve(accountsInState(accounts)),
         findOrganization: () =>
             unknown(
                 "accounts and settings that the organisation has got since",
@@ -124,6 +126,13 @@ function organizationInState(
     return {
         ...{ id, featureSet, serviceAccess, rootId, policyTypes },
         managementAccount: { id: managementAccountId, email: "" },
-        members: [...accounts].map(([key, { id: accountId, name = key, email }]) => ({ id: accountId, name, email })),
+        members: accountsInState(accounts),
     };
+}
+
+function accountsInState(accounts: ExistingResources["accounts"]): FoundOrganization["members"] {
+    return [...accounts].map(([key, { id, name = key, email, inactive: state }]) => ({
+        ...{ id, name, email },
+        ...(state !== undefined && { state }),
+    }));
 }

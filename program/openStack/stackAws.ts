@@ -55,6 +55,7 @@ export function stackAws(clients: AwsClients, settings: AwsSettings, stack: stri
         organizationIdentity: () => organizationIdentity(calls, accountCheck),
         callerAccount: accountCheck.callerAccount,
         findOrganization: () => findOrganization(calls),
+        accounts: () => listAccounts(calls),
         organization: enabledInOrganization(calls),
         units: {
             childrenOf: (parentId) => unitsIn(parentId, forUnits),

@@ -29,7 +29,7 @@ const STAGES = [testDefinition, checkOrganizationId, planChange, planInvitations
 
 /**
  * Plans a run: reviews the change, and asks AWS about what the run would create, rename, take over or delete. A run that changes nothing
- * asks AWS only which organisation the credentials are for and what is enabled in it.
+ * asks AWS only which organisation the credentials are for, what is enabled in it, and which accounts of the stack are no longer active.
  *
  * The plan contains all refusals that one stage finds. A stage that refuses is the last one, because the next stages rely on it.
  *

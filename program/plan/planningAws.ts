@@ -1,5 +1,5 @@
 import type { AwsClients } from "../../aws/awsClients";
-import type { FoundOrganization, OrganizationIdentity } from "../adoption";
+import type { AccountInAws, FoundOrganization, OrganizationIdentity } from "../adoption";
 import type { AttachmentReader } from "../attachments";
 import type { CreationReader } from "../creation";
 import type { DeletionReader } from "../deletions";
@@ -18,6 +18,8 @@ export interface PlanningAws {
     callerAccount(): Promise<string | undefined>;
     /** The organisation of the credentials' account, with all its accounts. Undefined if it has none. */
     findOrganization(): Promise<FoundOrganization | undefined>;
+    /** The accounts of the organisation, closed ones too. Absent where AWS is not asked. */
+    readonly accounts?: () => Promise<readonly AccountInAws[]>;
     /** What is enabled in the organisation. */
     readonly organization: OrganizationReader;
     readonly units: UnitReader;

@@ -2,6 +2,7 @@ import type { DefinitionModel, Problem } from "../../definition";
 import { NO_ATTACHMENTS } from "../attachments";
 import { NO_INVITATIONS, type InvitationCounts } from "../invitations";
 import type { EffectInWords } from "../effect";
+import type { LostAccount } from "../lostAccounts";
 import type { RegistrationOrder } from "../order";
 import type { Registration } from "../register";
 import type { ExistingResources } from "../state";
@@ -21,6 +22,7 @@ export interface RunPlan extends Registration {
     readonly notes: readonly Note[];
     /** What the change does in the accounts. Only in a preview, because it takes long. The notes contain it too. */
     readonly effect?: EffectInWords;
+    readonly lost: readonly LostAccount[];
     /** The marks of the definition's standing warnings, which the stack's outputs keep. */
     readonly warningMarks: readonly string[];
     /** What is in AWS but not in the stack, by key: this run takes it over and does not create it. */
@@ -53,6 +55,7 @@ export function emptyPlan(definition: DefinitionModel, existing: ExistingResourc
         moved: new Set(),
         invited: [],
         change: { unchanged: [] },
+        lost: [],
         refusals: [],
         notes: [],
         warningMarks: [],

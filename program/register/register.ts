@@ -173,7 +173,7 @@ class Registrar {
     }
 
     #makeAccount(key: string, dependsOn: pulumi.Resource[]): Account {
-        const { existing, moved } = this.#registration;
+        const { existing, moved, lost } = this.#registration;
         const model = found(this.#models.accounts, key);
         const { name, email, roleName, unit, tags, state, id } = model;
         const before = existing.accounts.get(key);
@@ -182,7 +182,8 @@ class Registrar {
             { parent: this.#parent(unit), name, email, roleName, tags, state },
             { dependsOn },
             {
-                importId: this.#idToImport(existing.accounts, key, id),
+                // With `--refresh`, Pulumi takes a closed account out of the state after this program has read it. It would create another one.
+                importId: lost.find((one) => one.key === key)?.id ?? this.#idToImport(existing.accounts, key, id),
                 // The state has no role of an account that was imported in an earlier run.
                 isImported: id !== undefined || (before !== undefined && before.roleName === undefined),
                 isMoved: moved.has(key),

@@ -19,6 +19,8 @@ export interface Registration {
     readonly attachments: FoundAttachments;
     /** The keys of the accounts that AWS already has in their units, while the state has them in other units. */
     readonly moved: ReadonlySet<string>;
+    /** The accounts that AWS has closed or no longer has, while the definition still has them. */
+    readonly lost: readonly { readonly key: string; readonly id: string }[];
     /** The accounts that are invited and not yet members. */
     readonly invited: readonly InvitedAccount[];
     /** What happens to the organisation itself. */

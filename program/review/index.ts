@@ -1,6 +1,7 @@
 import type { OrganizationModel, Problem } from "../../definition";
 import { dissolvedUnits, duplicateResources, idProblems, renamedUnits, swappedUnits, UnitTrees } from "../identity";
 import { servicesInUse } from "../organization";
+import type { LostAccount } from "../lostAccounts";
 import type { ExistingResources } from "../state";
 import { lockOutRefusals } from "./lockOutRefusals";
 import { closingProblems, consolidationProblems, departingAccounts, leftOutProblems } from "./leftOutAccounts";
@@ -28,6 +29,7 @@ export { isReplaceable, isReplaced } from "./replacedAccounts";
  * @param region the stack's region.
  * @param found refusals that are known already, and are reported with the others.
  * @param reviewFeatures lets the features review their own parts.
+ * @param lost the accounts of the stack that AWS has closed or no longer has.
  * @returns all refusals, and warnings about what is allowed.
  */
 export function review(
@@ -37,6 +39,7 @@ export function review(
     region?: string,
     found: readonly Problem[] = [],
     reviewFeatures: () => Findings = () => NO_FINDINGS,
+    lost: readonly LostAccount[] = [],
 ): Findings {
     // Everything else is compared by keys, which is meaningless while a key stands for something else than in the state.
     const trees = new UnitTrees(model, existing);
@@ -51,7 +54,7 @@ export function review(
         refused(found),
         units,
         { ...NO_FINDINGS, warnings: dissolvedUnits(model, existing, trees) },
-        refused(leftOutProblems(model, existing, location)),
+        refused(leftOutProblems(model, existing, location, lost)),
         refused(closingProblems(model, existing, location)),
         ...model.accounts.map((account): Findings => {
             const before = existing.accounts.get(account.key);

@@ -2,22 +2,36 @@ import { leftOut } from "../state/leftOutEntries";
 import type { OrganizationModel, Problem } from "../../definition";
 import { list } from "../../limits/messageText";
 import { CLOSINGS, closingsAllowed } from "../../limits";
+import { leftInState, type LostAccount } from "../lostAccounts";
 import type { ExistingAccount, ExistingResources } from "../state";
 import { NO_FINDINGS, type Findings } from "./reviewFindings";
 
 /** Refuses to leave out accounts without a state that says what happens to them. */
-export function leftOutProblems(model: OrganizationModel, existing: ExistingResources, location: string): Problem[] {
+export function leftOutProblems(
+    model: OrganizationModel,
+    existing: ExistingResources,
+    location: string,
+    lost: readonly LostAccount[],
+): Problem[] {
     return leftOut(existing.accounts, model.accounts)
         .filter(([, { closing, leaving }]) => !closing && !leaving)
-        .map(([key, { id, unit }]) => ({
+        .map(([key, account]) => ({
             place: { file: location },
             path: [],
-            message:
-                `account ${key} (${id}${unit === undefined ? "" : `, unit ${unit}`}) is in the stack and no longer in the definition. ` +
-                "Leaving it out neither closes nor removes it. Its key is its identity: put it back.\n" +
-                "To rename it, keep the key and give the name in `name`. To close it, put it back with `state: closing`; " +
-                "to remove it from the organisation without closing it, with `state: leaving`. Apply that, and then leave it out.",
+            message: leftOutText(key, account, lost),
         }));
+}
+
+function leftOutText(key: string, { id, unit }: ExistingAccount, all: readonly LostAccount[]): string {
+    const lost = all.find((one) => one.key === key);
+    if (lost) return leftInState(lost);
+    return (
+        `account ${key} (${id}${unit === undefined ? "" : `, unit ${unit}`}) is in the stack and no longer in the definition. ` +
+        "Leaving it out neither closes nor removes it. Its key is its identity: put it back.\n" +
+        "To rename it, keep the key and give the name in `name`. To close it, put it back with `state: closing`; " +
+        "to remove it from the organisation without closing it, with `state: leaving`. Apply that, and then leave it out.\n" +
+        "If AWS has closed it already, or it has left the organisation (`./org drift` says so), run `pulumi refresh`: then the stack forgets it."
+    );
 }
 
 /** Warns about the accounts that are left out. In a diff, closing an account and removing it from the organisation look the same. */

@@ -30,21 +30,24 @@ export function accountsIn(state: StateResources, unitKeys: ReadonlyMap<string, 
         state.ofType(TYPES.account).flatMap(([key, outputs]) => (outputs.state === "leaving" ? [key] : [])),
     );
     return new Map(
-        state.ofType(CORE.account).map(([key, { id, name, email, roleName, parentId, closeOnDeletion, tags }]) => [
-            key,
-            {
-                id: text(id),
-                ...optional("name", name),
-                email: text(email),
-                ...optional("roleName", roleName),
-                ...optional("unit", unitKeys.get(text(parentId))),
-                ...optional("parentId", parentId),
-                ...optional("expires", tagIn(tags, EXPIRES_TAG)),
-                ...optional("end", tagIn(tags, END_TAG)),
-                closing: closeOnDeletion === true,
-                ...(leaving.has(key) && { leaving: true }),
-            },
-        ]),
+        state
+            .ofType(CORE.account)
+            .map(([key, { id, name, email, roleName, parentId, closeOnDeletion, state, tags }]) => [
+                key,
+                {
+                    id: text(id),
+                    ...optional("name", name),
+                    email: text(email),
+                    ...optional("roleName", roleName),
+                    ...optional("unit", unitKeys.get(text(parentId))),
+                    ...optional("parentId", parentId),
+                    ...optional("expires", tagIn(tags, EXPIRES_TAG)),
+                    ...optional("end", tagIn(tags, END_TAG)),
+                    closing: closeOnDeletion === true,
+                    ...(state !== "ACTIVE" && optional("inactive", state)),
+                    ...(leaving.has(key) && { leaving: true }),
+                },
+            ]),
     );
 }
 

@@ -16,6 +16,8 @@ export interface ExistingAccount {
     readonly expires?: string;
     readonly end?: string;
     readonly closing: boolean;
+    /** AWS's state of it when it was read last, if that was not `ACTIVE`: `PENDING_CLOSURE`, `SUSPENDED`. */
+    readonly inactive?: string;
     /** It may leave the organisation, open. */
     readonly leaving?: boolean;
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { DriftItem } from "../../operations/commands/drift/driftItem";
+import type { RemediedItem } from "../../operations/commands/drift/remedies";
 import { DRIFTING, HandMadeChanges } from "./handMadeChanges";
 import { Project, type Run } from "./support";
 
@@ -102,5 +103,27 @@ describe("org drift", function () {
             /^<!-- org drift -->\n\*\*30 changes made by hand in AWS since the last `up` of stack test, 12 of them dangerous\.\*\*/,
         );
         assert.match(markdown, /^- Policy `no-glue` was edited: [^]*? {4}- Statement `NoGlue` was changed\.$/m);
+    });
+
+    it("who has access and who is in a group is taken over: `up` leaves it as it is", async () => {
+        const ofPeople = async (): Promise<readonly RemediedItem[]> => {
+            const { output } = await drift("--json");
+            const { items } = JSON.parse(output) as { items: readonly RemediedItem[] };
+            return items.filter(({ kind }) => /^(access|member)-/.test(kind));
+        };
+        const found = await ofPeople();
+        assert.deepEqual(found.map(({ kind, definitionSays }) => [kind, definitionSays]).sort(), [
+            ["access-given", "was"],
+            ["access-taken", "was"],
+            ["member-added", "was"],
+            ["member-removed", "was"],
+        ]);
+        const run = await project.org(["take-over", ...found.map(({ id }) => id), "--yes", "--no-preview"]);
+        assert.equal(run.code, 0, run.output);
+        const after = await ofPeople();
+        assert.deepEqual(
+            after.map(({ definitionSays, undo }) => [definitionSays, undo.by]),
+            found.map(() => ["is", "never"]),
+        );
     });
 });

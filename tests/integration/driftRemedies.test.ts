@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import {
     AttachPolicyCommand,
+    CloseAccountCommand,
     CreateAccountCommand,
     CreateOrganizationalUnitCommand,
     CreatePolicyCommand,
@@ -21,7 +22,7 @@ import {
     UpdatePolicyCommand,
 } from "@aws-sdk/client-organizations";
 import type { RemediedItem } from "../../operations/commands/drift/remedies";
-import { assertChanges, inAws, Project } from "./support";
+import { assertChanges, assertRefused, inAws, Project } from "./support";
 
 const TEXT = `# What this organisation is.
 organization:
@@ -47,7 +48,7 @@ units:
         guardrails: [filed, own] # both
         units:
             Production: { accounts: { shop: {} } }
-            NonProduction: { accounts: { shop-dev: {} } }
+            NonProduction: { accounts: { shop-dev: {}, old: { guardrails: [deny-leaving-organization] } } }
     Narrow: { guardrails: [allow], fullAccess: false }
     Wide: { guardrails: [allow] }
     Empty: {}
@@ -254,5 +255,43 @@ describe("both ways out of what was changed by hand", function () {
         const { accounts, units } = await inAws(project.client);
         assert.equal(accounts.lab?.tags.Team, "lab");
         assert.equal(units.Laboratory?.tags.Team, "lab");
+    });
+
+    it("an account that was closed by hand is said before AWS is asked to change it, and nobody creates it again", async () => {
+        const { id } = (await inAws(project.client)).accounts.old ?? assert.fail("no old");
+        await project.client.send(new CloseAccountCommand({ AccountId: id }));
+        await project.aws.advanceSeconds(60);
+        const words = `account old (${id}) is no longer active: AWS has it as CLOSED`;
+        const unchanged = await project.preview();
+        assert.equal(unchanged.code, 0, unchanged.output);
+        assert.ok(unchanged.output.includes(`${words}, and the definition still has it`), unchanged.output);
+
+        const before = read();
+        await project.aws.resetCalls();
+        fs.writeFileSync(path.join(folder, "organization.yaml"), before.replace("Owner: platform", "Owner: sales"));
+        const preview = await project.preview("--expect-no-changes");
+        // The job `refresh` of the workflow drift asks for this exit code.
+        assert.equal(preview.code, 7, preview.output);
+        const refusal = `${words}, and this run would change something of it (update old), which AWS refuses half way`;
+        assert.ok(preview.output.includes(`\`up\` will be refused: ${refusal}`), preview.output);
+        assertRefused(await project.up(), refusal, "`./org take-over`", "within 90 days of its closing");
+        fs.writeFileSync(path.join(folder, "organization.yaml"), before);
+        // `up --refresh` begins with the same preview.
+        const refreshed = await project.preview("--refresh");
+        assertRefused(refreshed, `resource '${id}' does not exist`, "`up --refresh` would create another account");
+        assert.deepEqual(await project.mutations(), []);
+    });
+
+    it("the stack forgets the account with its take-over, and the review, `up` and the next list agree", async () => {
+        const [closed] = await items();
+        assert.equal(closed?.kind, "account-closed");
+        const run = await project.org(["take-over", closed.id, "--yes", "--no-preview"]);
+        assert.equal(run.code, 0, run.output);
+        assert.doesNotMatch(read(), /\bold:/);
+        const review = await project.org(["review"]);
+        assert.doesNotMatch(review.output, /put it back/);
+        const applied = await project.up();
+        assert.equal(applied.code, 0, applied.output);
+        assert.deepEqual(await items(), []);
     });
 });

@@ -61,10 +61,12 @@ describe("resources that AWS has and the stack does not", function () {
         assertChanges(run, {});
         // The provider asks for its own identity.
         const asked = Object.keys(await project.aws.calls()).filter((call) => !/^(iam|sts)\./.test(call));
-        // Three calls for an organisation of any size: whether it is the stack's, and what is enabled, because others may change it.
+        // Three calls for an organisation of any size: whether it is the stack's, and what is enabled, because others may change it. And one
+        // for 20 accounts: whether somebody has closed one.
         assert.deepEqual(asked.sort(), [
             "organizations.DescribeOrganization",
             "organizations.ListAWSServiceAccessForOrganization",
+            "organizations.ListAccounts",
             "organizations.ListRoots",
         ]);
     });

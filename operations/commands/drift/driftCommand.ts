@@ -49,7 +49,7 @@ export function driftCommand(drifts: readonly FeatureDrift[]): ReadCommand {
             if (problem !== undefined) throw new CommandError(problem, EXIT.usage);
             // Mistakes of the definition come before anything that takes time.
             void context.model;
-            const report = await withRemedies(context, await findDrift(context, drifts));
+            const report = await withRemedies(context, await findDrift(context, drifts), drifts);
             return outcome(report, file);
         },
     };

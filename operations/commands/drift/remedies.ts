@@ -7,6 +7,8 @@ import type { DriftItem } from "./driftItem";
 import { driftItemId } from "./driftItemId";
 import type { DriftEntry, DriftReport } from "./report/driftReport";
 import type { DriftSentence } from "./report/driftSentence";
+import type { FeatureDrift } from "./feature";
+import { takeOverFacts } from "./takeOver/takeOverFacts";
 import { takeOverOf } from "./takeOver/takeOverPlan";
 import { undoAdvice, type UndoAdvice } from "./undo/undoAdvice";
 
@@ -27,14 +29,16 @@ export type RemediedItem = DriftItem & DriftRemedies;
 export async function withRemedies(
     context: CommandContext,
     report: DriftReport,
+    drifts: readonly FeatureDrift[],
 ): Promise<DriftReport & { readonly items: readonly RemediedItem[] }> {
     const { clients, settings, model, features, stack } = context;
     const found = report.entries.map(({ item }) => item);
     const authors = await readAuthors(clients, settings.aws.endpoints, found);
     const draft = new DefinitionDraft(settings.definition, features);
+    const on = { draft, model, tags: new Map(), ...(await takeOverFacts(context)) };
     const items = found.map((item, index): RemediedItem => {
         const id = driftItemId(item);
-        const takeOver = takeOverOf(item, { draft, model, tags: new Map() });
+        const takeOver = takeOverOf(item, on, drifts);
         return {
             ...item,
             id,

@@ -44,6 +44,13 @@ describe("the one issue of a workflow", () => {
         ]);
     });
 
+    it("is opened by a run that fails, and left as it is if it is open", async () => {
+        assert.deepEqual(await written(["failed", TITLE, "It failed."], OTHERS), [
+            { request: "POST issues", body: { title: TITLE, body: "It failed." } },
+        ]);
+        assert.deepEqual(await written(["failed", TITLE, "It failed."], [...OTHERS, OURS]), []);
+    });
+
     it("fits into GitHub", async () => {
         fs.writeFileSync(file, "line\n".repeat(30_000));
         const [{ body } = { body: {} }] = await written(["update", TITLE, file], []);

@@ -130,7 +130,7 @@ export const COMMAND_PERMISSIONS: Readonly<Record<string, CommandPermissions>> =
     },
     "take-over": {
         role: "preview",
-        note: "writes the definition; without credentials of Pulumi's provider it does not preview",
+        note: "writes the definition, and into the state that an account was closed or removed by hand; without credentials of Pulumi's provider it does not preview",
     },
     tree: {
         role: "preview",

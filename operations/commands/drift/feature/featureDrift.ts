@@ -4,6 +4,7 @@ import type { Endpoints } from "../../../cli/awsAnswer";
 import type { CommandClients } from "../../../cli/commandClients";
 import type { ExportedResource } from "../../../cli/exportedState";
 import type { DriftNode, FoundDifference } from "../driftItem";
+import type { ByHand, ItemOf, TakeOver, TakeOverContext } from "./writtenTakeOver";
 import type { UnreadPart } from "../read/comparedOrganization";
 
 /**
@@ -13,7 +14,13 @@ import type { UnreadPart } from "../read/comparedOrganization";
 export interface FeatureDrift {
     /** Asks AWS, with lists where AWS has them, and changes nothing. What the stack does not have is not asked about. */
     find(reading: DriftReading): Promise<FeatureDriftAnswer>;
+    /** How the definition comes to say it, or what a person has to write. */
+    takeOver?(item: FeatureItem, context: TakeOverContext): TakeOver | ByHand;
 }
+
+/** An item of a kind that only a feature finds. */
+export type FeatureItem = ItemOf<FeatureKind>;
+export type FeatureKind = `access-${"given" | "taken"}` | `member-${"added" | "removed"}`;
 
 export interface DriftReading {
     readonly model: DefinitionModel;

@@ -113,9 +113,10 @@ export const ACCOUNT_TAKE_OVERS: TakeOversOf<
 function withoutAccount(
     subject: Parameters<typeof accountOf>[1],
     { draft, model }: Parameters<(typeof ACCOUNT_TAKE_OVERS)["account-removed"]>[1],
-): TakeOver | ReturnType<typeof byHand> {
+): TakeOver {
     const account = accountOf(model, subject);
-    if (!account) return byHand("the definition does not have the account any more: nothing is to be written");
+    // Nothing is to be written. The stack still has to forget the account (refreshedAccounts.ts).
+    if (!account) return { edit: () => undefined, parts: [], holds: () => true };
     return {
         edit: () => removeAccount(draft, account),
         parts: [`account ${account.key}`],

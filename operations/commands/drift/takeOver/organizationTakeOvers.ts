@@ -1,8 +1,6 @@
 import { addItem, isInList, removeItem, setIn, unsetIn, type LocatedEntry } from "../../../edit/entryEdits";
 import type { DefinitionDraft } from "../../../edit/definitionDraft";
-import { flow } from "../../../edit/yamlValue";
 import { has, valueAt } from "../../../edit/yamlNodes";
-import type { DriftNode } from "../driftItem";
 import { accountOf, byHand, notDefined, TOP, type ItemOf, type TakeOverContext, type TakeOversOf } from "./takeOver";
 
 const ADMINISTRATORS = "delegatedAdministrators";
@@ -11,8 +9,6 @@ export const ORGANIZATION_TAKE_OVERS: TakeOversOf<
     | `service-access-${"given" | "taken"}`
     | `administrator-${"registered" | "deregistered"}`
     | `policy-type-${"enabled" | "disabled"}`
-    | `access-${"given" | "taken"}`
-    | `member-${"added" | "removed"}`
 > = {
     "service-access-given": ({ subject }, context) => listed("serviceAccess", subject.id, true, context),
     "service-access-taken": ({ subject }, context) => listed("serviceAccess", subject.id, false, context),
@@ -20,29 +16,7 @@ export const ORGANIZATION_TAKE_OVERS: TakeOversOf<
     "policy-type-disabled": ({ subject }, context) => listed("policyTypes", subject.id, false, context),
     "administrator-registered": (item, context) => administrator(item, true, context),
     "administrator-deregistered": (item, context) => administrator(item, false, context),
-    "access-given": ({ subject, permissionSet, accounts }) => {
-        const line = {
-            who: subject.key ?? subject.name,
-            permissionSet: permissionSet.key ?? permissionSet.name,
-            where: accounts.map(nameOf),
-        };
-        return byHand(`write a line below \`access\`: ${flow(line)}`);
-    },
-    "access-taken": ({ accounts }) =>
-        byHand(
-            `the line of \`access\` that gives it says \`where\`. Take the accounts out there, or add to the line: except: ${flow(accounts.map(nameOf))}`,
-        ),
-    "member-added": ({ subject, group }) =>
-        byHand(`add ${group.key ?? group.name} to \`groups\` of ${subject.key ?? subject.name} below \`people.users\``),
-    "member-removed": ({ subject, group }) =>
-        byHand(
-            `take ${group.key ?? group.name} out of \`groups\` of ${subject.key ?? subject.name} below \`people.users\``,
-        ),
 };
-
-function nameOf({ key, name }: DriftNode): string {
-    return key ?? name;
-}
 
 /** A service or a type of policy, in a list of `organization`. */
 function listed(

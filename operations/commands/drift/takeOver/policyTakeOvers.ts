@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { folderOf } from "../../../../definition/reading/sourceFile";
 import type { PolicyModel } from "../../../../definition";
+import { LIBRARY } from "../../../../guardrails/library";
 import { documentOf } from "../../../../evaluator/policyDocument";
 import { jsonText, sameJson } from "../../adopt/jsonText";
 import { keysFor } from "../../adopt/write/chosenKeys";
@@ -45,7 +46,10 @@ export const POLICY_TAKE_OVERS: TakeOversOf<
     "policy-renamed": (item, context) => named(item.subject, "name", item.is, context),
     "policy-description-changed": (item, context) => named(item.subject, "description", item.is, context),
     "policy-made": ({ subject, is }, { draft, model, tags }) => {
-        const taken = new Set(model.policies.map((one) => one.key.toLowerCase()));
+        // The key of a guardrail of the library means that guardrail.
+        const taken = new Set(
+            [...model.policies.map(({ key }) => key), ...LIBRARY.keys()].map((key) => key.toLowerCase()),
+        );
         const key = keysFor([{ id: subject.id, name: is.name }], "policy", taken).get(subject.id) ?? subject.id;
         const own = Object.entries(tags.get(subject.id) ?? {}).filter(([tag, value]) => model.tags[tag] !== value);
         const value: Record<string, DefinitionValue> = {

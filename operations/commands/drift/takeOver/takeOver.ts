@@ -3,32 +3,11 @@ import type { DefinitionDraft } from "../../../edit/definitionDraft";
 import { accountEntry } from "../../../edit/accountEdits";
 import type { LocatedEntry } from "../../../edit/entryEdits";
 import { has } from "../../../edit/yamlNodes";
-import type { DriftItem, DriftKind, DriftNode, DriftSubject } from "../driftItem";
+import type { DriftKind, DriftNode, DriftSubject } from "../driftItem";
+import { byHand, type ByHand, type ItemOf, type TakeOver, type TakeOverContext } from "../feature";
 
-/** How the definition comes to say what AWS has. */
-export interface TakeOver {
-    edit(): void;
-    /** The parts of the model that may change: `account shop-prod`, `unit Sandbox`. See DefinitionDraft.check. */
-    readonly parts: readonly string[];
-    /** Whether an edited definition says what AWS has. Anything else that says something about it, such as a kind of unit, may prevent it. */
-    holds(after: DefinitionModel): boolean;
-}
+export { byHand, type ByHand, type ItemOf, type TakeOver, type TakeOverContext } from "../feature";
 
-/** What nobody but a person can write, as a sentence or as lines of YAML. */
-export interface ByHand {
-    readonly byHand: string;
-}
-
-/** What take-overs work with. */
-export interface TakeOverContext {
-    readonly draft: DefinitionDraft;
-    /** What the draft says by now. */
-    readonly model: DefinitionModel;
-    /** The tags in AWS of what was made by hand, by ids. */
-    readonly tags: ReadonlyMap<string, Readonly<Record<string, string>>>;
-}
-
-export type ItemOf<Kind extends DriftKind> = DriftItem & { readonly kind: Kind };
 /** For some kinds of items, how each is taken over. */
 export type TakeOversOf<Kinds extends DriftKind> = {
     readonly [Kind in Kinds]: (item: ItemOf<Kind>, context: TakeOverContext) => TakeOver | ByHand;
@@ -36,10 +15,6 @@ export type TakeOversOf<Kinds extends DriftKind> = {
 
 /** The top of the definition, which speaks for the root. */
 export const TOP: LocatedEntry = { title: "the root", path: [] };
-
-export function byHand(text: string): ByHand {
-    return { byHand: text };
-}
 
 export function accountOf({ accounts }: DefinitionModel, { key, id }: DriftSubject): AccountModel | undefined {
     return accounts.find((one) => (key === undefined ? one.id === id : one.key === key));

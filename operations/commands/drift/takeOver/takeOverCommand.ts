@@ -1,17 +1,22 @@
 import { tagsOf } from "../../../../aws/organization";
 import type { DefinitionModel } from "../../../../definition";
 import { effectiveGuardrails } from "../../../../definition/bindingPolicies";
+import { quoted } from "../../../../limits";
 import { listSome } from "../../../../limits/messageText";
 import type { CommandContext } from "../../../cli/commandContext";
 import { CommandError, EXIT } from "../../../cli/commandError";
-import { textValues, type ChangeCommand } from "../../../cli/orgCommand";
-import { DefinitionDraft } from "../../../edit/definitionDraft";
-import { NO_PREVIEW, upCommand, writeAndPreview } from "../../../edit/previewedEdit";
+import { shellWord } from "../../../cli/shellText";
+import { textValue, textValues, type ChangeCommand, type ChangePlan } from "../../../cli/orgCommand";
+import { DefinitionDraft, type FileChoice } from "../../../edit/definitionDraft";
+import { NO_PREVIEW, writeAndPreview } from "../../../edit/previewedEdit";
 import { findDrift } from "../driftCommand";
 import type { DriftItem } from "../driftItem";
 import { driftItemId } from "../driftItemId";
 import type { FeatureDrift } from "../feature";
+import { isRefreshed, refreshAccounts, refreshCommand } from "./refreshedAccounts";
+import { takeOverFacts } from "./takeOverFacts";
 import { takeOverAll } from "./takeOverPlan";
+import { takenOverOrRefused } from "./waysOut";
 
 /** @param drifts what `org drift` compares of the features. */
 export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand {
@@ -23,7 +28,7 @@ export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand 
             "Comments and everything else stay as they are. It shows each changed line, asks, writes, and shows what `up` would still do, with AWS's values read anew. If the definition would have mistakes, or something else in it would still say otherwise, nothing is written. " +
             "What only a person can write is said, and then nothing is written either. It does not change AWS.",
         arguments: [["<item...>", "ids of items, as `org drift` prints them"]],
-        options: [NO_PREVIEW],
+        options: [["--into <file>", "the file of the definition for what is new, where several fit"], NO_PREVIEW],
         examples: ["org take-over 3f2a9c1e --dry-run", "org take-over 3f2a9c1e 0b7d4e55 --stack prod --yes"],
         async plan(context, values) {
             const { model, settings, features } = context;
@@ -32,38 +37,82 @@ export function takeOverCommand(drifts: readonly FeatureDrift[]): ChangeCommand 
                 textValues(values, "item"),
                 entries.map(({ item }) => item),
             );
-            const draft = new DefinitionDraft(settings.definition, features);
-            const after = takeOverAll(items, { draft, before: model, tags: await tagsOfMade(context, items) });
-            const changes = draft.numberedChanges();
-            const json = { items: items.map((item) => ({ ...item, id: driftItemId(item) })) };
-            const isGone = items.some(({ kind }) => kind === "account-closed" || kind === "account-removed");
-            return {
-                details: items.map(({ text }) => text).join("\n"),
-                steps: [
-                    ...changes.map((change) => `writes ${change}`),
-                    ...(values.preview === false || isGone ? [] : ["shows the preview"]),
-                ],
-                warnings: [...consequences(model, after, items), ...unusedPolicies(model, after, items)],
-                confirm: context.stack,
-                json: { ...json, writes: draft.changed, changes },
-                execute: (progress) =>
-                    writeAndPreview(
-                        context,
-                        draft,
-                        {
-                            preview: values.preview !== false && !isGone,
-                            refresh: true,
-                            done: `The definition says what AWS has (${draft.changed.join(", ")}).`,
-                            next: isGone
-                                ? `Run \`pulumi refresh --stack ${context.stack}\` first: the state still has the account, and \`up\` is refused until it knows that AWS has it no more. Then commit, or apply it here: ${upCommand(context)}`
-                                : `Commit it. Then \`pulumi up --stack ${context.stack} --refresh\` writes AWS's values into the state`,
-                            json,
-                        },
-                        progress,
-                    ),
+            const into = textValue(values, "into");
+            const facts = {
+                ...{ before: model, tags: await tagsOfMade(context, items) },
+                ...(await takeOverFacts(context)),
             };
+            const { draft, after } = takenOverOrRefused(
+                items,
+                (some) => {
+                    const draft = new DefinitionDraft(settings.definition, features, into);
+                    if (into !== undefined) requireFile(into, draft.files);
+                    return { draft, after: takeOverAll(some, { ...facts, draft }, drifts) };
+                },
+                context.stack,
+            );
+            return editPlan(context, draft, items, {
+                preview: values.preview !== false,
+                warnings: [
+                    ...draft.choices.map(choiceText),
+                    ...consequences(model, after, items),
+                    ...unusedPolicies(model, after, items),
+                ],
+            });
         },
     };
+}
+
+function editPlan(
+    context: CommandContext,
+    draft: DefinitionDraft,
+    items: readonly DriftItem[],
+    { preview, warnings }: { readonly preview: boolean; readonly warnings: readonly string[] },
+): ChangePlan {
+    const changes = draft.numberedChanges();
+    const json = { items: items.map((item) => ({ ...item, id: driftItemId(item) })) };
+    const refreshed = items.filter(isRefreshed);
+    const done =
+        draft.changed.length === 0
+            ? "The definition says already what AWS has."
+            : `The definition says what AWS has (${draft.changed.join(", ")}).`;
+    const next = `Commit it. Then \`pulumi up --stack ${context.stack} --refresh\` writes AWS's values into the state`;
+    return {
+        details: items.map(({ text }) => text).join("\n"),
+        steps: [
+            ...changes.map((change) => `writes ${change}`),
+            ...(refreshed.length === 0
+                ? []
+                : [
+                      `reads AWS into the stack's state, which changes nothing in AWS: ${refreshCommand(context, refreshed)}`,
+                  ]),
+            ...(preview ? ["shows the preview"] : []),
+        ],
+        warnings,
+        confirm: context.stack,
+        json: { ...json, writes: draft.changed, changes },
+        execute(progress) {
+            const settle = async (): Promise<void> => {
+                progress(`${done} Reading AWS into the stack's state ...`);
+                await refreshAccounts(context, refreshed);
+            };
+            const settled = refreshed.length > 0 && { settle };
+            return writeAndPreview(context, draft, { preview, refresh: true, ...settled, done, next, json }, progress);
+        },
+    };
+}
+
+/** @throws CommandError unless the definition has the file. */
+function requireFile(file: string, files: readonly string[]): void {
+    if (files.includes(file)) return;
+    throw new CommandError(
+        `${quoted(file)} is no file of the definition. Its files are ${listSome(files)}`,
+        EXIT.usage,
+    );
+}
+
+function choiceText({ what, file, others }: FileChoice): string {
+    return `${what} is written into ${file}. It could be written into ${listSome(others)} too: \`--into ${shellWord(others[0] ?? file)}\` does that`;
 }
 
 /** @throws CommandError for ids that no item has now. */

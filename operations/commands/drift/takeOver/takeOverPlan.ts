@@ -2,15 +2,17 @@ import { DefinitionError, type DefinitionModel } from "../../../../definition";
 import { CommandError } from "../../../cli/commandError";
 import type { DefinitionDraft } from "../../../edit/definitionDraft";
 import type { DriftItem, DriftKind } from "../driftItem";
+import type { FeatureDrift, FeatureItem, FeatureKind } from "../feature";
 import { ACCOUNT_TAKE_OVERS } from "./accountTakeOvers";
 import { ATTACHMENT_TAKE_OVERS } from "./attachmentTakeOvers";
 import { ORGANIZATION_TAKE_OVERS } from "./organizationTakeOvers";
 import { POLICY_TAKE_OVERS } from "./policyTakeOvers";
+import { isRefreshed } from "./refreshedAccounts";
 import { TAG_TAKE_OVERS } from "./tagTakeOvers";
 import { UNIT_TAKE_OVERS } from "./unitTakeOvers";
 import { byHand, type ByHand, type TakeOver, type TakeOverContext, type TakeOversOf } from "./takeOver";
 
-const TAKE_OVERS: TakeOversOf<DriftKind> = {
+const TAKE_OVERS: TakeOversOf<Exclude<DriftKind, FeatureKind>> = {
     ...ACCOUNT_TAKE_OVERS,
     ...ATTACHMENT_TAKE_OVERS,
     ...ORGANIZATION_TAKE_OVERS,
@@ -35,15 +37,31 @@ const LAST: readonly DriftKind[] = [
     "unit-deleted",
 ];
 
-/** How one item is taken over, or what a person has to write. */
-export function takeOverOf(item: DriftItem, context: TakeOverContext): TakeOver | ByHand {
+/** How one item is taken over, or what a person has to write. @param drifts how the features take over theirs. */
+export function takeOverOf(
+    item: DriftItem,
+    context: TakeOverContext,
+    drifts: readonly FeatureDrift[],
+): TakeOver | ByHand {
     if (item.definitionSays === "is") {
+        // The command still has to read it into the state.
+        if (isRefreshed(item)) return { edit: () => undefined, parts: [], holds: () => true };
         return byHand(
             "the definition says it already. `pulumi up --refresh` writes it into the state, and changes nothing in AWS",
         );
     }
+    if (isOfFeature(item)) {
+        const drift = drifts.find((one) => one.takeOver !== undefined);
+        return drift?.takeOver?.(item, context) ?? byHand("write it into the definition");
+    }
     const takeOver = TAKE_OVERS[item.kind] as (one: DriftItem, on: TakeOverContext) => TakeOver | ByHand;
     return takeOver(item, context);
+}
+
+const FEATURE_KINDS: readonly string[] = ["access-given", "access-taken", "member-added", "member-removed"];
+
+function isOfFeature(item: DriftItem): item is FeatureItem {
+    return FEATURE_KINDS.includes(item.kind);
 }
 
 /**
@@ -55,17 +73,15 @@ export function takeOverOf(item: DriftItem, context: TakeOverContext): TakeOver 
  */
 export function takeOverAll(
     items: readonly DriftItem[],
-    {
-        draft,
-        before,
-        tags,
-    }: { readonly draft: DefinitionDraft; readonly before: DefinitionModel } & Pick<TakeOverContext, "tags">,
+    { before, ...context }: { readonly before: DefinitionModel } & Omit<TakeOverContext, "model">,
+    drifts: readonly FeatureDrift[],
 ): DefinitionModel {
+    const { draft } = context;
     const refused: string[] = [];
     const done: { readonly item: DriftItem; readonly takeOver: TakeOver }[] = [];
     let model = before;
     for (const item of inOrder(items)) {
-        const takeOver = takeOverOf(item, { draft, model, tags });
+        const takeOver = takeOverOf(item, { ...context, model }, drifts);
         if ("byHand" in takeOver) {
             refused.push(`${item.text}\n    ${takeOver.byHand}.`);
             continue;

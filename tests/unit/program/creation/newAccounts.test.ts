@@ -28,7 +28,7 @@ describe("program: accounts that exist in AWS and not in the stack", () => {
         ...["SUSPENDED", "PENDING_CLOSURE", "CLOSED"].map((state): [string, ReturnType<typeof found>, RegExp] => [
             `of an account that is ${state}`,
             found("shop@example.com", state),
-            /^account shop: shop@example\.com is the e-mail of a closed account, 1 \([A-Z_]+\)\. Within 90 days .* Reopen it, or choose another e-mail$/,
+            /^account shop: shop@example\.com is the e-mail of a closed account, 1 \([A-Z_]+\)\. Within 90 days .* Reopen it, or choose another e-mail\. If it is this account that was closed, take it out of the definition: \.\/org close shop$/,
         ]),
         [
             "of another account of the stack",

@@ -26,6 +26,7 @@ export function registrationOf(
         existing: fromState({}),
         attachments: { root: new Map(), units: new Map(), accounts: new Map() },
         moved: new Set(),
+        lost: [],
         invited: [],
         change: { unchanged: [] },
         ...more,

@@ -34,7 +34,7 @@ function confirmed({ events = [], handed, failure }: Preview): Promise<ChangeRev
     return inStack({ "organization.yaml": DEFINITION }, (folder) => {
         const preview: StackRunner["preview"] = ({ onEvent, variables = {} } = {}) => {
             const resources = (handed?.changes ?? []).flatMap((change) =>
-                change.resources.map((urn) => ({ operation: "create", urn })),
+                change.resources.map((urn) => ({ operation: "create" as const, urn })),
             );
             const file = variables[APPROVAL_VARIABLES.file] ?? "";
             if (handed) fs.writeFileSync(file, JSON.stringify({ review: handed, resources } satisfies HandedReview));

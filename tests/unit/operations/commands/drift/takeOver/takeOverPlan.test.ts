@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { FEATURES } from "../../../../../../features";
+import { FEATURE_DRIFTS } from "../../../../../../features/drifts";
 import type { DriftDifference, DriftItem, DriftSubject } from "../../../../../../operations/commands/drift/driftItem";
 import { takeOverAll } from "../../../../../../operations/commands/drift/takeOver/takeOverPlan";
 import { DefinitionDraft } from "../../../../../../operations/edit/definitionDraft";
@@ -20,14 +21,20 @@ import {
 function takenOver(items: readonly DriftItem[], text = TAKEN_OVER_TEXT): string[] {
     return inFolder(text, (folder) => {
         const draft = new DefinitionDraft(folder, FEATURES);
-        takeOverAll(items, {
-            draft,
-            before: loadDefinition(folder),
-            tags: new Map<string, Readonly<Record<string, string>>>([
-                [NEW_ACCOUNT.id, { Team: "x" }],
-                [NEW_UNIT.id, { Team: "core", Lab: "1" }],
-            ]),
-        });
+        takeOverAll(
+            items,
+            {
+                draft,
+                before: loadDefinition(folder),
+                day: "2026-11-28",
+                managementAccountId: "999999999999",
+                tags: new Map<string, Readonly<Record<string, string>>>([
+                    [NEW_ACCOUNT.id, { Team: "x" }],
+                    [NEW_UNIT.id, { Team: "core", Lab: "1" }],
+                ]),
+            },
+            FEATURE_DRIFTS,
+        );
         return draft.numberedChanges().map((line) => line.replace(/^.*?:\d+: /, ""));
     });
 }
@@ -43,6 +50,29 @@ describe("org take-over: the edit of each kind of item", () => {
         const moved = { kind: "account-moved", was: unit("Workloads"), is: unit("Security"), gains: [] } as const;
         const [, line] = takenOver([driftItem({ ...moved, loses: ["own"] }, account("data"))]);
         assert.equal(line, '+     data: { unit: Security, tags: { Cost: "1" }, acknowledge: { loses: [own] } }');
+    });
+
+    it("leaves to the refresh what the definition says already of an account that up refuses until then", () => {
+        const changed = { kind: "account-email-changed", was: "a@example.com", is: "aws+data@example.com" } as const;
+        assert.deepEqual(takenOver([driftItem(changed, account("data"), { definitionSays: "is" })]), []);
+        const closed = { kind: "account-closed", was: "ACTIVE", is: "CLOSED" } as const;
+        assert.deepEqual(takenOver([driftItem(closed, account("gone"), { definitionSays: "nothing" })]), []);
+    });
+
+    it("writes a document of 5,000 characters so that people can read the lines", () => {
+        const Statement = Array.from({ length: 50 }, (_, index) => ({
+            Sid: `Deny${index}`,
+            Effect: "Deny",
+            Action: ["s3:DeleteBucket", `dynamodb:DeleteTable${index}`],
+            Resource: "*",
+        }));
+        const is = JSON.stringify({ Version: "2012-10-17", Statement });
+        assert.ok(is.length > 5_000);
+        const lines = takenOver([
+            driftItem({ kind: "policy-content-changed", was: "{}", is }, subject("policy", "own")),
+        ]);
+        const longest = Math.max(...lines.map((line) => line.length));
+        assert.ok(lines.length > 50 && longest <= 122, `${lines.length} lines, ${longest}`);
     });
 
     it("writes what others need first: a unit, and the account that was made in it", () => {
@@ -71,13 +101,13 @@ describe("org take-over: what only a person can write", () => {
         return assert.fail("it was written");
     };
     const person: DriftSubject = { kind: "user", id: "u-1", key: "ada@example.com", name: "ada@example.com" };
-    const set: DriftSubject = { kind: "permission-set", id: "arn:1", key: "Admin", name: "Admin" };
+    const strangeSet: DriftSubject = { kind: "permission-set", id: "arn:1", name: "Admin" };
 
     for (const [difference, about, said] of [
         [
-            { kind: "access-given", permissionSet: set, accounts: [account("shop")] },
+            { kind: "access-given", permissionSet: strangeSet, accounts: [account("shop")] },
             person,
-            /write a line below `access`: \{ who: ada@example\.com, permissionSet: Admin, where: \[shop\] \}/,
+            /does not have permission set Admin \(arn:1\): write that below `people` first/,
         ],
         [
             { kind: "policy-content-changed", was: "{}", is: DOCUMENT },
