@@ -1,5 +1,5 @@
 import type { Place } from "../../definition";
-import type { ResourceChange, ReviewedChange } from "../../definition/feature";
+import type { ChangeWords, ResourceChange, WeighedRisk } from "../../definition/feature";
 import type { Note } from "../plan/notes";
 
 /**
@@ -37,7 +37,10 @@ export interface PlacedText {
     readonly place?: Place;
 }
 
-export interface PlacedChange extends Omit<ReviewedChange, "path"> {
+export type PlacedChange = Omit<ChangeWords, "path"> & WeighedRisk & PlaceInReview;
+
+/** What a review adds to a change. */
+export interface PlaceInReview {
     readonly place?: Place;
     /** The definition that is reviewed against (`--base`) would make the same change: it waits already, and is not of this pull request. */
     readonly isWaiting?: true;
@@ -55,7 +58,7 @@ export interface PolicyMessage {
     readonly resource?: string;
 }
 
-/** The dangerous changes of a run, by the texts of `ReviewedChange.acknowledge`. */
+/** The dangerous changes of a run, by the texts of `WeighedRisk.acknowledge`. */
 export interface Acknowledgements {
     /** Nobody has acknowledged them yet. `up` refuses the run. */
     readonly missing: readonly string[];

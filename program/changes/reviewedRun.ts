@@ -69,7 +69,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
  * six digits of the digest of what changes.
  */
 function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): ReviewedChange {
-    if (change.acknowledge === undefined) return change;
+    if (change.risk !== "danger" || change.acknowledge === undefined) return change;
     const digest = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
     const bound = `${change.acknowledge} (${digest.slice(0, 6)})`;
     return { ...change, acknowledge: bound };

@@ -1,4 +1,4 @@
-import { operationKind, type ResourceChange, type ReviewedChange } from "../../../definition/feature";
+import { operationKind, weighed, type ResourceChange, type ReviewedChange } from "../../../definition/feature";
 import { countOf, list, listSome, visible } from "../../../limits";
 import type { AccountSettingsModel } from "../accountSettingsModel";
 
@@ -81,7 +81,7 @@ function reviewedContact(
     return {
         kind: `contact-${operationKind(operation)}`,
         subject: "settings",
-        risk: isSilent ? "attention" : "routine",
+        ...weighed(isSilent ? "danger" : "routine", `remove the security contact of ${accountsText(all)}`),
         text: `The ${thing.toLowerCase()} contact of ${accountsText(all)} ${contactText(operation, properties)}.`,
         details: accountDetails(all),
         resources: all.map(({ urn }) => urn),
@@ -119,7 +119,10 @@ function reviewedRegion(all: readonly [ResourceChange, ...ResourceChange[]]): Re
     return {
         kind: `region-${operationKind(operation)}`,
         subject: "settings",
-        risk: isOff ? "danger" : operation === "import" ? "routine" : "attention",
+        ...weighed(
+            isOff ? "danger" : operation === "import" ? "routine" : "attention",
+            `disable region ${thing} in ${accountsText(all)}`,
+        ),
         text: `Region ${visible(thing)} ${texts[operationKind(operation)]} in ${accountsText(all)}.`,
         details: accountDetails(all),
         resources: all.map(({ urn }) => urn),

@@ -1,5 +1,6 @@
 import type { ResourceChange } from "../../../definition/feature";
 import { list, visible } from "../../../limits";
+import type { PrincipalModel } from "../model";
 import type { PersonalChange } from "../effect/accessChange";
 import type { ChangedMembership, ChangedPrincipal } from "./changedPrincipals";
 import type { PeopleSituation } from "./peopleSituation";
@@ -14,13 +15,13 @@ export function isEnded(own: ResourceChange | undefined): boolean {
 export function directoryParts(changed: ChangedPrincipal, situation: PeopleSituation): readonly PrincipalPart[] {
     const { who, own, memberships } = changed;
     return [
-        ...(own ? [ownPart(own)] : []),
+        ...(own ? [ownPart(own, who)] : []),
         ...(who.kind === "user" && own?.operation !== "delete" ? membershipParts(memberships, situation) : []),
         ...(who.kind === "user" && (own || memberships.length > 0) ? indirectParts(who.key, situation) : []),
     ];
 }
 
-function ownPart(own: ResourceChange): PrincipalPart {
+function ownPart(own: ResourceChange, { kind, key }: PrincipalModel): PrincipalPart {
     switch (own.operation) {
         case "create":
             return { text: "is created in Identity Center", risk: "routine" };
@@ -32,6 +33,7 @@ function ownPart(own: ResourceChange): PrincipalPart {
             return {
                 text: "is deleted in Identity Center and created anew, with another id and without what other services have given it",
                 risk: "danger",
+                acknowledge: `replace ${kind} ${key}`,
             };
         case "forget":
             return { text: "stays in Identity Center, and leaves the stack", risk: "attention" };
@@ -94,7 +96,7 @@ function indirectParts(user: string, situation: PeopleSituation): readonly Princ
     return [...found.values()].map(({ direction, permissionSet, group, accounts }) => {
         const places = accounts.toSorted();
         return direction === "gains"
-            ? gainPart({ who: { kind: "group", key: group }, permissionSet, gains: places }, situation, group)
+            ? gainPart({ who: { kind: "group", key: group }, permissionSet, gains: places }, situation, user)
             : lossPart({ permissionSet, loses: places }, situation);
     });
 }

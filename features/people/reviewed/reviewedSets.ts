@@ -1,4 +1,10 @@
-import { operationKind, type ResourceChange, type ReviewedChange, type Risk } from "../../../definition/feature";
+import {
+    operationKind,
+    worstOf,
+    type ResourceChange,
+    type ReviewedChange,
+    type WeighedRisk,
+} from "../../../definition/feature";
 import { countOf, formatCount, list, quoted, visible } from "../../../limits";
 import { reachOf } from "../effect/setChanges";
 import { setContentOf, type SetContent } from "../effect/setContent";
@@ -17,11 +23,11 @@ export function reviewedSet(
 ): ReviewedChange {
     const { name: key, operation } = change;
     const { path } = situation.model.permissionSets.find((set) => set.key === key) ?? {};
-    const { text, risk } = sentence(change, situation);
+    const { text, ...risk } = sentence(change, situation);
     return {
         kind: `permission-set-${operationKind(operation)}`,
         subject: "access",
-        risk,
+        ...risk,
         text: `Permission set ${visible(key)} ${text}.`,
         details: becomesText(change, situation),
         ...(path && { path }),
@@ -29,7 +35,7 @@ export function reviewedSet(
     };
 }
 
-function sentence(change: ResourceChange, situation: PeopleSituation): { readonly text: string; readonly risk: Risk } {
+function sentence(change: ResourceChange, situation: PeopleSituation): WeighedRisk & { readonly text: string } {
     const { name: key, operation, before, after } = change;
     const present = after && setContentOf(after, key);
     switch (operation) {
@@ -47,21 +53,27 @@ function sentence(change: ResourceChange, situation: PeopleSituation): { readonl
             return {
                 text: `is replaced${present ? ` by one with the name ${quoted(present.name)}` : ""}: everybody who has it (${reachOf(situation.before)(key)}) is signed out, and its roles in the accounts get other names`,
                 risk: "danger",
+                acknowledgedBy: "people.acknowledge.replaces",
             };
         case "update":
             return {
                 text: `(${reachOf(situation.after)(key)}) ${list([...administratorText(key, situation), ...differences(before && setContentOf(before, key), present, change)])}`,
-                risk: updateRisk(change, situation),
+                ...updateRisk(change, situation),
             };
     }
 }
 
-function updateRisk({ name: key, before, after }: ResourceChange, situation: PeopleSituation): Risk {
+function updateRisk({ name: key, before, after }: ResourceChange, situation: PeopleSituation): WeighedRisk {
     const [old, present] = [before && setContentOf(before, key), after && setContentOf(after, key)];
     const { administrators } = situation;
-    const isNewAdministrator = administrators.after.has(key) && !administrators.before.has(key);
-    const isUnbounded = old?.boundary !== undefined && present?.boundary === undefined;
-    return isNewAdministrator ? "danger" : isUnbounded ? "attention" : "routine";
+    const parts: WeighedRisk[] = [{ risk: "routine" }];
+    if (administrators.after.has(key) && !administrators.before.has(key)) {
+        parts.push({ risk: "danger", acknowledge: `make permission set ${key} an administrator` });
+    }
+    if (old?.boundary !== undefined && present?.boundary === undefined) {
+        parts.push({ risk: "danger", acknowledge: `take the boundary from permission set ${key}` });
+    }
+    return worstOf(parts);
 }
 
 function administratorText(key: string, { administrators }: PeopleSituation): readonly string[] {

@@ -7,11 +7,15 @@ import {
 } from "../../../definition/feature";
 import { isJsonMap } from "../../../evaluator/policyDocument";
 import { countOf, listSome } from "../../../limits";
+import type { SecurityModel } from "../securityModel";
+import { toldParts } from "./toldFindings";
 
 /** A part of a sentence, which follows the name of a switch: `gets the protection eks`. */
 export interface SecurityPart {
     readonly text: string;
     readonly risk: Risk;
+    /** Another key of the definition has acknowledged it. */
+    readonly isAcknowledged?: true;
 }
 
 /** The most names in a sentence. */
@@ -25,6 +29,7 @@ const MOST_NAMES = 5;
 export function detectionParts(
     changes: readonly ResourceChange[],
     elsewhere: readonly string[],
+    model: SecurityModel,
 ): readonly SecurityPart[] {
     const here = changes.filter(({ before, after }) => !elsewhere.includes(inputText(after ?? before, "region") ?? ""));
     const of = (type: string): ResourceChange[] => here.filter((change) => change.type.endsWith(`:${type}`));
@@ -34,6 +39,7 @@ export function detectionParts(
         ...scanParts(of("OrganizationConfiguration")),
         ...analyzerParts(of("Analyzer")),
         ...recipientParts(of("TopicSubscription")),
+        ...toldParts(here, model),
         ...administratorParts(here),
         ...memberParts(of("ServiceMembers")),
     ];

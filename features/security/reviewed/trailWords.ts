@@ -23,7 +23,7 @@ export function trailParts(changes: readonly ResourceChange[]): readonly Securit
     const parts = [
         ...(trail ? recordedParts(trail) : []),
         ...(lifecycle ? retentionParts(lifecycle) : []),
-        ...(lock ? lockParts(lock) : []),
+        ...(lock ? lockParts(lock, lifecycle && shorterRetention(lifecycle)) : []),
         ...(bucket && bucket.operation !== "update"
             ? [{ text: "writes into another bucket, and leaves the old one in AWS", risk: "attention" as const }]
             : []),
@@ -81,9 +81,15 @@ function retentionParts({ before, after }: ResourceChange): readonly SecurityPar
     return [
         {
             text: `keeps logs for ${countOf(has, "day")} instead of ${had}${has < had ? " (S3 deletes older ones)" : ""}`,
-            risk: has < had ? "danger" : "routine",
+            ...(has < had ? { risk: "danger", isAcknowledged: true } : { risk: "routine" }),
         },
     ];
+}
+
+/** The new retention in days, if it is shorter than before. */
+function shorterRetention({ before, after }: ResourceChange): number | undefined {
+    const [had, has] = [expirationOf(before), expirationOf(after)];
+    return had !== undefined && has !== undefined && has < had ? has : undefined;
 }
 
 function expirationOf(inputs: ResourceInputs | undefined): number | undefined {
@@ -94,7 +100,8 @@ function expirationOf(inputs: ResourceInputs | undefined): number | undefined {
     return typeof days === "number" ? days : undefined;
 }
 
-function lockParts({ operation, before, after }: ResourceChange): readonly SecurityPart[] {
+/** @param shorter the retention in days if it becomes shorter: a lock for as long is no further loss. */
+function lockParts({ operation, before, after }: ResourceChange, shorter: number | undefined): readonly SecurityPart[] {
     // The bucket goes on locking: this program takes no protection away from logs.
     if (operation === "delete" || operation === "forget") {
         return [{ text: "leaves the lock of its logs as AWS has it", risk: "attention" }];
@@ -109,6 +116,7 @@ function lockParts({ operation, before, after }: ResourceChange): readonly Secur
         {
             text: `locks new logs for ${text}${had ? ` instead of ${had.days} (${had.mode.toLowerCase()})` : ""}${has?.mode === "COMPLIANCE" ? " (nobody can undo that)" : ""}`,
             risk: isWeaker ? "danger" : "attention",
+            ...(isWeaker && had.mode === has.mode && has.days === shorter && { isAcknowledged: true as const }),
         },
     ];
 }
