@@ -44,6 +44,7 @@ interface Case {
     readonly after?: Written;
     readonly expected: readonly string[];
     readonly details?: readonly string[];
+    readonly acknowledge?: readonly string[];
 }
 
 const CASES: readonly Case[] = [
@@ -155,6 +156,7 @@ const CASES: readonly Case[] = [
             "danger: Permission set Reader (1 person, in 3 accounts) becomes an administrator, attaches AdministratorAccess, detaches ReadOnlyAccess, has sessions of 120 minutes instead of 60 and is a break-glass set from now on.",
         ],
         details: ["Whoever has it can make roles with any rights in the account."],
+        acknowledge: ["make permission set Reader an administrator"],
     },
     {
         about: "permission sets that come and go, and a boundary",
@@ -166,19 +168,48 @@ const CASES: readonly Case[] = [
         },
         expected: [
             "routine: Permission set New is created with ReadOnlyAccess, /teams/queues and an inline policy.",
-            "attention: Permission set Reader (1 person, in 3 accounts) loses its boundary ReadOnlyAccess.",
+            "danger: Permission set Reader (1 person, in 3 accounts) loses its boundary ReadOnlyAccess.",
             "routine: Permission set Old is deleted (nobody has it until now).",
         ],
+        acknowledge: ["take the boundary from permission set Reader"],
+    },
+    {
+        about: "administrators of the management account",
+        after: GRANTS(READER, "- { who: platform, permissionSet: Admin, where: { managementAccount: true } }"),
+        expected: ["danger: Group platform (1 person) gets Admin (administrator) in the management account."],
+        acknowledge: ["let group platform administer the management account"],
+    },
+    {
+        about: "administrators of every account",
+        after: GRANTS(READER, "- { who: platform, permissionSet: Admin, where: everywhere }"),
+        expected: ["danger: Group platform (1 person) gets Admin (administrator) in every account (3)."],
+        acknowledge: ["let group platform administer 3 accounts"],
+    },
+    {
+        about: "a person who joins the administrators of every account",
+        before: GRANTS(READER, "- { who: platform, permissionSet: Admin, where: everywhere }"),
+        after: {
+            ...GRANTS(READER, "- { who: platform, permissionSet: Admin, where: everywhere }"),
+            users: USERS("platform", "developers, platform"),
+        },
+        expected: [
+            "danger: Bob Bell (bob@example.com) joins group platform, gets Admin (administrator) in every account (3) through group platform and gets Reader in every account (3) through group platform.",
+        ],
+        acknowledge: ["let bob@example.com administer 3 accounts"],
     },
 ];
 
 describe("the words on people in a review", () => {
-    for (const { about, before = {}, after = {}, expected, details } of CASES) {
+    for (const { about, before = {}, after = {}, expected, details, acknowledge = [] } of CASES) {
         it(`name ${about}`, async () => {
             const changes = await reviewedBetween(people, definition(before), definition(after));
             assert.deepEqual(
                 changes.map(({ text, risk }) => `${risk}: ${text}`),
                 expected,
+            );
+            assert.deepEqual(
+                changes.flatMap((one) => one.acknowledge ?? []),
+                acknowledge,
             );
             if (details)
                 assert.deepEqual(
