@@ -10,6 +10,7 @@ import { acknowledgementCode, acknowledgements } from "./acknowledgements";
 import { changeContext } from "./changeContext";
 import type { ChangeReview, PlacedChange, PlacedText } from "./changeReview";
 import { guardrailChanges } from "./guardrailChanges";
+import { leftoverChanges } from "./leftoverChanges";
 import { organizationChanges } from "./organizationChanges";
 import { reviewNotes } from "./reviewNotes";
 import { unitChanges } from "./unitChanges";
@@ -78,8 +79,9 @@ function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): Review
 function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: ReviewedRun): readonly ReviewedChange[] {
     const { model, features, existing, effect } = planned;
     const context = changeContext(model, existing, loosened ?? effect?.loosened);
-    const { changes } = forecast;
+    const changes = forecast.changes.filter(({ leftoverId }) => leftoverId === undefined);
     return [
+        ...leftoverChanges(forecast.changes),
         ...organizationChanges(changes, context),
         ...accountChanges(changes, context),
         ...unitChanges(changes, context),

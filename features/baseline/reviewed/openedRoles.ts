@@ -36,7 +36,7 @@ export function openedParts(
         {
             text: `opens ${where}`,
             risk: "danger",
-            acknowledge: `open ${where} by block ${key}`,
+            acknowledge: `open ${where} with block ${key}`,
             details: [...opened].map(([text, of]) => `In ${countOf(of.length, "account")}: ${text}.`),
         },
     ];

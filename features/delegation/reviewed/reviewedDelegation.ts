@@ -86,7 +86,10 @@ function administratorRisk(
         return weighed(isDanger ? "danger" : "attention", `let ${account} administer ${reaching.join(" and ")}`);
     }
     const ended = operation === "delete" ? services.filter((service) => !endsWithItsResources(service, changes)) : [];
-    return weighed(ended.length > 0 ? "danger" : "attention", `end ${ended.join(" and ")} administered by ${account}`);
+    return weighed(
+        ended.length > 0 ? "danger" : "attention",
+        `deregister ${account} as administrator of ${ended.join(" and ")}`,
+    );
 }
 
 /** Whether resources of the service end in the same run: `macie.amazonaws.com` and `aws:macie2/account:Account`. */

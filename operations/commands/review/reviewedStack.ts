@@ -75,7 +75,10 @@ export async function confirmedReview(runner: StackRunner, codes: readonly strin
     }
 }
 
-type EngineStep = Pick<ChangedResource, "operation" | "urn">;
+type EngineStep = Pick<ChangedResource, "operation" | "urn"> & { readonly isLeftover?: true };
+
+/** Pulumi deletes what this run replaces, or what an earlier one has. */
+const LEFTOVER = "delete-replaced";
 
 function stepsOf({ resourcePreEvent }: EngineEvent): EngineStep[] {
     if (!resourcePreEvent) return [];
@@ -83,7 +86,7 @@ function stepsOf({ resourcePreEvent }: EngineEvent): EngineStep[] {
     const operation = OPERATIONS[op];
     const isCustom = (after ?? before)?.custom === true;
     if (operation === undefined || !isCustom || parseUrn(urn).type.startsWith("pulumi:")) return [];
-    return [{ operation, urn }];
+    return [{ operation, urn, ...(op === LEFTOVER && { isLeftover: true as const }) }];
 }
 
 /** Pulumi's names of steps. A replacement has several, of which one counts. */
@@ -93,6 +96,7 @@ const OPERATIONS: Readonly<Record<string, ChangedResource["operation"]>> = {
     update: "update",
     replace: "replace",
     delete: "delete",
+    [LEFTOVER]: "delete",
 };
 
 function messagesOf({ policyEvent }: EngineEvent): PolicyMessage[] {
@@ -111,7 +115,7 @@ function messagesOf({ policyEvent }: EngineEvent): PolicyMessage[] {
 /** Pulumi's preview has the last word: what it does beside the review is added, and what it does not do is said. */
 function withPreview(
     { review, resources }: HandedReview,
-    steps: readonly EngineStep[],
+    all: readonly EngineStep[],
     policyPack: readonly PolicyMessage[],
     failure: CommandError | undefined,
 ): ChangeReview {
@@ -123,6 +127,8 @@ function withPreview(
         return { ...review, policyPack, refusals: [{ message: failure.message }] };
     }
     if (failure !== undefined) return { ...review, policyPack };
+    const replaced = new Set(all.filter(({ operation }) => operation === "replace").map(({ urn }) => urn));
+    const steps = all.filter(({ urn, isLeftover }) => !(isLeftover && replaced.has(urn)));
     // For Pulumi, what leaves the stack and stays in AWS is deleted as well.
     const named = ({ operation, urn }: { readonly operation: string; readonly urn: string }): string =>
         `${operation === "forget" ? "delete" : operation} ${urn}`;
@@ -133,7 +139,10 @@ function withPreview(
         ...review,
         isConfirmed: less.length === 0,
         policyPack,
-        others: [...review.others, ...more.map((step) => ({ ...step, ...parseUrn(step.urn), properties: [] }))],
+        others: [
+            ...review.others,
+            ...more.map(({ operation, urn }) => ({ operation, urn, ...parseUrn(urn), properties: [] })),
+        ],
         notes: [
             ...less.map(({ operation, urn }) => ({
                 severity: "warning" as const,

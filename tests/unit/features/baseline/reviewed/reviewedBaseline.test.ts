@@ -136,7 +136,7 @@ const CASES: readonly Case[] = [
             "danger: Baseline block ways (1 role: way) is new in data, play and shop and opens 3 accounts.",
             "In 3 accounts: role way lets in role/deployer of 000000000000, and allows everything (AdministratorAccess).",
         ],
-        acknowledge: "open 3 accounts by block ways",
+        acknowledge: "open 3 accounts with block ways",
     },
     {
         about: "a role that somebody outside may take from now on",
@@ -146,7 +146,7 @@ const CASES: readonly Case[] = [
             "danger: Baseline block ways (1 role: way) changes its template in data, play and shop and opens 3 accounts.",
             "In 3 accounts: role way lets in account 666677778888, and allows ReadOnlyAccess.",
         ],
-        acknowledge: "open 3 accounts by block ways",
+        acknowledge: "open 3 accounts with block ways",
     },
     {
         about: "a role that may only read, and that nobody outside may take",

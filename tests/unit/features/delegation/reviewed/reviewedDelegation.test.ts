@@ -44,7 +44,7 @@ const CASES: readonly (readonly [about: string, before: string, after: string, e
         administrators("sso", "config"),
         administrators("config"),
         [
-            "danger: Account audit no longer administers sso.amazonaws.com for the organisation. [end sso.amazonaws.com administered by audit]",
+            "danger: Account audit no longer administers sso.amazonaws.com for the organisation. [deregister audit as administrator of sso.amazonaws.com]",
             LOST,
         ],
     ],
@@ -130,7 +130,7 @@ describe("the words on delegation in a review", () => {
         };
         const [of] =
             delegation.reviewedChanges?.(model.features.get(delegation), [...changes, ended], state, model) ?? [];
-        assert.equal(of?.acknowledge, "end config.amazonaws.com administered by audit");
+        assert.equal(of?.acknowledge, "deregister audit as administrator of config.amazonaws.com");
     });
 
     it("say that an administrator is new", async () => {
