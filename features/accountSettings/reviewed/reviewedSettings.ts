@@ -78,10 +78,15 @@ function reviewedContact(
     // Nobody hears of what AWS finds in an account that stays.
     const isSilent =
         thing === "SECURITY" && operation === "delete" && all.some((change) => accounts.has(partsOf(change).account));
+    // AWS writes to it of what it finds.
+    const isElsewhere = thing === "SECURITY" && operation === "update" && properties.includes("emailAddress");
     return {
         kind: `contact-${operationKind(operation)}`,
         subject: "settings",
-        ...weighed(isSilent ? "danger" : "routine", `remove the security contact of ${accountsText(all)}`),
+        ...weighed(
+            isSilent ? "danger" : isElsewhere ? "attention" : "routine",
+            `remove the security contact of ${accountsText(all)}`,
+        ),
         text: `The ${thing.toLowerCase()} contact of ${accountsText(all)} ${contactText(operation, properties)}.`,
         details: accountDetails(all),
         resources: all.map(({ urn }) => urn),

@@ -1,4 +1,8 @@
 import { countOf } from "../../../limits";
+import { heldByPersons } from "../effect/accessSide";
+import { reachesOthers } from "../effect/mightySets";
+import type { SetContent } from "../effect/setContent";
+import { setSession } from "../effect/setSession";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { PeopleSituation } from "./peopleSituation";
 
@@ -20,4 +24,34 @@ export function administering(accounts: readonly string[], { before, state }: Pe
     if (!isManagement && !isMuch) return undefined;
     const others = isMuch ? [countOf(standing, "account")] : [];
     return [...(isManagement ? ["the management account"] : []), ...others].join(" and ");
+}
+
+/**
+ * The same of a permission set that somebody gets: one of administrators, or in the management account one with which they reach all other
+ * accounts.
+ */
+export function administeredBy(
+    permissionSet: string,
+    gains: readonly string[],
+    situation: PeopleSituation,
+): string | undefined {
+    if (situation.administrators.after.has(permissionSet)) return administering(gains, situation);
+    const content = situation.after.permissionSets.get(permissionSet);
+    return gains.includes(MANAGEMENT_ACCOUNT) && reaches(content, situation)
+        ? administering([MANAGEMENT_ACCOUNT], situation)
+        : undefined;
+}
+
+/** Whether somebody with a permission set in the management account reaches all other accounts. */
+export function reaches(content: SetContent | undefined, { documents }: PeopleSituation): boolean {
+    return content !== undefined && reachesOthers(setSession(content, documents));
+}
+
+/** The same of what a user administers until now. */
+export function administeredUntilNow(user: string, situation: PeopleSituation): string | undefined {
+    const { before, administrators } = situation;
+    const held = [...heldByPersons(before).values()].filter(
+        ({ who, kind, permissionSet }) => kind === "person" && who === user && administrators.before.has(permissionSet),
+    );
+    return administering([...new Set(held.map(({ account }) => account))], situation);
 }

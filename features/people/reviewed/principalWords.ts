@@ -3,7 +3,7 @@ import type { WeighedRisk } from "../../../definition/feature";
 import { countOf, list, visible } from "../../../limits";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { PrincipalModel } from "../model";
-import { administering, MANY_ACCOUNTS } from "./administeredAccounts";
+import { administeredBy, MANY_ACCOUNTS } from "./administeredAccounts";
 import { grantsOf, type ChangedAccess } from "./changedAccess";
 import type { PeopleSituation } from "./peopleSituation";
 
@@ -79,7 +79,7 @@ export function gainPart(
     const isAdministrator = situation.administrators.after.has(permissionSet);
     const isWatched = isAdministrator || gains.includes(MANAGEMENT_ACCOUNT);
     const by = person === undefined ? "" : ` through group ${visible(who.key)}`;
-    const administered = isAdministrator ? administering(gains, situation) : undefined;
+    const administered = administeredBy(permissionSet, gains, situation);
     const name = person ?? (who.kind === "group" ? `group ${who.key}` : who.key);
     return {
         text: `gets ${visible(permissionSet)}${isAdministrator ? " (administrator)" : ""} in ${situation.placesText(gains)}${by}${ending}`,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
     operationKind,
     worstOf,
@@ -6,9 +7,13 @@ import {
     type WeighedRisk,
 } from "../../../definition/feature";
 import { countOf, formatCount, list, quoted, visible } from "../../../limits";
+import { meansOf } from "../effect/mightySets";
 import { reachOf } from "../effect/setChanges";
 import { setContentOf, type SetContent } from "../effect/setContent";
+import { setSession } from "../effect/setSession";
+import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { BoundaryModel, CustomerManagedPolicyModel } from "../model";
+import { reaches } from "./administeredAccounts";
 import type { ChangedAccess } from "./changedAccess";
 import type { PeopleSituation } from "./peopleSituation";
 
@@ -57,18 +62,23 @@ function sentence(change: ResourceChange, situation: PeopleSituation): WeighedRi
             };
         case "update":
             return {
-                text: `(${reachOf(situation.after)(key)}) ${list([...administratorText(key, situation), ...differences(before && setContentOf(before, key), present, change)])}`,
+                text: `(${reachOf(situation.after)(key)}) ${list([...administratorText(change, situation), ...differences(before && setContentOf(before, key), present, change)])}`,
                 ...updateRisk(change, situation),
             };
     }
 }
 
-function updateRisk({ name: key, before, after }: ResourceChange, situation: PeopleSituation): WeighedRisk {
+function updateRisk(change: ResourceChange, situation: PeopleSituation): WeighedRisk {
+    const { name: key, before, after } = change;
     const [old, present] = [before && setContentOf(before, key), after && setContentOf(after, key)];
     const { administrators } = situation;
-    const parts: WeighedRisk[] = [{ risk: "routine" }];
-    if (administrators.after.has(key) && !administrators.before.has(key)) {
+    const isSame = isDeepStrictEqual(rightsOf(old), rightsOf(present));
+    const parts: WeighedRisk[] = [{ risk: isSame ? "routine" : "attention" }];
+    if ((administrators.after.has(key) && !administrators.before.has(key)) || isSelfMade(change, situation)) {
         parts.push({ risk: "danger", acknowledge: `make permission set ${key} an administrator` });
+    }
+    if (isInManagement(key, situation) && reaches(present, situation) && !reaches(old, situation)) {
+        parts.push({ risk: "danger", acknowledge: `let permission set ${key} administer other accounts` });
     }
     if (old?.boundary !== undefined && present?.boundary === undefined) {
         parts.push({ risk: "danger", acknowledge: `take the boundary from permission set ${key}` });
@@ -76,8 +86,29 @@ function updateRisk({ name: key, before, after }: ResourceChange, situation: Peo
     return worstOf(parts);
 }
 
-function administratorText(key: string, { administrators }: PeopleSituation): readonly string[] {
+function rightsOf(set: SetContent | undefined): unknown {
+    return [policiesOf(set), set?.inlinePolicy, set?.boundary];
+}
+
+/** Whether people can make themselves administrators with it from now on: it need not allow everything for that. */
+function isSelfMade({ name: key, before, after }: ResourceChange, { documents }: PeopleSituation): boolean {
+    const [was, is] = [before, after].map(
+        (inputs) => inputs !== undefined && meansOf(setSession(setContentOf(inputs, key), documents)).length > 0,
+    );
+    return is === true && was === false;
+}
+
+function isInManagement(key: string, { after }: PeopleSituation): boolean {
+    return after.access.some(
+        ({ permissionSet, accounts }) => permissionSet === key && accounts.has(MANAGEMENT_ACCOUNT),
+    );
+}
+
+function administratorText(change: ResourceChange, situation: PeopleSituation): readonly string[] {
+    const { name: key } = change;
+    const { administrators } = situation;
     const [was, is] = [administrators.before.has(key), administrators.after.has(key)];
+    if (!was && !is && isSelfMade(change, situation)) return ["lets people make themselves administrators"];
     return was === is ? [] : [is ? "becomes an administrator" : "is no administrator any more"];
 }
 

@@ -85,7 +85,9 @@ function reviewedSwitch(
     const { begun, ended } = changedRegions(one, model, state);
     const parts = [
         ...regionParts(one, begun, ended),
-        ...(one === "auditTrail" ? trailParts(changes) : detectionParts(changes, [...begun, ...ended], model)),
+        ...(one === "auditTrail"
+            ? trailParts(changes, model.auditTrail)
+            : detectionParts(changes, [...begun, ...ended], model)),
     ];
     return {
         kind: "security-changes",

@@ -27,6 +27,10 @@ interface Case {
 const LOGS = "log-retention: { days: 365 }";
 const roles = (trust: string, policy: string): string =>
     `ways: { roles: { way: { trust: ${trust}, managedPolicies: [${policy}] } } }`;
+const pipeline = (repository: string): string =>
+    `deploy-role: { repository: ${repository}, environment: prod, permissions: ["ec2:*"] }`;
+const DEPLOYS = (repository: string): string =>
+    `In 3 accounts: role deploy-shop lets in oidc-provider/token.actions.githubusercontent.com as repo:${repository}:environment:prod, and allows ec2:*, within the boundary deploy-shop-boundary.`;
 const MANAGEMENT = "password-policy: { managementAccount: true }, ebs-encryption: { managementAccount: true }";
 
 const CASES: readonly Case[] = [
@@ -153,6 +157,25 @@ const CASES: readonly Case[] = [
         before: definition(""),
         after: definition(roles('{ roles: "arn:aws:iam::000000000000:role/deployer" }', "ReadOnlyAccess")),
         expected: ["routine: Baseline block ways (1 role: way) is new in data, play and shop."],
+    },
+    {
+        about: "a pipeline that deploys to a few accounts from now on",
+        before: definition(""),
+        after: definition(pipeline("acme/shop")),
+        expected: [
+            "attention: Baseline block deploy-role (Role with which a pipeline deploys) is new in data, play and shop and opens 3 accounts.",
+            DEPLOYS("acme/shop"),
+        ],
+    },
+    {
+        about: "another pipeline that deploys from now on",
+        before: definition(pipeline("acme/shop")),
+        after: definition(pipeline("other/shop")),
+        expected: [
+            "danger: Baseline block deploy-role (Role with which a pipeline deploys) changes its parameters in data, play and shop and opens 3 accounts.",
+            DEPLOYS("other/shop"),
+        ],
+        acknowledge: "open 3 accounts with block deploy-role",
     },
     {
         about: "a block that loses a role",

@@ -174,6 +174,48 @@ const CASES: readonly Case[] = [
         acknowledge: ["take the boundary from permission set Reader"],
     },
     {
+        about: "a permission set with which people make themselves administrators",
+        after: {
+            sets: 'Reader: { managedPolicies: [ReadOnlyAccess], inlinePolicy: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "iam:AttachRolePolicy", Resource: "*" }] } }, Admin: { library: break-glass }',
+        },
+        expected: [
+            "danger: Permission set Reader (1 person, in 3 accounts) lets people make themselves administrators and gets an inline policy.",
+        ],
+        acknowledge: ["make permission set Reader an administrator"],
+    },
+    {
+        about: "a permission set of the management account with which people reach all other accounts",
+        before: GRANTS("- { who: platform, permissionSet: Reader, where: { managementAccount: true } }"),
+        after: {
+            ...GRANTS("- { who: platform, permissionSet: Reader, where: { managementAccount: true } }"),
+            sets: 'Reader: { managedPolicies: [ReadOnlyAccess], inlinePolicy: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "sso:*", Resource: "*" }] } }, Admin: { library: break-glass }',
+        },
+        expected: ["danger: Permission set Reader (1 person, in 1 account) gets an inline policy."],
+        acknowledge: ["let permission set Reader administer other accounts"],
+    },
+    {
+        about: "a permission set with other rights",
+        after: { sets: "Reader: { managedPolicies: [job-function/ViewOnlyAccess] }, Admin: { library: break-glass }" },
+        expected: [
+            "attention: Permission set Reader (1 person, in 3 accounts) attaches job-function/ViewOnlyAccess and detaches ReadOnlyAccess.",
+        ],
+    },
+    {
+        about: "the e-mail address of an administrator of every account",
+        before: GRANTS("- { who: platform, permissionSet: Admin, where: everywhere }"),
+        after: {
+            ...GRANTS("- { who: platform, permissionSet: Admin, where: everywhere }"),
+            users: USERS("platform", "developers").replace("name: Ada", "email: other@example.net, name: Ada"),
+        },
+        expected: ["danger: Ada Lovelace (ada@example.com) gets another e-mail address in Identity Center."],
+        acknowledge: ["change the e-mail address of administrator ada@example.com"],
+    },
+    {
+        about: "the e-mail address of somebody else",
+        after: { users: USERS("platform", "developers").replace("name: Ada", "email: other@example.net, name: Ada") },
+        expected: ["attention: Ada Lovelace (ada@example.com) gets another e-mail address in Identity Center."],
+    },
+    {
         about: "administrators of the management account",
         after: GRANTS(READER, "- { who: platform, permissionSet: Admin, where: { managementAccount: true } }"),
         expected: ["danger: Group platform (1 person) gets Admin (administrator) in the management account."],
