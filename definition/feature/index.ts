@@ -2,6 +2,7 @@
 export type { DefinitionModel } from "./definitionModel";
 export type {
     AccountEvent,
+    DefinitionClaim,
     EndingAccess,
     Fact,
     FactSection,

@@ -1,5 +1,5 @@
 import type { Place } from "../../definition";
-import type { ChangeWords, ResourceChange, WeighedRisk } from "../../definition/feature";
+import type { ChangeWords, DefinitionClaim, ResourceChange, WeighedRisk } from "../../definition/feature";
 import type { Note } from "../plan/notes";
 
 /**
@@ -21,6 +21,8 @@ export interface ChangeReview {
     readonly counts: Readonly<Record<ResourceChange["operation"] | "same", number>>;
     /** Warnings and what changes in the accounts, as previews print them. */
     readonly notes: readonly Note[];
+    /** What the definition proves of itself. A review against another commit names what is gone of it. */
+    readonly claims: readonly DefinitionClaim[];
     /** What the policy pack says. */
     readonly policyPack: readonly PolicyMessage[];
     /** What AWS's limits make the run take at least. */

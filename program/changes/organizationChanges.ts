@@ -74,8 +74,13 @@ function organizationWords(
             ];
         case "update":
             return [
-                ...serviceWords(before.awsServiceAccessPrincipals, after.awsServiceAccessPrincipals, acknowledged),
-                ...policyTypeWords(before.enabledPolicyTypes, after.enabledPolicyTypes),
+                // What the program tells Pulumi to leave as it is, is none of the properties.
+                ...(properties.includes("awsServiceAccessPrincipals")
+                    ? serviceWords(before.awsServiceAccessPrincipals, after.awsServiceAccessPrincipals, acknowledged)
+                    : []),
+                ...(properties.includes("enabledPolicyTypes")
+                    ? policyTypeWords(before.enabledPolicyTypes, after.enabledPolicyTypes)
+                    : []),
                 ...(properties.includes("featureSet") ? [FEATURES] : []),
             ];
     }

@@ -56,6 +56,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
             .map(({ operation, urn, type, name, properties }) => ({ operation, urn, type, name, properties })),
         counts: counted(changes, same),
         notes: reviewNotes(notes),
+        claims: planned.features.claims(),
         policyPack: [],
         work: workOf(changes),
         unknown: unknown.map((text) => `AWS was not asked: ${text}.`),

@@ -31,17 +31,20 @@ export async function refreshedState(
     const probes = state.filter(({ urn }) => PROBES.has(parseUrn(urn).type));
     const found = await Promise.all(probes.map(({ urn }) => ask(urn)));
     if (found.every((one) => one === undefined)) return undefined;
-    const isTarget = found.includes(undefined);
-    const refreshed = await Promise.all(
-        state.map(async (one): Promise<readonly ForecastState[]> => {
-            if (one.custom !== true || one.delete === true) return [one];
-            const outputs = await ask(one.urn);
-            if (outputs !== undefined) return [withOutputs(one, outputs)];
-            // Somebody has deleted it; or it is none of the targets.
-            return isTarget || isProvider(one.urn) ? [one] : [];
-        }),
+    const asked = await Promise.all(
+        state.map(async (one) => ({ one, outputs: isInAws(one) ? await ask(one.urn) : undefined })),
     );
-    return refreshed.flat();
+    const refreshed = asked.filter(({ outputs }) => outputs !== undefined).length;
+    // What was not refreshed is none of the targets, or somebody has deleted it: seldom most of the stack.
+    const areTargets = refreshed < state.filter(isInAws).length / 2;
+    return asked.flatMap(({ one, outputs }) => {
+        if (outputs !== undefined) return [withOutputs(one, outputs)];
+        return areTargets || !isInAws(one) ? [one] : [];
+    });
+}
+
+function isInAws({ urn, custom, delete: isLeftover }: ForecastState): boolean {
+    return custom === true && isLeftover !== true && !parseUrn(urn).type.startsWith("pulumi:providers:");
 }
 
 /** A refresh reads outputs, and takes the inputs from them. */
@@ -55,10 +58,6 @@ function withOutputs(one: ForecastState, outputs: ResourceInputs): ForecastState
         outputs,
         inputs: { ...inputs, ...Object.fromEntries(changed.map((name) => [name, outputs[name]])) },
     };
-}
-
-function isProvider(urn: string): boolean {
-    return parseUrn(urn).type.startsWith("pulumi:providers:");
 }
 
 async function askEngine(urn: string): Promise<ResourceInputs | undefined> {

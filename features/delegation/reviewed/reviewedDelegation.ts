@@ -94,7 +94,7 @@ function administratorRisk(
 
 /** Whether resources of the service end in the same run: `macie.amazonaws.com` and `aws:macie2/account:Account`. */
 function endsWithItsResources(service: string, changes: readonly ResourceChange[]): boolean {
-    const letters = (text: string): string => text.replaceAll(/[^a-z]/g, "");
+    const letters = (text: string): string => text.replace(/^cfg$/, "config").replaceAll(/[^a-z]/g, "");
     const [name = ""] = service.split(".");
     return changes.some(({ operation, type }) => {
         const [, module = ""] = /^aws:([^/]+)\//.exec(type) ?? [];

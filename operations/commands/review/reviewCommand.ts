@@ -12,7 +12,7 @@ import { commentMarker, reviewMarkdown } from "./print/reviewMarkdown";
 import { REVIEW_PAGE_HEAD, reviewPage } from "./print/reviewPage";
 import { reviewText } from "./print/reviewText";
 import { sourceLinks } from "./print/sourceLinks";
-import { confirmedReview, reviewAtOnce, stateOfStack, withWaiting } from "./reviewedStack";
+import { confirmedReview, reviewAtOnce, stateOfStack, withBase } from "./reviewedStack";
 
 const PAGE_FILE = pageFileKind("org review", "review.html", REVIEW_PAGE_HEAD);
 
@@ -49,7 +49,7 @@ export const review: ReadCommand = {
             ref === undefined
                 ? own
                 : await withDefinitionAt({ option: "--base", ref }, context.settings.definition, async ({ location }) =>
-                      withWaiting(own, await reviewAtOnce(context, [], state, location)),
+                      withBase(own, await reviewAtOnce(context, [], state, location)),
                   );
         const link = sourceLinks(process.env);
         const given = new Set(found.changes.map(({ code }) => code));

@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { APPROVAL_VARIABLES, loadForecast, type HandedReview } from "../../../program/approval";
-import type { ChangedResource, ChangeReview, PolicyMessage } from "../../../program/changes";
+import type { ChangedResource, ChangeReview, PlacedChange, PolicyMessage } from "../../../program/changes";
 import type { ForecastState } from "../../../program/forecast";
 import { parseUrn } from "../../../program/state";
 import { CHECKOUT } from "../../cli/checkout";
@@ -31,13 +31,39 @@ export function reviewAtOnce(
     return loadForecast(CHECKOUT).reviewAtOnce(run, codes);
 }
 
-/** Marks the changes that another definition makes as well: those of main that no `up` has made yet. */
-export function withWaiting(review: ChangeReview, base: ChangeReview): ChangeReview {
+/**
+ * Compares with what another definition would do: marks the changes that it makes as well, those of main that no `up` has made yet, and
+ * names what it proves of itself and this one no longer does.
+ */
+export function withBase(review: ChangeReview, base: ChangeReview): ChangeReview {
     const waiting = new Set(base.changes.map(({ text }) => text));
     return {
         ...review,
-        changes: review.changes.map((change) => (waiting.has(change.text) ? { ...change, isWaiting: true } : change)),
+        changes: [
+            ...review.changes.map((change) =>
+                waiting.has(change.text) ? { ...change, isWaiting: true as const } : change,
+            ),
+            ...lostClaims(review.claims, base.claims),
+        ],
     };
+}
+
+/** No resource changes by them, so that `up` cannot ask. */
+function lostClaims(now: ChangeReview["claims"], before: ChangeReview["claims"]): readonly PlacedChange[] {
+    const present = new Map(now.map(({ name, content }) => [name, content]));
+    return before
+        .filter(({ name, content }) => present.get(name) !== content)
+        .map(({ name }): PlacedChange => {
+            const isGone = !present.has(name);
+            return {
+                kind: isGone ? "claim-removed" : "claim-changes",
+                subject: "guardrails",
+                risk: "attention",
+                text: `${name} ${isGone ? "is removed: nothing proves any more what it claims" : "claims something else"}.`,
+                details: [],
+                resources: [],
+            };
+        });
 }
 
 export async function stateOfStack(runner: StackRunner): Promise<readonly ForecastState[]> {

@@ -37,8 +37,8 @@ describe("the state as a run has refreshed it", () => {
     });
 
     it("lacks what somebody deleted by hand", async () => {
-        const found = await refreshedState(STATE, engine({ own: { content: "tight", type: "SCP", arn: "arn:own" } }));
-        assert.deepEqual(found, [COMPONENT, PROVIDER, POLICY]);
+        const engineOf = engine({ own: { content: "tight", type: "SCP", arn: "arn:own" } });
+        assert.deepEqual(await refreshedState(STATE, engineOf), [COMPONENT, PROVIDER, POLICY]);
     });
 
     it("keeps what is none of the targets that are refreshed", async () => {

@@ -13,6 +13,7 @@ export function reviewOf(given: Partial<ChangeReview> = {}): ChangeReview {
         others: [],
         counts: { create: 0, import: 0, update: resources.length, replace: 0, delete: 0, forget: 0, same: 174 },
         notes: [],
+        claims: [],
         policyPack: [],
         work: { calls: 0, seconds: 0 },
         unknown: [],
