@@ -1,6 +1,6 @@
 import { countOf } from "../../../limits";
 import { heldByPersons } from "../effect/accessSide";
-import { reachesOthers } from "../effect/mightySets";
+import { meansOf, reachesOthers } from "../effect/mightySets";
 import type { SetContent } from "../effect/setContent";
 import { setSession } from "../effect/setSession";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
@@ -27,16 +27,19 @@ export function administering(accounts: readonly string[], { before, state }: Pe
 }
 
 /**
- * The same of a permission set that somebody gets: one of administrators, or in the management account one with which they reach all other
- * accounts.
+ * The same of a permission set that somebody gets: one of administrators, one with which people make themselves administrators, or in the
+ * management account one with which they reach all other accounts.
  */
 export function administeredBy(
     permissionSet: string,
     gains: readonly string[],
     situation: PeopleSituation,
 ): string | undefined {
-    if (situation.administrators.after.has(permissionSet)) return administering(gains, situation);
+    const where = administering(gains, situation);
     const content = situation.after.permissionSets.get(permissionSet);
+    if (where === undefined || content === undefined) return undefined;
+    const isMighty = meansOf(setSession(content, situation.documents)).length > 0;
+    if (isMighty || situation.administrators.after.has(permissionSet)) return where;
     return gains.includes(MANAGEMENT_ACCOUNT) && reaches(content, situation)
         ? administering([MANAGEMENT_ACCOUNT], situation)
         : undefined;

@@ -3,7 +3,7 @@ import type { WeighedRisk } from "../../../definition/feature";
 import { countOf, list, visible } from "../../../limits";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { PrincipalModel } from "../model";
-import { administeredBy, MANY_ACCOUNTS } from "./administeredAccounts";
+import { administeredBy, administering, MANY_ACCOUNTS } from "./administeredAccounts";
 import { grantsOf, type ChangedAccess } from "./changedAccess";
 import type { PeopleSituation } from "./peopleSituation";
 
@@ -77,7 +77,8 @@ export function gainPart(
     const [day] = days;
     const ending = days.size > 1 ? ", in some of them until a day" : day === undefined ? "" : ` until ${day}`;
     const isAdministrator = situation.administrators.after.has(permissionSet);
-    const isWatched = isAdministrator || gains.includes(MANAGEMENT_ACCOUNT);
+    const isWatched =
+        isAdministrator || gains.includes(MANAGEMENT_ACCOUNT) || administering(gains, situation) !== undefined;
     const by = person === undefined ? "" : ` through group ${visible(who.key)}`;
     const administered = administeredBy(permissionSet, gains, situation);
     const name = person ?? (who.kind === "group" ? `group ${who.key}` : who.key);

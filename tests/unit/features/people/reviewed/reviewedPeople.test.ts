@@ -34,6 +34,8 @@ units: { Workloads: { accounts: { ${accounts} } }, Sandbox: { accounts: { play: 
 const ADMIN = "- { who: platform, permissionSet: Admin, where: [shop-prod], until: 2027-01-31 }";
 const READER = "- { who: platform, permissionSet: Reader, where: everywhere }";
 const GRANTS = (...lines: readonly string[]): Written => ({ access: lines.join("\n    ") });
+const MAKER =
+    'Maker: { inlinePolicy: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "iam:PutRolePolicy", Resource: "*" }] } }';
 const MORE_ACCOUNTS: Written = { accounts: "shop-prod: {}, shop-dev: {}, shop-test: {}" };
 const USERS = (ada: string, bob: string): string =>
     `ada@example.com: { name: Ada Lovelace, groups: [${ada}] }, bob@example.com: { name: Bob Bell, groups: [${bob}] }`;
@@ -116,7 +118,7 @@ const CASES: readonly Case[] = [
         before: GRANTS(READER, ADMIN),
         after: { users: USERS("platform", "developers, platform"), ...GRANTS(READER, ADMIN) },
         expected: [
-            "attention: Bob Bell (bob@example.com) joins group platform, gets Admin (administrator) in shop-prod through group platform until 2027-01-31 and gets Reader in every account (3) through group platform.",
+            "attention: Bob Bell (bob@example.com) joins group platform, gets Reader in every account (3) through group platform and gets Admin (administrator) in shop-prod through group platform until 2027-01-31.",
         ],
     },
     {
@@ -192,6 +194,16 @@ const CASES: readonly Case[] = [
         },
         expected: ["danger: Permission set Reader (1 person, in 1 account) gets an inline policy."],
         acknowledge: ["let permission set Reader administer other accounts"],
+    },
+    {
+        about: "a permission set with which people make themselves administrators, in every account",
+        before: { sets: `${MAKER}, Reader: { managedPolicies: [ReadOnlyAccess] }`, ...GRANTS(READER) },
+        after: {
+            sets: `${MAKER}, Reader: { managedPolicies: [ReadOnlyAccess] }`,
+            ...GRANTS(READER, "- { who: developers, permissionSet: Maker, where: everywhere }"),
+        },
+        expected: ["danger: Group developers (1 person) gets Maker in every account (3)."],
+        acknowledge: ["let group developers administer 3 accounts"],
     },
     {
         about: "a permission set with other rights",
