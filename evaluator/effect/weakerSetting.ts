@@ -39,7 +39,7 @@ export function isWeakerSetting({ type, path, before, after }: SettingsEffect): 
     if (type === "BACKUP_POLICY") return OF_BACKUPS.some((key) => keys.includes(key));
     if (!OF_WORDS.includes(type)) return false;
     if (isNumber(before) && isNumber(after)) return Number(after) > Number(before);
-    return !isStrictest(String(after).toLowerCase(), keys);
+    return !isStrictest(typeof after === "string" ? after.toLowerCase() : "", keys);
 }
 
 function isNumber(value: unknown): boolean {

@@ -9,7 +9,6 @@ import {
     type ReviewedChange,
     type WeighedRisk,
 } from "../../../definition/feature";
-import { isJsonMap } from "../../../evaluator/policyDocument";
 import { countOf, list, listSome, visible } from "../../../limits";
 import type { BaselineModel } from "../model";
 import { openedParts } from "./openedRoles";

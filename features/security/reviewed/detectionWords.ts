@@ -1,22 +1,9 @@
-import {
-    inputText,
-    inputTexts,
-    type ResourceChange,
-    type ResourceInputs,
-    type Risk,
-} from "../../../definition/feature";
+import { inputText, inputTexts, type ResourceChange, type ResourceInputs } from "../../../definition/feature";
 import { isJsonMap } from "../../../evaluator/policyDocument";
 import { countOf, listSome } from "../../../limits";
 import type { SecurityModel } from "../securityModel";
+import type { SecurityPart } from "./securityPart";
 import { toldParts } from "./toldFindings";
-
-/** A part of a sentence, which follows the name of a switch: `gets the protection eks`. */
-export interface SecurityPart {
-    readonly text: string;
-    readonly risk: Risk;
-    /** Another key of the definition has acknowledged it. */
-    readonly isAcknowledged?: true;
-}
 
 /** The most names in a sentence. */
 const MOST_NAMES = 5;

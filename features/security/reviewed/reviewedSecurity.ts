@@ -12,7 +12,8 @@ import { regionsInState } from "../judgements/regionJudgements";
 import { SWITCH_FACTS } from "../language/switchTable";
 import { COMPONENT_OF } from "../plan/securityResources";
 import { SWITCHES, type SecurityModel, type Switch } from "../securityModel";
-import { detectionParts, type SecurityPart } from "./detectionWords";
+import { detectionParts } from "./detectionWords";
+import type { SecurityPart } from "./securityPart";
 import { locksForGood, trailParts } from "./trailWords";
 
 /** The switches that protect, record or tell. Without the others it is only harder to look something up. */

@@ -2,7 +2,7 @@ import { inputText, type ResourceChange, type ResourceInputs } from "../../../de
 import { asList, jsonAt, parsedJson } from "../../../evaluator/policyDocument";
 import { listSome } from "../../../limits";
 import type { SecurityModel } from "../securityModel";
-import type { SecurityPart } from "./detectionWords";
+import type { SecurityPart } from "./securityPart";
 
 /** The switches by what the rules of EventBridge are named after, such as `macie eu-central-1` (components/security/findingPatterns.ts). */
 const SWITCH_OF = {

@@ -4,7 +4,7 @@ import { isJsonMap } from "../../../evaluator/policyDocument";
 import { countOf, listSome } from "../../../limits";
 import { SECURITY_RESOURCES, TRAIL } from "../plan/securityResources";
 import type { AuditTrailModel } from "../securityModel";
-import type { SecurityPart } from "./detectionWords";
+import type { SecurityPart } from "./securityPart";
 
 /** The most names in a sentence. */
 const MOST_NAMES = 5;

@@ -1,55 +1,20 @@
 import assert from "node:assert/strict";
 import { people } from "../../../../../features/people/definition";
 import { changedDefinition, nameOf, reviewedBetween } from "../../changedDefinitions";
+import {
+    ADMIN,
+    GRANTS,
+    itNames,
+    peopleDefinition,
+    READER,
+    USERS,
+    type PeopleCase,
+    type WrittenPeople,
+} from "./peopleCases";
 
-interface Written {
-    readonly groups?: string;
-    readonly users?: string;
-    readonly sets?: string;
-    readonly access?: string;
-    readonly accounts?: string;
-}
+const MORE_ACCOUNTS: WrittenPeople = { accounts: "shop-prod: {}, shop-dev: {}, shop-test: {}" };
 
-/** A definition with people, of which a test writes what differs. */
-function definition({
-    groups = "platform: {}, developers: {}",
-    users = "ada@example.com: { name: Ada Lovelace, groups: [platform] }, bob@example.com: { name: Bob Bell, groups: [developers] }",
-    sets = "Reader: { managedPolicies: [ReadOnlyAccess] }, Admin: { library: break-glass }",
-    access = "- { who: platform, permissionSet: Reader, where: everywhere }",
-    accounts = "shop-prod: {}, shop-dev: {}",
-}: Written = {}): string {
-    return `
-defaults: { email: "{account}@example.com" }
-organization: { serviceAccess: [sso.amazonaws.com] }
-people:
-    groups: { ${groups} }
-    users: { ${users} }
-    permissionSets: { ${sets} }
-access:
-    ${access}
-units: { Workloads: { accounts: { ${accounts} } }, Sandbox: { accounts: { play: {} } } }
-`;
-}
-
-const ADMIN = "- { who: platform, permissionSet: Admin, where: [shop-prod], until: 2027-01-31 }";
-const READER = "- { who: platform, permissionSet: Reader, where: everywhere }";
-const GRANTS = (...lines: readonly string[]): Written => ({ access: lines.join("\n    ") });
-const MAKER =
-    'Maker: { inlinePolicy: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "iam:PutRolePolicy", Resource: "*" }] } }';
-const MORE_ACCOUNTS: Written = { accounts: "shop-prod: {}, shop-dev: {}, shop-test: {}" };
-const USERS = (ada: string, bob: string): string =>
-    `ada@example.com: { name: Ada Lovelace, groups: [${ada}] }, bob@example.com: { name: Bob Bell, groups: [${bob}] }`;
-
-interface Case {
-    readonly about: string;
-    readonly before?: Written;
-    readonly after?: Written;
-    readonly expected: readonly string[];
-    readonly details?: readonly string[];
-    readonly acknowledge?: readonly string[];
-}
-
-const CASES: readonly Case[] = [
+const CASES: readonly PeopleCase[] = [
     {
         about: "a group that gets administrators' access until a day",
         after: GRANTS(READER, ADMIN),
@@ -150,17 +115,6 @@ const CASES: readonly Case[] = [
         details: ["In group data: Ada Lovelace (ada@example.com) and Bob Bell (bob@example.com)."],
     },
     {
-        about: "a permission set that becomes an administrator",
-        after: {
-            sets: "Reader: { managedPolicies: [AdministratorAccess], session: 2h, breakGlass: true }, Admin: { library: break-glass }",
-        },
-        expected: [
-            "danger: Permission set Reader (1 person, in 3 accounts) becomes an administrator, attaches AdministratorAccess, detaches ReadOnlyAccess, has sessions of 120 minutes instead of 60 and is a break-glass set from now on.",
-        ],
-        details: ["Whoever has it can make roles with any rights in the account."],
-        acknowledge: ["make permission set Reader an administrator"],
-    },
-    {
         about: "permission sets that come and go, and a boundary",
         before: {
             sets: "Reader: { managedPolicies: [ReadOnlyAccess], boundary: { managed: ReadOnlyAccess } }, Old: { managedPolicies: [job-function/Billing] }",
@@ -175,116 +129,23 @@ const CASES: readonly Case[] = [
         ],
         acknowledge: ["take the boundary from permission set Reader"],
     },
-    {
-        about: "a permission set with which people make themselves administrators",
-        after: {
-            sets: 'Reader: { managedPolicies: [ReadOnlyAccess], inlinePolicy: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "iam:AttachRolePolicy", Resource: "*" }] } }, Admin: { library: break-glass }',
-        },
-        expected: [
-            "danger: Permission set Reader (1 person, in 3 accounts) lets people make themselves administrators and gets an inline policy.",
-        ],
-        acknowledge: ["make permission set Reader an administrator"],
-    },
-    {
-        about: "a permission set of the management account with which people reach all other accounts",
-        before: GRANTS("- { who: platform, permissionSet: Reader, where: { managementAccount: true } }"),
-        after: {
-            ...GRANTS("- { who: platform, permissionSet: Reader, where: { managementAccount: true } }"),
-            sets: 'Reader: { managedPolicies: [ReadOnlyAccess], inlinePolicy: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "sso:*", Resource: "*" }] } }, Admin: { library: break-glass }',
-        },
-        expected: ["danger: Permission set Reader (1 person, in 1 account) gets an inline policy."],
-        acknowledge: ["let permission set Reader administer other accounts"],
-    },
-    {
-        about: "a permission set with which people make themselves administrators, in every account",
-        before: { sets: `${MAKER}, Reader: { managedPolicies: [ReadOnlyAccess] }`, ...GRANTS(READER) },
-        after: {
-            sets: `${MAKER}, Reader: { managedPolicies: [ReadOnlyAccess] }`,
-            ...GRANTS(READER, "- { who: developers, permissionSet: Maker, where: everywhere }"),
-        },
-        expected: ["danger: Group developers (1 person) gets Maker in every account (3)."],
-        acknowledge: ["let group developers administer 3 accounts"],
-    },
-    {
-        about: "a permission set with other rights",
-        after: { sets: "Reader: { managedPolicies: [job-function/ViewOnlyAccess] }, Admin: { library: break-glass }" },
-        expected: [
-            "attention: Permission set Reader (1 person, in 3 accounts) attaches job-function/ViewOnlyAccess and detaches ReadOnlyAccess.",
-        ],
-    },
-    {
-        about: "the e-mail address of an administrator of every account",
-        before: GRANTS("- { who: platform, permissionSet: Admin, where: everywhere }"),
-        after: {
-            ...GRANTS("- { who: platform, permissionSet: Admin, where: everywhere }"),
-            users: USERS("platform", "developers").replace("name: Ada", "email: other@example.net, name: Ada"),
-        },
-        expected: ["danger: Ada Lovelace (ada@example.com) gets another e-mail address in Identity Center."],
-        acknowledge: ["change the e-mail address of administrator ada@example.com"],
-    },
-    {
-        about: "the e-mail address of somebody else",
-        after: { users: USERS("platform", "developers").replace("name: Ada", "email: other@example.net, name: Ada") },
-        expected: ["attention: Ada Lovelace (ada@example.com) gets another e-mail address in Identity Center."],
-    },
-    {
-        about: "administrators of the management account",
-        after: GRANTS(READER, "- { who: platform, permissionSet: Admin, where: { managementAccount: true } }"),
-        expected: ["danger: Group platform (1 person) gets Admin (administrator) in the management account."],
-        acknowledge: ["let group platform administer the management account"],
-    },
-    {
-        about: "administrators of every account",
-        after: GRANTS(READER, "- { who: platform, permissionSet: Admin, where: everywhere }"),
-        expected: ["danger: Group platform (1 person) gets Admin (administrator) in every account (3)."],
-        acknowledge: ["let group platform administer 3 accounts"],
-    },
-    {
-        about: "a person who joins the administrators of every account",
-        before: GRANTS(READER, "- { who: platform, permissionSet: Admin, where: everywhere }"),
-        after: {
-            ...GRANTS(READER, "- { who: platform, permissionSet: Admin, where: everywhere }"),
-            users: USERS("platform", "developers, platform"),
-        },
-        expected: [
-            "danger: Bob Bell (bob@example.com) joins group platform, gets Admin (administrator) in every account (3) through group platform and gets Reader in every account (3) through group platform.",
-        ],
-        acknowledge: ["let bob@example.com administer 3 accounts"],
-    },
 ];
 
 describe("the words on people in a review", () => {
-    for (const { about, before = {}, after = {}, expected, details, acknowledge = [] } of CASES) {
-        it(`name ${about}`, async () => {
-            const changes = await reviewedBetween(people, definition(before), definition(after));
-            assert.deepEqual(
-                changes.map(({ text, risk }) => `${risk}: ${text}`),
-                expected,
-            );
-            assert.deepEqual(
-                changes.flatMap((one) => one.acknowledge ?? []),
-                acknowledge,
-            );
-            if (details)
-                assert.deepEqual(
-                    changes.flatMap((one) => one.details),
-                    details,
-                );
-        });
-    }
+    itNames(CASES);
 
     it("lead to the grant, and to nothing that the definition no longer has", async () => {
-        const given = await reviewedBetween(people, definition(), definition(GRANTS(READER, ADMIN)));
+        const given = await reviewedBetween(people, peopleDefinition(), peopleDefinition(GRANTS(READER, ADMIN)));
         assert.deepEqual(given[0]?.path, ["access", 1]);
         const users = USERS("platform", "developers").replace(/, bob.*/, "");
-        const [deleted] = await reviewedBetween(people, definition(), definition({ users }));
+        const [deleted] = await reviewedBetween(people, peopleDefinition(), peopleDefinition({ users }));
         assert.deepEqual([deleted?.path, deleted?.isIrreversible], [undefined, true]);
     });
 
     it("take a permission set that is replaced and everybody's access to it as one danger", async () => {
         const { changes, state, model } = await changedDefinition(
-            definition(),
-            definition({
+            peopleDefinition(),
+            peopleDefinition({
                 sets: "Reader: { managedPolicies: [ReadOnlyAccess], name: Viewer }, Admin: { library: break-glass }",
             }),
         );
