@@ -75,7 +75,7 @@ function updateRisk(change: ResourceChange, situation: PeopleSituation): Weighed
     const isSame = isDeepStrictEqual(rightsOf(old), rightsOf(present));
     const parts: WeighedRisk[] = [{ risk: isSame ? "routine" : "attention" }];
     if ((administrators.after.has(key) && !administrators.before.has(key)) || isSelfMade(change, situation)) {
-        parts.push({ risk: "danger", acknowledge: `make permission set ${key} an administrator` });
+        parts.push({ risk: "danger", acknowledge: `turn permission set ${key} into an administrator` });
     }
     if (isInManagement(key, situation) && reaches(present, situation) && !reaches(old, situation)) {
         parts.push({ risk: "danger", acknowledge: `let permission set ${key} administer other accounts` });

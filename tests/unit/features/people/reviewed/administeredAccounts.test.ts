@@ -13,7 +13,7 @@ const CASES: readonly PeopleCase[] = [
             "danger: Permission set Reader (1 person, in 3 accounts) becomes an administrator, attaches AdministratorAccess, detaches ReadOnlyAccess, has sessions of 120 minutes instead of 60 and is a break-glass set from now on.",
         ],
         details: ["Whoever has it can make roles with any rights in the account."],
-        acknowledge: ["make permission set Reader an administrator"],
+        acknowledge: ["turn permission set Reader into an administrator"],
     },
     {
         about: "a permission set with which people make themselves administrators",
@@ -23,7 +23,7 @@ const CASES: readonly PeopleCase[] = [
         expected: [
             "danger: Permission set Reader (1 person, in 3 accounts) lets people make themselves administrators and gets an inline policy.",
         ],
-        acknowledge: ["make permission set Reader an administrator"],
+        acknowledge: ["turn permission set Reader into an administrator"],
     },
     {
         about: "a permission set of the management account with which people reach all other accounts",
