@@ -47,7 +47,8 @@ export async function approved(planned: RunPlan, run: RunForApproval): Promise<R
     if (settings.isTargeted || (planned.refusals.length > 0 && settings.file === undefined)) return planned;
     let reviewed: HandedReview;
     try {
-        if (run.state === undefined || !isSameStack(run.state, planned.existing)) {
+        // A refresh takes out of the state what somebody has removed by hand.
+        if (run.state === undefined || !(run.isRefreshed || isSameStack(run.state, planned.existing))) {
             return notKnown(planned, run, "`pulumi stack export` failed, or gave the state of another stack");
         }
         reviewed = await reviewRun(planned, run, run.state);
