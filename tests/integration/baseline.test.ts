@@ -16,6 +16,7 @@ describe("the baseline", function () {
         project.acknowledge(
             ...["deploy", "play", "note", "oncall"].map((block) => `end block ${block}`),
             ...["deploy", "oncall"].map((block) => `end block ${block} in 1 account`),
+            "end block oncall in 3 accounts",
             "end block note in eu-central-1",
         );
         baseline = new BaselineInAws(project);
