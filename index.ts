@@ -31,7 +31,7 @@ async function run(config: StackConfig): Promise<Record<string, pulumi.Input<unk
     const before = { ...existing, interruptedCreations: unread.interrupted.created };
     const planned = await approved(
         await plan(model, before, aws, options, PROGRAM_FEATURES),
-        runForApproval(config, options, await exporting),
+        await runForApproval(config, options, await exporting),
     );
     report(planned);
     const registered = await register(planned, planned.order, PROGRAM_FEATURES);

@@ -24,7 +24,7 @@ export interface OrganizationModel {
     readonly acknowledge?: {
         /** Service principals whose access may be disabled even while it is in use. */
         readonly disables: readonly string[];
-        /** Dangerous changes that may be made, by the texts that a review names them with (ReviewedChange.acknowledge). */
+        /** Dangerous changes that may be made, by the texts that a review names them with (WeighedRisk.acknowledge). */
         readonly changes: readonly string[];
     };
     /** The tags that everything inherits. Policies and what features register have them too. */

@@ -37,6 +37,23 @@ export const MOST_ADMINISTRATORS: {
     source: COMMON_KNOWLEDGE,
 };
 
+/**
+ * Services whose delegated administrator changes other accounts from its own: it gives people access to them, brings stacks with roles into
+ * them, acts as their root user, runs commands in them, or changes the e-mail of their root user.
+ */
+export const REACHING_SERVICES: { readonly principals: readonly string[]; readonly source: LimitSource } = {
+    principals: [
+        "account.amazonaws.com",
+        "config-multiaccountsetup.amazonaws.com",
+        "iam.amazonaws.com",
+        "member.org.stacksets.cloudformation.amazonaws.com",
+        "ssm-quicksetup.amazonaws.com",
+        "ssm.amazonaws.com",
+        "sso.amazonaws.com",
+    ],
+    source: COMMON_KNOWLEDGE,
+};
+
 /** The most characters of the organisation's resource policy. Source: ResourcePolicyContent in the service model of AWS Organizations. */
 export const RESOURCE_POLICY_CHARACTERS = 40_000;
 

@@ -1,5 +1,5 @@
 import type { ResourceOperation } from "./resourceChange";
-import type { Risk } from "./reviewedChange";
+import type { Risk, WeighedRisk } from "./reviewedChange";
 
 /** The worst first. */
 const RISKS: readonly Risk[] = ["danger", "attention", "routine"];
@@ -12,6 +12,20 @@ export function byRisk(one: { readonly risk: Risk }, other: { readonly risk: Ris
 /** The worst of some risks; `routine` if there is none. */
 export function worstRisk(risks: readonly Risk[]): Risk {
     return RISKS.find((risk) => risks.includes(risk)) ?? "routine";
+}
+
+/** A risk that is computed, with the text that has to acknowledge it if it is a danger. */
+export function weighed(risk: Risk, acknowledge: string): WeighedRisk {
+    return risk === "danger" ? { risk, acknowledge } : { risk };
+}
+
+/** The worst of the parts of a change. Of several dangers, it names what has to acknowledge each. */
+export function worstOf(parts: readonly WeighedRisk[]): WeighedRisk {
+    const risk = worstRisk(parts.map((part) => part.risk));
+    if (risk !== "danger") return { risk };
+    const texts = new Set(parts.flatMap(({ acknowledge }) => acknowledge ?? []));
+    const [acknowledgedBy = ""] = parts.flatMap((part) => part.acknowledgedBy ?? []);
+    return texts.size > 0 ? { risk, acknowledge: [...texts].join(" and ") } : { risk, acknowledgedBy };
 }
 
 /** What happens to a thing, as the verb of a sentence: `is created`. */

@@ -151,6 +151,12 @@ export interface Feature<
     ): readonly ReviewedChange[];
 
     /**
+     * What the definition proves of itself, such as its assertions. No resource has it: only a review against another commit shows that it
+     * is gone.
+     */
+    claims?(model: Model): readonly DefinitionClaim[];
+
+    /**
      * What people should know before a command does something to an account, also before `org add` writes it, and of an account that
      * expires: one sentence each, with its period. It asks nothing.
      */
@@ -279,4 +285,12 @@ export interface HeldBack<Model> {
     readonly applied: Model;
     /** What waits, such as "2 accounts' contacts". */
     readonly waiting: readonly string[];
+}
+
+/** Something that the definition proves of itself. */
+export interface DefinitionClaim {
+    /** As the beginning of a sentence: `Assertion nobody-deletes-backups`. */
+    readonly name: string;
+    /** What it says, to compare. */
+    readonly content: string;
 }

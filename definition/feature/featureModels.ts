@@ -7,6 +7,7 @@ import { DefinitionError, type Problem } from "../problems";
 import type { Origins } from "../valueOrigins";
 import type {
     AccountEvent,
+    DefinitionClaim,
     EndingAccess,
     FactSection,
     Feature,
@@ -58,6 +59,10 @@ export class FeatureModels implements FeatureAnswers {
 
     indexedAccounts(): readonly string[] {
         return [...new Set(this.#flatMap((feature, model) => feature.indexedAccounts?.(model)))].sort();
+    }
+
+    claims(): readonly DefinitionClaim[] {
+        return this.#flatMap((feature, model) => feature.claims?.(model));
     }
 
     indexCollectors(): readonly IndexCollector[] {

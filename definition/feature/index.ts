@@ -2,6 +2,7 @@
 export type { DefinitionModel } from "./definitionModel";
 export type {
     AccountEvent,
+    DefinitionClaim,
     EndingAccess,
     Fact,
     FactSection,
@@ -21,10 +22,17 @@ export type {
     NeededService,
     PreparedPolicy,
 } from "./featureNeeds";
-export { byRisk, operationKind, operationText, worstRisk } from "./changeWords";
+export { byRisk, operationKind, operationText, weighed, worstOf, worstRisk } from "./changeWords";
 export { inputText, inputTexts, isInComponent, isUnknownInput } from "./changedInputs";
 export { UNKNOWN_INPUT, type ResourceChange, type ResourceInputs, type ResourceOperation } from "./resourceChange";
-export { REVIEW_SUBJECTS, type ReviewedChange, type ReviewSubject, type Risk } from "./reviewedChange";
+export {
+    REVIEW_SUBJECTS,
+    type ChangeWords,
+    type ReviewedChange,
+    type ReviewSubject,
+    type Risk,
+    type WeighedRisk,
+} from "./reviewedChange";
 export type { FeatureDocument } from "./featureDocument";
 export { FeatureModels, NO_FEATURES } from "./featureModels";
 export {

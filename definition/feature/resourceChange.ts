@@ -18,6 +18,11 @@ export interface ResourceChange {
     readonly before?: ResourceInputs;
     /** The inputs by the definition. Absent for a deletion. A value that only AWS can tell is UNKNOWN_INPUT. */
     readonly after?: ResourceInputs;
+    /**
+     * Its id in AWS, if it is what an earlier run has replaced and did not get to delete. Another resource of the stack has its URN: features
+     * do not see such a change.
+     */
+    readonly leftoverId?: string;
 }
 
 export type ResourceInputs = Readonly<Record<string, unknown>>;

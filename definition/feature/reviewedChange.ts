@@ -22,11 +22,32 @@ export const REVIEW_SUBJECTS = [
 export type ReviewSubject = (typeof REVIEW_SUBJECTS)[number];
 
 /** One change of a run, in words, for the person who approves it. It stands for one or several changes of resources. */
-export interface ReviewedChange {
+export type ReviewedChange = ChangeWords & WeighedRisk;
+
+/**
+ * How much a reviewer should care, and for a danger who has to agree to it. So no danger can be put into words without a question: a
+ * feature that forgets it does not compile.
+ */
+export type WeighedRisk =
+    | { readonly risk: Exclude<Risk, "danger">; readonly acknowledge?: undefined; readonly acknowledgedBy?: undefined }
+    | {
+          readonly risk: "danger";
+          /** What `organization.acknowledge.changes` must contain before the change is made, such as `detach deny-regions from Workloads`. */
+          readonly acknowledge: string;
+          readonly acknowledgedBy?: undefined;
+      }
+    | {
+          readonly risk: "danger";
+          readonly acknowledge?: undefined;
+          /** What has agreed to it already, and without which the run is refused: another key of the definition, such as `acknowledge.loses`. */
+          readonly acknowledgedBy: string;
+      };
+
+/** What a change is in words. */
+export interface ChangeWords {
     /** For programs, such as `account-closes`. */
     readonly kind: string;
     readonly subject: ReviewSubject;
-    readonly risk: Risk;
     /** It cannot be undone by another change of the definition. */
     readonly isIrreversible?: true;
     /** One plain sentence, which begins with the thing that changes: `Account shop-prod moves from Workloads to Sandbox.` */
@@ -37,11 +58,6 @@ export interface ReviewedChange {
     readonly path?: Path;
     /** The URNs of the resources whose changes this one stands for. */
     readonly resources: readonly string[];
-    /**
-     * What `organization.acknowledge.changes` must contain before the change is made, such as `detach deny-regions from Workloads`. Absent if
-     * the change needs no acknowledgement, or another key of the definition has acknowledged it.
-     */
-    readonly acknowledge?: string;
     /** Only AWS can tell whether it will happen, or how. */
     readonly isUnconfirmed?: true;
 }

@@ -26,3 +26,4 @@ export {
     type EffectReport,
     type EffectText,
 } from "./effectText";
+export { isWeakerSetting } from "./weakerSetting";

@@ -4,6 +4,7 @@ import type { Feature, FeatureModel, InputOf, TestOutcome } from "../../definiti
 import type { OrganizationModel } from "../../definition/model";
 import { DefinitionError } from "../../definition/problems";
 import { orEmpty } from "../../definition/schema";
+import { visible } from "../../limits";
 import { assertion } from "./assertionSchema";
 import { resolveAssertions, type ResolvedAssertions } from "./resolveAssertions";
 import { unknownRegions } from "./unknownAssertionRegions";
@@ -28,8 +29,16 @@ export const assertions: Feature<InputOf<typeof schema>, AssertionsModel> = {
     schema,
     resolve: ({ root }, organization, report) => resolveAssertions(root.values.assertions ?? {}, organization, report),
     warnings: ({ assertions: ofRoles, ofPeople }) => unknownRegions({ assertions: [...ofRoles, ...ofPeople] }),
+    claims: ({ assertions: ofRoles, ofPeople }) =>
+        [...ofRoles, ...ofPeople].map(({ key, ...said }) => ({
+            name: `Assertion ${visible(key)}`,
+            content: JSON.stringify(said, (name, value: unknown) => (BESIDES.has(name) ? undefined : value)),
+        })),
     test: testAssertions,
 };
+
+/** What of an assertion is no part of what it claims: where it is written, and why. */
+const BESIDES: ReadonlySet<string> = new Set(["because", "path", "place", "places"]);
 
 /** @throws DefinitionError with everything that does not hold. */
 async function testAssertions(

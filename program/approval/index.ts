@@ -11,6 +11,7 @@ import { list, quoted, visible } from "../../limits";
 import { APPROVAL_VARIABLES, type ApprovalSettings } from "./approvalSettings";
 import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
+import { fromExport } from "../state";
 import { isSameStack } from "./sameStack";
 
 export { loadForecast } from "./loadForecast";
@@ -26,6 +27,8 @@ export interface RunForApproval extends RecordedStack {
     readonly region: string;
     /** The resources of the exported state. Absent if Pulumi could not be asked. */
     readonly state?: readonly ForecastState[];
+    /** The state is that of a refresh with which this run has begun: the plan knows an older one. */
+    readonly isRefreshed?: true;
     readonly settings: ApprovalSettings;
     readonly now: Date;
 }
@@ -46,7 +49,8 @@ export async function approved(planned: RunPlan, run: RunForApproval): Promise<R
     if (settings.isTargeted || (planned.refusals.length > 0 && settings.file === undefined)) return planned;
     let reviewed: HandedReview;
     try {
-        if (run.state === undefined || !isSameStack(run.state, planned.existing)) {
+        // A refresh takes out of the state what somebody has removed by hand.
+        if (run.state === undefined || !(run.isRefreshed || isSameStack(run.state, planned.existing))) {
             return notKnown(planned, run, "`pulumi stack export` failed, or gave the state of another stack");
         }
         reviewed = await reviewRun(planned, run, run.state);
@@ -77,11 +81,14 @@ async function reviewRun(
     }
     const forecast = isRefused ? undefined : engine.finish();
     const { stack, location, settings, now } = run;
+    const existing = run.isRefreshed ? fromExport(state) : planned.existing;
     // The plan of an `up` does not know it, and a review and its `up` must ask for the same acknowledgements.
-    const isUnknown = planned.effect === undefined && mayLoosen(forecast?.changes ?? [], planned.model.policies);
+    const isUnknown =
+        (planned.effect === undefined || run.isRefreshed === true) &&
+        mayLoosen(forecast?.changes ?? [], planned.model.policies);
     const review = reviewOf({
-        ...{ stack, location, planned, now },
-        ...(isUnknown && { loosened: await findLoosened(planned.model, planned.existing, run.region) }),
+        ...{ stack, location, now, planned: { ...planned, existing } },
+        ...(isUnknown && { loosened: await findLoosened(planned.model, existing, run.region) }),
         ...(forecast && { forecast }),
         codes: settings.codes,
         unknown: [],

@@ -1,14 +1,13 @@
 import type { AccountModel } from "../../definition";
-import type { ResourceChange, ReviewedChange } from "../../definition/feature";
+import type { ChangeWords, ResourceChange, ReviewedChange, WeighedRisk } from "../../definition/feature";
 import { countOf, listSome, quoted, visible } from "../../limits";
 import { lossByMove } from "../review";
 import type { ChangeContext } from "./changeContext";
 import { changedTags } from "./changedTags";
 import { CORE } from "../state";
 
-type Words = Omit<ReviewedChange, "subject" | "resources" | "path" | "details"> & {
-    readonly details?: readonly string[];
-};
+type Words = Omit<ChangeWords, "subject" | "resources" | "path" | "details"> &
+    WeighedRisk & { readonly details?: readonly string[] };
 
 /** What happens to accounts: each is created, moved, renamed, closed, ... in a sentence. */
 export function accountChanges(changes: readonly ResourceChange[], context: ChangeContext): readonly ReviewedChange[] {
@@ -81,6 +80,7 @@ function wordsOn(change: ResourceChange, account: AccountModel | undefined, cont
                 {
                     kind: "account-replaced",
                     risk: "danger",
+                    acknowledgedBy: "acknowledge.replacement",
                     isIrreversible: true,
                     text: `${name} is replaced: the account leaves the organisation, and a new, empty one takes its place.`,
                     details: change.properties.map((one) => replacingText(one, change)),
@@ -109,6 +109,7 @@ function endOf(name: string, { name: key }: ResourceChange, { existing }: Change
         return {
             kind: "account-closed",
             risk: "danger",
+            acknowledgedBy: "state: closing",
             isIrreversible: true,
             text: `${name} (${before.id}) is closed. AWS stops everything in it, and deletes it after 90 days.`,
             details: ["Until then, AWS Support can open it again."],
@@ -116,6 +117,7 @@ function endOf(name: string, { name: key }: ResourceChange, { existing }: Change
     return {
         kind: "account-leaves",
         risk: "danger",
+        acknowledgedBy: "acknowledge.leaving",
         isIrreversible: true,
         text: `${name}${before ? ` (${before.id})` : ""} leaves the organisation, open, with everything in it. No guardrail binds it any more.`,
         details: ["It pays for itself from then on."],
@@ -136,7 +138,7 @@ function updatesOf(
         const from = typeof before.parentId === "string" ? nodeById(before.parentId) : "another unit";
         words.push({
             kind: "account-moved",
-            risk: lost.length > 0 ? "danger" : "attention",
+            ...(lost.length > 0 ? { risk: "danger", acknowledgedBy: "acknowledge.loses" } : { risk: "attention" }),
             text: `${name} moves from ${from} to ${account ? nodeName(account.unit) : "another unit"}${loss}.`,
             ...(lost.length > 0 && { details: [`It loses ${listSome([...lost])}.`] }),
         });

@@ -1,5 +1,5 @@
 import type { Place } from "../../definition";
-import type { ResourceChange, ReviewedChange } from "../../definition/feature";
+import type { DefinitionClaim, ResourceChange, ReviewedChange } from "../../definition/feature";
 import type { Note } from "../plan/notes";
 
 /**
@@ -23,6 +23,8 @@ export interface ChangeReview {
     readonly counts: Readonly<Record<ResourceChange["operation"] | "same", number>>;
     /** Warnings and what changes in the accounts, as previews print them. */
     readonly notes: readonly Note[];
+    /** What the definition proves of itself. A review against another commit names what is gone of it. */
+    readonly claims: readonly DefinitionClaim[];
     /** What the policy pack says. */
     readonly policyPack: readonly PolicyMessage[];
     /** What AWS's limits make the run take at least. */
@@ -39,7 +41,10 @@ export interface PlacedText {
     readonly place?: Place;
 }
 
-export interface PlacedChange extends ReviewedChange {
+export type PlacedChange = ReviewedChange & PlaceInReview;
+
+/** What a review adds to a change. */
+export interface PlaceInReview {
     /** Where `path` is written. */
     readonly place?: Place;
     /** The definition that is reviewed against (`--base`) would make the same change: it waits already, and is not of this pull request. */
@@ -60,7 +65,7 @@ export interface PolicyMessage {
     readonly place?: Place;
 }
 
-/** The dangerous changes of a run, by the texts of `ReviewedChange.acknowledge`. */
+/** The dangerous changes of a run, by the texts of `WeighedRisk.acknowledge`. */
 export interface Acknowledgements {
     /** Nobody has acknowledged them yet. `up` refuses the run. */
     readonly missing: readonly string[];

@@ -1,6 +1,6 @@
 import { TYPES } from "../../components/typeTokens";
 import type { PolicyModel } from "../../definition";
-import type { ResourceChange, ReviewedChange } from "../../definition/feature";
+import type { ChangeWords, ResourceChange, ReviewedChange, WeighedRisk } from "../../definition/feature";
 import { QUARANTINE } from "../../guardrails";
 import { list, visible } from "../../limits";
 import { accountNode, describeNode, ROOT_NODE, unitNode, type OrganizationNode } from "../../tree";
@@ -10,7 +10,7 @@ import { allowsSomething, changedStatements } from "./changedStatements";
 import { changedTags } from "./changedTags";
 import { CORE } from "../state";
 
-type Words = Pick<ReviewedChange, "kind" | "risk" | "text" | "acknowledge"> & { readonly details?: readonly string[] };
+type Words = Pick<ChangeWords, "kind" | "text"> & WeighedRisk & { readonly details?: readonly string[] };
 
 /** What happens to policies, and where they are attached. */
 export function guardrailChanges(
@@ -70,12 +70,14 @@ function lastAttachments(changes: readonly ResourceChange[]): ReadonlyMap<Resour
 
 /** Whether changes can let somebody do more than before. Whether they do, the evaluator finds out, which may take seconds. */
 export function mayLoosen(changes: readonly ResourceChange[], policies: readonly PolicyModel[]): boolean {
-    const allowing = new Set(policies.filter(({ content }) => allowsSomething(content)).map(({ key }) => key));
+    const attachable = new Set(
+        policies.filter(({ content, type }) => !bindsActions(type) || allowsSomething(content)).map(({ key }) => key),
+    );
     return changes.some((change) => {
         const { type, operation, name } = change;
         if (type === CORE.policy) return operation === "update" || operation === "replace";
         if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return false;
-        return isEnd(change) || (operation === "create" && allowing.has(attachmentParts(name).policy));
+        return isEnd(change) || (operation === "create" && attachable.has(attachmentParts(name).policy));
     });
 }
 
@@ -107,7 +109,7 @@ function policyWords(change: ResourceChange, context: ChangeContext): Words {
             };
         case "replace": {
             const text = `${name} is made anew: its ${change.properties.join(", ")} cannot change in place.`;
-            return isLoosened(change.name, context)
+            return isLoosened(change.name, context) || isWeakened(change.name, context)
                 ? { kind: "policy-replaced", risk: "danger", text, acknowledge: `loosen policy ${change.name}` }
                 : { kind: "policy-replaced", risk: "attention", text };
         }
@@ -145,6 +147,15 @@ function policyUpdate(
         ...fresh.map((sid) => `Statement ${visible(sid)} is new, and allows something.`),
         ...details,
     ];
+    if (isWeakened(key, context)) {
+        return {
+            kind: "policy-loosened",
+            risk: "danger",
+            text: `${name} protects less than before.`,
+            details,
+            acknowledge: `loosen policy ${key}`,
+        };
+    }
     if ((lost.length > 0 && isLoosened(key, context)) || (allowing.length > 0 && isAllowingMore(key, context))) {
         return {
             kind: "policy-loosened",
@@ -159,6 +170,12 @@ function policyUpdate(
 
 function isLoosened(key: string, { typeOfPolicy, loosened }: ChangeContext): boolean {
     return bindsActions(typeOfPolicy(key)) && loosened.isLoosened(key);
+}
+
+/** The same of a policy that sets something in accounts, such as their backups. */
+function isWeakened(key: string, { typeOfPolicy, loosened }: ChangeContext): boolean {
+    const type = typeOfPolicy(key);
+    return !bindsActions(type) && loosened.isWeaker(key, type);
 }
 
 /** Whether more is allowed where a policy is part of an allow list. Before, the list denied that, and no policy by name. */
@@ -194,11 +211,16 @@ function attachmentWords(
     { loosened, policies, typeOfPolicy }: ChangeContext,
 ): Words {
     const guardrail = `Guardrail ${visible(policy)}`;
+    const type = typeOfPolicy(policy);
     if (policy === QUARANTINE && node.kind === "account") return quarantineWords(change, node.key);
     switch (change.operation) {
         case "create": {
             const text = `${guardrail} binds ${where} from now on.`;
-            return allowsSomething(policies.get(policy)?.content) && loosened.isAllowListEnded(node)
+            // A policy further down can take back what one above has set.
+            const isDanger = bindsActions(type)
+                ? allowsSomething(policies.get(policy)?.content) && loosened.isAllowListEnded(node)
+                : loosened.isSettingWeaker(type, node);
+            return isDanger
                 ? { kind: "guardrail-attached", risk: "danger", text, acknowledge: `attach ${policy} to ${named}` }
                 : { kind: "guardrail-attached", risk: "attention", text };
         }
@@ -219,19 +241,15 @@ function attachmentWords(
         case "forget": {
             const text = `${guardrail} no longer binds ${where}.`;
             if (isWithNode) return { kind: "guardrail-ends", risk: "routine", text };
-            const policyType = typeOfPolicy(policy);
-            const isProtecting = bindsActions(policyType)
+            const isProtecting = bindsActions(type)
                 ? loosened.isLoosened(policy, node)
-                : PROTECTIONS.includes(policyType) && loosened.isSettingLost(policyType, node);
+                : loosened.isSettingWeaker(type, node);
             return isProtecting
                 ? { kind: "guardrail-detached", risk: "danger", text, acknowledge: `detach ${policy} from ${named}` }
                 : { kind: "guardrail-detached", risk: "attention", text };
         }
     }
 }
-
-/** Types of policies that protect data and do not bind actions. */
-const PROTECTIONS: readonly string[] = ["BACKUP_POLICY", "DECLARATIVE_POLICY_EC2", "S3_POLICY", "SECURITYHUB_POLICY"];
 
 /** A state of the definition says so, in a line of its own: no other acknowledgement is needed. */
 function quarantineWords({ operation }: ResourceChange, account: string): Words {

@@ -1,17 +1,20 @@
-import type { ResourceChange, ReviewedChange } from "../../definition/feature";
+import type { ChangeWords, ResourceChange, ReviewedChange, WeighedRisk } from "../../definition/feature";
 import { countOf, list, visible } from "../../limits";
 import type { ChangeContext } from "./changeContext";
 import { CORE } from "../state";
 
-type Words = Pick<ReviewedChange, "kind" | "risk" | "text" | "isIrreversible"> & {
-    readonly details?: readonly string[];
-};
+type Words = Pick<ChangeWords, "kind" | "text" | "isIrreversible"> &
+    WeighedRisk & { readonly details?: readonly string[] };
+
+/** Pulumi refuses the end of the organisation until somebody has run `pulumi state unprotect`. */
+const PROTECTED = "pulumi state unprotect";
 
 /** What happens to the organisation itself, and to invitations. */
 export function organizationChanges(
     changes: readonly ResourceChange[],
-    { accounts }: ChangeContext,
+    { accounts, model }: ChangeContext,
 ): readonly ReviewedChange[] {
+    const acknowledged = model.acknowledge?.disables ?? [];
     return changes.flatMap((change) => {
         const common = { resources: [change.urn], details: [] };
         if (change.type === CORE.invitation) {
@@ -21,7 +24,7 @@ export function organizationChanges(
         }
         const words =
             change.type === CORE.organization
-                ? organizationWords(change)
+                ? organizationWords(change, acknowledged)
                 : change.type === CORE.allFeatures
                   ? [allFeaturesWords(change)]
                   : [];
@@ -34,7 +37,10 @@ export function organizationChanges(
     });
 }
 
-function organizationWords({ operation, properties, before = {}, after = {} }: ResourceChange): readonly Words[] {
+function organizationWords(
+    { operation, properties, before = {}, after = {} }: ResourceChange,
+    acknowledged: readonly string[],
+): readonly Words[] {
     switch (operation) {
         case "create":
             return [{ kind: "organization-created", risk: "attention", text: "The organisation is created." }];
@@ -52,6 +58,7 @@ function organizationWords({ operation, properties, before = {}, after = {} }: R
                 {
                     kind: "organization-deleted",
                     risk: "danger",
+                    acknowledgedBy: PROTECTED,
                     isIrreversible: true,
                     text: "The organisation is deleted.",
                 },
@@ -61,21 +68,19 @@ function organizationWords({ operation, properties, before = {}, after = {} }: R
                 {
                     kind: "organization-forgotten",
                     risk: "danger",
+                    acknowledgedBy: PROTECTED,
                     text: "The organisation leaves the stack, and stays in AWS.",
                 },
             ];
         case "update":
             return [
-                ...difference(before.awsServiceAccessPrincipals, after.awsServiceAccessPrincipals, "service-access", {
-                    added: (services) => `${servicesText(services)} may work with the organisation from now on.`,
-                    removed: (services) => `${servicesText(services)} may no longer work with the organisation.`,
-                }),
-                ...difference(before.enabledPolicyTypes, after.enabledPolicyTypes, "policy-types", {
-                    added: (types) =>
-                        `Policies of the ${types.length === 1 ? "type" : "types"} ${list(types)} can be attached from now on.`,
-                    removed: (types) =>
-                        `Policies of the ${types.length === 1 ? "type" : "types"} ${list(types)} can no longer be attached, and those that are attached end.`,
-                }),
+                // What the program tells Pulumi to leave as it is, is none of the properties.
+                ...(properties.includes("awsServiceAccessPrincipals")
+                    ? serviceWords(before.awsServiceAccessPrincipals, after.awsServiceAccessPrincipals, acknowledged)
+                    : []),
+                ...(properties.includes("enabledPolicyTypes")
+                    ? policyTypeWords(before.enabledPolicyTypes, after.enabledPolicyTypes)
+                    : []),
                 ...(properties.includes("featureSet") ? [FEATURES] : []),
             ];
     }
@@ -95,21 +100,70 @@ const FEATURES: Words = {
     text: "The organisation gets all features. There is no way back to consolidated billing alone.",
 };
 
+/** Access that is in use is disabled only with an acknowledgement of its own (program/organization/disabledServices.ts). */
+function serviceWords(before: unknown, after: unknown, acknowledged: readonly string[]): readonly Words[] {
+    const { added, removed } = difference(before, after);
+    const risk: WeighedRisk = removed.some((service) => acknowledged.includes(service))
+        ? { risk: "danger", acknowledgedBy: "organization.acknowledge.disables" }
+        : { risk: "attention" };
+    return [
+        ...(added.length > 0
+            ? [
+                  {
+                      kind: "service-access-given",
+                      risk: "attention" as const,
+                      text: `${servicesText(added)} may work with the organisation from now on.`,
+                  },
+              ]
+            : []),
+        ...(removed.length > 0
+            ? [
+                  {
+                      kind: "service-access-taken",
+                      ...risk,
+                      text: `${servicesText(removed)} may no longer work with the organisation.`,
+                  },
+              ]
+            : []),
+    ];
+}
+
+/** This program disables no type (program/organization/enabledPolicyTypes.ts). If it ever did, all policies of the type would end. */
+function policyTypeWords(before: unknown, after: unknown): readonly Words[] {
+    const { added, removed } = difference(before, after);
+    const noun = (types: readonly string[]): string => `${types.length === 1 ? "type" : "types"} ${list(types)}`;
+    return [
+        ...(added.length > 0
+            ? [
+                  {
+                      kind: "policy-types-given",
+                      risk: "attention" as const,
+                      text: `Policies of the ${noun(added)} can be attached from now on.`,
+                  },
+              ]
+            : []),
+        ...(removed.length > 0
+            ? [
+                  {
+                      kind: "policy-types-taken",
+                      risk: "danger" as const,
+                      text: `Policies of the ${noun(removed)} can no longer be attached, and those that are attached end.`,
+                      acknowledge: `disable policies of the ${noun(removed)}`,
+                  },
+              ]
+            : []),
+    ];
+}
+
 function difference(
     before: unknown,
     after: unknown,
-    kind: string,
-    text: Readonly<Record<"added" | "removed", (names: string[]) => string>>,
-): readonly Words[] {
+): { readonly added: readonly string[]; readonly removed: readonly string[] } {
     const [old, now] = [namesOf(before), namesOf(after)];
-    const added = now.filter((name) => !old.includes(name)).map((name) => visible(name));
-    const removed = old.filter((name) => !now.includes(name)).map((name) => visible(name));
-    return [
-        ...(added.length > 0 ? [{ kind: `${kind}-given`, risk: "attention" as const, text: text.added(added) }] : []),
-        ...(removed.length > 0
-            ? [{ kind: `${kind}-taken`, risk: "danger" as const, text: text.removed(removed) }]
-            : []),
-    ];
+    return {
+        added: now.filter((name) => !old.includes(name)).map((name) => visible(name)),
+        removed: old.filter((name) => !now.includes(name)).map((name) => visible(name)),
+    };
 }
 
 function namesOf(value: unknown): readonly string[] {

@@ -10,6 +10,7 @@ import { acknowledgementCode, acknowledgements } from "./acknowledgements";
 import { changeContext } from "./changeContext";
 import type { ChangeReview, PlacedChange } from "./changeReview";
 import { guardrailChanges } from "./guardrailChanges";
+import { leftoverChanges } from "./leftoverChanges";
 import { organizationChanges } from "./organizationChanges";
 import { NO_DIGEST, refusalOf } from "./refusedReview";
 import { reviewNotes } from "./reviewNotes";
@@ -53,6 +54,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
             .map(({ operation, urn, type, name, properties }) => ({ operation, urn, type, name, properties })),
         counts: counted(changes, same),
         notes: reviewNotes(notes),
+        claims: planned.features.claims(),
         policyPack: [],
         work: workOf(changes),
         unknown: unknown.map((text) => `AWS was not asked: ${text}.`),
@@ -67,7 +69,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
  * six digits of the digest of what changes.
  */
 function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): ReviewedChange {
-    if (change.acknowledge === undefined) return change;
+    if (change.risk !== "danger" || change.acknowledge === undefined) return change;
     const digest = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
     const bound = `${change.acknowledge} (${digest.slice(0, 6)})`;
     return { ...change, acknowledge: bound };
@@ -76,8 +78,9 @@ function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): Review
 function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: ReviewedRun): readonly ReviewedChange[] {
     const { model, features, existing, effect } = planned;
     const context = changeContext(model, existing, loosened ?? effect?.loosened);
-    const { changes } = forecast;
+    const changes = forecast.changes.filter(({ leftoverId }) => leftoverId === undefined);
     return [
+        ...leftoverChanges(forecast.changes),
         ...organizationChanges(changes, context),
         ...accountChanges(changes, context),
         ...unitChanges(changes, context),

@@ -1,4 +1,10 @@
-import type { ResourceChange, ResourceInputs, ReviewedChange } from "../../definition/feature";
+import type {
+    ChangeWords,
+    ResourceChange,
+    ResourceInputs,
+    ReviewedChange,
+    WeighedRisk,
+} from "../../definition/feature";
 import { isJsonMap } from "../../evaluator/policyDocument";
 import { SANDBOX_MARK } from "../../guardrails/sandboxMark";
 import { quoted, visible } from "../../limits";
@@ -61,7 +67,7 @@ function updateOf(
     name: string,
     { name: key, properties, before, after }: ResourceChange,
     isDefined: boolean,
-): Pick<ReviewedChange, "kind" | "text" | "details"> & Partial<Pick<ReviewedChange, "risk" | "acknowledge">> {
+): Pick<ChangeWords, "kind" | "text" | "details"> & WeighedRisk {
     const details = changedTags(before, after);
     if (isDefined && kindOf(before) !== kindOf(after) && kindOf(after) === "sandbox") {
         return {
@@ -72,7 +78,8 @@ function updateOf(
             acknowledge: `turn unit ${key} into a sandbox`,
         };
     }
-    if (!properties.includes("name")) return { kind: "unit-tagged", text: `${name} gets other tags.`, details };
+    const risk = "routine";
+    if (!properties.includes("name")) return { kind: "unit-tagged", risk, text: `${name} gets other tags.`, details };
     const [old, now] = [quoted(String(before?.name)), quoted(String(after?.name))];
-    return { kind: "unit-renamed", text: `${name} gets another name in AWS: ${now} instead of ${old}.`, details };
+    return { kind: "unit-renamed", risk, text: `${name} gets another name in AWS: ${now} instead of ${old}.`, details };
 }

@@ -1,4 +1,4 @@
-import type { EffectOfChange } from "../../evaluator/effect";
+import { isWeakerSetting, type EffectOfChange } from "../../evaluator/effect";
 import { policiesThatBind, type Situation } from "../../evaluator/situation";
 import { accountNode, describeNode, type OrganizationNode, type OrganizationTree } from "../../tree";
 
@@ -13,15 +13,18 @@ export interface LoosenedGuardrails {
     isLoosened(policy: string, node?: OrganizationNode): boolean;
     /** Whether more is allowed below a node because its allow list ends. */
     isAllowListEnded(node: OrganizationNode): boolean;
-    /** Whether accounts below a node lose or change what policies of this type have set for them. */
-    isSettingLost(type: string, node: OrganizationNode): boolean;
+    /** Whether policies of this type protect accounts below a node less than before. */
+    isSettingWeaker(type: string, node: OrganizationNode): boolean;
+    /** The same for the accounts that a policy binds before and after. */
+    isWeaker(policy: string, type: string): boolean;
 }
 
 /** If nobody has looked, or not at everything: each change may have loosened something. */
 export const MAYBE_LOOSENED: LoosenedGuardrails = {
     isLoosened: () => true,
     isAllowListEnded: () => true,
-    isSettingLost: () => true,
+    isSettingWeaker: () => true,
+    isWeaker: () => true,
 };
 
 /** Asks the effect of a change. What it has left out (`notes`) may be just what becomes possible, so then all counts as loosened. */
@@ -36,17 +39,15 @@ export function loosenedGuardrails(effect: EffectOfChange, before: Situation, af
             ({ accounts, effects }) =>
                 effects.some((one) => one.direction !== "loses" && one.by.includes(by)) && accounts.some(concerns),
         );
+    const weaker = effect.settings.filter(isWeakerSetting);
+    const isLess = (type: string, concerns: (account: string) => boolean): boolean =>
+        weaker.some((setting) => setting.type === type && setting.accounts.some(concerns));
     return {
         isLoosened: (policy, node) =>
             isMore(policy, (account) => (node ? isBelow(account, node) : isBound(account, policy))),
         isAllowListEnded: (node) => isMore(describeNode(node), (account) => isBelow(account, node)),
-        isSettingLost: (type, node) =>
-            effect.settings.some(
-                (setting) =>
-                    setting.type === type &&
-                    setting.before !== undefined &&
-                    setting.accounts.some((account) => isBelow(account, node)),
-            ),
+        isSettingWeaker: (type, node) => isLess(type, (account) => isBelow(account, node)),
+        isWeaker: (policy, type) => isLess(type, (account) => isBound(account, policy)),
     };
 }
 

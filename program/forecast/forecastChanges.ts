@@ -25,11 +25,15 @@ export interface Forecast {
 export class ForecastEngine {
     readonly #before: ReadonlyMap<string, ForecastState>;
     readonly #left: Set<string>;
+    /** What earlier runs have replaced and did not get to delete: the engine deletes it with the next run. */
+    readonly #leftovers: readonly ForecastState[];
     readonly #changes: ResourceChange[] = [];
     #same = 0;
 
     constructor(state: readonly ForecastState[]) {
-        const live = state.filter((one) => one.custom === true && one.delete !== true && !isProvider(one.urn));
+        const ours = state.filter(({ custom, urn }) => custom === true && !isProvider(urn));
+        const live = ours.filter((one) => one.delete !== true);
+        this.#leftovers = ours.filter((one) => one.delete === true);
         this.#before = new Map(live.map((one) => [one.urn, one]));
         this.#left = new Set(this.#before.keys());
     }
@@ -64,19 +68,9 @@ export class ForecastEngine {
 
     /** @returns everything, after the last registration. What was not registered leaves the stack. */
     finish(): Forecast {
-        const gone = [...this.#left].map((urn): ResourceChange => {
-            const { retainOnDelete, inputs = {} } = this.#before.get(urn) ?? { urn };
-            const { type, name } = parseUrn(urn);
-            return {
-                operation: retainOnDelete === true ? "forget" : "delete",
-                urn,
-                type,
-                name,
-                properties: [],
-                before: inputs,
-            };
-        });
-        return { changes: [...this.#changes, ...gone], same: this.#same };
+        const gone = [...this.#left].map((urn) => endOf(this.#before.get(urn) ?? { urn }));
+        const leftovers = this.#leftovers.map((one) => ({ ...endOf(one), leftoverId: one.id ?? "" }));
+        return { changes: [...this.#changes, ...gone, ...leftovers], same: this.#same };
     }
 
     #add(
@@ -87,6 +81,12 @@ export class ForecastEngine {
     ): void {
         this.#changes.push({ operation, urn, type, name, properties, ...(before && { before }), after: inputs });
     }
+}
+
+function endOf({ urn, retainOnDelete, inputs = {} }: ForecastState): ResourceChange {
+    const { type, name } = parseUrn(urn);
+    const operation = retainOnDelete === true ? "forget" : "delete";
+    return { operation, urn, type, name, properties: [], before: inputs };
 }
 
 function isProvider(urn: string): boolean {

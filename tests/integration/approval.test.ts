@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { UpdatePolicyCommand } from "@aws-sdk/client-organizations";
 import { EXIT } from "../../operations/cli/commandError";
 import type { ChangeReview } from "../../program/changes";
 import { assertChanges, assertRefused, inAws, Project, type Definition, type Run } from "./support";
@@ -127,5 +128,34 @@ describe("what somebody must approve before `up` makes it", function () {
         const review = await project.org(["review"]);
         assert.equal(review.code, EXIT.done, review.output);
         assert.match(review.output, /ACKNOWLEDGEMENTS TO REMOVE[^]*detach buckets from Workloads/);
+    });
+
+    it("has what an earlier run did not get to delete, as Pulumi has it", async () => {
+        const { output } = await project.pulumi("stack", "export", "--stack", "test");
+        const exported = JSON.parse(output) as { deployment: { resources: { urn: string; id?: string }[] } };
+        const { resources } = exported.deployment;
+        const policy = resources.find(({ urn }) => urn.endsWith("policy:Policy::buckets")) ?? assert.fail();
+        resources.push({ ...policy, id: "p-leftover1", ...{ delete: true } });
+        await project.importState(JSON.stringify(exported));
+        const [now, confirmed] = [await reviewed(), await reviewed("--preview")];
+        assert.deepEqual([confirmed.isConfirmed, confirmed.digest], [true, now.digest]);
+        assert.match(
+            now.changes.map(({ text }) => text).join("\n"),
+            /^1 resource, which an earlier run has replaced and did not get to delete, is deleted\.$/m,
+        );
+        await project.importState(output);
+    });
+
+    it("is refused with --refresh as well, where it undoes what somebody has tightened by hand", async () => {
+        await project.apply(organization(["buckets"], {}, OTHER));
+        const tight = { Version: "2012-10-17", Statement: { Effect: "Deny", Action: "s3:Delete*", Resource: "*" } };
+        const { id } = (await project.resources()).find(({ urn }) => urn.endsWith("policy:Policy::buckets")) ?? {};
+        await project.client.send(new UpdatePolicyCommand({ PolicyId: id, Content: JSON.stringify(tight) }));
+        await project.aws.resetCalls();
+        const LOOSER = "Policy buckets allows more than before. Nobody has acknowledged that.";
+        assertRefused(await project.up("--refresh"), LOOSER);
+        assert.deepEqual(await project.mutations(), []);
+        const preview = await project.preview("--refresh");
+        assert.ok(preview.output.replaceAll(/\s+/g, " ").includes(LOOSER), preview.output);
     });
 });

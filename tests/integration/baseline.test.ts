@@ -13,7 +13,12 @@ describe("the baseline", function () {
 
     before(async () => {
         project = await Project.start({ stackSeconds: 0.1 });
-        project.acknowledge(...["deploy", "play", "note", "oncall"].map((block) => `end block ${block}`));
+        project.acknowledge(
+            ...["deploy", "play", "note", "oncall"].map((block) => `end block ${block}`),
+            ...["deploy", "oncall"].map((block) => `end block ${block} in 1 account`),
+            "end block oncall in 3 accounts",
+            "end block note in eu-central-1",
+        );
         baseline = new BaselineInAws(project);
     });
     after(async () => {

@@ -31,6 +31,7 @@ describe("an account that moves between units whose blocks make something of the
 
     before(async () => {
         project = await Project.start({ stackSeconds: 1 });
+        project.acknowledge("end block sandbox-worker in 1 account");
         baseline = new BaselineInAws(project);
         await project.apply(definition("Sandbox"));
     });
@@ -60,6 +61,7 @@ describe("a block that moves between a unit and places above and below it", func
 
     before(async () => {
         project = await Project.start({ stackSeconds: 0.1 });
+        project.acknowledge("end block oncall in 1 account", "end block search-index in 1 account");
         baseline = new BaselineInAws(project);
     });
     after(async () => {
@@ -141,6 +143,7 @@ describe("an account that moves to a unit whose regions a block skips", function
 
     before(async () => {
         project = await Project.start({ stackSeconds: 0.1 });
+        project.acknowledge("end block oncall in 1 account", "end block search-index in 1 account");
         baseline = new BaselineInAws(project);
     });
     after(async () => {

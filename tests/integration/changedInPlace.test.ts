@@ -73,7 +73,14 @@ describe("an organisation that uses every feature", function () {
     this.timeout(480_000);
     let project: Project;
 
-    before(async () => (project = await Project.start()));
+    before(async () => {
+        project = await Project.start();
+        project.acknowledge(
+            "weaken central root access",
+            "loosen the organisation's resource policy",
+            "take the boundary from permission set Support",
+        );
+    });
     after(() => project.stop());
 
     it("changes in place: nothing is replaced", async () => {

@@ -221,6 +221,7 @@ describe("costs through the real engine", function () {
     });
 
     it("are gone when the definition no longer has them, and nothing else is", async () => {
+        project.acknowledge("delete cost category team");
         project.define({
             defaults: { email: "aws+{account}@example.com" },
             units: {

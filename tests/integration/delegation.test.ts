@@ -40,6 +40,10 @@ describe("what an organisation delegates", function () {
 
     before(async () => {
         project = await Project.start();
+        project.acknowledge(
+            "deregister audit as administrator of sso.amazonaws.com and guardduty.amazonaws.com",
+            "weaken central root access",
+        );
         iam = new IAMClient(project.aws.clientConfig());
         definition = {
             organization: { serviceAccess: [SSO, GUARDDUTY, IAM] },

@@ -43,6 +43,14 @@ describe("security", function () {
     before(async () => {
         // Two accounts have providers of their own, and a provider that runs share would be configured for one of them only.
         project = await Project.start({ ownProviders: true });
+        project.acknowledge(
+            "weaken auditTrail",
+            "weaken guardDuty",
+            "weaken inspector",
+            "weaken macie",
+            "weaken securityHub",
+            "weaken accessAnalyzer",
+        );
         await project.apply(definition);
     });
     after(() => project.stop());

@@ -13,6 +13,7 @@ import { writeChanged, type DefinitionChange } from "./definitionChange";
 import { goldenOf } from "./goldenPreviews";
 import { NOT_COMPARED, stepTexts, union, type Step } from "./previewedSteps";
 import { baseAccountId, baseState } from "./reviewProject";
+import { assertAskedOrReasoned } from "./unaskedChanges";
 
 interface Difference {
     readonly because: string;
@@ -78,6 +79,7 @@ describe("golden: what a review without the engine says of changes", function ()
                 ...{ stack: "test", location, planned, codes: [], now: NOW, unknown: unasked },
                 ...(run && { forecast: run }),
             });
+            for (const one of review.changes) assertAskedOrReasoned(one);
             const whole = reviewMarkdown(review, { link: () => undefined }).replaceAll(`${parent}/`, "");
             const markdown = name === SMALLEST ? whole : withoutStanding(whole);
             if (process.env["UPDATE_GOLDEN"]) fs.writeFileSync(reviewFile(name), markdown);

@@ -1,4 +1,4 @@
-import { operationKind, type ResourceChange, type ReviewedChange } from "../../../definition/feature";
+import { operationKind, weighed, type ResourceChange, type ReviewedChange } from "../../../definition/feature";
 import { countOf, list, listSome, visible } from "../../../limits";
 import type { AccountSettingsModel } from "../accountSettingsModel";
 
@@ -78,10 +78,15 @@ function reviewedContact(
     // Nobody hears of what AWS finds in an account that stays.
     const isSilent =
         thing === "SECURITY" && operation === "delete" && all.some((change) => accounts.has(partsOf(change).account));
+    // AWS writes to it of what it finds.
+    const isElsewhere = thing === "SECURITY" && operation === "update" && properties.includes("emailAddress");
     return {
         kind: `contact-${operationKind(operation)}`,
         subject: "settings",
-        risk: isSilent ? "attention" : "routine",
+        ...weighed(
+            isSilent ? "danger" : isElsewhere ? "attention" : "routine",
+            `remove the security contact of ${accountsText(all)}`,
+        ),
         text: `The ${thing.toLowerCase()} contact of ${accountsText(all)} ${contactText(operation, properties)}.`,
         details: accountDetails(all),
         resources: all.map(({ urn }) => urn),
@@ -119,7 +124,10 @@ function reviewedRegion(all: readonly [ResourceChange, ...ResourceChange[]]): Re
     return {
         kind: `region-${operationKind(operation)}`,
         subject: "settings",
-        risk: isOff ? "danger" : operation === "import" ? "routine" : "attention",
+        ...weighed(
+            isOff ? "danger" : operation === "import" ? "routine" : "attention",
+            `disable region ${thing} in ${accountsText(all)}`,
+        ),
         text: `Region ${visible(thing)} ${texts[operationKind(operation)]} in ${accountsText(all)}.`,
         details: accountDetails(all),
         resources: all.map(({ urn }) => urn),

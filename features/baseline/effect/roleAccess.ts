@@ -2,7 +2,7 @@ import { resolvedTemplate } from "../../../cloudformation";
 import { asList, isJsonMap } from "../../../evaluator/policyDocument";
 import { list, visible } from "../../../limits";
 import type { StackContent } from "./blockChange";
-import { allowedText } from "./rolePermissionText";
+import { administers, allowedText } from "./rolePermissionText";
 import { policiesOfTakenRole } from "./policiesOfTakenRole";
 import { roleReach, type RoleReach } from "./roleReach";
 
@@ -14,6 +14,8 @@ export interface TakenRole {
     readonly by: readonly string[];
     /** What it may do, in short. */
     readonly allows: string;
+    /** It may do everything, and no boundary limits it. */
+    readonly isAdministrator: boolean;
     /** Everything that decides what somebody may do with it, to compare. */
     readonly reach: RoleReach;
 }
@@ -40,6 +42,7 @@ export function takenRoles({ template, parameters }: StackContent): ReadonlyMap<
                         name: typeof name === "string" ? name : id,
                         by,
                         allows: allowedText(policies),
+                        isAdministrator: administers(policies),
                         reach: roleReach(Properties, policies),
                     },
                 ],

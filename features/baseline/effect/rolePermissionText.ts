@@ -12,12 +12,21 @@ import type { RolePolicies } from "./policiesOfTakenRole";
 /** The most services, actions and policies that a line names. */
 const MOST_NAMES = 6;
 
+/** Whether a role may do everything, and no boundary limits it. Deny statements are not looked at. */
+export function administers({ managed, statements, boundary }: RolePolicies): boolean {
+    return boundary === undefined && allowsEverything(allStatements(managed, statements));
+}
+
+function allStatements(managed: readonly string[], statements: readonly RawStatement[]): { Statement: RawStatement[] } {
+    return { Statement: [...managed.flatMap((one) => awsPolicyStatements(one).Statement), ...statements] };
+}
+
 /**
  * What a role may do, in short: `everything`, or `ReadOnlyAccess, ecs:* and iam:PassRole (some resources), within the boundary ci-boundary`.
  * Conditions are named, not told.
  */
 export function allowedText({ managed, statements, unknown, boundary }: RolePolicies): string {
-    const all = { Statement: [...managed.flatMap((one) => awsPolicyStatements(one).Statement), ...statements] };
+    const all = allStatements(managed, statements);
     const parts = [
         ...managed.map((one) => visible(one)),
         ...grantTexts(statements.filter(({ Effect }) => Effect === "Allow")),

@@ -2,6 +2,7 @@ import {
     inputText,
     operationKind,
     operationText,
+    weighed,
     type ExistingState,
     type ResourceChange,
     type ReviewedChange,
@@ -57,12 +58,11 @@ function reviewedSetting(
         return {
             kind: `management-setting-${operationKind(operation)}`,
             subject: "baseline",
-            risk: isLess ? "danger" : "routine",
+            ...weighed(isLess ? "danger" : "routine", `weaken ${block} of the management account`),
             text: `${title} of the management account ${settingText(operation, isLess)}${regions.length > 0 ? ` in ${regions.join(", ")}` : ""}.`,
             details: all.flatMap(changedValues),
             ...(path && { path }),
             resources: all.map(({ urn }) => urn),
-            ...(isLess && { acknowledge: `weaken ${block} of the management account` }),
         };
     });
 }

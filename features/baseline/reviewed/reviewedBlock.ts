@@ -1,19 +1,26 @@
 import { isDeepStrictEqual } from "node:util";
-import { unpackedAccounts, unpackedTemplate } from "../../../cloudformation/packedBlock";
 import {
     inputText,
     operationKind,
-    UNKNOWN_INPUT,
-    worstRisk,
+    worstOf,
     type ExistingState,
     type ResourceChange,
     type ResourceInputs,
     type ReviewedChange,
-    type Risk,
+    type WeighedRisk,
 } from "../../../definition/feature";
-import { isJsonMap } from "../../../evaluator/policyDocument";
 import { countOf, list, listSome, visible } from "../../../limits";
 import type { BaselineModel } from "../model";
+import { openedParts } from "./openedRoles";
+import {
+    parametersOf,
+    stacksOf,
+    templateText,
+    type BlockPart,
+    type ReviewedStack,
+    type ReviewedStacks,
+} from "./reviewedStacks";
+import { weakenedParts } from "./weakenedBlock";
 
 /** The most accounts that a sentence names. */
 const MOST_NAMES = 4;
@@ -25,67 +32,44 @@ export function reviewedBlock(change: ResourceChange, model: BaselineModel, stat
     const { name: key, operation, before, after, urn } = change;
     const block = model.blocks.find((one) => one.key === key);
     const [had, has] = [stacksOf(before), stacksOf(after)];
-    const parts = partsOf(change, [had, has], new Set(state.accounts.keys()), new Set(model.accounts.keys()));
-    const isEnd = operation === "delete" && had.size > 0 && before?.["keepsStacks"] !== true;
+    const parts = [
+        ...partsOf(change, [had, has], new Set(state.accounts.keys()), new Set(model.accounts.keys())),
+        ...weakenedParts(change, block, [had, has]),
+        ...openedParts(change, [had, has], state),
+    ];
     const title = inputText(after ?? before, "description");
     return {
         kind: `block-${operationKind(operation)}`,
         subject: "baseline",
-        risk: worstRisk(parts.map(({ risk }) => risk)),
+        ...worstOf(parts),
         text: `Baseline block ${visible(key)}${title === undefined || title === "" ? "" : ` (${visible(title)})`} ${list(parts.map(({ text }) => text))}.`,
         details: parts.flatMap(({ details }) => details),
         ...(block && { path: block.path }),
         resources: [urn],
-        ...(isEnd && { acknowledge: `end block ${key}` }),
     };
 }
 
-/** A part of the sentence about a block. */
-interface BlockPart {
-    readonly text: string;
-    readonly risk: Risk;
-    readonly details: readonly string[];
-}
-
-/** The stack of a block in an account; its regions and values are not known where the account is new. */
-interface ReviewedStack {
-    readonly regions?: readonly string[];
-    readonly parameters: Readonly<Record<string, string>>;
-    /** Its stacks stay as they are: the account is quarantined or closed. */
-    readonly isLeftAlone?: boolean;
-}
-
-function stacksOf(inputs: ResourceInputs | undefined): ReadonlyMap<string, ReviewedStack> {
-    const accounts = inputs?.["accounts"];
-    if (!isJsonMap(accounts)) return new Map();
-    const known = Object.fromEntries(Object.entries(accounts).filter(([, text]) => text !== UNKNOWN_INPUT));
-    return new Map([
-        ...Object.keys(accounts).map((name): [string, ReviewedStack] => [name, { parameters: {} }]),
-        ...unpackedAccounts(known).map(({ name, regions, parameters, isLeftAlone }): [string, ReviewedStack] => [
-            name,
-            { regions, parameters, isLeftAlone },
-        ]),
-    ]);
-}
+const ROUTINE: WeighedRisk = { risk: "routine" };
+const ATTENTION: WeighedRisk = { risk: "attention" };
 
 function partsOf(
     change: ResourceChange,
-    [had, has]: readonly [ReadonlyMap<string, ReviewedStack>, ReadonlyMap<string, ReviewedStack>],
+    [had, has]: readonly [ReviewedStacks, ReviewedStacks],
     inState: ReadonlySet<string>,
     defined: ReadonlySet<string>,
 ): readonly BlockPart[] {
-    const { operation, before, after } = change;
+    const { name: key, operation, before, after } = change;
     const keeps = before?.["keepsStacks"] === true;
     switch (operation) {
         case "create":
         case "import":
-            return [placesPart("is new in", [...has.keys()], "routine")];
+            return [placesPart("is new in", [...has.keys()], ROUTINE)];
         case "forget":
-            return [placesPart("leaves the stack, and stays in", [...had.keys()], "attention")];
+            return [placesPart("leaves the stack, and stays in", [...had.keys()], ATTENTION)];
         case "delete":
-            return [endedPart("ends in", [...had.keys()], keeps)];
+            return [endedPart("ends in", [...had.keys()], keeps, `end block ${key}`)];
         case "replace":
-            return [placesPart("is taken away and set up anew in", [...had.keys()], "danger")];
+            return [endedPart("is taken away and set up anew in", [...had.keys()], false, `end block ${key}`)];
         case "update": {
             const gains = [...has.keys()].filter((account) => !had.has(account));
             const lost = [...had.keys()].filter((account) => !has.has(account));
@@ -93,20 +77,22 @@ function partsOf(
             const gone = lost.filter((account) => !defined.has(account));
             const changed = [...has.keys()].filter((account) => isChanged(account, had, has, before, after));
             return withRest(change, [
-                ...(gains.length > 0 ? [placesPart("comes into", gains, "routine", inState)] : []),
-                ...(loses.length > 0 ? [endedPart("leaves", loses, keeps)] : []),
+                ...(gains.length > 0 ? [placesPart("comes into", gains, ROUTINE, inState)] : []),
+                ...(loses.length > 0
+                    ? [endedPart("leaves", loses, keeps, `end block ${key} in ${countOf(loses.length, "account")}`)]
+                    : []),
                 ...(gone.length > 0
                     ? [
                           withWords(
-                              placesPart("ends in", gone, "routine"),
+                              placesPart("ends in", gone, ROUTINE),
                               `, which ${gone.length === 1 ? "leaves" : "leave"} the definition`,
                           ),
                       ]
                     : []),
                 ...restingParts(had, has),
-                ...regionParts(had, has),
+                ...regionParts(key, had, has),
                 ...(changed.length > 0
-                    ? [placesPart(`changes its ${whatChanges(change)} in`, changed, "attention")]
+                    ? [placesPart(`changes its ${whatChanges(change)} in`, changed, ATTENTION)]
                     : []),
             ]);
         }
@@ -114,19 +100,25 @@ function partsOf(
 }
 
 /** New stacks for new accounts are what everybody expects: they are counted, and not named. */
-function placesPart(verb: string, accounts: readonly string[], risk: Risk, inState?: ReadonlySet<string>): BlockPart {
+function placesPart(
+    verb: string,
+    accounts: readonly string[],
+    risk: WeighedRisk,
+    inState?: ReadonlySet<string>,
+): BlockPart {
     const areNew = inState !== undefined && accounts.every((account) => !inState.has(account));
     const named = accounts.length <= MOST_NAMES ? listSome(accounts, MOST_NAMES) : countOf(accounts.length, "account");
     return {
         text: `${verb} ${areNew ? `${countOf(accounts.length, "new account")} (${listSome(accounts, MOST_NAMES)})` : accounts.length === 0 ? "no account" : named}`,
-        risk,
+        ...risk,
         details: accounts.length > MOST_NAMES ? [`It ${verb} ${listSome([...accounts].sort(), MOST_IN_DETAILS)}.`] : [],
     };
 }
 
 /** What a block has set up protects, or somebody uses it. Resources with data are refused elsewhere (judgements/lostData.ts). */
-function endedPart(verb: string, accounts: readonly string[], keeps: boolean): BlockPart {
-    const part = placesPart(verb, accounts, keeps ? "attention" : "danger");
+function endedPart(verb: string, accounts: readonly string[], keeps: boolean, acknowledge: string): BlockPart {
+    const isLoss = !keeps && accounts.length > 0;
+    const part = placesPart(verb, accounts, isLoss ? { risk: "danger", acknowledge } : ATTENTION);
     return keeps ? withWords(part, " and keeps what it has set up there") : part;
 }
 
@@ -136,26 +128,19 @@ function withWords(part: BlockPart, words: string): BlockPart {
 
 function isChanged(
     account: string,
-    had: ReadonlyMap<string, ReviewedStack>,
-    has: ReadonlyMap<string, ReviewedStack>,
+    had: ReviewedStacks,
+    has: ReviewedStacks,
     before: ResourceInputs | undefined,
     after: ResourceInputs | undefined,
 ): boolean {
     const [old, present] = [had.get(account), has.get(account)];
     if (!old || !present) return false;
     if (templateText(before) !== templateText(after)) return true;
-    const valuesOf = (inputs: ResourceInputs | undefined, own: ReviewedStack): unknown => ({
-        ...(isJsonMap(inputs?.["parameters"]) ? inputs["parameters"] : {}),
-        ...own.parameters,
-    });
-    return present.regions !== undefined && !isDeepStrictEqual(valuesOf(before, old), valuesOf(after, present));
+    return present.regions !== undefined && !isDeepStrictEqual(parametersOf(before, old), parametersOf(after, present));
 }
 
 /** Accounts that a block leaves as they are from now on, or no longer, and those of which a new one takes the place. */
-function restingParts(
-    had: ReadonlyMap<string, ReviewedStack>,
-    has: ReadonlyMap<string, ReviewedStack>,
-): readonly BlockPart[] {
+function restingParts(had: ReviewedStacks, has: ReviewedStacks): readonly BlockPart[] {
     const where = (isMeant: (old: ReviewedStack, present: ReviewedStack) => boolean): string[] =>
         [...has].flatMap(([account, present]) => {
             const old = had.get(account);
@@ -163,7 +148,7 @@ function restingParts(
         });
     const part = (verb: string, accounts: readonly string[], why = ""): readonly BlockPart[] => {
         if (accounts.length === 0) return [];
-        return [withWords(placesPart(verb, accounts, "routine"), why)];
+        return [withWords(placesPart(verb, accounts, ROUTINE), why)];
     };
     return [
         ...part(
@@ -182,18 +167,11 @@ function restingParts(
     ];
 }
 
-function templateText(inputs: ResourceInputs | undefined): string {
-    return unpackedTemplate(inputs?.["template"]);
-}
-
 function whatChanges({ before, after }: ResourceChange): string {
     return templateText(before) === templateText(after) ? "parameters" : "template";
 }
 
-function regionParts(
-    had: ReadonlyMap<string, ReviewedStack>,
-    has: ReadonlyMap<string, ReviewedStack>,
-): readonly BlockPart[] {
+function regionParts(key: string, had: ReviewedStacks, has: ReviewedStacks): readonly BlockPart[] {
     const begun = new Map<string, string[]>();
     const ended = new Map<string, string[]>();
     for (const [account, { regions: present }] of has) {
@@ -205,8 +183,10 @@ function regionParts(
             if (!present.includes(region)) ended.set(region, [...(ended.get(region) ?? []), account]);
     }
     return [
-        ...[...begun].map(([region, accounts]) => placesPart(`comes into ${visible(region)} of`, accounts, "routine")),
-        ...[...ended].map(([region, accounts]) => placesPart(`ends in ${visible(region)} of`, accounts, "danger")),
+        ...[...begun].map(([region, accounts]) => placesPart(`comes into ${visible(region)} of`, accounts, ROUTINE)),
+        ...[...ended].map(([region, accounts]) =>
+            endedPart(`ends in ${visible(region)} of`, accounts, false, `end block ${key} in ${region}`),
+        ),
     ];
 }
 
@@ -221,10 +201,8 @@ function withRest({ properties, after }: ResourceChange, parts: readonly BlockPa
         : [];
     const rest = properties.filter((one) => !TOLD.has(one)).map((one) => PROPERTIES.get(one) ?? one);
     const others = [...automatic, ...(rest.length > 0 ? [`changes its ${list([...new Set(rest)])}`] : [])];
-    const all = [...parts, ...others.map((text): BlockPart => ({ text, risk: "routine", details: [] }))];
-    return all.length > 0
-        ? all
-        : [{ text: "gets other units, and changes in no account", risk: "routine", details: [] }];
+    const all = [...parts, ...others.map((text): BlockPart => ({ text, ...ROUTINE, details: [] }))];
+    return all.length > 0 ? all : [{ text: "gets other units, and changes in no account", ...ROUTINE, details: [] }];
 }
 
 const TOLD = new Set(["accounts", "template", "parameters", "isAutomatic", "targets", "units", "description"]);

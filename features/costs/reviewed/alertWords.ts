@@ -3,8 +3,13 @@ import { isJsonMap } from "../../../evaluator/policyDocument";
 import { list } from "../../../limits";
 import type { CostsPart } from "./changedCosts";
 
-/** What differs in the alerts of a budget: at which thresholds, and whether others hear of it. Addresses are personal data and stay out. */
+/**
+ * What differs in the alerts of a budget: at which thresholds, and whether others hear of it. Addresses are personal data and stay out.
+ *
+ * A budget that alerts nobody looks like one that watches: no line shows that it does not.
+ */
 export function alertParts(
+    key: string,
     before: ResourceInputs | undefined,
     after: ResourceInputs | undefined,
     currency: string,
@@ -13,7 +18,11 @@ export function alertParts(
     const ended = [...had.keys()].filter((alert) => !has.has(alert));
     const begun = [...has.keys()].filter((alert) => !had.has(alert));
     const moved = [...has].filter(([alert, people]) => had.has(alert) && had.get(alert) !== people);
-    if (has.size === 0) return [{ text: "alerts nobody any more", risk: "attention" }];
+    const isHeard = (alerts: ReadonlyMap<string, string>): boolean =>
+        [...alerts.values()].some((people) => people !== "");
+    if (!isHeard(has) && isHeard(had)) {
+        return [{ text: "alerts nobody any more", risk: "danger", acknowledge: `mute budget ${key}` }];
+    }
     return [
         ...(begun.length > 0 ? [{ text: `alerts at ${list(begun)}`, risk: "routine" as const }] : []),
         ...(ended.length > 0 ? [{ text: `no longer alerts at ${list(ended)}`, risk: "attention" as const }] : []),

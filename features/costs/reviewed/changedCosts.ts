@@ -1,4 +1,4 @@
-import type { ExistingState, ResourceChange, Risk } from "../../../definition/feature";
+import type { ExistingState, ResourceChange, WeighedRisk } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
 import { COST_RESOURCES } from "../plan/stackBefore";
 import type { CostsModel } from "../model";
@@ -13,10 +13,7 @@ export interface CostsSituation {
 }
 
 /** A part of a sentence, which follows the name of a budget or a category. */
-export interface CostsPart {
-    readonly text: string;
-    readonly risk: Risk;
-}
+export type CostsPart = WeighedRisk & { readonly text: string };
 
 export function costsSituation(model: CostsModel, state: ExistingState, spine: OrganizationModel): CostsSituation {
     return { model, spine, state, accountKeys: new Map([...state.accounts].map(([key, { id }]) => [id, key])) };

@@ -76,7 +76,7 @@ function alike(
     words: (
         all: readonly ResourceChange[],
         operation: ResourceOperation,
-    ) => Pick<ReviewedChange, "kind" | "text" | "risk" | "path" | "isIrreversible">,
+    ) => Pick<ReviewedChange, "kind" | "text" | "path" | "isIrreversible"> & { readonly risk: "attention" | "routine" },
 ): readonly ReviewedChange[] {
     const operations = [...new Set(changes.map(({ operation }) => operation))];
     return operations.map((operation) => {

@@ -4,7 +4,7 @@ import {
     inputTexts,
     isUnknownInput,
     operationKind,
-    worstRisk,
+    worstOf,
     type ResourceChange,
     type ReviewedChange,
 } from "../../../definition/feature";
@@ -14,10 +14,12 @@ import { amountText } from "../language/budgetText";
 import { allBudgets } from "../questions/foundBudgets";
 import { alertParts } from "./alertWords";
 import { changesOf, type CostsPart, type CostsSituation } from "./changedCosts";
-import { isSpendingBrake, stopParts } from "./stopWords";
+import { isSpendingBrake, stoppedBy, stopParts } from "./stopWords";
 
 /** A budget that grows by this factor is looked at. */
 const MUCH = 2;
+/** A budget that stops its account and grows by this factor hardly stops it any more. */
+const HARDLY_STOPS = 10;
 /** The most accounts that a sentence names. */
 const MOST_NAMES = 4;
 
@@ -27,7 +29,7 @@ export function reviewedBudgets(
     situation: CostsSituation,
 ): readonly ReviewedChange[] {
     const budgets = new Map(changesOf(changes, "budget").map((change) => [change.name, change]));
-    const stops = new Map(changesOf(changes, "action").map((change) => [change.name.replace(/^stop /, ""), change]));
+    const stops = new Map(changesOf(changes, "action").map((change) => [stoppedBy(change), change]));
     return [...new Set([...budgets.keys(), ...stops.keys()])].map((key) =>
         reviewedBudget(key, budgets.get(key), stops.get(key), situation),
     );
@@ -50,12 +52,11 @@ function reviewedBudget(
     return {
         kind: isBrake ? "spending-stop-removed" : `budget-${operationKind(operation)}`,
         subject: "costs",
-        risk: worstRisk(parts.map(({ risk }) => risk)),
+        ...worstOf(parts),
         text: `Budget ${quoted(name)} ${list(parts.toSorted(byRisk).map(({ text }) => text))}.`,
         details: [],
         ...(budget && { path: budget.path }),
         resources: [change, stop].flatMap((one) => (one ? [one.urn] : [])),
-        ...(isBrake && { acknowledge: `remove the stop of budget ${key}` }),
     };
 }
 
@@ -81,7 +82,7 @@ function budgetParts(change: ResourceChange, situation: CostsSituation): readonl
                     text: `is replaced by ${quoted(inputText(after, "name") ?? "another")}, which has no history and alerts again for what is spent already`,
                     risk: "attention",
                 },
-                ...amountParts(change),
+                ...amountParts(change, situation),
             ];
         case "update":
             return updateParts(change, situation);
@@ -92,13 +93,15 @@ function updateParts(change: ResourceChange, situation: CostsSituation): readonl
     const { properties, before, after } = change;
     const routine = (text: string): CostsPart => ({ text, risk: "routine" });
     const parts = [
-        ...amountParts(change),
+        ...amountParts(change, situation),
         ...(properties.includes("timeUnit")
             ? [routine(`counts a ${periodName(after)} instead of a ${periodName(before)}`)]
             : []),
         ...(properties.includes("costFilters") ? countedTexts(change, situation).map(routine) : []),
         ...(properties.includes("costTypes") ? [routine("counts credits, refunds and tax in another way")] : []),
-        ...(properties.includes("notifications") ? alertParts(before, after, inputText(after, "limitUnit") ?? "") : []),
+        ...(properties.includes("notifications")
+            ? alertParts(change.name, before, after, inputText(after, "limitUnit") ?? "")
+            : []),
         ...(properties.includes("tags") ? [routine("gets other tags")] : []),
     ];
     const others = properties.filter((one) => !TOLD.has(one));
@@ -107,11 +110,15 @@ function updateParts(change: ResourceChange, situation: CostsSituation): readonl
 
 const TOLD = new Set(["limitAmount", "limitUnit", "timeUnit", "costFilters", "costTypes", "notifications", "tags"]);
 
-function amountParts({ before, after }: ResourceChange): readonly CostsPart[] {
+function amountParts({ name: key, before, after }: ResourceChange, { model }: CostsSituation): readonly CostsPart[] {
     const [old, present] = [limitText(before), limitText(after)];
     if (old === present) return [];
-    const isMuch = Number(inputText(after, "limitAmount")) >= MUCH * Number(inputText(before, "limitAmount"));
-    return [{ text: `goes from ${old} to ${present}`, risk: isMuch ? "attention" : "routine" }];
+    const text = `goes from ${old} to ${present}`;
+    const factor = Number(inputText(after, "limitAmount")) / Number(inputText(before, "limitAmount"));
+    if (factor >= HARDLY_STOPS && allBudgets(model).find((one) => one.key === key)?.stop) {
+        return [{ text, risk: "danger", acknowledge: `raise the stop of budget ${key}` }];
+    }
+    return [{ text, risk: factor >= MUCH ? "attention" : "routine" }];
 }
 
 function limitText(inputs: ResourceChange["before"]): string {

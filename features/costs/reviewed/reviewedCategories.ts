@@ -23,11 +23,11 @@ export function reviewedCategories(
     return changesOf(changes, "category").map((change): ReviewedChange => {
         const { name: key, operation, before, after, urn } = change;
         const isDefined = situation.model.dimensions.some((dimension) => dimension.key === key);
-        const { text, risk } = categoryPart(change, situation);
+        const { text, ...risk } = categoryPart(change, situation);
         return {
             kind: `cost-category-${operationKind(operation)}`,
             subject: "costs",
-            risk,
+            ...risk,
             text: `Cost category ${quoted(inputText(before ?? after, "name") ?? key)} ${text}.`,
             details: operation === "update" ? movedAccounts(change, situation) : [],
             ...(isDefined && { path: ["costs", "dimensions", key] }),
@@ -37,7 +37,8 @@ export function reviewedCategories(
 }
 
 function categoryPart(change: ResourceChange, situation: CostsSituation): CostsPart {
-    const { operation, before, after } = change;
+    const { name: key, operation, before, after } = change;
+    const acknowledge = `delete cost category ${key}`;
     switch (operation) {
         case "create":
             return {
@@ -45,9 +46,17 @@ function categoryPart(change: ResourceChange, situation: CostsSituation): CostsP
                 risk: "routine",
             };
         case "delete":
-            return { text: "is deleted, and Cost Explorer can no longer divide past costs by it", risk: "danger" };
+            return {
+                text: "is deleted, and Cost Explorer can no longer divide past costs by it",
+                risk: "danger",
+                acknowledge,
+            };
         case "replace":
-            return { text: "is replaced by another one, which knows nothing of the months before", risk: "danger" };
+            return {
+                text: "is replaced by another one, which knows nothing of the months before",
+                risk: "danger",
+                acknowledge,
+            };
         case "import":
         case "forget":
             return { text: operationText(operation), risk: "attention" };

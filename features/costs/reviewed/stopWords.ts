@@ -21,13 +21,24 @@ export function stopParts(
             return [{ text: "keeps its stop in AWS, which leaves the stack", risk: "attention" }];
         case "delete":
             return isSpendingBrake(change, situation)
-                ? [{ text: "no longer stops its account when it is spent", risk: "danger" }]
+                ? [
+                      {
+                          text: "no longer stops its account when it is spent",
+                          risk: "danger",
+                          acknowledge: `remove the stop of budget ${stoppedBy(change)}`,
+                      },
+                  ]
                 : [{ text: "no longer stops its account, which is closed or leaves", risk: "routine" }];
         case "update":
             return properties.every((one) => QUIET.has(one))
                 ? [{ text: "gets other tags, or other people to tell, at its stop", risk: "routine" }]
                 : [{ text: `stops its account in another way (${list(properties)})`, risk: "attention" }];
     }
+}
+
+/** The key of the budget that an action belongs to. */
+export function stoppedBy({ name }: ResourceChange): string {
+    return name.replace(/^stop /, "");
 }
 
 const QUIET = new Set(["subscribers", "tags"]);

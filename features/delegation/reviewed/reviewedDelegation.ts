@@ -3,12 +3,14 @@ import {
     inputTexts,
     operationKind,
     operationText,
+    weighed,
     type ExistingState,
     type ResourceChange,
     type ReviewedChange,
+    type WeighedRisk,
 } from "../../../definition/feature";
-import { isJsonMap, parsedJson } from "../../../evaluator/policyDocument";
-import { countOf, list, listSome, quoted, visible } from "../../../limits";
+import { asList, isJsonMap, parsedJson, type RawStatement } from "../../../evaluator/policyDocument";
+import { countOf, list, listSome, quoted, REACHING_SERVICES, visible } from "../../../limits";
 import { DELEGATION_TYPES, ROOT_FEATURES, type DelegationModel } from "../delegationModel";
 
 /** The most services that a sentence names. */
@@ -22,7 +24,7 @@ export function reviewedDelegation(
 ): readonly ReviewedChange[] {
     const of = (type: string): ResourceChange[] => changes.filter((change) => change.type === type);
     return [
-        ...reviewedAdministrators(model, of(DELEGATION_TYPES.administrator), state),
+        ...reviewedAdministrators(model, changes, state),
         ...of(DELEGATION_TYPES.rootAccess).map(reviewedRootAccess),
         ...of(DELEGATION_TYPES.resourcePolicy).map(reviewedPolicy),
     ];
@@ -35,7 +37,7 @@ function reviewedAdministrators(
     state: ExistingState,
 ): readonly ReviewedChange[] {
     const alike = new Map<string, ResourceChange[]>();
-    for (const change of changes) {
+    for (const change of changes.filter(({ type }) => type === DELEGATION_TYPES.administrator)) {
         const id = JSON.stringify([change.operation, change.name.slice(change.name.indexOf("@") + 1)]);
         alike.set(id, [...(alike.get(id) ?? []), change]);
     }
@@ -49,7 +51,7 @@ function reviewedAdministrators(
             {
                 kind: `delegated-administrator-${operationKind(first.operation)}`,
                 subject: "organization",
-                risk: "attention",
+                ...administratorRisk(first.operation, account, services, changes, state),
                 text: `Account ${visible(account)} ${administratorText(first)} ${listSome(services, MOST_NAMES)} for the organisation.`,
                 details: [
                     ...(isEnd
@@ -63,6 +65,40 @@ function reviewedAdministrators(
                 resources: all.map(({ urn }) => urn),
             },
         ];
+    });
+}
+
+/**
+ * Whoever administers one of REACHING_SERVICES changes other accounts from its own. An end is asked for, unless the run turns off what the
+ * service does for the organisation: that is asked for already.
+ */
+function administratorRisk(
+    operation: ResourceChange["operation"],
+    account: string,
+    services: readonly string[],
+    changes: readonly ResourceChange[],
+    { accounts }: ExistingState,
+): WeighedRisk {
+    if (operation === "create") {
+        const reaching = services.filter((service) => REACHING_SERVICES.principals.includes(service));
+        // The first run of a stack takes nothing from anybody.
+        const isDanger = reaching.length > 0 && accounts.size > 0;
+        return weighed(isDanger ? "danger" : "attention", `let ${account} administer ${reaching.join(" and ")}`);
+    }
+    const ended = operation === "delete" ? services.filter((service) => !endsWithItsResources(service, changes)) : [];
+    return weighed(
+        ended.length > 0 ? "danger" : "attention",
+        `deregister ${account} as administrator of ${ended.join(" and ")}`,
+    );
+}
+
+/** Whether resources of the service end in the same run: `macie.amazonaws.com` and `aws:macie2/account:Account`. */
+function endsWithItsResources(service: string, changes: readonly ResourceChange[]): boolean {
+    const letters = (text: string): string => text.replace(/^cfg$/, "config").replaceAll(/[^a-z]/g, "");
+    const [name = ""] = service.split(".");
+    return changes.some(({ operation, type }) => {
+        const [, module = ""] = /^aws:([^/]+)\//.exec(type) ?? [];
+        return operation === "delete" && module !== "" && letters(module) === letters(name);
     });
 }
 
@@ -88,7 +124,7 @@ function reviewedRootAccess({ operation, urn, before, after }: ResourceChange): 
     return {
         kind: `central-root-access-${operationKind(operation)}`,
         subject: "security",
-        risk: ended.length > 0 && operation !== "forget" ? "danger" : "attention",
+        ...weighed(ended.length > 0 && operation !== "forget" ? "danger" : "attention", "weaken central root access"),
         text: `Central root access ${texts.length > 0 ? list(texts) : operationText(operation)}.`,
         details: [],
         ...(operation !== "delete" && { path: ["centralRootAccess"] }),
@@ -104,7 +140,10 @@ function reviewedPolicy({ operation, urn, before, after, properties }: ResourceC
     return {
         kind: `resource-policy-${operationKind(operation)}`,
         subject: "organization",
-        risk: onlyTags ? "routine" : "attention",
+        ...weighed(
+            isLooser(begun, ended) ? "danger" : onlyTags ? "routine" : "attention",
+            "loosen the organisation's resource policy",
+        ),
         text: `The organisation's resource policy ${operation === "update" ? updateText(begun.length, ended.length, onlyTags) : operationText(operation)}.`,
         details: [
             ...begun.map((one) => `It gets ${statementText(one)}.`),
@@ -113,6 +152,23 @@ function reviewedPolicy({ operation, urn, before, after, properties }: ResourceC
         ...(operation !== "delete" && { path: ["resourcePolicy"] }),
         resources: [urn],
     };
+}
+
+/** A policy of the organisation gives accounts what only the management account has: to manage policies, to close accounts. Reading loosens nothing. */
+function isLooser(begun: readonly string[], ended: readonly string[]): boolean {
+    const effectOf = (statement: string): unknown => (parsedJson(statement) as RawStatement).Effect;
+    return (
+        begun.some((one) => effectOf(one) === "Allow" && !isReading(parsedJson(one) as RawStatement)) ||
+        ended.some((one) => effectOf(one) === "Deny")
+    );
+}
+
+function isReading({ Action, NotAction }: RawStatement): boolean {
+    const actions = asList(Action);
+    return (
+        NotAction === undefined &&
+        actions.every((one) => typeof one === "string" && /^organizations:(?:describe|list)/i.test(one))
+    );
 }
 
 function updateText(begun: number, ended: number, onlyTags: boolean): string {

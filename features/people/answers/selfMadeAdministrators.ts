@@ -1,15 +1,7 @@
-import {
-    managementHierarchy,
-    OTHER_PLACEHOLDER_ID,
-    PLACEHOLDER_ID,
-    type IdentitySession,
-} from "../../../definition/access";
+import { OTHER_PLACEHOLDER_ID, type IdentitySession } from "../../../definition/access";
 import type { FeatureAnswers } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
-import { USUAL_CONTEXT, type ContextValues } from "../../../evaluator/evaluation";
-import { evaluateSession, type SessionEvaluation } from "../../../evaluator/identity";
 import {
-    ADMINISTRATOR_MEANS,
     IDENTITY_CENTER_MEANS,
     IDENTITY_CENTER_SERVICE,
     list,
@@ -17,6 +9,7 @@ import {
     type AdministratorMeans,
 } from "../../../limits";
 import type { AccessModel, PeopleModel, PermissionSetModel } from "../model";
+import { askedOfSession, firstOfMeans, meansOf } from "../effect/mightySets";
 import { peopleIdentities } from "./peopleIdentities";
 
 /** The most means that a warning names. */
@@ -50,34 +43,21 @@ export function selfMadeAdministrators(
 
 /** What somebody can do in the account itself. Those of the library say it on their page. */
 function ownAccount({ key }: PermissionSetModel, session: IdentitySession): readonly string[] {
-    const found = ADMINISTRATOR_MEANS.means.flatMap((means) => {
-        const place = placeOfMeans(session, means);
-        return place === undefined ? [] : [{ means, place }];
-    });
+    const found = meansOf(session);
     const [first] = found;
     if (!first) return [];
+    const place = firstOfMeans(session, first).identity.by[0]?.place ?? session.place;
     const byEffect = new Map<string, string[]>();
-    for (const { means } of found)
-        byEffect.set(means.effect, [...(byEffect.get(means.effect) ?? []), meansText(means)]);
+    for (const means of found) byEffect.set(means.effect, [...(byEffect.get(means.effect) ?? []), meansText(means)]);
     const texts = [...byEffect].map(([effect, actions]) => `${list(actions, NAMED)} (they can ${effect})`);
     return [
-        `${first.place}: with permission set ${visible(key)} people can make themselves administrators: it allows ${list(texts, NAMED)}, without a limit. ` +
+        `${place}: with permission set ${visible(key)} people can make themselves administrators: it allows ${list(texts, NAMED)}, without a limit. ` +
             "Name in `Resource` what they may change, or demand a boundary with a condition on iam:PermissionsBoundary. If they are to administer accounts, take admin of the library",
     ];
 }
 
 function meansText({ actions: [iam, ...others] }: AdministratorMeans): string {
     return `${iam}${others.length === 0 ? "" : ` with ${list(others)}`}`;
-}
-
-/** Where the first action is allowed, if all of them are: the first one on any resource, the others on some. */
-function placeOfMeans(session: IdentitySession, { actions, on, service }: AdministratorMeans): string | undefined {
-    const [iam, ...others] = actions;
-    const context: ContextValues = service === undefined ? {} : { "iam:PassedToService": service };
-    const first = asked(session, iam, `arn:aws:iam::${PLACEHOLDER_ID}:${on}/one-that-no-policy-names`, context);
-    if (first.decision !== "allowed") return undefined;
-    if (others.some((action) => asked(session, action).decision === "denied")) return undefined;
-    return first.identity.by[0]?.place ?? session.place;
 }
 
 /** Whoever may assume roles in the management account can assume the role that AWS has made in each account for it. */
@@ -90,7 +70,7 @@ function accessRoles(
     if (!isIn(managementAccess, key)) return [];
     const roles = [...new Set(accounts.map(({ roleName }) => roleName))].filter(
         (role) =>
-            asked(session, "sts:AssumeRole", `arn:aws:iam::${OTHER_PLACEHOLDER_ID}:role/${role}`).decision ===
+            askedOfSession(session, "sts:AssumeRole", `arn:aws:iam::${OTHER_PLACEHOLDER_ID}:role/${role}`).decision ===
             "allowed",
     );
     if (roles.length === 0) return [];
@@ -118,7 +98,7 @@ function identityCenter(
             .map((account) => visible(account)),
     ];
     if (places.length === 0) return [];
-    const found = IDENTITY_CENTER_MEANS.filter((action) => asked(session, action).decision === "allowed");
+    const found = IDENTITY_CENTER_MEANS.filter((action) => askedOfSession(session, action).decision === "allowed");
     if (found.length === 0) return [];
     return [
         `${session.place}: whoever has ${visible(key)} in ${list(places)} can give themselves any access to every account: it allows ${list(found, NAMED)}. ` +
@@ -128,18 +108,4 @@ function identityCenter(
 
 function isIn(access: readonly AccessModel[], key: string): boolean {
     return access.some(({ permissionSet }) => permissionSet === key);
-}
-
-function asked(
-    session: IdentitySession,
-    action: string,
-    resource?: string,
-    context: ContextValues = {},
-): SessionEvaluation {
-    return evaluateSession(session, managementHierarchy(PLACEHOLDER_ID), {
-        action,
-        ...(resource !== undefined && { resource }),
-        region: "us-east-1",
-        context: { ...USUAL_CONTEXT, ...context },
-    });
 }

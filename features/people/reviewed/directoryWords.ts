@@ -1,6 +1,8 @@
-import type { ResourceChange } from "../../../definition/feature";
+import type { ResourceChange, WeighedRisk } from "../../../definition/feature";
 import { list, visible } from "../../../limits";
+import type { PrincipalModel } from "../model";
 import type { PersonalChange } from "../effect/accessChange";
+import { administeredUntilNow } from "./administeredAccounts";
 import type { ChangedMembership, ChangedPrincipal } from "./changedPrincipals";
 import type { PeopleSituation } from "./peopleSituation";
 import { gainPart, lossPart, type PrincipalPart } from "./principalWords";
@@ -14,13 +16,14 @@ export function isEnded(own: ResourceChange | undefined): boolean {
 export function directoryParts(changed: ChangedPrincipal, situation: PeopleSituation): readonly PrincipalPart[] {
     const { who, own, memberships } = changed;
     return [
-        ...(own ? [ownPart(own)] : []),
+        ...(own ? [ownPart(own, who, situation)] : []),
         ...(who.kind === "user" && own?.operation !== "delete" ? membershipParts(memberships, situation) : []),
         ...(who.kind === "user" && (own || memberships.length > 0) ? indirectParts(who.key, situation) : []),
     ];
 }
 
-function ownPart(own: ResourceChange): PrincipalPart {
+function ownPart(own: ResourceChange, who: PrincipalModel, situation: PeopleSituation): PrincipalPart {
+    const { kind, key } = who;
     switch (own.operation) {
         case "create":
             return { text: "is created in Identity Center", risk: "routine" };
@@ -32,12 +35,21 @@ function ownPart(own: ResourceChange): PrincipalPart {
             return {
                 text: "is deleted in Identity Center and created anew, with another id and without what other services have given it",
                 risk: "danger",
+                acknowledge: `replace ${kind} ${key}`,
             };
         case "forget":
             return { text: "stays in Identity Center, and leaves the stack", risk: "attention" };
         case "update":
-            return { text: updateText(own), risk: "routine" };
+            return { text: updateText(own), ...updateRisk(own, key, situation) };
     }
+}
+
+/** Whoever reads the mail of a user can give them another password, and has their access from then on. */
+function updateRisk({ properties }: ResourceChange, user: string, situation: PeopleSituation): WeighedRisk {
+    if (!properties.includes("emails")) return { risk: "routine" };
+    return administeredUntilNow(user, situation) === undefined
+        ? { risk: "attention" }
+        : { risk: "danger", acknowledge: `change the e-mail address of administrator ${user}` };
 }
 
 /** What a user or group has in Identity Center. Values are personal data: a review does not repeat them. */
@@ -94,7 +106,7 @@ function indirectParts(user: string, situation: PeopleSituation): readonly Princ
     return [...found.values()].map(({ direction, permissionSet, group, accounts }) => {
         const places = accounts.toSorted();
         return direction === "gains"
-            ? gainPart({ who: { kind: "group", key: group }, permissionSet, gains: places }, situation, group)
+            ? gainPart({ who: { kind: "group", key: group }, permissionSet, gains: places }, situation, user)
             : lossPart({ permissionSet, loses: places }, situation);
     });
 }

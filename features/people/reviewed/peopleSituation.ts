@@ -24,6 +24,7 @@ export interface PeopleSituation {
     readonly alone: readonly PersonalChange[];
     /** The keys of the permission sets that administer an account, before and after. */
     readonly administrators: { readonly before: ReadonlySet<string>; readonly after: ReadonlySet<string> };
+    readonly documents: AwsPolicyDocuments;
     /** The keys of accounts by their ids in the state. */
     readonly accountKeys: ReadonlyMap<string, string>;
     /** The keys of the accounts of which new ones take the place. */
@@ -66,6 +67,7 @@ export function peopleSituation(
             before: administratorSets(before.permissionSets, documents),
             after: administratorSets(after.permissionSets, documents),
         },
+        documents,
         accountKeys,
         replaced: new Set(
             changes

@@ -1,18 +1,18 @@
 import type { Path } from "../../../definition/problemReport";
-import type { Risk } from "../../../definition/feature";
+import type { WeighedRisk } from "../../../definition/feature";
 import { countOf, list, visible } from "../../../limits";
 import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { PrincipalModel } from "../model";
+import { administeredBy, administering, MANY_ACCOUNTS } from "./administeredAccounts";
 import { grantsOf, type ChangedAccess } from "./changedAccess";
 import type { PeopleSituation } from "./peopleSituation";
 
 /** A part of a sentence about a user or group, which follows its name: `gets Admin in shop-prod until 2026-12-31`. */
-export interface PrincipalPart {
+export type PrincipalPart = WeighedRisk & {
     readonly text: string;
-    readonly risk: Risk;
     /** Where the definition says so. */
     readonly path?: Path;
-}
+};
 
 /** `Group platform (3 people)`, `Ada Lovelace (ada@example.com)`. */
 export function principalName({ kind, key }: PrincipalModel, situation: PeopleSituation): string {
@@ -65,23 +65,28 @@ function samePart(
 /**
  * What a user or group gets by the grants that name it, or its group.
  *
- * @param through the group that a person gets it through, where that is not said otherwise.
+ * @param person the person who gets it as a member of the group, where that is not said otherwise.
  */
 export function gainPart(
     { who, permissionSet, gains }: Pick<ChangedAccess, "who" | "permissionSet" | "gains">,
     situation: PeopleSituation,
-    through?: string,
+    person?: string,
 ): PrincipalPart {
     const { until, path } = grantsOf({ who, permissionSet }, gains, situation);
     const days = new Set(until.values());
     const [day] = days;
     const ending = days.size > 1 ? ", in some of them until a day" : day === undefined ? "" : ` until ${day}`;
     const isAdministrator = situation.administrators.after.has(permissionSet);
-    const isWatched = isAdministrator || gains.includes(MANAGEMENT_ACCOUNT);
-    const by = through === undefined ? "" : ` through group ${visible(through)}`;
+    const isWatched =
+        isAdministrator || gains.includes(MANAGEMENT_ACCOUNT) || administering(gains, situation) !== undefined;
+    const by = person === undefined ? "" : ` through group ${visible(who.key)}`;
+    const administered = administeredBy(permissionSet, gains, situation);
+    const name = person ?? (who.kind === "group" ? `group ${who.key}` : who.key);
     return {
         text: `gets ${visible(permissionSet)}${isAdministrator ? " (administrator)" : ""} in ${situation.placesText(gains)}${by}${ending}`,
-        risk: isWatched ? "attention" : "routine",
+        ...(administered === undefined
+            ? { risk: isWatched ? "attention" : "routine" }
+            : { risk: "danger", acknowledge: `let ${name} administer ${administered}` }),
         ...(path && { path }),
     };
 }
@@ -97,9 +102,6 @@ export function lossPart(
         risk: isWatched || loses.length > MANY_ACCOUNTS ? "attention" : "routine",
     };
 }
-
-/** More accounts than one usually loses at a time. */
-const MANY_ACCOUNTS = 10;
 
 /** The last days of access that ends on different days, one sentence each. */
 export function lastDays(access: ChangedAccess, situation: PeopleSituation): readonly string[] {

@@ -1,4 +1,4 @@
-import { byRisk, worstRisk, type ReviewedChange } from "../../../definition/feature";
+import { byRisk, worstOf, type ReviewedChange } from "../../../definition/feature";
 import { countOf, list, listSome, visible } from "../../../limits";
 import type { ChangedPrincipal } from "./changedPrincipals";
 import { directoryParts, isEnded } from "./directoryWords";
@@ -24,7 +24,7 @@ export function reviewedPrincipal(changed: ChangedPrincipal, situation: PeopleSi
     return {
         kind: kindOf(changed),
         subject: "access",
-        risk: worstRisk(ordered.map(({ risk }) => risk)),
+        ...worstOf(ordered),
         ...(isEnded(own) && { isIrreversible: true }),
         text: `${name} ${list(shown)}${more > 0 ? `, with ${countOf(more, "more change")}` : ""}.`,
         details: [

@@ -1,8 +1,19 @@
-import { operationKind, type ResourceChange, type ReviewedChange, type Risk } from "../../../definition/feature";
+import { isDeepStrictEqual } from "node:util";
+import {
+    operationKind,
+    worstOf,
+    type ResourceChange,
+    type ReviewedChange,
+    type WeighedRisk,
+} from "../../../definition/feature";
 import { countOf, formatCount, list, quoted, visible } from "../../../limits";
+import { meansOf } from "../effect/mightySets";
 import { reachOf } from "../effect/setChanges";
 import { setContentOf, type SetContent } from "../effect/setContent";
+import { setSession } from "../effect/setSession";
+import { MANAGEMENT_ACCOUNT } from "../matrix";
 import type { BoundaryModel, CustomerManagedPolicyModel } from "../model";
+import { reaches } from "./administeredAccounts";
 import type { ChangedAccess } from "./changedAccess";
 import type { PeopleSituation } from "./peopleSituation";
 
@@ -17,11 +28,11 @@ export function reviewedSet(
 ): ReviewedChange {
     const { name: key, operation } = change;
     const { path } = situation.model.permissionSets.find((set) => set.key === key) ?? {};
-    const { text, risk } = sentence(change, situation);
+    const { text, ...risk } = sentence(change, situation);
     return {
         kind: `permission-set-${operationKind(operation)}`,
         subject: "access",
-        risk,
+        ...risk,
         text: `Permission set ${visible(key)} ${text}.`,
         details: becomesText(change, situation),
         ...(path && { path }),
@@ -29,7 +40,7 @@ export function reviewedSet(
     };
 }
 
-function sentence(change: ResourceChange, situation: PeopleSituation): { readonly text: string; readonly risk: Risk } {
+function sentence(change: ResourceChange, situation: PeopleSituation): WeighedRisk & { readonly text: string } {
     const { name: key, operation, before, after } = change;
     const present = after && setContentOf(after, key);
     switch (operation) {
@@ -47,25 +58,57 @@ function sentence(change: ResourceChange, situation: PeopleSituation): { readonl
             return {
                 text: `is replaced${present ? ` by one with the name ${quoted(present.name)}` : ""}: everybody who has it (${reachOf(situation.before)(key)}) is signed out, and its roles in the accounts get other names`,
                 risk: "danger",
+                acknowledgedBy: "people.acknowledge.replaces",
             };
         case "update":
             return {
-                text: `(${reachOf(situation.after)(key)}) ${list([...administratorText(key, situation), ...differences(before && setContentOf(before, key), present, change)])}`,
-                risk: updateRisk(change, situation),
+                text: `(${reachOf(situation.after)(key)}) ${list([...administratorText(change, situation), ...differences(before && setContentOf(before, key), present, change)])}`,
+                ...updateRisk(change, situation),
             };
     }
 }
 
-function updateRisk({ name: key, before, after }: ResourceChange, situation: PeopleSituation): Risk {
+function updateRisk(change: ResourceChange, situation: PeopleSituation): WeighedRisk {
+    const { name: key, before, after } = change;
     const [old, present] = [before && setContentOf(before, key), after && setContentOf(after, key)];
     const { administrators } = situation;
-    const isNewAdministrator = administrators.after.has(key) && !administrators.before.has(key);
-    const isUnbounded = old?.boundary !== undefined && present?.boundary === undefined;
-    return isNewAdministrator ? "danger" : isUnbounded ? "attention" : "routine";
+    const isSame = isDeepStrictEqual(rightsOf(old), rightsOf(present));
+    const parts: WeighedRisk[] = [{ risk: isSame ? "routine" : "attention" }];
+    if ((administrators.after.has(key) && !administrators.before.has(key)) || isSelfMade(change, situation)) {
+        parts.push({ risk: "danger", acknowledge: `turn permission set ${key} into an administrator` });
+    }
+    if (isInManagement(key, situation) && reaches(present, situation) && !reaches(old, situation)) {
+        parts.push({ risk: "danger", acknowledge: `let permission set ${key} administer other accounts` });
+    }
+    if (old?.boundary !== undefined && present?.boundary === undefined) {
+        parts.push({ risk: "danger", acknowledge: `take the boundary from permission set ${key}` });
+    }
+    return worstOf(parts);
 }
 
-function administratorText(key: string, { administrators }: PeopleSituation): readonly string[] {
+function rightsOf(set: SetContent | undefined): unknown {
+    return [policiesOf(set), set?.inlinePolicy, set?.boundary];
+}
+
+/** Whether people can make themselves administrators with it from now on: it need not allow everything for that. */
+function isSelfMade({ name: key, before, after }: ResourceChange, { documents }: PeopleSituation): boolean {
+    const [was, is] = [before, after].map(
+        (inputs) => inputs !== undefined && meansOf(setSession(setContentOf(inputs, key), documents)).length > 0,
+    );
+    return is === true && was === false;
+}
+
+function isInManagement(key: string, { after }: PeopleSituation): boolean {
+    return after.access.some(
+        ({ permissionSet, accounts }) => permissionSet === key && accounts.has(MANAGEMENT_ACCOUNT),
+    );
+}
+
+function administratorText(change: ResourceChange, situation: PeopleSituation): readonly string[] {
+    const { name: key } = change;
+    const { administrators } = situation;
     const [was, is] = [administrators.before.has(key), administrators.after.has(key)];
+    if (!was && !is && isSelfMade(change, situation)) return ["lets people make themselves administrators"];
     return was === is ? [] : [is ? "becomes an administrator" : "is no administrator any more"];
 }
 

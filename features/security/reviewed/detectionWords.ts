@@ -1,18 +1,9 @@
-import {
-    inputText,
-    inputTexts,
-    type ResourceChange,
-    type ResourceInputs,
-    type Risk,
-} from "../../../definition/feature";
+import { inputText, inputTexts, type ResourceChange, type ResourceInputs } from "../../../definition/feature";
 import { isJsonMap } from "../../../evaluator/policyDocument";
 import { countOf, listSome } from "../../../limits";
-
-/** A part of a sentence, which follows the name of a switch: `gets the protection eks`. */
-export interface SecurityPart {
-    readonly text: string;
-    readonly risk: Risk;
-}
+import type { SecurityModel } from "../securityModel";
+import type { SecurityPart } from "./securityPart";
+import { toldParts } from "./toldFindings";
 
 /** The most names in a sentence. */
 const MOST_NAMES = 5;
@@ -25,6 +16,7 @@ const MOST_NAMES = 5;
 export function detectionParts(
     changes: readonly ResourceChange[],
     elsewhere: readonly string[],
+    model: SecurityModel,
 ): readonly SecurityPart[] {
     const here = changes.filter(({ before, after }) => !elsewhere.includes(inputText(after ?? before, "region") ?? ""));
     const of = (type: string): ResourceChange[] => here.filter((change) => change.type.endsWith(`:${type}`));
@@ -34,6 +26,7 @@ export function detectionParts(
         ...scanParts(of("OrganizationConfiguration")),
         ...analyzerParts(of("Analyzer")),
         ...recipientParts(of("TopicSubscription")),
+        ...toldParts(here, model),
         ...administratorParts(here),
         ...memberParts(of("ServiceMembers")),
     ];

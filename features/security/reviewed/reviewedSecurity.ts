@@ -1,16 +1,19 @@
 import {
     isInComponent,
+    weighed,
     worstRisk,
     type ExistingState,
     type ResourceChange,
     type ReviewedChange,
+    type WeighedRisk,
 } from "../../../definition/feature";
 import { list } from "../../../limits";
 import { regionsInState } from "../judgements/regionJudgements";
 import { SWITCH_FACTS } from "../language/switchTable";
 import { COMPONENT_OF } from "../plan/securityResources";
 import { SWITCHES, type SecurityModel, type Switch } from "../securityModel";
-import { detectionParts, type SecurityPart } from "./detectionWords";
+import { detectionParts } from "./detectionWords";
+import type { SecurityPart } from "./securityPart";
 import { locksForGood, trailParts } from "./trailWords";
 
 /** The switches that protect, record or tell. Without the others it is only harder to look something up. */
@@ -60,12 +63,11 @@ function reviewedSwitch(
         return {
             kind: "security-switched-off",
             subject,
-            risk: isProtecting ? "danger" : "attention",
+            ...weighed(isProtecting ? "danger" : "attention", `turn off ${one}`),
             ...(FORGETTING.has(one) && { isIrreversible: true }),
             text: `${title} is turned off.`,
             details: [`${capital(lost)}.`],
             resources,
-            ...(isProtecting && { acknowledge: `turn off ${one}` }),
         };
     }
     if (!wasOn) {
@@ -84,20 +86,29 @@ function reviewedSwitch(
     const { begun, ended } = changedRegions(one, model, state);
     const parts = [
         ...regionParts(one, begun, ended),
-        ...(one === "auditTrail" ? trailParts(changes) : detectionParts(changes, [...begun, ...ended])),
+        ...(one === "auditTrail"
+            ? trailParts(changes, model.auditTrail)
+            : detectionParts(changes, [...begun, ...ended], model)),
     ];
-    const isLess = ended.length > 0 && PROTECTING.has(one);
     return {
         kind: "security-changes",
         subject,
-        risk: worstRisk(parts.map(({ risk }) => risk)),
+        ...riskOf(one, parts),
         ...(((ended.length > 0 && FORGETTING.has(one)) || locksForGood(changes)) && { isIrreversible: true }),
         text: `${title} ${list(parts.map(({ text }) => text))}.`,
         details: [],
         path,
         resources,
-        ...(isLess && { acknowledge: `stop watching ${ended.join(" and ")}` }),
     };
+}
+
+/** A shorter retention alone has its own acknowledgement, without which the run is refused. */
+function riskOf(one: Switch, parts: readonly SecurityPart[]): WeighedRisk {
+    const risk = worstRisk(parts.map((part) => part.risk));
+    const dangers = parts.filter((part) => part.risk === "danger");
+    return risk === "danger" && dangers.every(({ isAcknowledged }) => isAcknowledged)
+        ? { risk, acknowledgedBy: "security.auditTrail.acknowledge.deletesLogsAfterDays" }
+        : weighed(risk, `weaken ${one}`);
 }
 
 function titleOf(one: Switch): string {

@@ -83,6 +83,9 @@ function withFailure(review: ChangeReview, errors: readonly string[], failure: C
     return { ...review, failures: errors.length > 0 ? errors : [failure.message] };
 }
 
+/** Pulumi deletes what this run replaces, or what an earlier one has. */
+const LEFTOVER = "delete-replaced";
+
 /** Pulumi's names of steps. A replacement has several, of which one counts. */
 const OPERATIONS: Readonly<Record<string, ChangedResource["operation"]>> = {
     create: "create",
@@ -90,13 +93,15 @@ const OPERATIONS: Readonly<Record<string, ChangedResource["operation"]>> = {
     update: "update",
     replace: "replace",
     delete: "delete",
+    [LEFTOVER]: "delete",
 };
 
 function changesOf(steps: readonly EngineStep[]): readonly Pick<ChangedResource, "operation" | "urn">[] {
+    const replaced = new Set(steps.filter(({ op }) => op === "replace").map(({ urn }) => urn));
     return steps.flatMap(({ op, urn, isCustom }) => {
         const operation = OPERATIONS[op];
         const isOurs = operation !== undefined && isCustom && !parseUrn(urn).type.startsWith("pulumi:");
-        return isOurs ? [{ operation, urn }] : [];
+        return isOurs && !(op === LEFTOVER && replaced.has(urn)) ? [{ operation, urn }] : [];
     });
 }
 

@@ -10,7 +10,7 @@ import { reviewJson } from "./print/reviewJson";
 import { reviewText } from "./print/reviewText";
 import { confirmedReview } from "./confirmedReview";
 import { FILE_OPTIONS, wantedFiles, writtenFiles } from "./reviewFiles";
-import { reviewAtOnce, stateOfStack, withWaiting } from "./reviewedStack";
+import { reviewAtOnce, stateOfStack, withBase } from "./reviewedStack";
 
 export const review: ReadCommand = {
     name: "review",
@@ -73,7 +73,7 @@ async function correctReview(context: CommandContext, { codes, isConfirmed, ref 
     const own = isConfirmed ? await confirmedReview(context, runner, codes) : await reviewAtOnce(context, codes, state);
     if (ref === undefined) return own;
     return withDefinitionAt({ option: "--base", ref }, context.settings.definition, async ({ location }) =>
-        withWaiting(own, await reviewAtOnce(context, [], state, location)),
+        withBase(own, await reviewAtOnce(context, [], state, location)),
     ).catch((error: unknown) => unmarked(own, error));
 }
 

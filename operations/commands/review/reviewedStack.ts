@@ -1,5 +1,5 @@
 import { loadForecast } from "../../../program/approval";
-import type { ChangeReview } from "../../../program/changes";
+import type { ChangeReview, PlacedChange } from "../../../program/changes";
 import type { ForecastState } from "../../../program/forecast";
 import { CHECKOUT } from "../../cli/checkout";
 import type { CommandContext } from "../../cli/commandContext";
@@ -25,13 +25,39 @@ export function reviewAtOnce(
     return loadForecast(CHECKOUT).reviewAtOnce(run, codes);
 }
 
-/** Marks the changes that another definition makes as well: those of main that no `up` has made yet. */
-export function withWaiting(review: ChangeReview, base: ChangeReview): ChangeReview {
+/**
+ * Compares with what another definition would do: marks the changes that it makes as well, those of main that no `up` has made yet, and
+ * names what it proves of itself and this one no longer does.
+ */
+export function withBase(review: ChangeReview, base: ChangeReview): ChangeReview {
     const waiting = new Set(base.changes.map(({ text }) => text));
     return {
         ...review,
-        changes: review.changes.map((change) => (waiting.has(change.text) ? { ...change, isWaiting: true } : change)),
+        changes: [
+            ...review.changes.map((change) =>
+                waiting.has(change.text) ? { ...change, isWaiting: true as const } : change,
+            ),
+            ...lostClaims(review.claims, base.claims),
+        ],
     };
+}
+
+/** No resource changes by them, so that `up` cannot ask. */
+function lostClaims(now: ChangeReview["claims"], before: ChangeReview["claims"]): readonly PlacedChange[] {
+    const present = new Map(now.map(({ name, content }) => [name, content]));
+    return before
+        .filter(({ name, content }) => present.get(name) !== content)
+        .map(({ name }): PlacedChange => {
+            const isGone = !present.has(name);
+            return {
+                kind: isGone ? "claim-removed" : "claim-changes",
+                subject: "guardrails",
+                risk: "attention",
+                text: `${name} ${isGone ? "is removed: nothing proves any more what it claims" : "claims something else"}.`,
+                details: [],
+                resources: [],
+            };
+        });
 }
 
 export async function stateOfStack(runner: StackRunner): Promise<readonly ForecastState[]> {

@@ -56,12 +56,16 @@ describe("the dangers that have to be acknowledged", () => {
     /** A placeholder of a page, or an expression of a source: what is between them is the text. */
     const parts = (text: string): string => text.replaceAll(/\$\{[^}]*\}|<[^>]*>/g, "…");
 
+    /** The texts: a property, a constant, or the last argument of a function that weighs a risk. */
+    const ACKNOWLEDGED =
+        /\b(?:acknowledge(?:: | = )|(?:weighed|endedPart)\([^;]*?,\s*)(?:`([^`]+)`|"([^"]+)")(?=,?\s*[,;)}])/g;
+
     it("are those of the sources", () => {
         const sources = sourceFiles(".ts").filter((file) =>
             /^(program\/changes|features\/[^/]+\/reviewed)\//.test(file),
         );
         const texts = sources.flatMap((file) =>
-            [...textOf(file).matchAll(/\backnowledge: `([^`]+)`/g)].map(([, text = ""]) => parts(text)),
+            [...textOf(file).matchAll(ACKNOWLEDGED)].map(([, template, text = ""]) => parts(template ?? text)),
         );
         const [, section = ""] = read("docs/review.md").split("## Acknowledgement\n");
         const rows = [...section.slice(0, section.indexOf("\n## ")).matchAll(/^\| `([^`]+)`/gm)];

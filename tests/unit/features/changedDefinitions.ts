@@ -14,6 +14,7 @@ import type { RunPlan } from "../../../program/plan";
 import { fromState, stateForFeatures } from "../../../program/state";
 import { created, type RecordedResource } from "../../golden/recorder";
 import { load } from "../definition/definitionFixtures";
+import { assertAskedOrReasoned } from "../../review/unaskedChanges";
 import { FORECAST, TEST_STACK } from "../program/forecast/stateOfDefinition";
 import { registrationOf } from "../program/register/registerModel";
 
@@ -72,7 +73,9 @@ export async function reviewedBetween<Input extends FeatureInput, Model extends 
 ): Promise<readonly ReviewedChange[]> {
     const { changes, state, model } = await changedDefinition(before, after);
     const own = model.features.get(feature as Feature<Input, Model>);
-    return feature.reviewedChanges?.(own, changes, state, model) ?? [];
+    const reviewed = feature.reviewedChanges?.(own, changes, state, model) ?? [];
+    for (const one of reviewed) assertAskedOrReasoned(one);
+    return reviewed;
 }
 
 export function typeOf(urn: string): string {

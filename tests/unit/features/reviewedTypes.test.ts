@@ -6,6 +6,7 @@ import { FEATURES } from "../../../features";
 import { PEOPLE_RESOURCES } from "../../../features/people/effect/accessBefore";
 import type { RecordedResource } from "../../golden/recorder";
 import { load } from "../definition/definitionFixtures";
+import { assertAskedOrReasoned } from "../../review/unaskedChanges";
 import { changeOf, typeOf } from "./changedDefinitions";
 
 const GOLDEN = ["dev", "grown", "changed", "baseline", "security"];
@@ -59,6 +60,7 @@ describe("the words of all features in a review", () => {
             const found = reviewed(once);
             const urns = found.flatMap(({ resources }) => resources);
             assert.deepEqual(urns.toSorted(), once.map(({ urn }) => urn).toSorted());
+            for (const one of found) assertAskedOrReasoned(one);
             for (const { text, details } of found) {
                 for (const sentence of [text, ...details]) assert.match(sentence, /^[A-Z0-9`].*[a-zA-Z0-9)"*].*\.$/);
                 assert.doesNotMatch(text, /undefined|NaN|\(\)| {2}|\bnone\b/);

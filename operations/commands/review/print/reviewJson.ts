@@ -26,6 +26,7 @@ export function reviewJson(review: ChangeReview): ReviewJson {
         others: review.others,
         counts: review.counts,
         notes: review.notes,
+        claims: review.claims,
         policyPack: review.policyPack,
         work: review.work,
         unknown: review.unknown,

@@ -103,6 +103,13 @@ describe("the approval of a run", function () {
         assert.equal((await judged(held, nothing)).refusals.length, 1);
     });
 
+    it("compares with what the run has refreshed, where somebody has removed an account by hand", async () => {
+        const left = state.filter(({ urn }) => !urn.endsWith("Account::shop"));
+        assert.match((await judged({}, { state: left })).refusals[0]?.message ?? "", /the state of another stack/);
+        // The guardrail bound this account alone: nobody may do more without it.
+        assert.deepEqual((await judged({}, { state: left, isRefreshed: true })).refusals, []);
+    });
+
     it("refuses an `up` whose changes it cannot compute, and says why", async () => {
         const broken = { state: [{ custom: true }] } as unknown as Partial<RunForApproval>;
         const { refusals } = await judged({}, broken);

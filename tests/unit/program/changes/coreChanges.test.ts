@@ -122,7 +122,7 @@ describe("the words on accounts, units and the organisation", function () {
             after: {
                 organization: "serviceAccess: [ram.amazonaws.com], withoutServiceAccess: [config.amazonaws.com]",
             },
-            expected: ["danger: Service config.amazonaws.com may no longer work with the organisation."],
+            expected: ["attention: Service config.amazonaws.com may no longer work with the organisation."],
         },
         {
             about: "a type of policies",

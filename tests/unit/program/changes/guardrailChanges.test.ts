@@ -19,6 +19,9 @@ const BACKUP = `{ type: BACKUP_POLICY, document: { plans: { daily: {
     regions: { "@@assign": [eu-central-1] },
     rules: { day: { schedule_expression: { "@@assign": "cron(0 5 ? * * *)" }, target_backup_vault_name: { "@@assign": Default } } },
     selections: { tags: { all: { iam_role_arn: { "@@assign": "arn:aws:iam::$account:role/Backup" }, tag_key: { "@@assign": Backup }, tag_value: { "@@assign": ["yes"] } } } } } } } }`;
+const IN_TWO_REGIONS = BACKUP.replace("[eu-central-1]", "[eu-central-1, eu-west-1]");
+const tags = (values: string): string =>
+    `${OWN}, spelling: { guardrail: tag-spelling, parameters: { tags: { ${values} } } }`;
 const ONLY = `only: { type: SERVICE_CONTROL_POLICY, acknowledge: { lockOut: [OrganizationAccountAccessRole] }, document: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }] } }`;
 const OWN = `own: ${scp(BUCKETS, TABLES)}`;
 
@@ -196,6 +199,58 @@ const CASES: readonly {
             "attention: Guardrail backups binds the root from now on.",
             "attention: Guardrail backups no longer binds unit Workloads.",
         ],
+    },
+    {
+        about: "a policy of backups that selects what nobody has",
+        before: { policies: `${OWN}, backups: ${BACKUP}`, workloads: "guardrails: [backups]" },
+        after: {
+            policies: `${OWN}, backups: ${BACKUP.replace('"yes"', '"no"')}`,
+            workloads: "guardrails: [backups]",
+        },
+        expected: ["danger: Policy backups protects less than before. [loosen policy backups]"],
+    },
+    {
+        about: "a policy of backups with fewer regions",
+        before: { policies: `${OWN}, backups: ${IN_TWO_REGIONS}`, workloads: "guardrails: [backups]" },
+        after: { policies: `${OWN}, backups: ${BACKUP}`, workloads: "guardrails: [backups]" },
+        expected: ["danger: Policy backups protects less than before. [loosen policy backups]"],
+    },
+    {
+        about: "a policy of backups with more regions",
+        before: { policies: `${OWN}, backups: ${BACKUP}`, workloads: "guardrails: [backups]" },
+        after: { policies: `${OWN}, backups: ${IN_TWO_REGIONS}`, workloads: "guardrails: [backups]" },
+        expected: ["attention: Policy backups changes its content."],
+    },
+    {
+        about: "a policy that takes back further down what another one sets",
+        before: { policies: `${OWN}, backups: ${IN_TWO_REGIONS}`, root: "backups" },
+        after: {
+            policies: `${OWN}, backups: ${IN_TWO_REGIONS}, fewer: ${BACKUP}`,
+            root: "backups",
+            workloads: "guardrails: [fewer]",
+        },
+        expected: [
+            "danger: Guardrail fewer binds unit Workloads from now on. [attach fewer to Workloads]",
+            "routine: Policy fewer is created.",
+        ],
+    },
+    {
+        about: "a policy of tags that loses one",
+        before: { policies: tags("Team: [shop, data], Owner: [ada]"), root: "spelling" },
+        after: { policies: tags("Team: [shop, data]"), root: "spelling" },
+        expected: ["danger: Policy spelling protects less than before. [loosen policy spelling]"],
+    },
+    {
+        about: "a policy of tags with other values",
+        before: { policies: tags("Team: [shop, data]"), root: "spelling" },
+        after: { policies: tags("Team: [shop, web]"), root: "spelling" },
+        expected: ["attention: Policy spelling changes its content."],
+    },
+    {
+        about: "a policy of tags that ends",
+        before: { policies: tags("Team: [shop, data]"), root: "spelling" },
+        after: { policies: tags("Team: [shop, data]") },
+        expected: ["danger: Guardrail spelling no longer binds the root. [detach spelling from root]"],
     },
     {
         about: "a quarantine: its own line says so",

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { ChangeReview } from "../../../../program/changes";
+import { assertAskedOrReasoned } from "../../../review/unaskedChanges";
 import { FORECAST, stateOfDefinition, TEST_STACK } from "../forecast/stateOfDefinition";
 
 /** What `org review` says about an `up` that goes from one definition to another. */
@@ -17,7 +18,9 @@ export async function reviewBetween(
         fs.writeFileSync(location, before);
         const state = await stateOfDefinition(location);
         fs.writeFileSync(location, after);
-        return await FORECAST.reviewAtOnce({ ...TEST_STACK, location, state }, codes);
+        const review = await FORECAST.reviewAtOnce({ ...TEST_STACK, location, state }, codes);
+        for (const one of review.changes) assertAskedOrReasoned(one);
+        return review;
     } finally {
         fs.rmSync(folder, { recursive: true, force: true });
     }

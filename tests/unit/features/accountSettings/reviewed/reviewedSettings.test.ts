@@ -34,7 +34,7 @@ const CASES: readonly (readonly [about: string, before: string, after: string, e
         "a security contact that goes",
         definition(contact("security")),
         definition(""),
-        ["attention: The security contact of accounts data and shop is deleted."],
+        ["danger: The security contact of accounts data and shop is deleted."],
     ],
     [
         "a region that is enabled",

@@ -25,6 +25,12 @@ interface Case {
 }
 
 const LOGS = "log-retention: { days: 365 }";
+const roles = (trust: string, policy: string): string =>
+    `ways: { roles: { way: { trust: ${trust}, managedPolicies: [${policy}] } } }`;
+const pipeline = (repository: string): string =>
+    `deploy-role: { repository: ${repository}, environment: prod, permissions: ["ec2:*"] }`;
+const DEPLOYS = (repository: string): string =>
+    `In 3 accounts: role deploy-shop lets in oidc-provider/token.actions.githubusercontent.com as repo:${repository}:environment:prod, and allows ec2:*, within the boundary deploy-shop-boundary.`;
 const MANAGEMENT = "password-policy: { managementAccount: true }, ebs-encryption: { managementAccount: true }";
 
 const CASES: readonly Case[] = [
@@ -46,9 +52,10 @@ const CASES: readonly Case[] = [
         before: definition(LOGS, "a: {}, b: {}, c: {}, d: {}, e: {}"),
         after: definition("log-retention: { days: 30 }", "a: {}, b: {}, c: {}, d: {}, e: {}"),
         expected: [
-            "attention: Baseline block log-retention (Retention of logs) changes its parameters in 6 accounts.",
+            "danger: Baseline block log-retention (Retention of logs) changes its parameters in 6 accounts and asks for less (Days).",
             "It changes its parameters in a, b, c, d, e and play.",
         ],
+        acknowledge: "weaken block log-retention",
     },
     {
         about: "a block of which one account has other parameters",
@@ -61,6 +68,7 @@ const CASES: readonly Case[] = [
         before: definition(LOGS),
         after: definition(LOGS, undefined, "baseline: { log-retention: false },"),
         expected: ["danger: Baseline block log-retention (Retention of logs) leaves play."],
+        acknowledge: "end block log-retention in 1 account",
     },
     {
         about: "an account that comes and one that goes",
@@ -77,6 +85,7 @@ const CASES: readonly Case[] = [
         expected: [
             "danger: Baseline block ebs-encryption (EBS encryption by default) comes into eu-west-1 of data, play and shop and ends in eu-central-1 of data, play and shop.",
         ],
+        acknowledge: "end block ebs-encryption in eu-central-1",
     },
     {
         about: "other rings",
@@ -109,11 +118,77 @@ const CASES: readonly Case[] = [
         before: definition("password-policy: { managementAccount: true }"),
         after: definition("password-policy: { managementAccount: true, minimumLength: 8 }"),
         expected: [
-            "attention: Baseline block password-policy (Password policy of IAM users) changes its parameters in data, play and shop.",
+            "danger: Baseline block password-policy (Password policy of IAM users) changes its parameters in data, play and shop and asks for less (MinimumLength).",
             "danger: The password policy of IAM users of the management account becomes weaker.",
             "minimumPasswordLength becomes 8 instead of 14.",
         ],
-        acknowledge: "weaken password-policy of the management account",
+        acknowledge: "weaken block password-policy, weaken password-policy of the management account",
+    },
+    {
+        about: "a password policy that asks for more, and one of which users may no longer change their own",
+        before: definition("password-policy: {}"),
+        after: definition("password-policy: { minimumLength: 20, changeOwn: false, maximumAge: 90 }"),
+        expected: [
+            "attention: Baseline block password-policy (Password policy of IAM users) changes its parameters in data, play and shop.",
+        ],
+    },
+    {
+        about: "a role that administers, with which a new block opens accounts",
+        before: definition(""),
+        after: definition(roles('{ roles: "arn:aws:iam::000000000000:role/deployer" }', "AdministratorAccess")),
+        expected: [
+            "danger: Baseline block ways (1 role: way) is new in data, play and shop and opens 3 accounts.",
+            "In 3 accounts: role way lets in role/deployer of 000000000000, and allows everything (AdministratorAccess).",
+        ],
+        acknowledge: "open 3 accounts with block ways",
+    },
+    {
+        about: "a role that somebody outside may take from now on",
+        before: definition(roles('{ roles: "arn:aws:iam::000000000000:role/deployer" }', "ReadOnlyAccess")),
+        after: definition(roles('{ accounts: "666677778888" }', "ReadOnlyAccess")),
+        expected: [
+            "danger: Baseline block ways (1 role: way) changes its template in data, play and shop and opens 3 accounts.",
+            "In 3 accounts: role way lets in account 666677778888, and allows ReadOnlyAccess.",
+        ],
+        acknowledge: "open 3 accounts with block ways",
+    },
+    {
+        about: "a role that may only read, and that nobody outside may take",
+        before: definition(""),
+        after: definition(roles('{ roles: "arn:aws:iam::000000000000:role/deployer" }', "ReadOnlyAccess")),
+        expected: ["routine: Baseline block ways (1 role: way) is new in data, play and shop."],
+    },
+    {
+        about: "a pipeline that deploys to a few accounts from now on",
+        before: definition(""),
+        after: definition(pipeline("acme/shop")),
+        expected: [
+            "attention: Baseline block deploy-role (Role with which a pipeline deploys) is new in data, play and shop and opens 3 accounts.",
+            DEPLOYS("acme/shop"),
+        ],
+    },
+    {
+        about: "another pipeline that deploys from now on",
+        before: definition(pipeline("acme/shop")),
+        after: definition(pipeline("other/shop")),
+        expected: [
+            "danger: Baseline block deploy-role (Role with which a pipeline deploys) changes its parameters in data, play and shop and opens 3 accounts.",
+            DEPLOYS("other/shop"),
+        ],
+        acknowledge: "open 3 accounts with block deploy-role",
+    },
+    {
+        about: "a block that loses a role",
+        before: definition(
+            "ways: { roles: { one: { trust: { accounts: '000000000000' }, managedPolicies: [ReadOnlyAccess] }, two: { trust: { accounts: '000000000000' }, managedPolicies: [ReadOnlyAccess] } } }",
+        ),
+        after: definition(
+            "ways: { roles: { one: { trust: { accounts: '000000000000' }, managedPolicies: [ReadOnlyAccess] } } }",
+        ),
+        expected: [
+            "danger: Baseline block ways (1 role: one) changes its template in data, play and shop and no longer has 1 resource (RoleTwo).",
+        ],
+        acknowledge: "weaken block ways",
     },
 ];
 

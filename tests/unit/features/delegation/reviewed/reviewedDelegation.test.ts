@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { delegation } from "../../../../../features/delegation/definition";
-import { reviewedBetween } from "../../changedDefinitions";
+import type { ResourceChange } from "../../../../../definition/feature";
+import { changedDefinition, reviewedBetween } from "../../changedDefinitions";
 
 function definition(written: string, accounts = "audit: {}"): string {
     return `
-organization: { serviceAccess: [iam.amazonaws.com, sso.amazonaws.com, config.amazonaws.com] }
+organization: { serviceAccess: [iam.amazonaws.com, sso.amazonaws.com, config.amazonaws.com, macie.amazonaws.com] }
 defaults: { email: "{account}@example.com" }
 units: { U: { accounts: { ${accounts} } } }
 ${written}
@@ -18,9 +19,9 @@ const policy = (...names: readonly string[]): string =>
         Version: "2012-10-17",
         Statement: names.map((Sid) => ({
             Sid,
-            Effect: "Allow",
+            Effect: Sid === "Deny" ? "Deny" : "Allow",
             Principal: { AWS: "111122223333" },
-            Action: "organizations:ListAccounts",
+            Action: `organizations:${Sid === "Attach" ? "AttachPolicy" : "ListAccounts"}`,
             Resource: "*",
         })),
     })}`;
@@ -35,14 +36,17 @@ const CASES: readonly (readonly [about: string, before: string, after: string, e
         "",
         administrators("sso", "config"),
         [
-            "attention: Account audit begins to administer config.amazonaws.com and sso.amazonaws.com for the organisation.",
+            "danger: Account audit begins to administer config.amazonaws.com and sso.amazonaws.com for the organisation. [let audit administer sso.amazonaws.com]",
         ],
     ],
     [
         "an account that ends",
         administrators("sso", "config"),
         administrators("config"),
-        ["attention: Account audit no longer administers sso.amazonaws.com for the organisation.", LOST],
+        [
+            "danger: Account audit no longer administers sso.amazonaws.com for the organisation. [deregister audit as administrator of sso.amazonaws.com]",
+            LOST,
+        ],
     ],
     [
         "central root access that comes",
@@ -54,7 +58,7 @@ const CASES: readonly (readonly [about: string, before: string, after: string, e
         "a part of central root access that ends",
         "centralRootAccess: true",
         "centralRootAccess: [root-sessions]",
-        ["danger: Central root access loses root-credentials."],
+        ["danger: Central root access loses root-credentials. [weaken central root access]"],
     ],
     [
         "a resource policy that comes",
@@ -73,6 +77,24 @@ const CASES: readonly (readonly [about: string, before: string, after: string, e
         ],
     ],
     [
+        "a resource policy that lets an account attach policies",
+        policy("One"),
+        policy("One", "Attach"),
+        [
+            "danger: The organisation's resource policy gets 1 statement. [loosen the organisation's resource policy]",
+            'It gets the statement "Attach": "Allow" "organizations:AttachPolicy" for {"AWS":"111122223333"}.',
+        ],
+    ],
+    [
+        "a resource policy that no longer denies",
+        policy("One", "Deny"),
+        policy("One"),
+        [
+            "danger: The organisation's resource policy loses 1 statement. [loosen the organisation's resource policy]",
+            'It loses the statement "Deny": "Deny" "organizations:ListAccounts" for {"AWS":"111122223333"}.',
+        ],
+    ],
+    [
         "a resource policy that goes",
         policy("One"),
         "",
@@ -85,11 +107,31 @@ describe("the words on delegation in a review", () => {
         it(`name ${about}`, async () => {
             const changes = await reviewedBetween(delegation, definition(before), definition(after));
             assert.deepEqual(
-                changes.flatMap(({ text, risk, details }) => [`${risk}: ${text}`, ...details]),
+                changes.flatMap(({ text, risk, details, acknowledge }) => [
+                    `${risk}: ${text}${acknowledge === undefined ? "" : ` [${acknowledge}]`}`,
+                    ...details,
+                ]),
                 expected,
             );
         });
     }
+
+    it("ask once where a service is turned off that the account administers", async () => {
+        const { changes, state, model } = await changedDefinition(
+            definition(administrators("macie", "config")),
+            definition(""),
+        );
+        const ended: ResourceChange = {
+            ...{
+                operation: "delete",
+                urn: "urn:pulumi:golden::aws-organization::aws:macie2/account:Account::eu-west-1",
+            },
+            ...{ type: "aws:macie2/account:Account", name: "eu-west-1", properties: [] },
+        };
+        const [of] =
+            delegation.reviewedChanges?.(model.features.get(delegation), [...changes, ended], state, model) ?? [];
+        assert.equal(of?.acknowledge, "deregister audit as administrator of config.amazonaws.com");
+    });
 
     it("say that an administrator is new", async () => {
         const after = definition(administrators("sso"), "audit: {}, more: {}");

@@ -60,7 +60,7 @@ const CASES: readonly Case[] = [
         before: `${GUARD_DUTY}, inspector: true`,
         after: `${GUARD_DUTY}, inspector: true, ${HERE}`,
         expected: ["danger, for good: GuardDuty ends in eu-west-1.", "danger, for good: Inspector ends in eu-west-1."],
-        acknowledge: "stop watching eu-west-1, stop watching eu-west-1",
+        acknowledge: "weaken guardDuty, weaken inspector",
     },
     {
         about: "a region that begins",
@@ -73,6 +73,7 @@ const CASES: readonly Case[] = [
         before: GUARD_DUTY,
         after: "guardDuty: { protections: [s3, malware] }",
         expected: ["danger: GuardDuty loses the protection eks and gets the protection malware."],
+        acknowledge: "weaken guardDuty",
     },
     {
         about: "standards and controls",
@@ -81,12 +82,14 @@ const CASES: readonly Case[] = [
         expected: [
             "danger: Security Hub loses the standard cis-aws-foundations-benchmark/v/3.0.0, gets the standard nist-800-53/v/5.0.0 and no longer checks IAM.6.",
         ],
+        acknowledge: "weaken securityHub",
     },
     {
         about: "scans",
         before: "inspector: { scans: [ec2, ecr] }",
         after: "inspector: { scans: [ecr, lambda] }",
         expected: ["danger: Inspector loses the scan ec2 and gets the scan lambda."],
+        acknowledge: "weaken inspector",
     },
     {
         about: "unused access and recipients",
@@ -104,6 +107,7 @@ const CASES: readonly Case[] = [
         expected: [
             "danger: The audit trail no longer records data events of s3, records data events of lambda (which AWS bills), keeps logs for 365 days instead of 730 (S3 deletes older ones) and locks new logs for 365 days (governance) instead of 730 (governance).",
         ],
+        acknowledge: "weaken auditTrail",
     },
     {
         about: "a lock of the trail",
@@ -112,12 +116,43 @@ const CASES: readonly Case[] = [
         expected: [
             "danger, for good: The audit trail locks new logs for 30 days (compliance) instead of 730 (governance) (nobody can undo that).",
         ],
+        acknowledge: "weaken auditTrail",
     },
     {
         about: "a weaker lock of the trail",
         before: "auditTrail: { objectLock: { mode: governance, days: 365 } }",
         after: "auditTrail: { objectLock: { mode: governance, days: 30 } }",
         expected: ["danger: The audit trail locks new logs for 30 days (governance) instead of 365 (governance)."],
+        acknowledge: "weaken auditTrail",
+    },
+    {
+        about: "a shorter retention, which its own key has acknowledged, and no more",
+        before: TRAIL,
+        after: "auditTrail: { retentionDays: 365, acknowledge: { deletesLogsAfterDays: 365 }, dataEvents: [s3] }",
+        expected: [
+            "danger: The audit trail keeps logs for 365 days instead of 730 (S3 deletes older ones) and locks new logs for 365 days (governance) instead of 730 (governance).",
+        ],
+    },
+    {
+        about: "findings that are told from another severity up",
+        before: "guardDuty: true, findings: { emails: [a@example.com] }",
+        after: "guardDuty: true, findings: { emails: [a@example.com], severity: CRITICAL }",
+        expected: ["danger: The notification of findings no longer tells findings of severity HIGH."],
+        acknowledge: "weaken findings",
+    },
+    {
+        about: "findings of a service that no rule tells at this severity",
+        before: "accessAnalyzer: true, securityHub: true, findings: { emails: [a@example.com], severity: MEDIUM }",
+        after: "accessAnalyzer: true, securityHub: true, findings: { emails: [a@example.com], severity: HIGH }",
+        expected: ["danger: The notification of findings no longer tells findings of severity MEDIUM."],
+        acknowledge: "weaken findings",
+    },
+    {
+        about: "the only findings, which no rule tells at this severity",
+        before: "accessAnalyzer: true, findings: { emails: [a@example.com] }",
+        after: "accessAnalyzer: true, findings: { emails: [a@example.com], severity: CRITICAL }",
+        expected: ["danger: The notification of findings no longer tells findings of access-analyzer."],
+        acknowledge: "weaken findings",
     },
 ];
 

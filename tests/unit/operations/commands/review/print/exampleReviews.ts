@@ -1,3 +1,4 @@
+import type { Risk } from "../../../../../../definition/feature";
 import type { ChangeReview, PlacedChange } from "../../../../../../program/changes/changeReview";
 
 /** A review in which nothing happens, with what a test says otherwise. */
@@ -12,6 +13,7 @@ export function reviewOf(given: Partial<ChangeReview> = {}): ChangeReview {
         others: [],
         counts: { create: 0, import: 0, update: resources.length, replace: 0, delete: 0, forget: 0, same: 174 },
         notes: [],
+        claims: [],
         policyPack: [],
         work: { calls: 0, seconds: 0 },
         unknown: [],
@@ -21,9 +23,13 @@ export function reviewOf(given: Partial<ChangeReview> = {}): ChangeReview {
     };
 }
 
-export function changeOf(given: Partial<PlacedChange> & Pick<PlacedChange, "text">): PlacedChange {
-    return { kind: "test", subject: "accounts", risk: "routine", details: [], resources: [], ...given };
+/** A change as a test says it. A danger that nothing acknowledges is none of ours, and has to be shown all the same. */
+export function changeOf(given: GivenChange): PlacedChange {
+    return { kind: "test", subject: "accounts", risk: "routine", details: [], resources: [], ...given } as PlacedChange;
 }
+
+type GivenChange = Partial<Omit<PlacedChange, "risk" | "acknowledge" | "acknowledgedBy" | "text">> &
+    Pick<PlacedChange, "text"> & { readonly risk?: Risk; readonly acknowledge?: string };
 
 const STACK = "urn:pulumi:prod::aws-organization::aws-organization:index:Organization";
 

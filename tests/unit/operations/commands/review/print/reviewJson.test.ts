@@ -5,7 +5,7 @@ import { EXAMPLES, reviewOf } from "./exampleReviews";
 describe("org review --json", () => {
     it("has the same keys in the same order for every review", () => {
         const keys =
-            "version stack digest tone headline isConfirmed acknowledgements refusals changes others counts notes policyPack work unknown";
+            "version stack digest tone headline isConfirmed acknowledgements refusals changes others counts notes claims policyPack work unknown";
         for (const review of Object.values(EXAMPLES)) {
             assert.deepEqual(Object.keys(reviewJson(review)), keys.split(" "));
         }
