@@ -39,11 +39,14 @@ export function reviewedCategories(
 function categoryPart(change: ResourceChange, situation: CostsSituation): CostsPart {
     const { operation, before, after } = change;
     switch (operation) {
-        case "create":
+        case "create": {
+            const values = [...new Set([...valuesOf(after), ...unknownValues(change, situation)])];
             return {
-                text: `is created with ${valuesText([...valuesOf(after)])}`,
+                // Which values accounts get from their tags, AWS finds out.
+                text: values.length === 0 ? "is created" : `is created with ${valuesText(values)}`,
                 risk: "routine",
             };
+        }
         case "delete":
             return { text: "is deleted, and Cost Explorer can no longer divide past costs by it", risk: "danger" };
         case "replace":

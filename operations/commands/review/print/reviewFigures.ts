@@ -47,9 +47,9 @@ function changedThings({ changes, others }: ChangeReview): readonly string[] {
     };
     for (const urn of [...changes.flatMap(({ resources }) => resources), ...others.map((other) => other.urn)]) {
         const { type, parentType, name } = parseUrn(urn);
-        const [before, behind] = [name.slice(0, name.lastIndexOf("@")), name.slice(name.lastIndexOf("@") + 1)];
-        if (type.endsWith("aws:organizations/account:Account")) found.accounts.add(name);
-        else if (parentType === "aws-organization:index:Account") found.accounts.add(behind);
+        // An account's key, a unit's and a user's may contain `@`; what stands before it does not.
+        const [before, behind] = [name.slice(0, name.indexOf("@")), name.slice(name.indexOf("@") + 1)];
+        if (parentType === "aws-organization:index:Account") found.accounts.add(accountOfResource(type, name));
         if (type.endsWith("/organizationalUnit:OrganizationalUnit")) found.units.add(name);
         if (type.endsWith("/policy:Policy")) found.policies.add(name);
         if (type.endsWith("/policyAttachment:PolicyAttachment")) found.policies.add(before);
@@ -64,6 +64,13 @@ function changedThings({ changes, others }: ChangeReview): readonly string[] {
             ? [`the access of ${countOf(found.who.size, "user or group", "users and groups")}`]
             : []),
     ];
+}
+
+/** The account that a resource below it is of: `ap-east-1@shop`, `account shop monthly`, `stop account shop monthly`, `shop`. */
+function accountOfResource(type: string, name: string): string {
+    if (type.endsWith("aws:organizations/account:Account")) return name;
+    const [, account] = /^(?:stop )?account (.+) \w+$/s.exec(type.startsWith("aws:budgets/") ? name : "") ?? [];
+    return account ?? name.slice(name.indexOf("@") + 1);
 }
 
 /** What `up` does and how long it takes at least: `up makes about 70 calls to AWS, ...`. Undefined if it makes none. */
