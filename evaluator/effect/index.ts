@@ -18,11 +18,5 @@ export {
     type LostRegions,
     type ServiceLoss,
 } from "./effectParagraph";
-export {
-    actionsInWords,
-    effectReport,
-    effectText,
-    reportInWords,
-    type EffectReport,
-    type EffectText,
-} from "./effectText";
+export { actionsInWords } from "./actionWords";
+export { effectReport, effectText, reportInWords, type EffectReport, type EffectText } from "./effectText";
