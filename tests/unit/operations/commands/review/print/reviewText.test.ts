@@ -24,8 +24,8 @@ describe("org review: the text for the terminal", () => {
             '                - "detach regions from Workloads"',
             "  - Accounts ci-dev, ci-prod and data-dev get the tag CostCenter.",
             "EFFECT IN THE ACCOUNTS",
-            "  - LOOSER: Workloads (312 accounts) may do more: 613 actions, and perhaps 1 more (policy regions is",
-            "    detached from unit Workloads)",
+            "  - LOOSER: Workloads (312 accounts) may do more: 613 actions, and perhaps 1 more (policy regions",
+            "    is detached from unit Workloads)",
         ]) {
             assert.ok(lines.includes(expected), `${expected}\n\n${text}`);
         }
