@@ -4,6 +4,7 @@ import { nameAccounts } from "./accountNames";
 import { actionsInWords } from "./actionWords";
 import { areasInWords, hangingOn } from "./areaWords";
 import { OUTSIDERS } from "./comparedPrincipals";
+import { messageText, type ChangeMessage } from "./effectMessage";
 import { headingText, lineCauses } from "./effectHeading";
 import { paragraphText, type EffectLine, type EffectParagraph, type ServiceLoss } from "./effectParagraph";
 import { serviceOf, type AccountsEffect, type EffectOfChange } from "./effectOfChange";
@@ -24,10 +25,10 @@ const DIRECTIONS = ["gains", "changes", "loses"] as const;
 
 /** The same in paragraphs, whose lines say what is lost. */
 export interface EffectReport {
-    readonly lost: readonly string[];
+    readonly lost: readonly ChangeMessage[];
     readonly looser: readonly EffectParagraph[];
     readonly tighter: readonly EffectParagraph[];
-    readonly other: readonly string[];
+    readonly other: readonly ChangeMessage[];
 }
 
 /** @param full names every action and account, however many there are. */
@@ -36,7 +37,12 @@ export function effectText(effect: EffectOfChange, before: Situation, after: Sit
 }
 
 export function reportInWords({ lost, looser, tighter, other }: EffectReport): EffectText {
-    return { lost, looser: looser.map(paragraphText), tighter: tighter.map(paragraphText), other };
+    return {
+        lost: lost.map(messageText),
+        looser: looser.map(paragraphText),
+        tighter: tighter.map(paragraphText),
+        other: other.map(messageText),
+    };
 }
 
 /** @param full names every action and account, however many there are. */

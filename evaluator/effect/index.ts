@@ -11,7 +11,9 @@ export {
 } from "./effectOfChange";
 export { accountCover, type AccountCover } from "./accountCover";
 export { nameAccounts } from "./accountNames";
+export { messageText, type ChangeMessage, type SaidByChanges } from "./effectMessage";
 export {
+    paragraphMessage,
     paragraphText,
     type EffectLine,
     type EffectParagraph,

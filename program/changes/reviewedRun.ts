@@ -54,7 +54,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
             .filter(({ urn }) => !explained.has(urn))
             .map(({ operation, urn, type, name, properties }) => ({ operation, urn, type, name, properties })),
         counts: counted(changes, same),
-        notes: reviewNotes(notes),
+        notes: reviewNotes(notes, reviewed),
         policyPack: [],
         work: workOf(changes),
         unknown: unknown.map((text) => `AWS was not asked: ${text}.`),
