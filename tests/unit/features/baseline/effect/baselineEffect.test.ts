@@ -204,6 +204,8 @@ units:
             ),
             /changes in 3 accounts[^]*Baseline: block password-policy stays as it is in 1 account \(play\): quarantined/,
         );
+        const more = quarantined.replace("shop-dev: {}", "shop-dev: {}, more: {}");
+        assert.doesNotMatch(await effectOf(more, stateOf(quarantined)), /stays as it is/);
     });
 
     it("says that an account whose quarantine ends loses its stack with the next run", async () => {
