@@ -68,17 +68,33 @@ describe("org tree --compare: what accounts inherit", () => {
             "a budget of the whole organisation",
             {},
             { root: "budget: 900" },
-            { root: ["budget organization monthly: - > 900 USD a month (3)"] },
+            { root: ["budget organization monthly: - > 900 USD (3)"] },
         ],
         [
             "access in all accounts",
             {},
-            { root: "access: [{ who: platform, permissionSet: Reader, everywhere: true }]" },
-            { root: ["access group platform: - > Reader (3)"] },
+            { root: "access: [{ who: platform, permissionSet: Reader, where: everywhere }]" },
+            { root: ["access platform: - > Reader (3)"] },
         ],
-        ["a block at the root", {}, { root: "baseline: { password-policy: }" }, { root: ["x"] }],
+        [
+            "a block at the root",
+            {},
+            { root: "baseline: { password-policy: }" },
+            { root: ["baseline password-policy: - > Password policy of IAM users (3)"] },
+        ],
         ["a tag of a unit", {}, { workloads: "tags: { Team: shop }" }, { Workloads: ["tag Team: - > shop (2)"] }],
-        ["the kind of a unit", {}, { kind: "sandbox" }, { Workloads: ["kind: plain > sandbox (2)"] }],
+        [
+            "the kind of a unit",
+            {},
+            { kind: "sandbox" },
+            {
+                Workloads: [
+                    "guardrail deny-leaving-organization: - > attached",
+                    "guardrail deny-purchases: - > attached",
+                    "kind: plain > sandbox (2)",
+                ],
+            },
+        ],
         [
             "a policy at the root",
             {},
@@ -95,7 +111,7 @@ describe("org tree --compare: what accounts inherit", () => {
             "what an account has of its own",
             {},
             { play: "budget: 5" },
-            { play: ["budget account play monthly: - > 5 USD a month"] },
+            { play: ["budget account play monthly: - > 5 USD"] },
         ],
     ];
     for (const [what, before, now, expected] of CASES) {
