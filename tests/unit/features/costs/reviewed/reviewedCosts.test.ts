@@ -124,7 +124,7 @@ const CASES: readonly Case[] = [
         before: { costs: TEAM },
         after: { costs: TEAM, shop: "data", more: ", shop-dev: { tags: { Team: data } }" },
         expected: [
-            'routine: Cost category "team" gets the value data and counts 2 accounts under another value.',
+            'routine: Cost category "team" gets the value data, counts a new account and counts an account under another value.',
             "Account shop-dev, which is new, counts under data.",
             "Account shop-prod counts under data instead of shop.",
         ],
