@@ -1,7 +1,7 @@
 import { formatCount } from "../../limits/countText";
 import { list } from "../../limits/messageText";
 import { serviceOf, type EffectOfChange } from "./effectOfChange";
-import { LIMITED, type TextLimits } from "./textLimits";
+import { LIMITED, type EffectLimits } from "./effectLimits";
 
 /** Services that are named first if not all can be named. */
 const WELL_KNOWN = ["ec2", "s3", "iam", "lambda", "rds", "dynamodb", "kms", "ecs", "eks", "sqs", "sns", "cloudtrail"];
@@ -48,7 +48,7 @@ const ALMOST = 0.97;
 export function actionsInWords(
     actions: readonly string[],
     { sizes, services }: Pick<EffectOfChange, "sizes" | "services">,
-    limits: TextLimits = LIMITED,
+    limits: EffectLimits = LIMITED,
 ): string {
     const byService = new Map<string, string[]>();
     for (const action of actions) {

@@ -4,7 +4,7 @@ import type { Situation } from "../situation";
 import { dangerousOf } from "./actionWords";
 import type { ActionsEffect } from "./changeComparer";
 import type { EffectCause } from "./effectReasons";
-import type { TextLimits } from "./textLimits";
+import type { EffectLimits } from "./effectLimits";
 
 /** What a paragraph on some accounts is about. */
 export interface EffectHeading {
@@ -32,7 +32,7 @@ export function headingText(
     before: Situation,
     after: Situation,
     places: (accounts: readonly string[]) => string,
-    limits: TextLimits,
+    limits: EffectLimits,
 ): string {
     const one = accounts.length === 1;
     const move = moveOf(accounts, before, after);

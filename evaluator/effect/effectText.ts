@@ -10,7 +10,7 @@ import { paragraphText, type EffectLine, type EffectParagraph, type ServiceLoss 
 import { serviceOf, type AccountsEffect, type EffectOfChange } from "./effectOfChange";
 import { causesOf, type EffectCause } from "./effectReasons";
 import { settingsInWords } from "./settingsWords";
-import { LIMITED, UNLIMITED, type TextLimits } from "./textLimits";
+import { LIMITED, UNLIMITED, type EffectLimits } from "./effectLimits";
 
 /** What a change does, in words. What may be lost and what becomes looser is separate, because that is what a reviewer has to check. */
 export interface EffectText {
@@ -83,7 +83,7 @@ function linesOf(
     direction: ActionsEffect["direction"],
     all: EffectOfChange,
     causes: (effect: ActionsEffect) => string,
-    limits: TextLimits,
+    limits: EffectLimits,
 ): Pick<EffectParagraph, "common" | "lines"> {
     const merged = alike(effects).sort(
         ([one], [two]) => Number(two.certain) - Number(one.certain) || two.actions.length - one.actions.length,

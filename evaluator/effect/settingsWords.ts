@@ -1,7 +1,7 @@
 import { countOf } from "../../limits/countText";
 import { firstLines } from "../../limits/messageText";
 import type { SettingsEffect } from "./settingsEffects";
-import type { TextLimits } from "./textLimits";
+import type { EffectLimits } from "./effectLimits";
 
 /** Settings of one plan, attribute or tag that come or go together, from which on they are one line. */
 const MANY_TOGETHER = 3;
@@ -12,7 +12,7 @@ const NAME_LENGTH = 2;
 export function settingsInWords(
     settings: readonly SettingsEffect[],
     places: (accounts: readonly string[]) => string,
-    limits: TextLimits,
+    limits: EffectLimits,
 ): string[] {
     const byAccounts = new Map<string, SettingsEffect[]>();
     for (const setting of settings) {

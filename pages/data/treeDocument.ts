@@ -221,6 +221,9 @@ export interface TreeBoundGuardrail extends TreeGuardrail {
     readonly at: TreeDocumentNode;
 }
 
+/** The `ref` of the root. */
+export const ROOT_REF = "root";
+
 /** The nodes of a document by `ref`. */
 export function nodesByRef({ nodes }: TreeDocument): ReadonlyMap<string, TreeDocumentNode> {
     return new Map(nodes.map((node) => [node.ref, node]));

@@ -84,7 +84,10 @@ describe("the effect of a change, shown before it happens", function () {
             flat,
             /warning: LOOSER: shop may do more: [\d,]+ actions, of them [^(]+ \(policies own and regions are changed\) - [\d,]+ actions of \d+ services \(ec2, s3, [^)]*\), in us-east-1 \(policy regions is changed\) - kms: ScheduleKeyDeletion \(policy own is changed\)/,
         );
-        assert.match(flat, / Tighter: shop may do less: [\d,]+ actions \(policies own and regions are changed\) - [\d,]+ actions of \d+ services \([^)]*\), in eu-west-1/);
+        assert.match(
+            flat,
+            / Tighter: shop may do less: [\d,]+ actions \(policies own and regions are changed\) - [\d,]+ actions of \d+ services \([^)]*\), in eu-west-1/,
+        );
         assert.match(flat, /- s3: [^(]*DeleteBucketPolicy[^(]*\(policies own and regions are changed\)/);
     });
 

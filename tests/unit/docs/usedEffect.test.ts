@@ -33,7 +33,8 @@ describe("the evidence beside losses that the page shows", () => {
                 most: 12,
             },
             {
-                heading: "Tighter: Workloads (9 accounts) may do less: 403 actions (policy no-tables is attached to unit Workloads and policy regions is changed)",
+                heading:
+                    "Tighter: Workloads (9 accounts) may do less: 403 actions (policy no-tables is attached to unit Workloads and policy regions is changed)",
                 lines: [
                     line("glue (all 304 actions) (under no-tables)", {
                         unused: ["glue"],

@@ -1,5 +1,7 @@
 import type { TreeChangedValue, TreeDocument, TreeDocumentNode } from "../../../../pages/data/treeDocument";
-import type { ValueOwners } from "./valueOwners";
+
+/** The `ref` of the node in whose part of the definition a place is, by the place as documents show it. */
+export type ValueOwners = ReadonlyMap<string, string>;
 
 /** A node with the document whose lists it names by index. */
 export interface ComparedNode {

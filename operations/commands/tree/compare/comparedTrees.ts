@@ -8,9 +8,8 @@ import {
     type TreeDocumentNode,
     type TreePolicy,
 } from "../../../../pages/data/treeDocument";
-import { changedValues } from "./changedValues";
+import { changedValues, type ValueOwners } from "./changedValues";
 import { InheritedChanges } from "./inheritedChanges";
-import type { ValueOwners } from "./valueOwners";
 
 /** The commit that a document is compared with. */
 export type OtherCommit = Pick<TreeComparison, "ref" | "commit">;

@@ -1,5 +1,4 @@
-import type { TreeChangedValue, TreeDocumentNode } from "../../../../pages/data/treeDocument";
-import { ROOT_REF } from "../document/definitionTree";
+import { ROOT_REF, type TreeChangedValue, type TreeDocumentNode } from "../../../../pages/data/treeDocument";
 import type { NodeChange } from "./changedValues";
 
 /**

@@ -7,8 +7,8 @@ import { checkedOutCommit } from "../../../cli/gitAnswer";
 import { StackRunner } from "../../../cli/stackRunner";
 import { comparedTree } from "../compare/comparedTrees";
 import { withDefinitionAt } from "../../../cli/definitionAtCommit";
-import { valueOwners } from "../compare/valueOwners";
 import { definitionTree } from "./definitionTree";
+import { valueOwners } from "./valueOwners";
 import { invitationNotes, withState, type KnownOrganization } from "./knownOrganization";
 
 /** How a tree is read. */

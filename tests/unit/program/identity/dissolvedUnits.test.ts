@@ -27,7 +27,7 @@ describe("program: a deleted unit whose accounts go to new units", () => {
         assert.deepEqual(problems, []);
         assert.ok(
             all.some((one) => messageText(one).endsWith(message)),
-            all.join("\n"),
+            all.map(messageText).join("\n"),
         );
     });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { comparedTree } from "../../../../../operations/commands/tree/compare/comparedTrees";
-import { valueOwners } from "../../../../../operations/commands/tree/compare/valueOwners";
+import { valueOwners } from "../../../../../operations/commands/tree/document/valueOwners";
 import { definitionTree } from "../../../../../operations/commands/tree/document/definitionTree";
 import { inFolder, loadDefinition } from "../../../definition/definitionFixtures";
 

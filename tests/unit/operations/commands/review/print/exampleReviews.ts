@@ -151,7 +151,8 @@ const MIX: ChangeReview = reviewOf({
         {
             severity: "info",
             topic: "effect",
-            message: "Tighter: sandbox may do less (policy deny-iam-users is attached to unit Sandbox)\n  - iam: CreateUser and CreateAccessKey",
+            message:
+                "Tighter: sandbox may do less (policy deny-iam-users is attached to unit Sandbox)\n  - iam: CreateUser and CreateAccessKey",
         },
         { severity: "warning", topic: "review", message: "account old-shop owns 2 shared services: network, backup." },
         { severity: "info", topic: "found", message: "Unit Sandbox was found in AWS and is imported." },

@@ -1,10 +1,10 @@
 import { formatPlace, type DefinitionModel } from "../../../../definition";
 import { Origins } from "../../../../definition/valueOrigins";
-import { accountRef, ROOT_REF, unitRef } from "../document/definitionTree";
+import { ROOT_REF } from "../../../../pages/data/treeDocument";
+import type { ValueOwners } from "../compare/changedValues";
+import { accountRef, unitRef } from "./definitionTree";
 
-/** The `ref` of the node in whose part of the definition a place is, by the place as documents show it. What is in no unit is the root's. */
-export type ValueOwners = ReadonlyMap<string, string>;
-
+/** What is in no unit is the root's. */
 export function valueOwners(model: DefinitionModel): ValueOwners {
     const origins = new Origins(model);
     const owners = new Map<string, string>();
