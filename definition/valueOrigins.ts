@@ -34,6 +34,12 @@ export class Origins {
         return this.#place(path);
     }
 
+    /** All places of a part of the definition: that of its key, and those of everything in it. */
+    placesBelow(path: Path): readonly Place[] {
+        const written = this.#tree && valueAt(this.#tree, path);
+        return written && this.#tree ? [placeAt(this.#tree, path), ...placesIn(written)] : [];
+    }
+
     /** The keys of the account's unit and of the units above it. */
     unitsAbove({ unit }: AccountModel): string[] {
         return this.#modelTree.unitsDownTo(unit).map(({ key }) => key);
@@ -77,5 +83,20 @@ export class Origins {
         const list = this.#tree && valueAt(this.#tree, path);
         if (list?.kind !== "list") return undefined;
         return list.items.find((item) => item.kind === "scalar" && item.value === value)?.place;
+    }
+}
+
+/** Maps and lists are also where their keys are. */
+function placesIn(written: WrittenValue): Place[] {
+    switch (written.kind) {
+        case "map":
+            return [
+                written.place,
+                ...[...written.entries.values()].flatMap(({ key, value }) => [key, ...placesIn(value)]),
+            ];
+        case "list":
+            return [written.place, ...written.items.flatMap(placesIn)];
+        case "scalar":
+            return [written.place];
     }
 }

@@ -1,4 +1,4 @@
-import type { EffectParagraph } from "../../evaluator/effect";
+import type { ChangeMessage, EffectParagraph } from "../../evaluator/effect";
 import type { IdentityDirectory, KnownIds } from "../access";
 import type { AccountModel, OrganizationModel } from "../model";
 import type { Origins } from "../valueOrigins";
@@ -250,16 +250,16 @@ export interface TestOutcome {
 /** The result of a comparison with the state: what is refused, and what is allowed but should be seen. */
 export interface Findings {
     readonly problems: readonly Problem[];
-    readonly warnings: readonly string[];
+    readonly warnings: readonly ChangeMessage[];
 }
 
 /** The effect of a change in one feature. What somebody can do more is separate, because that is what a reviewer has to check. */
 export interface FeatureEffect {
     /** What is deleted, replaced or ends, and may take data or access with it. A preview warns of it first. */
-    readonly lost: readonly string[];
+    readonly lost: readonly ChangeMessage[];
     readonly looser: readonly EffectParagraph[];
     readonly tighter: readonly EffectParagraph[];
-    readonly other: readonly string[];
+    readonly other: readonly ChangeMessage[];
     /** The same for programs: keys that `org effect --json` adds to its own. */
     readonly json: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,5 @@
 import { firstLines } from "../../limits/messageText";
+import type { ChangeMessage, SaidByChanges } from "./effectMessage";
 
 /** What a change takes away, as it can be compared with AWS's report of the services that accounts used. */
 export interface ServiceLoss {
@@ -31,14 +32,25 @@ export interface EffectLine {
 /** A heading and what is below it. */
 export interface EffectParagraph {
     readonly heading: string;
+    /** What is true of all lines. */
+    readonly common?: string;
     readonly lines: readonly EffectLine[];
     /** The most lines that are shown. */
     readonly most: number;
+    /** The changes of a review that say the same. */
+    readonly saidBy?: SaidByChanges;
 }
 
 /** As people read it. Of lines that are left out it says how many they are. */
-export function paragraphText({ heading, lines, most }: EffectParagraph): string {
+export function paragraphText({ heading, common, lines, most }: EffectParagraph): string {
     const written = lines.map(({ text, beside = [] }) => [text, ...beside.map((line) => `    ${line}`)].join("\n  "));
     const shown = firstLines(written, most, (more) => `and ${more} more: \`org effect\` shows all`);
-    return `${heading}\n${shown.map((line) => `  - ${line}`).join("\n")}`;
+    return `${heading}\n${[...(common === undefined ? [] : [common]), ...shown].map((line) => `  - ${line}`).join("\n")}`;
+}
+
+/** The same with the changes that say it, if there are any. */
+export function paragraphMessage(paragraph: EffectParagraph): ChangeMessage {
+    const { saidBy } = paragraph;
+    const message = paragraphText(paragraph);
+    return saidBy ? { message, saidBy } : message;
 }

@@ -1,12 +1,16 @@
-import { formatCount } from "../../limits/countText";
-import { firstLines, list } from "../../limits/messageText";
 import type { Situation } from "../situation";
 import type { ActionsEffect } from "./changeComparer";
+import { nameAccounts } from "./accountNames";
+import { actionsInWords } from "./actionWords";
+import { areasInWords, hangingOn } from "./areaWords";
 import { OUTSIDERS } from "./comparedPrincipals";
+import { messageText, type ChangeMessage } from "./effectMessage";
+import { headingText, lineCauses } from "./effectHeading";
 import { paragraphText, type EffectLine, type EffectParagraph, type ServiceLoss } from "./effectParagraph";
 import { serviceOf, type AccountsEffect, type EffectOfChange } from "./effectOfChange";
-import { nameAccounts } from "./accountNames";
-import type { SettingsEffect } from "./settingsEffects";
+import { causesOf, type EffectCause } from "./effectReasons";
+import { settingsInWords } from "./settingsWords";
+import { LIMITED, UNLIMITED, type EffectLimits } from "./effectLimits";
 
 /** What a change does, in words. What may be lost and what becomes looser is separate, because that is what a reviewer has to check. */
 export interface EffectText {
@@ -17,19 +21,14 @@ export interface EffectText {
     readonly other: readonly string[];
 }
 
-const MOST_ACTIONS = 4;
-const MOST_SERVICES = 6;
-const MOST_LINES = 12;
-/** Services that are named first if not all can be named. */
-const WELL_KNOWN = ["ec2", "s3", "iam", "lambda", "rds", "dynamodb", "kms", "ecs", "eks", "sqs", "sns", "cloudtrail"];
 const DIRECTIONS = ["gains", "changes", "loses"] as const;
 
 /** The same in paragraphs, whose lines say what is lost. */
 export interface EffectReport {
-    readonly lost: readonly string[];
+    readonly lost: readonly ChangeMessage[];
     readonly looser: readonly EffectParagraph[];
     readonly tighter: readonly EffectParagraph[];
-    readonly other: readonly string[];
+    readonly other: readonly ChangeMessage[];
 }
 
 /** @param full names every action and account, however many there are. */
@@ -38,7 +37,12 @@ export function effectText(effect: EffectOfChange, before: Situation, after: Sit
 }
 
 export function reportInWords({ lost, looser, tighter, other }: EffectReport): EffectText {
-    return { lost, looser: looser.map(paragraphText), tighter: tighter.map(paragraphText), other };
+    return {
+        lost: lost.map(messageText),
+        looser: looser.map(paragraphText),
+        tighter: tighter.map(paragraphText),
+        other: other.map(messageText),
+    };
 }
 
 /** @param full names every action and account, however many there are. */
@@ -48,10 +52,15 @@ export function effectReport(effect: EffectOfChange, before: Situation, after: S
     const places = (accounts: readonly string[]): string => nameAccounts(accounts, known, after, limits.names);
     const paragraphs = (direction: ActionsEffect["direction"]): EffectParagraph[] =>
         effect.actions.flatMap(({ accounts, effects }) => {
-            const { because, lines } = linesOf({ accounts, effects }, direction, effect, limits);
-            if (lines.length === 0) return [];
-            const said = heading(direction, places(accounts), accounts.length);
-            return [{ heading: `${said}${because}`, lines, most: limits.lines }];
+            const some = effects.filter((one) => one.direction === direction);
+            if (some.length === 0) return [];
+            const causes = (by: readonly string[]): readonly EffectCause[] => causesOf(by, accounts, before, after);
+            const reasons = (one: ActionsEffect): string => lineCauses(causes(one.by));
+            const { common, lines } = linesOf({ accounts, effects: some }, direction, effect, reasons, limits);
+            const all = causes([...new Set(some.flatMap(({ by }) => by))]);
+            const about = { direction, accounts, effects: some, lineCount: lines.length, causes: all };
+            const heading = headingText(about, before, after, places, limits);
+            return [{ heading, ...(common !== undefined && { common }), lines, most: limits.lines }];
         });
     const [gains, changes, loses] = DIRECTIONS.map(paragraphs);
     return {
@@ -66,51 +75,47 @@ export function effectReport(effect: EffectOfChange, before: Situation, after: S
     };
 }
 
-interface Limits {
-    readonly actions: number;
-    readonly services: number;
-    readonly lines: number;
-    readonly names: number;
-}
-
-const LIMITED: Limits = { actions: MOST_ACTIONS, services: MOST_SERVICES, lines: MOST_LINES, names: 5 };
-const UNLIMITED: Limits = { actions: Infinity, services: Infinity, lines: Infinity, names: Infinity };
-
-function heading(direction: ActionsEffect["direction"], where: string, count: number): string {
-    const one = count === 1;
-    if (direction === "gains") return `LOOSER: ${where} ${one ? "gains" : "gain"}`;
-    if (direction === "loses") return `Tighter: ${where} ${one ? "loses" : "lose"}`;
-    return `LOOSER OR TIGHTER: in ${where} the conditions change`;
-}
-
 type WithReasons = AccountsEffect["effects"][number];
 
-/** A reason that all lines share is shown once, in the heading. */
+/** What all lines have in common is said once: the cause by the heading, the rest above the lines. */
 function linesOf(
     { accounts, effects }: AccountsEffect,
     direction: ActionsEffect["direction"],
     all: EffectOfChange,
-    limits: Limits,
-): { readonly because: string; readonly lines: readonly EffectLine[] } {
-    const merged = alike(effects.filter((effect) => effect.direction === direction)).sort(
+    causes: (effect: ActionsEffect) => string,
+    limits: EffectLimits,
+): Pick<EffectParagraph, "common" | "lines"> {
+    const merged = alike(effects).sort(
         ([one], [two]) => Number(two.certain) - Number(one.certain) || two.actions.length - one.actions.length,
     );
-    const reasons = new Set(merged.map(([effect]) => reasonsInWords(effect)));
-    const shared = merged.length > 1 && reasons.size === 1;
-    const lines = merged.map(([effect, ...others]): EffectLine => {
+    const areas = sharedBy(merged, (of) => areasInWords(of));
+    const partly = sharedBy(merged, ([{ partly: one }]) => (one ? ", where no other policy denies it" : ""));
+    const isOneCause = new Set(merged.map(([effect]) => causes(effect))).size === 1;
+    const lines = merged.map((of): EffectLine => {
+        const [effect] = of;
         const text = [
             effect.certain || direction === "changes" ? "" : "perhaps ",
             actionsInWords(effect.actions, all, limits),
-            areasInWords([effect, ...others]),
+            areas.own(of),
             hangingOn(effect),
-            effect.partly ? ", where no other policy denies it" : "",
-            shared ? "" : reasonsInWords(effect),
+            partly.own(of),
+            isOneCause ? "" : causes(effect),
         ].join("");
         if (direction === "gains") return { text };
         const services = [...new Set(effect.actions.map(serviceOf))];
-        return { text, loss: { accounts, services, ...lostWhere([effect, ...others]) } };
+        return { text, loss: { accounts, services, ...lostWhere(of) } };
     });
-    return { because: shared ? ([...reasons][0] ?? "") : "", lines };
+    const common = `${areas.common}${partly.common}`;
+    return { ...(common !== "" && { common: `all of it${common.replace(/^, (?!but )/, " ")}` }), lines };
+}
+
+/** The words of each of several lines, or of all of them if they are the same. */
+function sharedBy(
+    all: readonly Alike[],
+    words: (of: Alike) => string,
+): { readonly common: string; readonly own: (of: Alike) => string } {
+    const [first = "", ...others] = new Set(all.map(words));
+    return all.length > 1 && others.length === 0 ? { common: first, own: () => "" } : { common: "", own: words };
 }
 
 /** Where effects that differ in their regions and principals happen to somebody, and whether they happen to outsiders only. */
@@ -137,116 +142,4 @@ function alike(effects: readonly WithReasons[]): Alike[] {
         found.set(id, before ? [...before, effect] : [effect]);
     }
     return [...found.values()];
-}
-
-function reasonsInWords({ reasons }: WithReasons): string {
-    return reasons.length > 0 ? ` (${list(reasons, 3)})` : "";
-}
-
-/** The part of all actions from which on people read "almost every". */
-const ALMOST = 0.97;
-
-/** `every action of every service`, `almost every action (22,056, of 456 services)`, `ec2 (all 640 actions)`, `s3: DeleteBucket and DeleteObject`, `1,204 actions of 17 services (...)`. */
-export function actionsInWords(
-    actions: readonly string[],
-    { sizes, services }: Pick<EffectOfChange, "sizes" | "services">,
-    limits: Limits = LIMITED,
-): string {
-    const byService = new Map<string, string[]>();
-    for (const action of actions) {
-        const service = serviceOf(action);
-        byService.set(service, [...(byService.get(service) ?? []), action.slice(service.length + 1)]);
-    }
-    const isWhole = (service: string): boolean => byService.get(service)?.length === sizes.get(service);
-    const names = [...byService.keys()].sort(byRank);
-    const count = formatCount(actions.length);
-    if (services !== undefined && names.length >= services && names.every(isWhole)) {
-        return `every action of every service (${count})`;
-    }
-    const all = names.reduce((sum, service) => sum + (sizes.get(service) ?? 0), 0);
-    if (services !== undefined && names.length >= ALMOST * services && actions.length >= ALMOST * all) {
-        return `almost every action (${count}, of ${names.length} services)`;
-    }
-    if (names.length > limits.services) {
-        return `${count} actions of ${names.length} services (${list(names, limits.services - 1)})`;
-    }
-    return names
-        .map((service) => {
-            const own = byService.get(service) ?? [];
-            return own.length > 1 && isWhole(service)
-                ? `${service} (all ${own.length} actions)`
-                : `${service}: ${list(own, limits.actions)}`;
-        })
-        .join("; ");
-}
-
-function byRank(one: string, two: string): number {
-    const rank = (service: string): number => (WELL_KNOWN.includes(service) ? WELL_KNOWN.indexOf(service) : 99);
-    return rank(one) - rank(two) || (one < two ? -1 : 1);
-}
-
-/** `, in eu-west-1, but not Admin`; of two that add up to everybody: `, in eu-west-1, and everywhere for Admin`. */
-function areasInWords(effects: Alike): string {
-    const [one, two, ...more] = effects;
-    if (two && more.length === 0) {
-        for (const [some, rest] of [
-            [one, two],
-            [two, one],
-        ] as const) {
-            if (!some.who || !rest.who || some.who.but.length > 0 || rest.who.only.length > 0) continue;
-            if (String(some.who.only) !== String(rest.who.but)) continue;
-            const where = (effect: ActionsEffect): string => regionsInWords(effect) || "everywhere";
-            return `, ${where(rest)}, and ${where(some)} for ${list(some.who.only, 6)}`;
-        }
-    }
-    return effects
-        .map((effect) => [regionsInWords(effect), whoInWords(effect)].filter((words) => words !== "").join(", "))
-        .map((words, _, { length }) => (words === "" && length > 1 ? "everywhere" : words))
-        .map((words, index) => (words === "" ? "" : index === 0 ? `, ${words}` : `; ${words}`))
-        .join("");
-}
-
-function regionsInWords({ regions }: ActionsEffect): string {
-    if (!regions) return "";
-    const names = list(regions.in);
-    if (!regions.outside) return `in ${names}`;
-    return regions.in.length === 0 ? "in regions that no policy names" : `outside of ${names}`;
-}
-
-function whoInWords({ who }: ActionsEffect): string {
-    if (!who) return "";
-    if (who.but.length > 0) return `but not ${list(who.but, 6)}`;
-    return `for ${list(who.only, 6)} only`;
-}
-
-function hangingOn({ keys, resources }: ActionsEffect): string {
-    const on = resources.length > 0 ? `, on ${list(resources, 2)}` : "";
-    return keys.length > 0 ? `${on}, depending on ${list(keys, 4)}` : on;
-}
-
-/** Settings of the same accounts are shown together. */
-function settingsInWords(
-    settings: readonly SettingsEffect[],
-    places: (accounts: readonly string[]) => string,
-    limits: Limits,
-): string[] {
-    const byAccounts = new Map<string, SettingsEffect[]>();
-    for (const setting of settings) {
-        const id = JSON.stringify([setting.type, setting.accounts]);
-        byAccounts.set(id, [...(byAccounts.get(id) ?? []), setting]);
-    }
-    return [...byAccounts.values()].map((together) => {
-        const [{ type, accounts } = { type: "", accounts: [] }] = together;
-        const lines = firstLines(
-            together.map(({ path, before, after }) => `${path.join(".")}: ${value(before)} -> ${value(after)}`),
-            limits.lines,
-            (more) => `and ${more} more settings: \`org effect\` shows all`,
-        );
-        return `Effective ${type} of ${places(accounts)} changes\n${lines.map((line) => `  - ${line}`).join("\n")}`;
-    });
-}
-
-function value(one: unknown): string {
-    if (one === undefined) return "not set";
-    return typeof one === "string" ? one : JSON.stringify(one);
 }

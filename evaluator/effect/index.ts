@@ -11,19 +11,15 @@ export {
 } from "./effectOfChange";
 export { accountCover, type AccountCover } from "./accountCover";
 export { nameAccounts } from "./accountNames";
+export { messageText, type ChangeMessage, type SaidByChanges } from "./effectMessage";
 export {
+    paragraphMessage,
     paragraphText,
     type EffectLine,
     type EffectParagraph,
     type LostRegions,
     type ServiceLoss,
 } from "./effectParagraph";
-export {
-    actionsInWords,
-    effectReport,
-    effectText,
-    reportInWords,
-    type EffectReport,
-    type EffectText,
-} from "./effectText";
+export { actionsInWords } from "./actionWords";
+export { effectReport, effectText, reportInWords, type EffectReport, type EffectText } from "./effectText";
 export { isWeakerSetting } from "./weakerSetting";

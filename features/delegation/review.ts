@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../definition";
 import type { ExistingState, Findings } from "../../definition/feature";
+import type { ChangeMessage } from "../../evaluator/effect";
 import { parsedJson } from "../../evaluator/policyDocument";
 import { countOf, IAM_SERVICE, list, MOST_ADMINISTRATORS, visible } from "../../limits";
 import { administratorName, DELEGATION_TYPES, type DelegationModel } from "./delegationModel";
@@ -59,11 +60,12 @@ function endedAdministrators(
     });
 }
 
-function endedText({ service, account }: EndedAdministrator): string {
-    return (
+function endedText({ service, account }: EndedAdministrator): ChangeMessage {
+    const message =
         `account ${visible(account)} no longer administers ${visible(service)} for the organisation: what it has set up there for other accounts can only be changed from the management account, ` +
-        "and some services stop or delete it. Look at the service before you run `up`"
-    );
+        "and some services stop or delete it. Look at the service before you run `up`";
+    const names = [administratorName(service, account)];
+    return { message, saidBy: { subject: "organization", kind: "delegated-administrator-removed", names } };
 }
 
 /** Pulumi registers the new administrator before it deregisters the old one, and AWS refuses one too many. */

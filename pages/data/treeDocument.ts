@@ -212,12 +212,17 @@ export interface TreeChangedValue {
     readonly from?: string;
     /** Absent: there is none now. */
     readonly to?: string;
+    /** So many accounts below the node get it from there, and are not marked as changed by it. Absent: it is of the node alone. */
+    readonly accounts?: number;
 }
 
 /** A policy that binds a node, and the node that it is attached to. */
 export interface TreeBoundGuardrail extends TreeGuardrail {
     readonly at: TreeDocumentNode;
 }
+
+/** The `ref` of the root. */
+export const ROOT_REF = "root";
 
 /** The nodes of a document by `ref`. */
 export function nodesByRef({ nodes }: TreeDocument): ReadonlyMap<string, TreeDocumentNode> {

@@ -133,14 +133,19 @@ function updatesOf(
     const words: Words[] = [];
     const had = account && existing.accounts.get(account.key);
     if (properties.includes("parentId")) {
-        const lost = (account && had && lossByMove(account, had, model, existing)?.lost) ?? [];
-        const loss = lost.length > 0 ? `, and loses ${countOf(lost.length, "guardrail")}, as is acknowledged` : "";
+        const loss = account && had && lossByMove(account, had, model, existing);
+        const lost = loss?.lost ?? [];
+        const begun = (loss?.has ?? []).filter((key) => !loss?.had.includes(key));
+        const losing = lost.length > 0 ? `, and loses ${countOf(lost.length, "guardrail")}, as is acknowledged` : "";
         const from = typeof before.parentId === "string" ? nodeById(before.parentId) : "another unit";
         words.push({
             kind: "account-moved",
             ...(lost.length > 0 ? { risk: "danger", acknowledgedBy: "acknowledge.loses" } : { risk: "attention" }),
-            text: `${name} moves from ${from} to ${account ? nodeName(account.unit) : "another unit"}${loss}.`,
-            ...(lost.length > 0 && { details: [`It loses ${listSome([...lost])}.`] }),
+            text: `${name} moves from ${from} to ${account ? nodeName(account.unit) : "another unit"}${losing}.`,
+            details: [
+                ...(lost.length > 0 ? [`It loses ${listSome([...lost])}.`] : []),
+                ...(begun.length > 0 ? [`It gets ${listSome(begun)}.`] : []),
+            ],
         });
     }
     if (properties.includes("name"))

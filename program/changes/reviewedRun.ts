@@ -53,7 +53,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
             .filter(({ urn }) => !explained.has(urn))
             .map(({ operation, urn, type, name, properties }) => ({ operation, urn, type, name, properties })),
         counts: counted(changes, same),
-        notes: reviewNotes(notes),
+        notes: reviewNotes(notes, reviewed),
         claims: planned.features.claims(),
         policyPack: [],
         work: workOf(changes),

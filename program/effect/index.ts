@@ -3,10 +3,10 @@ import type { FeatureEffect } from "../../definition/feature";
 import {
     effectOfChange,
     effectReport,
-    reportInWords,
+    paragraphMessage,
     type EffectOfChange,
     type EffectReport,
-    type EffectText,
+    type ChangeMessage,
 } from "../../evaluator/effect";
 import type { Situation } from "../../evaluator/situation";
 import type { ExistingResources } from "../state";
@@ -30,8 +30,12 @@ export async function findEffect(
     return { effect, before, after };
 }
 
-/** The effect of a change in words. */
-export interface EffectInWords extends EffectText {
+/** The effect of a change in words, as `EffectText`. */
+export interface EffectInWords {
+    readonly lost: readonly ChangeMessage[];
+    readonly looser: readonly ChangeMessage[];
+    readonly tighter: readonly ChangeMessage[];
+    readonly other: readonly ChangeMessage[];
     /** Through which guardrails more becomes possible, whatever features add to that. */
     readonly loosened: LoosenedGuardrails;
 }
@@ -48,8 +52,12 @@ export async function effectInWords(
     ofFeatures: () => Promise<readonly FeatureEffect[]>,
 ): Promise<EffectInWords> {
     const { effect, before, after } = await findEffect(model, existing, region);
+    const report = withFeatures(effectReport(effect, before, after, false), await ofFeatures());
     return {
-        ...reportInWords(withFeatures(effectReport(effect, before, after, false), await ofFeatures())),
+        lost: report.lost,
+        looser: report.looser.map(paragraphMessage),
+        tighter: report.tighter.map(paragraphMessage),
+        other: report.other,
         loosened: loosenedGuardrails(effect, before, after),
     };
 }

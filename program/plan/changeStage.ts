@@ -86,7 +86,7 @@ async function previewed(
     { model, features }: RunPlan,
     options: PlanOptions,
     standing: ReturnType<typeof standingWarnings>,
-    warnings: readonly string[],
+    warnings: ReturnType<typeof review>["warnings"],
 ): Promise<RunPlan> {
     const { model: applied, existing } = reviewed;
     const day = dayOf(options);

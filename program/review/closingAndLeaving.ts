@@ -109,7 +109,10 @@ export function quarantineEnds(
         return {
             ...NO_FINDINGS,
             warnings: [
-                `account ${key} (${before.id}) leaves its quarantine: everything that its other guardrails allow is possible again.`,
+                {
+                    message: `account ${key} (${before.id}) leaves its quarantine: everything that its other guardrails allow is possible again.`,
+                    saidBy: { subject: "guardrails", kind: "account-released", names: [`${QUARANTINE}@${key}`] },
+                },
             ],
         };
     }

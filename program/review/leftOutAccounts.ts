@@ -1,5 +1,6 @@
 import { leftOut } from "../state/leftOutEntries";
 import type { OrganizationModel, Problem } from "../../definition";
+import type { ChangeMessage } from "../../evaluator/effect";
 import { list } from "../../limits/messageText";
 import { CLOSINGS, closingsAllowed } from "../../limits";
 import { leftInState, type LostAccount } from "../lostAccounts";
@@ -36,23 +37,31 @@ function leftOutText(key: string, { id, unit }: ExistingAccount, all: readonly L
 
 /** Warns about the accounts that are left out. In a diff, closing an account and removing it from the organisation look the same. */
 export function departingAccounts(model: OrganizationModel, existing: ExistingResources): Findings {
-    const ending = (wanted: (account: ExistingAccount) => boolean, what: string, state: string): string[] => {
-        const names = leftOut(existing.accounts, model.accounts).flatMap(([key, account]) =>
-            wanted(account) ? [`${key} (${account.id})`] : [],
-        );
-        if (names.length === 0) return [];
+    const ending = (
+        wanted: (account: ExistingAccount) => boolean,
+        what: string,
+        state: string,
+        kind: string,
+    ): ChangeMessage[] => {
+        const gone = leftOut(existing.accounts, model.accounts).filter(([, account]) => wanted(account));
+        if (gone.length === 0) return [];
+        const named = list(gone.map(([key, { id }]) => `${key} (${id})`));
         return [
-            `${what} by this change: ${list(names)}. Left out of the definition, with \`state: ${state}\` applied.`,
+            {
+                message: `${what} by this change: ${named}. Left out of the definition, with \`state: ${state}\` applied.`,
+                saidBy: { subject: "accounts", kind, names: gone.map(([key]) => key) },
+            },
         ];
     };
     return {
         ...NO_FINDINGS,
         warnings: [
-            ...ending(({ closing }) => closing, "AWS CLOSES", "closing"),
+            ...ending(({ closing }) => closing, "AWS CLOSES", "closing", "account-closed"),
             ...ending(
                 ({ closing, leaving }) => !closing && leaving === true,
                 "the organisation loses, open,",
                 "leaving",
+                "account-leaves",
             ),
         ],
     };

@@ -60,7 +60,15 @@ export function lostGuardrails(
     const lists = `before: ${had.join(", ")}\nafter: ${has.length > 0 ? has.join(", ") : "none"}`;
     const unacknowledged = lost.filter((key) => !account.acknowledge.loses.includes(key));
     if (unacknowledged.length === 0) {
-        return { ...NO_FINDINGS, warnings: [`${moves} ${lost.join(", ")}, as is acknowledged.\n${lists}`] };
+        return {
+            ...NO_FINDINGS,
+            warnings: [
+                {
+                    message: `${moves} ${lost.join(", ")}, as is acknowledged.\n${lists}`,
+                    saidBy: { subject: "accounts", kind: "account-moved", names: [account.key] },
+                },
+            ],
+        };
     }
     return {
         ...NO_FINDINGS,

@@ -112,7 +112,7 @@ describe("what accounts used of services, in a stack", function () {
 
     it("org effect asks AWS nothing, and says that nothing is lost where nothing changes", async () => {
         await project.aws.resetCalls();
-        assert.match(await org("effect"), /Tighter: Workloads \(3 accounts\) lose/);
+        assert.match(await org("effect"), /Tighter: Workloads \(3 accounts\) may do less/);
         project.define(definition());
         assert.match(await org("effect", "--used"), /Nothing changes in what can be done/);
         assert.deepEqual(await project.aws.calls(), {});
@@ -128,7 +128,7 @@ describe("what accounts used of services, in a stack", function () {
             return found;
         };
         const order = [
-            "Tighter: Workloads (3 accounts) lose",
+            "Tighter: Workloads (3 accounts) may do less",
             "2 of these 3 accounts (data and shop) used dynamodb in the last 90 days, the last time 2 days ago, from eu-west-1",
             "none of these 3 accounts used glue in the last 90 days",
             "Tighter: access is taken away",

@@ -180,9 +180,14 @@ function blockParagraphs(
 const BY_UP =
     "The `up` that makes or moves an account gives it. Accounts that the definition does not have, and to which AWS has given it, lose it with the next refresh and `up`: add them to the definition first";
 
-function automaticText(name: string, { before, after, leftAlone, released }: BlockChange, isHeld: boolean): string[] {
+function automaticText(
+    name: string,
+    { before, after, changes, leftAlone, released }: BlockChange,
+    isHeld: boolean,
+): string[] {
     const left = [
-        ...(leftAlone.length > 0
+        // Where nothing changes in other accounts, nothing is kept from those.
+        ...(leftAlone.length > 0 && changes.length > 0
             ? [`${name} stays as it is in ${accountsText(leftAlone, MOST_NAMES)}: quarantined`]
             : []),
         ...(released.length > 0

@@ -1,5 +1,5 @@
 import type { ExistingState } from "../../../definition/feature";
-import { paragraphText } from "../../../evaluator/effect";
+import { paragraphMessage, type ChangeMessage } from "../../../evaluator/effect";
 import { countOf, list, listSome, visible } from "../../../limits";
 import type { BlockChange } from "./blockChange";
 
@@ -8,6 +8,7 @@ interface NewAccountGroup {
     readonly accounts: readonly string[];
     /** `ebs-encryption (eu-central-1)`; a block that is about the account has no region. */
     readonly blocks: readonly string[];
+    readonly keys: readonly string[];
 }
 
 /**
@@ -22,21 +23,21 @@ export function newAccountTexts(
     state: Pick<ExistingState, "accounts">,
     globals: ReadonlySet<string>,
     most: number,
-): string[] {
+): ChangeMessage[] {
     const groups = newAccountGroups(changes, state, globals);
     const [first] = groups;
     if (!first) return [];
     const count = groups.reduce((sum, { accounts }) => sum + accounts.length, 0);
+    const saidBy = { subject: "baseline", names: [...new Set(groups.flatMap(({ keys }) => keys))] };
     const heading = `Baseline: ${count === 1 ? "new account" : countOf(count, "new account")}`;
     if (groups.length === 1) {
-        return [
-            `${heading} ${count === 1 ? `${listSome(first.accounts)} gets` : `(${listSome(first.accounts)}) get`} ${list(first.blocks)}`,
-        ];
+        const gets = count === 1 ? `${listSome(first.accounts)} gets` : `(${listSome(first.accounts)}) get`;
+        return [{ message: `${heading} ${gets} ${list(first.blocks)}`, saidBy }];
     }
     const lines = groups.map(({ accounts, blocks }) => ({
         text: `${listSome(accounts)} ${accounts.length === 1 ? "gets" : "get"} ${list(blocks)}`,
     }));
-    return [paragraphText({ heading, lines, most })];
+    return [paragraphMessage({ heading, lines, most, saidBy })];
 }
 
 function newAccountGroups(
@@ -44,21 +45,22 @@ function newAccountGroups(
     { accounts: known }: Pick<ExistingState, "accounts">,
     globals: ReadonlySet<string>,
 ): readonly NewAccountGroup[] {
-    const blocks = new Map<string, { readonly texts: string[]; isKnown: boolean }>();
+    const blocks = new Map<string, { readonly texts: string[]; readonly keys: string[]; isKnown: boolean }>();
     for (const { key, before, gains } of changes) {
         for (const [account, { regions }] of gains) {
             if (known.has(account)) continue;
-            const own = blocks.get(account) ?? { texts: [], isKnown: false };
+            const own = blocks.get(account) ?? { texts: [], keys: [], isKnown: false };
             blocks.set(account, own);
             const where = globals.has(key) || regions.length === 0 ? "" : ` (${list(regions, 3)})`;
             own.texts.push(`${visible(key)}${where}`);
+            own.keys.push(key);
             own.isKnown ||= before !== undefined;
         }
     }
-    const groups = new Map<string, { readonly accounts: string[]; readonly blocks: readonly string[] }>();
-    for (const [account, { texts, isKnown }] of [...blocks].sort(([one], [two]) => (one < two ? -1 : 1))) {
+    const groups = new Map<string, NewAccountGroup & { readonly accounts: string[] }>();
+    for (const [account, { texts, keys, isKnown }] of [...blocks].sort(([one], [two]) => (one < two ? -1 : 1))) {
         if (!isKnown) continue;
-        const group = groups.get(texts.join("\n")) ?? { accounts: [], blocks: texts };
+        const group = groups.get(texts.join("\n")) ?? { accounts: [], blocks: texts, keys };
         groups.set(texts.join("\n"), group);
         group.accounts.push(account);
     }

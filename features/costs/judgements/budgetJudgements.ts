@@ -26,7 +26,9 @@ export function renamedBudgets(model: CostsModel, { resources }: ExistingState, 
         const after = names.get(key);
         return after === undefined || after === name ? [] : [`${quoted(name)} by ${quoted(after)}`];
     });
-    const ended = [...before].filter(([key]) => !names.has(key)).map(([, name]) => quoted(name));
+    const gone = [...before].filter(([key]) => !names.has(key));
+    const ended = gone.map(([, name]) => quoted(name));
+    const deleted = `${ended.length === 1 ? "budget" : "budgets"} ${listSome(ended, NAMED)} ${ended.length === 1 ? "is" : "are"} deleted`;
     const begun = [...names].filter(([key]) => !before.has(key)).map(([, name]) => quoted(name));
     return warned([
         ...(renamed.length > 0
@@ -36,10 +38,9 @@ export function renamedBudgets(model: CostsModel, { resources }: ExistingState, 
             : []),
         ...(ended.length > 0
             ? [
-                  `${ended.length === 1 ? "budget" : "budgets"} ${listSome(ended, NAMED)} ${ended.length === 1 ? "is" : "are"} deleted` +
-                      (begun.length > 0
-                          ? `, and ${listSome(begun, NAMED)} created: a new budget has no history, and alerts again for what is spent already`
-                          : ""),
+                  begun.length > 0
+                      ? `${deleted}, and ${listSome(begun, NAMED)} created: a new budget has no history, and alerts again for what is spent already`
+                      : { message: deleted, saidBy: { subject: "costs", names: gone.map(([key]) => key) } },
               ]
             : []),
     ]);

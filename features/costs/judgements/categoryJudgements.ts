@@ -30,7 +30,10 @@ export function reviewCategories(model: CostsModel, { resources }: ExistingState
             dimension
                 ? []
                 : [
-                      `dimension ${visible(key)} is no longer in the definition: its cost category ${quoted(name)} is deleted, and Cost Explorer can no longer divide past costs by it`,
+                      {
+                          message: `dimension ${visible(key)} is no longer in the definition: its cost category ${quoted(name)} is deleted, and Cost Explorer can no longer divide past costs by it`,
+                          saidBy: { subject: "costs", names: [key] },
+                      },
                   ],
         ),
     };

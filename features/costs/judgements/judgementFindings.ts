@@ -1,6 +1,6 @@
 import type { Findings } from "../../../definition/feature";
 
-export function warned(warnings: readonly string[]): Findings {
+export function warned(warnings: Findings["warnings"]): Findings {
     return { problems: [], warnings };
 }
 

@@ -29,7 +29,7 @@ export function reviewedCategories(
             subject: "costs",
             ...risk,
             text: `Cost category ${quoted(inputText(before ?? after, "name") ?? key)} ${text}.`,
-            details: operation === "update" ? movedAccounts(change, situation) : [],
+            details: operation === "update" ? movedAccounts(change, situation).map(({ text }) => text) : [],
             ...(isDefined && { path: ["costs", "dimensions", key] }),
             resources: [urn],
         };
@@ -40,11 +40,14 @@ function categoryPart(change: ResourceChange, situation: CostsSituation): CostsP
     const { name: key, operation, before, after } = change;
     const acknowledge = `delete cost category ${key}`;
     switch (operation) {
-        case "create":
+        case "create": {
+            const values = [...new Set([...valuesOf(after), ...unknownValues(change, situation)])];
             return {
-                text: `is created with ${valuesText([...valuesOf(after)])}`,
+                // Which values accounts get from their tags, AWS finds out.
+                text: values.length === 0 ? "is created" : `is created with ${valuesText(values)}`,
                 risk: "routine",
             };
+        }
         case "delete":
             return {
                 text: "is deleted, and Cost Explorer can no longer divide past costs by it",
@@ -74,10 +77,14 @@ function updateTexts(
     const [had, has] = [valuesOf(before), new Set([...valuesOf(after), ...unknownValues(change, situation)])];
     const begun = [...has].filter((value) => !had.has(value));
     const ended = [...had].filter((value) => !has.has(value));
-    const moved = movedAccounts(change, situation).length;
+    const isNew = (account: string): boolean => !situation.state.accounts.has(account);
+    const all = movedAccounts(change, situation);
+    const fresh = all.filter(({ account }) => isNew(account)).length;
+    const moved = all.length - fresh;
     const texts = [
         ...(begun.length > 0 ? [`gets ${valuesText(begun)}`] : []),
         ...(ended.length > 0 ? [`loses ${valuesText(ended)}`] : []),
+        ...(fresh > 0 ? [`counts ${fresh === 1 ? "a new account" : `${fresh} new accounts`}`] : []),
         ...(moved > 0 ? [`counts ${moved === 1 ? "an account" : `${moved} accounts`} under another value`] : []),
         ...(isDeepStrictEqual(before?.["splits"], after?.["splits"]) ? [] : ["splits shared costs in another way"]),
         ...(before?.["defaultValue"] === after?.["defaultValue"]
@@ -133,8 +140,16 @@ function countedBefore(
     );
 }
 
+interface MovedAccount {
+    readonly account: string;
+    readonly text: string;
+}
+
 /** One sentence for each account that counts under another value than before. New accounts are among them: their ids are not known. */
-function movedAccounts({ name: dimension, before }: ResourceChange, situation: CostsSituation): readonly string[] {
+function movedAccounts(
+    { name: dimension, before }: ResourceChange,
+    situation: CostsSituation,
+): readonly MovedAccount[] {
     const { model, state } = situation;
     const had = countedBefore(before, situation);
     const fallback = inputText(before, "defaultValue");
@@ -142,9 +157,14 @@ function movedAccounts({ name: dimension, before }: ResourceChange, situation: C
         const [old, present] = [had.get(key) ?? fallback, dimensions[dimension]];
         if (present === undefined) return [];
         if (!state.accounts.has(key))
-            return [`Account ${visible(key)}, which is new, counts under ${visible(present)}.`];
+            return [{ account: key, text: `Account ${visible(key)}, which is new, counts under ${visible(present)}.` }];
         return old === present || old === undefined
             ? []
-            : [`Account ${visible(key)} counts under ${visible(present)} instead of ${visible(old)}.`];
+            : [
+                  {
+                      account: key,
+                      text: `Account ${visible(key)} counts under ${visible(present)} instead of ${visible(old)}.`,
+                  },
+              ];
     });
 }

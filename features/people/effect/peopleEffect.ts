@@ -1,6 +1,6 @@
 import type { ExistingState, FeatureEffect } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
-import { paragraphText, type EffectLine, type EffectParagraph } from "../../../evaluator/effect";
+import { paragraphMessage, type ChangeMessage, type EffectLine, type EffectParagraph } from "../../../evaluator/effect";
 import { countOf, list, visible } from "../../../limits";
 import type { PeopleModel } from "../model";
 import { accessAfter, endedAccess } from "./accessAfter";
@@ -68,7 +68,7 @@ function isFirst({ users, permissionSets, access }: AccessSide): boolean {
 }
 
 function paragraph(heading: string, lines: readonly EffectLine[], isFull: boolean): EffectParagraph {
-    return { heading, lines, most: isFull ? Infinity : MOST_LINES };
+    return { heading, lines, most: isFull ? Infinity : MOST_LINES, saidBy: { subject: "access" } };
 }
 
 /** Who will have access to accounts that this run creates or takes over. Nobody loses anything there, and nobody had anything. */
@@ -77,7 +77,7 @@ function newAccountLines(
     before: ExistingState,
     spine: OrganizationModel,
     isFull: boolean,
-): string[] {
+): ChangeMessage[] {
     const most = isFull ? Infinity : MOST_NAMES;
     const byWho = new Map<string, string[]>();
     for (const { key } of spine.accounts) {
@@ -90,7 +90,7 @@ function newAccountLines(
     const count = [...byWho.values()].reduce((sum, { length }) => sum + length, 0);
     return lines.length === 0 || access.length === 0
         ? []
-        : [paragraphText(paragraph(`Access to ${countOf(count, "new account")}`, lines, isFull))];
+        : [paragraphMessage(paragraph(`Access to ${countOf(count, "new account")}`, lines, isFull))];
 }
 
 function heldText({ who, permissionSet }: HeldAccess): string {

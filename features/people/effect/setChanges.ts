@@ -2,6 +2,7 @@ import {
     actionsInWords,
     effectOfChange,
     serviceOf,
+    type ChangeMessage,
     type EffectLine,
     type EffectOfChange,
     type EffectParagraph,
@@ -17,7 +18,7 @@ import { setSituation, type SetSituation } from "./setSituation";
 export interface SetChanges {
     readonly looser: readonly EffectParagraph[];
     readonly tighter: readonly EffectParagraph[];
-    readonly other: readonly string[];
+    readonly other: readonly ChangeMessage[];
     readonly json: readonly unknown[];
 }
 
@@ -155,7 +156,8 @@ function policiesText({ managedPolicies, customerManagedPolicies, inlinePolicy, 
     return JSON.stringify([[...managedPolicies].sort(), customerManagedPolicies, inlinePolicy, boundary]);
 }
 
-function sessionText({ key, before, after }: ComparedSet): string | undefined {
+function sessionText({ key, before, after }: ComparedSet): ChangeMessage | undefined {
     if (before.sessionMinutes === after.sessionMinutes) return undefined;
-    return `Sessions of permission set ${visible(key)} last ${countOf(after.sessionMinutes, "minute")} instead of ${formatCount(before.sessionMinutes)}.`;
+    const message = `Sessions of permission set ${visible(key)} last ${countOf(after.sessionMinutes, "minute")} instead of ${formatCount(before.sessionMinutes)}.`;
+    return { message, saidBy: { subject: "access", names: [key] } };
 }

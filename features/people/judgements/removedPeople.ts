@@ -34,29 +34,32 @@ export function removedPeople({ before, after }: JudgedChange): Findings {
     const held = [...heldByPersons(before).values()];
     const accountsOf = (who: string): number =>
         new Set(held.filter((one) => one.kind === "person" && one.who === who).map(({ account }) => account)).size;
-    const users = [...before.users]
-        .filter((key) => !after.users.has(key))
-        .map((key) => {
-            const count = accountsOf(key);
-            return `user ${visible(key)}, ${count === 0 ? "without access to any account" : `with access to ${countOf(count, "account")}`}`;
-        });
-    const groups = [...before.groups]
-        .filter(([key, { isExternal }]) => !isExternal && (after.groups.get(key)?.isExternal ?? true))
-        .map(([key, { members }]) => {
-            const accounts = new Set(
-                before.access
-                    .filter(({ who }) => who.kind === "group" && who.key === key)
-                    .flatMap((one) => [...one.accounts]),
-            ).size;
-            return `group ${visible(key)}, with ${countOf(members.length, "person", "people")} in it${accounts === 0 ? "" : ` and access to ${countOf(accounts, "account")}`}`;
-        });
+    const goneUsers = [...before.users].filter((key) => !after.users.has(key));
+    const users = goneUsers.map((key) => {
+        const count = accountsOf(key);
+        return `user ${visible(key)}, ${count === 0 ? "without access to any account" : `with access to ${countOf(count, "account")}`}`;
+    });
+    const goneGroups = [...before.groups].filter(
+        ([key, { isExternal }]) => !isExternal && (after.groups.get(key)?.isExternal ?? true),
+    );
+    const groups = goneGroups.map(([key, { members }]) => {
+        const accounts = new Set(
+            before.access
+                .filter(({ who }) => who.kind === "group" && who.key === key)
+                .flatMap((one) => [...one.accounts]),
+        ).size;
+        return `group ${visible(key)}, with ${countOf(members.length, "person", "people")} in it${accounts === 0 ? "" : ` and access to ${countOf(accounts, "account")}`}`;
+    });
     const all = [...groups, ...users];
     if (all.length === 0) return { problems: [], warnings: [] };
     const lines = firstLines(all, MOST_LINES, (more) => `and ${more} more`);
     return {
         problems: [],
         warnings: [
-            `deleted in Identity Center by this change, which cannot be undone (a new one of the same name has another id, and everything that names the old id has to be given again):\n${lines.map((line) => `  - ${line}`).join("\n")}`,
+            {
+                message: `deleted in Identity Center by this change, which cannot be undone (a new one of the same name has another id, and everything that names the old id has to be given again):\n${lines.map((line) => `  - ${line}`).join("\n")}`,
+                saidBy: { subject: "access", names: [...goneGroups.map(([key]) => key), ...goneUsers] },
+            },
         ],
     };
 }

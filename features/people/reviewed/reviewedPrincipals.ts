@@ -28,6 +28,11 @@ export function reviewedPrincipal(changed: ChangedPrincipal, situation: PeopleSi
         ...(isEnded(own) && { isIrreversible: true }),
         text: `${name} ${list(shown)}${more > 0 ? `, with ${countOf(more, "more change")}` : ""}.`,
         details: [
+            ...(own?.operation === "delete"
+                ? [
+                      `A new ${who.kind} of the same name has another id, and everything that names the old id has to be given again.`,
+                  ]
+                : []),
             ...(more > 0 ? ordered.map(({ text }) => `${name} ${text}.`) : []),
             ...peopleOf(changed, situation),
             ...access.flatMap((one) => lastDays(one, situation)),

@@ -15,7 +15,10 @@ export function switchChanges(model: SecurityModel, before: ExistingState, found
     return {
         refused: [],
         warnings: [
-            ...off.map((one) => `${SWITCH_FACTS[one].title} is turned off: ${SWITCH_FACTS[one].lost}`),
+            ...off.map((one) => ({
+                message: `${SWITCH_FACTS[one].title} is turned off: ${SWITCH_FACTS[one].lost}`,
+                saidBy: { subject: "security", kind: "security-switched-off" },
+            })),
             ...on.map((one) => `${SWITCH_FACTS[one].title} is turned on. ${SWITCH_FACTS[one].price}`),
             ...takenOver(found),
             ...unwatchedManagement(on),

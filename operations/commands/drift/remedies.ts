@@ -53,7 +53,8 @@ export async function withRemedies(
     return { ...report, entries: report.entries.map((entry, index) => remediedEntry(entry, items[index])), items };
 }
 
-function remediedEntry({ item, sentences }: DriftEntry, remedied: RemediedItem | undefined): DriftEntry {
+/** An entry that also says who made the change, and what to do about it. */
+export function remediedEntry({ item, sentences }: DriftEntry, remedied: RemediedItem | undefined): DriftEntry {
     return { item, sentences: [...sentences, ...(remedied ? remedySentences(remedied) : [])] };
 }
 
@@ -63,9 +64,9 @@ function remedySentences({ author, undo, takeOver }: RemediedItem): readonly Dri
         undo.by === "by-hand" && undo.command !== undefined ? [": ", { outside: undo.command }] : ["."];
     return [
         authorSentence(author),
-        [words[undo.by], { outside: undo.text }, ...end],
+        [words[undo.by], { message: undo.text }, ...end],
         "byHand" in takeOver
-            ? ["To keep it: ", { outside: takeOver.byHand }, "."]
+            ? ["To keep it: ", { message: takeOver.byHand }, "."]
             : ["To keep it: ", { outside: takeOver.command }],
     ];
 }

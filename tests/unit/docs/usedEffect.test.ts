@@ -33,15 +33,16 @@ describe("the evidence beside losses that the page shows", () => {
                 most: 12,
             },
             {
-                heading: "Tighter: Workloads (9 accounts) lose",
+                heading:
+                    "Tighter: Workloads (9 accounts) may do less: 403 actions (policy no-tables is attached to unit Workloads and policy regions is changed)",
                 lines: [
-                    line("glue (all 304 actions) (policy no-tables is attached to unit Workloads)", {
+                    line("glue (all 304 actions) (under no-tables)", {
                         unused: ["glue"],
                     }),
                     line("sqs (all 20 actions), in us-east-1 (policy regions is changed)", {
                         used: [use("sqs", { count: 2, by: ["lake", "shop"], isElsewhere: true })],
                     }),
-                    line("dynamodb (all 79 actions) (policy no-tables is attached to unit Workloads)", {
+                    line("dynamodb (all 79 actions) (under no-tables)", {
                         used: [use("dynamodb", {})],
                     }),
                 ],

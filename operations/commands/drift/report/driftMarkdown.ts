@@ -1,11 +1,14 @@
 import { countOf, formatCount } from "../../../../limits";
 import { markdownCode, markdownPart, MOST_OF_SENTENCE } from "../../incident/report/markdownText";
+import { safeMarkdown } from "../../review/print/safeMarkdown";
 import { placeSentence, type DriftEntry, type DriftReport } from "./driftReport";
 import type { DriftSentence } from "./driftSentence";
 import { comparedSentence, headline, RISK_HEADINGS } from "./driftReportText";
 
 /** The most characters of the file. An issue of GitHub takes 65,536; the rest is for what a workflow adds. */
 export const MOST_CHARACTERS = 60_000;
+/** Characters of a piece of advice. Half of it would be worse than none. */
+const MOST_OF_MESSAGE = 2_000;
 /** What the sentence about left out changes may take. */
 const RESERVE = 300;
 
@@ -65,5 +68,11 @@ function entryMarkdown(entry: DriftEntry): string {
 }
 
 function sentenceMarkdown(sentence: DriftSentence): string {
-    return sentence.map((part) => markdownPart(part, MOST_OF_SENTENCE)).join("");
+    return sentence
+        .map((part) =>
+            typeof part !== "string" && "message" in part
+                ? safeMarkdown(part.message, MOST_OF_MESSAGE)
+                : markdownPart(part, MOST_OF_SENTENCE),
+        )
+        .join("");
 }

@@ -52,7 +52,11 @@ const LONGEST = 2_000;
 
 /** A sentence on one line for a terminal. */
 export function plainText(sentence: DriftSentence): string {
-    return sentence.map((part) => (typeof part === "string" ? part : visible(part.outside, LONGEST))).join("");
+    return sentence
+        .map((part) =>
+            typeof part === "string" ? part : visible("message" in part ? part.message : part.outside, LONGEST),
+        )
+        .join("");
 }
 
 /** Where the definition says something about it: `organizations/dev/accounts.yaml:3:5`. */

@@ -2,8 +2,11 @@ import { outside, type SectionText } from "../../incident/report/incidentSection
 import { countOf, firstOf, formatCount } from "../../../../limits";
 import type { DriftDifference, DriftKind, DriftNode, DriftSubject, FoundDifference } from "../driftItem";
 
-/** A sentence of a report. A text that somebody else wrote is `outside` in it. */
-export type DriftSentence = readonly SectionText[];
+/**
+ * A sentence of a report. A text that somebody else wrote is `outside` in it. A `message` is advice of ours with names and `code` in it, as
+ * the terminal shows it.
+ */
+export type DriftSentence = readonly (SectionText | { readonly message: string })[];
 
 /** The difference of a kind. Some differences have the same members for two kinds. */
 type Of<Kind extends DriftKind, One = DriftDifference> = One extends { readonly kind: infer Kinds }

@@ -1,5 +1,5 @@
 import type { Risk } from "../../../../definition/feature/reviewedChange";
-import { countOf, firstOf } from "../../../../limits";
+import { countOf } from "../../../../limits";
 import type { ChangeReview } from "../../../../program/changes/changeReview";
 import type { Note } from "../../../../program/plan/notes";
 import type { ReviewItem, ReviewPart } from "./fittedReview";
@@ -13,8 +13,9 @@ import type { SourceLink } from "./sourceLinks";
 /** Bytes for warnings and effects, of which there may be one for each unit. */
 const MOST_OF_NOTES = 12_000;
 const MOST_OF_NOTE = 400;
-/** Actions of an effect that are not folded. */
-const FIRST_ACTIONS = 4;
+/** An effect with more lines is folded below the first two: its heading has the worst of them. */
+const MOST_UNFOLDED = 4;
+const FIRST_ACTIONS = 2;
 
 /** The changes, the most dangerous first, with what must be acknowledged after the dangerous ones. */
 export function changeParts(review: ChangeReview, link: SourceLink): readonly ReviewPart[] {
@@ -85,8 +86,9 @@ export function noteParts({ notes }: ChangeReview): readonly ReviewPart[] {
 function noteItem({ topic, message }: Note): ReviewItem {
     const [first = "", ...others] = message.split("\n").filter((line) => line.trim() !== "");
     const lines = others.map((line) => messageLineMarkdown(line, MOST_OF_NOTE));
-    const { shown, more } = firstOf(lines, topic === "effect" ? FIRST_ACTIONS : 0);
-    const rest = lines.slice(lines.length - more);
+    const shown = topic !== "effect" ? [] : lines.length > MOST_UNFOLDED ? lines.slice(0, FIRST_ACTIONS) : lines;
+    const rest = lines.slice(shown.length);
+    const more = rest.length;
     return {
         text: [`- ${safeMarkdown(first, 2 * MOST_OF_NOTE)}`, ...shown.map((line) => `  - ${line}`)].join("\n"),
         count: 1,

@@ -52,10 +52,9 @@ function changedThings({ changes, others }: ChangeReview): readonly string[] {
     };
     for (const urn of [...changes.flatMap(({ resources }) => resources), ...others.map((other) => other.urn)]) {
         const { type, parentType, name } = parseUrn(urn);
-        const [before, behind] = [name.slice(0, name.lastIndexOf("@")), name.slice(name.lastIndexOf("@") + 1)];
-        if (type === CORE.account) found.accounts.add(name);
-        // Budgets are below accounts as well, and have names of their own.
-        else if (parentType === TYPES.account && name.includes("@")) found.accounts.add(behind);
+        // An account's key, a unit's and a user's may contain `@`; what stands before it does not.
+        const [before, behind] = [name.slice(0, name.indexOf("@")), name.slice(name.indexOf("@") + 1)];
+        if (parentType === TYPES.account) found.accounts.add(accountOfResource(type, name));
         if (type === CORE.unit) found.units.add(name);
         if (type === CORE.policy) found.policies.add(name);
         if (type === CORE.attachment) found.policies.add(before);
@@ -70,6 +69,13 @@ function changedThings({ changes, others }: ChangeReview): readonly string[] {
             ? [`the access of ${countOf(found.who.size, "user or group", "users and groups")}`]
             : []),
     ];
+}
+
+/** The account that a resource below it is of: `ap-east-1@shop`, `account shop monthly`, `stop account shop monthly`, `shop`. */
+function accountOfResource(type: string, name: string): string {
+    if (type === CORE.account) return name;
+    const [, account] = /^(?:stop )?account (.+) \w+$/s.exec(type.startsWith("aws:budgets/") ? name : "") ?? [];
+    return account ?? name.slice(name.indexOf("@") + 1);
 }
 
 /** What the run takes and what it does to the resources of the stack, one sentence each, as far as it is known. */

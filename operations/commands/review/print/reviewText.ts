@@ -47,7 +47,7 @@ export function reviewText(review: ChangeReview, columns?: number): string {
             riskLines(review, risk, width),
             ...(risk === "danger" ? [acknowledgementLines(review, width)] : []),
         ]),
-        noteLines(review, width),
+        ...noteLines(review, width),
         policyLines(review, "advisory", width),
         otherLines(review, columns),
         listLines("WHAT ONLY AWS CAN TELL", unknown, width),
@@ -164,24 +164,27 @@ function acknowledgementLines(
     ];
 }
 
-function noteLines({ notes }: ChangeReview, width: number): readonly string[] {
-    const sorted = [
-        ...notes.filter(({ severity }) => severity === "warning"),
-        ...notes.filter(({ severity }) => severity === "info"),
-    ];
-    if (sorted.length === 0) return [];
-    const shown = firstLines(
-        sorted.map(({ severity, message }) => {
-            const [first = "", ...others] = messageLinesOf(message);
-            const kept = firstLines(others, MOST_DETAILS, (more) => `  and ${more} more lines: --json shows all`);
-            return [`${severity === "warning" ? "warning: " : ""}${first}`, ...kept]
-                .flatMap((line) => hangingLines(`  ${line}`, width, 4))
-                .join("\n");
-        }),
-        MOST_LINES,
-        (more) => `  and ${more} more: --json shows all`,
-    );
-    return ["NOTES", ...shown];
+/** The same sections as in a comment. A warning of an effect says LOOSER or DELETED. */
+function noteLines({ notes }: ChangeReview, width: number): readonly (readonly string[])[] {
+    const others = notes.filter(({ topic }) => topic !== "effect");
+    const sections = [
+        ["EFFECT IN THE ACCOUNTS", notes.filter(({ topic }) => topic === "effect")],
+        ["WARNINGS", others.filter(({ severity }) => severity === "warning")],
+        ["NOTES", others.filter(({ severity }) => severity === "info")],
+    ] as const;
+    return sections.map(([title, some]) => {
+        const shown = firstLines(
+            some.map(({ message }) => {
+                const [first = "", ...rest] = messageLinesOf(message);
+                const kept = firstLines(rest, MOST_DETAILS, (more) => `  and ${more} more lines: --json shows all`);
+                const lines = kept.flatMap((line) => hangingLines(`  ${line}`, width, 6));
+                return [...hangingLines(`  - ${first}`, width, 4), ...lines].join("\n");
+            }),
+            MOST_LINES,
+            (more) => `  and ${more} more: --json shows all`,
+        );
+        return shown.length > 0 ? [title, ...shown] : [];
+    });
 }
 
 function otherLines({ others }: ChangeReview, columns: number | undefined): readonly string[] {

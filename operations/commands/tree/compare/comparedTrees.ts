@@ -1,27 +1,56 @@
 import {
     nodesByParent,
     type TreeChange,
+    type TreeChangedValue,
     type TreeChangeKind,
     type TreeComparison,
     type TreeDocument,
     type TreeDocumentNode,
     type TreePolicy,
 } from "../../../../pages/data/treeDocument";
-import { changedValues } from "./changedValues";
+import { changedValues, type ValueOwners } from "./changedValues";
+import { InheritedChanges } from "./inheritedChanges";
 
 /** The commit that a document is compared with. */
 export type OtherCommit = Pick<TreeComparison, "ref" | "commit">;
+
+/** Which node each value of the two documents comes from. */
+export interface ComparedOwners {
+    readonly now: ValueOwners;
+    readonly before: ValueOwners;
+}
 
 /**
  * A document with what is different from an earlier one: changes at the nodes, the nodes that are gone, and counts. A node is the same if its
  * key is; or its id, for a node under a key that the other document does not have. Both documents come from definitions alone: what the
  * state knows of the one and not of the other would be a difference.
  */
-export function comparedTree(document: TreeDocument, before: TreeDocument, other: OtherCommit): TreeDocument {
+export function comparedTree(
+    document: TreeDocument,
+    before: TreeDocument,
+    other: OtherCommit,
+    owners?: ComparedOwners,
+): TreeDocument {
     const pairs = new NodePairs(document, before);
-    const compared = document.nodes.map((node) => {
-        const change = changeOf(node, pairs, document, before);
-        return change ? { ...node, change } : node;
+    const inherited = new InheritedChanges();
+    const found = document.nodes.map((node) => {
+        const was = pairs.before(node);
+        if (!was) return { node, values: [], isNew: true };
+        const values = changedValues(
+            {
+                document: before,
+                node: was,
+                parent: was.parent && pairs.refOf(was.parent),
+                ...(owners && { owners: pairs.presentOwners(owners.before) }),
+            },
+            { document, node, parent: node.parent, ...(owners && { owners: owners.now }) },
+        );
+        const isMoved = was.parent !== undefined && pairs.refOf(was.parent) !== node.parent;
+        return { node, was, ...inherited.withoutThoseAbove(node, values, isMoved), isMoved };
+    });
+    const compared = found.map((one) => {
+        const change = changeOf(one, inherited);
+        return change ? { ...one.node, change } : one.node;
     });
     const removed = pairs.removed.map((node) => removedNode(node, pairs));
     const nodes = inOrder([...compared, ...removed]);
@@ -49,6 +78,7 @@ class NodePairs {
     readonly #before = new Map<string, TreeDocumentNode>();
     /** By the earlier `ref` the present one. */
     readonly #refs = new Map<string, string>();
+    #owners: ValueOwners | undefined;
 
     constructor(document: TreeDocument, before: TreeDocument) {
         const earlier = new Map(before.nodes.map((node) => [node.ref, node]));
@@ -72,24 +102,30 @@ class NodePairs {
         return this.#before.get(ref);
     }
 
+    /** Where earlier values were, by what these nodes are now. */
+    presentOwners(owners: ValueOwners): ValueOwners {
+        this.#owners ??= new Map([...owners].map(([place, ref]) => [place, this.refOf(ref)]));
+        return this.#owners;
+    }
+
     /** The `ref` that an earlier node has now; its own if it is gone. */
     refOf(ref: string): string {
         return this.#refs.get(ref) ?? ref;
     }
 }
 
-function changeOf(
-    node: TreeDocumentNode,
-    pairs: NodePairs,
-    document: TreeDocument,
-    before: TreeDocument,
-): TreeChange | undefined {
-    const was = pairs.before(node);
+interface FoundNode {
+    readonly node: TreeDocumentNode;
+    readonly values: readonly TreeChangedValue[];
+    /** Absent: it is new. */
+    readonly was?: TreeDocumentNode;
+    readonly isMoved?: boolean;
+}
+
+function changeOf({ node, was, values: own, isMoved }: FoundNode, inherited: InheritedChanges): TreeChange | undefined {
     if (!was) return { kind: "added", values: [] };
-    const values = changedValues({ document: before, node: was }, { document, node });
-    if (was.parent !== undefined && pairs.refOf(was.parent) !== node.parent) {
-        return { kind: "moved", movedFrom: keyOfUnit(was.parent), values };
-    }
+    const values = inherited.addedTo(node, own);
+    if (isMoved) return { kind: "moved", movedFrom: keyOfUnit(was.parent ?? ""), values };
     if (values.length === 0) return undefined;
     const isRenamed = values.some(({ name }) => name === "key" || name === "name");
     return { kind: isRenamed ? "renamed" : "changed", values };

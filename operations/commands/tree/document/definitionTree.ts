@@ -1,11 +1,14 @@
 import { denialOver, formatPlace, ROOT_UNIT, type AccountModel, type DefinitionModel } from "../../../../definition";
 import { treeOf } from "../../../../definition/modelTree";
 import { Origins } from "../../../../definition/valueOrigins";
-import type { TreeDocument, TreeDocumentNode, TreePolicy } from "../../../../pages/data/treeDocument";
+import {
+    ROOT_REF,
+    type TreeDocument,
+    type TreeDocumentNode,
+    type TreePolicy,
+} from "../../../../pages/data/treeDocument";
 import { policyFacts } from "../../effective/policyFacts";
 import { DetailCollector } from "./nodeDetails";
-
-export const ROOT_REF = "root";
 
 export const unitRef = (key: string): string => `unit:${key}`;
 

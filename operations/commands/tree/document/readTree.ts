@@ -8,6 +8,7 @@ import { StackRunner } from "../../../cli/stackRunner";
 import { comparedTree } from "../compare/comparedTrees";
 import { withDefinitionAt } from "../../../cli/definitionAtCommit";
 import { definitionTree } from "./definitionTree";
+import { valueOwners } from "./valueOwners";
 import { invitationNotes, withState, type KnownOrganization } from "./knownOrganization";
 
 /** How a tree is read. */
@@ -28,8 +29,15 @@ export async function readTree(context: CommandContext, { ref, hasIds }: TreeQue
         ref === undefined
             ? tree
             : await withDefinitionAt({ option: "--compare", ref }, location, ({ location: copy, commit }) => {
-                  const before = definitionTree(loadDefinition(copy, features), { stack, location: copy, day });
-                  return comparedTree(tree, withPlaces(before, copy, location), { ref, commit });
+                  const old = loadDefinition(copy, features);
+                  const before = definitionTree(old, { stack, location: copy, day });
+                  const owners = {
+                      now: valueOwners(model),
+                      before: new Map(
+                          [...valueOwners(old)].map(([place, node]) => [place.replaceAll(copy, location), node]),
+                      ),
+                  };
+                  return comparedTree(tree, withPlaces(before, copy, location), { ref, commit }, owners);
               });
     if (!hasIds) return { ...compared, idsUnknown: "AWS's ids are not shown, because the stack's state was not read." };
     const known = await knownOrganization(context);

@@ -81,8 +81,8 @@ function describedNode({ kind, key }: TreeDocumentNode): string {
     return describeNode({ kind, key });
 }
 
-function valueWords({ name, from, to }: TreeChangedValue): string {
-    const what = visible(name);
+function valueWords({ name, from, to, accounts = 0 }: TreeChangedValue): string {
+    const what = `${visible(name)}${accounts > 0 ? ` (in ${countOf(accounts, "account")})` : ""}`;
     if (from === undefined) return `${what}: ${visible(to ?? "")} (new)`;
     return to === undefined ? `${what}: ${visible(from)} (gone)` : `${what}: ${visible(from)} → ${visible(to)}`;
 }

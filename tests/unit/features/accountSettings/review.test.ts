@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import { fromState } from "../../../../program/state";
 import { AWS } from "../../components/mockedPulumi";
 import { load } from "../../definition/definitionFixtures";
@@ -27,7 +28,7 @@ function warnings(enabled: readonly string[], accounts: string): readonly string
         organization,
     );
     assert.deepEqual(problems, []);
-    return found;
+    return found.map(messageText);
 }
 
 describe("a region that the definition no longer names", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import { packedAccounts } from "../../../../cloudformation/packedBlock";
 import { reviewBaseline } from "../../../../features/baseline/review";
 import { STACK_SETS_SERVICE } from "../../../../limits";
@@ -169,14 +170,16 @@ describe("the review of a baseline", () => {
         assert.deepEqual(problems, []);
         assert.equal(warnings.length, 1);
         assert.match(
-            warnings[0] ?? "",
+            messageText(warnings[0] ?? ""),
             /^the stacks of block password-policy stay in eu-central-1 in 4 accounts \(.*\), where `regions` deny CloudFormation to change them.* Allow the region, or write `alsoAllowed` below `regions`$/,
         );
         const policy = `policies: { mine: { type: SERVICE_CONTROL_POLICY, document: { Version: "2012-10-17", Statement: [{ Effect: Deny, Action: "cloudformation:*", Resource: "*" }] } } }\nguardrails: [mine]\n`;
         const global = at("eu-central-1, eu-west-1");
         const denied = loadBaseline(policy + global);
         assert.match(
-            reviewBaseline(denied.model, stateAfterUp(loadBaseline(global)), denied.organization).warnings.join("\n"),
+            reviewBaseline(denied.model, stateAfterUp(loadBaseline(global)), denied.organization)
+                .warnings.map(messageText)
+                .join("\n"),
             /where policy mine denies CloudFormation to change them.* Spare the roles arn:\*:iam::\*:role\/stacksets-exec-\* in the policy$/,
         );
     });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import type { ExistingState } from "../../../../definition/feature";
 import { baselineEffect } from "../../../../features/baseline/effect/baselineEffect";
 import { BASELINE_LIBRARY } from "../../../../features/baseline/library";
@@ -36,7 +37,9 @@ function stateWith(
 
 const warningsOf = (text: string, before: ExistingState): readonly string[] => {
     const { model, organization } = loadBaseline(text);
-    return reviewBaseline(model, before, organization).warnings.filter((one) => /AWS g/.test(one));
+    return reviewBaseline(model, before, organization)
+        .warnings.map(messageText)
+        .filter((one) => /AWS g/.test(one));
 };
 
 /** Whether AWS gives the block by itself after a run. */
@@ -57,7 +60,7 @@ describe("a block whose targets the definition makes narrower", () => {
         const { model, organization } = loadBaseline(after);
         const effect = await baselineEffect(model, organization, AT_ROOT, false, BASELINE_LIBRARY);
         assert.deepEqual(
-            effect?.other.filter((one) => /by itself/.test(one)),
+            effect?.other.map(messageText).filter((one) => /by itself/.test(one)),
             [
                 "Baseline: block ebs-encryption: AWS no longer gives it by itself to accounts that come, because it would go on giving it where the definition no longer has it. The `up` that makes or moves an account gives it. Accounts that the definition does not have, and to which AWS has given it, lose it with the next refresh and `up`: add them to the definition first",
             ],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import { reviewBaseline } from "../../../../features/baseline/review";
 import { loadBaseline, UNITS } from "./baselineFixture";
 import { stateAfterUp } from "./baselineState";
@@ -20,7 +21,7 @@ const template = (name: unknown, policies: Readonly<Record<string, string>> = RE
 function warningsOf(text: string, of: string, before = WITH): readonly string[] {
     const { model, organization } = loadBaseline(text);
     const state = stateAfterUp(loadBaseline(before), { "search-index": { template: of } });
-    return reviewBaseline(model, state, organization).warnings;
+    return reviewBaseline(model, state, organization).warnings.map(messageText);
 }
 
 describe("names that stay when a block ends", () => {

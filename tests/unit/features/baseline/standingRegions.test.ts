@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import { baselineEffect } from "../../../../features/baseline/effect/baselineEffect";
 import { BASELINE_LIBRARY } from "../../../../features/baseline/library";
 import type { ExistingState } from "../../../../definition/feature";
@@ -93,7 +94,7 @@ describe("regions that a block names and accounts do not have", () => {
         assert.deepEqual(problems, []);
         assert.equal(warnings.length, 1);
         assert.match(
-            warnings[0] ?? "",
+            messageText(warnings[0] ?? ""),
             /^the stacks of block search-index stay in eu-central-1 in 1 account \(play\), where `regions` deny CloudFormation to change them/,
         );
         const effect = await baselineEffect(model, organization, state, false, BASELINE_LIBRARY);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import type { ExistingResource } from "../../../../definition/feature";
 import { NO_COSTS_FOUND, type FoundCosts } from "../../../../features/costs/plan/foundCosts";
 import { COST_RESOURCES } from "../../../../features/costs/plan/stackBefore";
@@ -102,7 +103,10 @@ describe("the review of costs", () => {
         assert.equal(problems.length, 1);
         assert.match(problems[0]?.message ?? "", /^AWS's budget "A" has a filter, and counts only a part/);
         assert.deepEqual(warnings.length, 1);
-        assert.match(warnings[0] ?? "", /^budget B has a filter in AWS, and does not count the whole organisation/);
+        assert.match(
+            messageText(warnings[0] ?? ""),
+            /^budget B has a filter in AWS, and does not count the whole organisation/,
+        );
     });
 
     it("says that a budget that is taken over can stop its account after the next run only", () => {
@@ -123,7 +127,7 @@ describe("the review of costs", () => {
         const { problems, warnings } = reviewed({}, { ...BUCKET, ...state });
         assert.match(problems[0]?.message ?? "", /cannot rename the cost category "Teams".*Keep `name: Teams`/);
         assert.match(
-            warnings.join("\n"),
+            warnings.map(messageText).join("\n"),
             /dimension gone is no longer in the definition: its cost category "Gone" is deleted/,
         );
     });

@@ -1,3 +1,4 @@
+import { messageText } from "../../../../evaluator/effect";
 import type { ExistingResource, Findings } from "../../../../definition/feature";
 import { costs } from "../../../../features/costs/definition";
 import type { CostsModel } from "../../../../features/costs/model";
@@ -25,7 +26,7 @@ export function reviewed(found: Partial<FoundCosts>, state: State = {}, model = 
 }
 
 export const messages = ({ problems, warnings }: Findings): string =>
-    [...problems.map(({ message }) => message), ...warnings].join("\n");
+    [...problems.map(({ message }) => message), ...warnings.map(messageText)].join("\n");
 
 export const STOPPED = { key: "play", id: "111122223333", isStopKept: true, isDefined: true };
 export const ACTION: ExistingResource = {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import { delegation } from "../../../../features/delegation/definition";
 import type { DelegationModel } from "../../../../features/delegation/delegationModel";
 import { withNeededAdministrators } from "../../../../features/delegation/neededAdministrators";
@@ -158,7 +159,7 @@ describe("the review of what an organisation delegates", () => {
         const many = modelOf("delegatedAdministrators: { backup.amazonaws.com: audit }");
         const { problems, warnings } = reviewDelegation(many, inState("backup.amazonaws.com@tools"));
         assert.deepEqual(problems, []);
-        assert.match(warnings.join(), /account tools no longer administers backup/);
+        assert.match(warnings.map(messageText).join(), /account tools no longer administers backup/);
     });
 
     it("names the switch, and no line, where a feature needs the other administrator", () => {

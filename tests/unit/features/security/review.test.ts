@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import type { ExistingState, Findings } from "../../../../definition/feature";
 import { security } from "../../../../features/security/definition";
 import { deniedSwitches } from "../../../../features/security/language/deniedSwitches";
@@ -34,7 +35,7 @@ const problems = (keys: string, state: ExistingState, inAws: FoundSecurity = fou
         .problems.map(({ path, message }) => `${path.join(".")}: ${message}`)
         .join("\n");
 const warnings = (keys: string, state: ExistingState, inAws: FoundSecurity = found({})): string =>
-    review(keys, state, inAws).warnings.join("\n");
+    review(keys, state, inAws).warnings.map(messageText).join("\n");
 
 describe("the review of security", () => {
     it("says what a switch costs when it is turned on, and what is lost when it is turned off", () => {

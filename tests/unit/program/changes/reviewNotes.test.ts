@@ -1,42 +1,48 @@
 import assert from "node:assert/strict";
+import type { ReviewedChange } from "../../../../definition/feature";
 import { reviewNotes } from "../../../../program/changes/reviewNotes";
-import type { Note } from "../../../../program/plan";
+import { warningNotes } from "../../../../program/plan/notes";
 
-const warning = (message: string): Note => ({ severity: "warning", topic: "review", message });
-const effect = (message: string): Note => ({ severity: "info", topic: "effect", message });
-
-/** What a change of the review says already. */
-const SAID: readonly Note[] = [
-    effect("LOOSER: access is given\n  - group shop (2 people) gets Reader in shop"),
-    effect("Sessions of permission set Support last 480 minutes instead of 240."),
-    warning(
-        "AWS CLOSES by this change: retired (276953492431). Left out of the definition, with `state: closing` applied.",
-    ),
-    warning("the organisation loses, open, by this change: sold (343264305965)."),
-    warning(
-        "account broken (294850774904) leaves its quarantine: everything that its other guardrails allow is possible again.",
-    ),
-    warning(
-        "account audit no longer administers macie.amazonaws.com for the organisation: what it has set up there ...",
-    ),
-    warning('budgets "account a monthly" and "account b monthly" are deleted'),
-    warning("the audit trail is turned off: nothing is recorded any more in any account"),
-    warning("GuardDuty is turned off: GuardDuty ends in every account"),
-];
-
-/** What no change says. */
-const MORE: readonly Note[] = [
-    effect("LOOSER: shop gains\n  - ec2: RunInstances"),
-    effect("Baseline: block oncall ENDS in 1 account in us-east-1: shop"),
-    warning(
-        "moves account shop (954381427845) from A to B, where it loses the guardrails regions, as is acknowledged.",
-    ),
-    warning('anomaly monitor "accounts" is deleted, with the anomalies found. Subscriptions made by hand lose it too'),
-    warning("GuardDuty, Macie and Inspector begin in eu-west-1 in every account, and are billed there"),
-];
+function closed(...names: readonly string[]): ReviewedChange {
+    return {
+        kind: "account-closed",
+        subject: "accounts",
+        ...{ risk: "danger", acknowledgedBy: "close" },
+        text: "It is closed.",
+        details: [],
+        resources: names.map(
+            (name) => `urn:pulumi:prod::org::a:index:Account$aws:organizations/account:Account::${name}`,
+        ),
+    };
+}
 
 describe("the notes of a review", () => {
-    it("are those that no change says already", () => {
-        assert.deepEqual(reviewNotes([...SAID, ...MORE]), MORE);
-    });
+    const CASES: readonly [what: string, saidBy: object, changes: readonly ReviewedChange[], isShown: boolean][] = [
+        ["a change of its kind says it", { kind: "account-closed", names: ["a"] }, [closed("a")], false],
+        [
+            "two changes together say it",
+            { kind: "account-closed", names: ["a", "b"] },
+            [closed("a"), closed("b")],
+            false,
+        ],
+        ["the changes say a part of it", { kind: "account-closed", names: ["a", "b"] }, [closed("a")], true],
+        ["a change of another kind has its name", { kind: "account-leaves", names: ["a"] }, [closed("a")], true],
+        ["a change of any kind has its name", { names: ["a"] }, [closed("a")], false],
+        ["a key ends as another", { names: ["a"] }, [closed("legacy::a")], true],
+        ["the subject is another", { subject: "costs", names: ["a"] }, [closed("a")], true],
+        ["any change of the subject says it", {}, [closed("a")], false],
+        ["nothing changes", {}, [], true],
+    ];
+    for (const [what, saidBy, changes, isShown] of CASES) {
+        it(`${isShown ? "show" : "leave out"} what is told if ${what}`, () => {
+            const notes = warningNotes("review", [
+                "said by nothing",
+                { message: "told", saidBy: { subject: "accounts", ...saidBy } },
+            ]);
+            assert.deepEqual(
+                reviewNotes(notes, changes).map(({ message }) => message),
+                isShown ? ["said by nothing", "told"] : ["said by nothing"],
+            );
+        });
+    }
 });

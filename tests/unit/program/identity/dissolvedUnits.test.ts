@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import { dissolvedUnits } from "../../../../program/identity";
 import { review } from "../../../../program/review";
 import { load } from "../../definition/definitionFixtures";
@@ -25,8 +26,8 @@ describe("program: a deleted unit whose accounts go to new units", () => {
         const { problems, warnings: all } = review(load(HEAD + after), state, "o");
         assert.deepEqual(problems, []);
         assert.ok(
-            all.some((one) => one.endsWith(message)),
-            all.join("\n"),
+            all.some((one) => messageText(one).endsWith(message)),
+            all.map(messageText).join("\n"),
         );
     });
 

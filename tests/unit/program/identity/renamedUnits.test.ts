@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import { formatPath, type OrganizationModel } from "../../../../definition";
 import { renamedUnits } from "../../../../program/identity";
 import { review } from "../../../../program/review";
@@ -169,7 +170,7 @@ describe("program: a unit of the state under another key", () => {
 
     it("is a warning where no account moves, and content says that it is the same unit", () => {
         const told = (...replacements: readonly (readonly [string, string])[]): readonly string[] =>
-            renamedUnits(changed(...replacements), STATE).warnings;
+            renamedUnits(changed(...replacements), STATE).warnings.map(messageText);
         const [warning, ...more] = told(["Empty:", "Void:"], ["Bare:", "Plain:"]);
         assert.deepEqual(more, []);
         assert.match(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import fc from "fast-check";
 import { formatPath } from "../../../../definition";
 import { swappedUnits } from "../../../../program/identity";
@@ -9,7 +10,10 @@ import { HEAD, stateOf } from "./stateFixture";
 /** What is found if the units of a stack become those of a definition. */
 function found(before: string, after: string): { problems: string[]; warnings: readonly string[] } {
     const { problems, warnings } = swappedUnits(load(`${HEAD}${after}`), stateOf(before));
-    return { problems: problems.map(({ path, message }) => `${formatPath(path)} ${message}`), warnings };
+    return {
+        problems: problems.map(({ path, message }) => `${formatPath(path)} ${message}`),
+        warnings: warnings.map(messageText),
+    };
 }
 
 const NOTHING = { problems: [], warnings: [] };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../evaluator/effect";
 import { formatPath, type OrganizationModel } from "../../../../definition";
 import { review } from "../../../../program/review";
 import { type ExistingAccount, type ExistingResources } from "../../../../program/state";
@@ -73,7 +74,7 @@ export function refusals(model: OrganizationModel, state: ExistingResources): { 
 export function warnings(model: OrganizationModel, state: ExistingResources): readonly string[] {
     const found = review(model, state, "organizations/dev");
     assert.deepEqual(found.problems, []);
-    return found.warnings;
+    return found.warnings.map(messageText);
 }
 
 export const QUARANTINED: Partial<ExistingResources> = {

@@ -155,11 +155,17 @@ function changeSection({ kind, movedFrom, values }: TreeChange): HTMLElement {
         element(
             "tbody",
             {},
-            ...values.map(({ name, from, to }) =>
+            ...values.map(({ name, from, to, accounts }) =>
                 element(
                     "tr",
                     {},
-                    element("th", { attributes: { scope: "row" } }, breakableName(name)),
+                    element(
+                        "th",
+                        { attributes: { scope: "row" } },
+                        breakableName(name),
+                        accounts !== undefined &&
+                            element("div", { class: "nothing", text: `in ${counted(accounts, "account")}` }),
+                    ),
                     cell(from),
                     cell(to),
                 ),

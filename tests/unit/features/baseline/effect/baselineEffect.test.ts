@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../../evaluator/effect";
 import { packedAccounts, unpackedAccounts } from "../../../../../cloudformation/packedBlock";
 import type { ExistingState } from "../../../../../definition/feature";
 import { baselineEffect } from "../../../../../features/baseline/effect/baselineEffect";
@@ -12,7 +13,7 @@ async function effectOf(text: string, before: ExistingState, isFull = false): Pr
     const { model, organization } = loadBaseline(text);
     const effect = await baselineEffect(model, organization, before, isFull, BASELINE_LIBRARY);
     const { lost = [], other = [] } = effect ?? {};
-    return [...lost.map((one) => `! ${one}`), ...other].join("\n");
+    return [...lost.map((one) => `! ${messageText(one)}`), ...other.map(messageText)].join("\n");
 }
 const accountsIn = ({ resources }: ExistingState): ReturnType<typeof unpackedAccounts> =>
     unpackedAccounts(resources.get(BLOCK_RESOURCE)?.[0]?.outputs["accounts"]);
@@ -203,6 +204,8 @@ units:
             ),
             /changes in 3 accounts[^]*Baseline: block password-policy stays as it is in 1 account \(play\): quarantined/,
         );
+        const more = quarantined.replace("shop-dev: {}", "shop-dev: {}, more: {}");
+        assert.doesNotMatch(await effectOf(more, stateOf(quarantined)), /stays as it is/);
     });
 
     it("says that an account whose quarantine ends loses its stack with the next run", async () => {

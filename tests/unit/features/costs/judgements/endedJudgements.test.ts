@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../../evaluator/effect";
 import type { ExistingResource } from "../../../../../definition/feature";
 import { costs } from "../../../../../features/costs/definition";
 import { NO_COSTS_FOUND, type FoundCosts } from "../../../../../features/costs/plan/foundCosts";
@@ -19,7 +20,7 @@ units: { A: { budget: 10 }, B: { accounts: { shop: { tags: { Team: shop } } } } 
     const before = { accounts: new Map(), resources: new Map(Object.entries(state)) };
     const findings = reviewCosts(model, before, { ...NO_COSTS_FOUND, ...found });
     assert.deepEqual(findings.problems, []);
-    return findings.warnings;
+    return findings.warnings.map(messageText);
 }
 
 const named = (name: string, inAws = name): ExistingResource => ({ name, outputs: { name: inAws } });

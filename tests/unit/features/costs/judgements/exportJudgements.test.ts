@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../../evaluator/effect";
 import { costs } from "../../../../../features/costs/definition";
 import { NO_COSTS_FOUND } from "../../../../../features/costs/plan/foundCosts";
 import { COST_RESOURCES } from "../../../../../features/costs/plan/stackBefore";
@@ -14,7 +15,10 @@ units: { A: { accounts: { shop: {} } } }
 `).features.get(costs);
     const resources = new Map([[COST_RESOURCES.bucket, [{ name: "costs", outputs: { bucket, region: "us-east-1" } }]]]);
     const { problems, warnings } = reviewCosts(model, { accounts: new Map(), resources }, NO_COSTS_FOUND);
-    return { problems: problems.length, text: [...problems.map(({ message }) => message), ...warnings].join("\n") };
+    return {
+        problems: problems.length,
+        text: [...problems.map(({ message }) => message), ...warnings.map(messageText)].join("\n"),
+    };
 }
 
 describe("the bucket of an export whose name is not written", () => {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../../evaluator/effect";
 import { movedAccounts } from "../../../../../features/costs/judgements/moveJudgements";
 import { NO_COSTS_FOUND, type AccountMove } from "../../../../../features/costs/plan/foundCosts";
 
 function warnings(moves: readonly AccountMove[], billedRequests = 0): readonly string[] {
-    return movedAccounts({ ...NO_COSTS_FOUND, moves, billedRequests }).warnings;
+    return movedAccounts({ ...NO_COSTS_FOUND, moves, billedRequests }).warnings.map(messageText);
 }
 
 describe("what a preview says of accounts that move or end", () => {

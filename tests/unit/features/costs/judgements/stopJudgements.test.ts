@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../../evaluator/effect";
 import { COST_RESOURCES } from "../../../../../features/costs/plan/stackBefore";
 import {
     ACTION,
@@ -32,7 +33,7 @@ describe("the review of stops", () => {
         );
         assert.deepEqual(problems, []);
         assert.match(
-            warnings.join("\n"),
+            warnings.map(messageText).join("\n"),
             /account play \(111122223333\) is stopped: stop-spending is attached[^]*\.\/org resume-spending play$/,
         );
     });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../../evaluator/effect";
 import type { AwsClients } from "../../../../../aws/awsClients";
 import { costs } from "../../../../../features/costs/definition";
 import { NO_COSTS_FOUND } from "../../../../../features/costs/plan/foundCosts";
@@ -36,7 +37,7 @@ units: { A: { accounts: { shop: { tags: { Team: shop } } } } }
         taken: all.taken,
         categories: all.categories,
     });
-    messages = [...problems.map(({ path, message }) => `${path.join(".")} ${message}`), ...warnings];
+    messages = [...problems.map(({ path, message }) => `${path.join(".")} ${message}`), ...warnings.map(messageText)];
     return all;
 }
 let messages: readonly string[] = [];

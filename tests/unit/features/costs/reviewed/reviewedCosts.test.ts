@@ -37,6 +37,15 @@ const TEAM = "dimensions: { team: { tag: Team, values: [shop, data], default: un
 
 const CASES: readonly Case[] = [
     {
+        about: "a dimension that comes with accounts whose ids are not known yet",
+        before: {},
+        after: {
+            costs: "dimensions: { department: { values: { retail: { accounts: [new-one] }, lab: { accounts: [play] } }, default: none } }",
+            more: ", new-one: {}",
+        },
+        expected: ['routine: Cost category "department" is created with the values lab and retail.'],
+    },
+    {
         about: "a budget that comes",
         after: { workloads: "budget: 500" },
         expected: ['routine: Budget "unit Workloads monthly" is created with 500 USD a month.'],
@@ -115,7 +124,7 @@ const CASES: readonly Case[] = [
         before: { costs: TEAM },
         after: { costs: TEAM, shop: "data", more: ", shop-dev: { tags: { Team: data } }" },
         expected: [
-            'routine: Cost category "team" gets the value data and counts 2 accounts under another value.',
+            'routine: Cost category "team" gets the value data, counts a new account and counts an account under another value.',
             "Account shop-dev, which is new, counts under data.",
             "Account shop-prod counts under data instead of shop.",
         ],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../../evaluator/effect";
 import fc from "fast-check";
 import { parse } from "yaml";
 import type { Findings } from "../../../../../definition/feature";
@@ -157,7 +158,9 @@ describe("the last administrators", () => {
             ],
         );
         const idle = (acknowledge: NonNullable<PeopleSketch["acknowledge"]>, before = BEFORE): string =>
-            reviewed(before, { ...BEFORE, acknowledge }).warnings.join("\n");
+            reviewed(before, { ...BEFORE, acknowledge })
+                .warnings.map(messageText)
+                .join("\n");
         assert.match(
             idle(losing("platform")),
             /^people\.acknowledge\.withoutAdministrator says that platform may lose Admin, and this change takes no account's last administrator by that: remove it, because it would allow the next loss too\.$/m,
@@ -203,7 +206,7 @@ describe("the last administrators", () => {
         const { problems, warnings } = reviewed(ONE, { ...ONE, acknowledge });
         assert.deepEqual(problems, []);
         assert.match(
-            warnings.join("\n"),
+            warnings.map(messageText).join("\n"),
             /withoutAdministrator names play, where somebody is administrator after this change/,
         );
     });
@@ -286,7 +289,7 @@ describe("the last administrators", () => {
         const { problems, warnings } = reviewed(until("2026-12-05"), until("2026-12-05"));
         assert.deepEqual(problems, []);
         assert.match(
-            warnings.join("\n"),
+            warnings.map(messageText).join("\n"),
             /^the last administrator of shop-prod has access only until a day in the next 14 days\./,
         );
         assert.deepEqual(reviewed(until("2027-12-05"), until("2027-12-05")).warnings, []);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { messageText } from "../../../../../evaluator/effect";
 import type { Findings } from "../../../../../definition/feature";
 import { reviewPeople } from "../../../../../features/people/review";
 import { awsDocuments, peopleModel, stateOf, type PeopleSketch } from "../peopleSketch";
@@ -33,7 +34,7 @@ describe("users and groups that are left out", () => {
             access,
         };
         const { warnings } = reviewed(few, { users: READERS.slice(1, 2) });
-        assert.deepEqual(warnings, [
+        assert.deepEqual(warnings.map(messageText), [
             [
                 "deleted in Identity Center by this change, which cannot be undone (a new one of the same name has another id, and everything that names the old id has to be given again):",
                 "  - group readers, with 2 people in it and access to 2 accounts",
@@ -47,7 +48,7 @@ describe("users and groups that are left out", () => {
     it("are deleted too if they are said to come from another directory", () => {
         const external: PeopleSketch = { groups: { readers: "external" }, users: READERS, access };
         assert.match(
-            reviewed(BEFORE, external).warnings.join("\n"),
+            reviewed(BEFORE, external).warnings.map(messageText).join("\n"),
             /group readers, with 12 people in it and access to 2 accounts/,
         );
     });

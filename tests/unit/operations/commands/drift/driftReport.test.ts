@@ -1,9 +1,20 @@
 import assert from "node:assert/strict";
 import type { FoundDifference } from "../../../../../operations/commands/drift/driftItem";
-import { driftEntries, type DriftReport } from "../../../../../operations/commands/drift/report/driftReport";
+import { remediedEntry } from "../../../../../operations/commands/drift/remedies";
+import { driftEntries, plainText, type DriftReport } from "../../../../../operations/commands/drift/report/driftReport";
 import { driftMarkdown, MOST_CHARACTERS } from "../../../../../operations/commands/drift/report/driftMarkdown";
 import { LABS, PRODUCTION, REGIONS, ROOT, SENTENCES, SHOP, facts, service } from "./sentenceCases";
+import { undoAdvice } from "../../../../../operations/commands/drift/undo/undoAdvice";
 import { driftText } from "../../../../../operations/commands/drift/report/driftReportText";
+
+/** What GitHub shows of a line, without marks of code. No mark may be left in it: then code would be shown as text, or text as code. */
+function plainOf(line: string): string {
+    const spans = line.replaceAll(/`([^`<>&]+)`/g, "<code>$1</code>");
+    assert.doesNotMatch(spans.replaceAll(/<code>[^<>]*<\/code>/g, ""), /[`<>&*_]/);
+    const codes = [...spans.matchAll(/<code>([^<>]*)<\/code>/g)].map(([, code = ""]) => code);
+    assert.doesNotMatch(codes.join(), /&#96;/);
+    return spans.replaceAll(/<\/?code>/g, "").replaceAll(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+}
 
 function report(found: readonly FoundDifference[], more: Partial<DriftReport> = {}): DriftReport {
     return {
@@ -129,6 +140,22 @@ describe("org drift: the report", () => {
         );
         assert.match(markdown, /were compared, with 2 calls to AWS/);
     });
+
+    for (const [found] of SENTENCES) {
+        it(`writes the advice on ${found.kind} into the file as the terminal shows it`, () => {
+            const byHand = "write `id` and `invite: true`, or add a@b.example to `groups`";
+            const entries = driftEntries([{ ...found, resources: ["urn"] }]).map((entry) => {
+                const undo = undoAdvice(entry.item, "prod");
+                const remedies = { id: "0a", author: { kind: "forgotten" }, undo, takeOver: { byHand } } as const;
+                return remediedEntry(entry, { ...entry.item, ...remedies });
+            });
+            const lines = driftMarkdown(report([], { entries })).split("\n");
+            assert.deepEqual(
+                lines.filter((line) => line.startsWith("    - ")).map((line) => plainOf(line.slice(6))),
+                entries[0]?.sentences.slice(1).map((one) => plainText(one).replaceAll("`", "")),
+            );
+        });
+    }
 
     it("shows texts of AWS as code, in which nothing is a link, a mention or HTML", () => {
         const name = "<img src=x> | @everyone [a](http://b) ` \u202e";

@@ -152,12 +152,13 @@ const MIX: ChangeReview = reviewOf({
             severity: "warning",
             topic: "effect",
             message:
-                "LOOSER: Workloads (312 accounts) gain (policy regions is detached from unit Workloads)\n  - ec2: RunInstances and 612 more, in eu-west-1, eu-west-2 and 11 more regions\n  - perhaps rds: CreateDBCluster, depending on rds:StorageEncrypted",
+                "LOOSER: Workloads (312 accounts) may do more: 613 actions, and perhaps 1 more (policy regions is detached from unit Workloads)\n  - ec2: RunInstances and 612 more, in eu-west-1, eu-west-2 and 11 more regions\n  - perhaps rds: CreateDBCluster, depending on rds:StorageEncrypted",
         },
         {
             severity: "info",
             topic: "effect",
-            message: "TIGHTER: Sandbox (1 account) lose\n  - iam: CreateUser and CreateAccessKey",
+            message:
+                "Tighter: sandbox may do less (policy deny-iam-users is attached to unit Sandbox)\n  - iam: CreateUser and CreateAccessKey",
         },
         { severity: "warning", topic: "review", message: "account old-shop owns 2 shared services: network, backup." },
         { severity: "info", topic: "found", message: "Unit Sandbox was found in AWS and is imported." },

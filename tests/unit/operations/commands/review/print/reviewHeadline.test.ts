@@ -82,16 +82,18 @@ describe("org review: the figures", () => {
         const stack = "urn:pulumi:prod::p::aws-organization:index:Organization";
         const resources = [
             accountUrn("shop"),
-            `${stack}$aws-organization:index:Account$aws:account/alternativeContact:AlternativeContact::SECURITY@shop`,
-            `${stack}$aws-organization:index:Account$aws:account/alternativeContact:AlternativeContact::SECURITY@data`,
-            `${stack}$aws-organization:index:Account$aws:budgets/budget:Budget::account data monthly`,
+            `${stack}$aws-organization:index:Account$aws:budgets/budget:Budget::account shop monthly`,
+            `${stack}$aws-organization:index:Account$aws:budgets/budgetAction:BudgetAction::stop account shop monthly`,
+            `${stack}$aws-organization:index:Account$aws:account/alternativeContact:AlternativeContact::SECURITY@me@shop`,
+            accountUrn("me@shop"),
+            `${stack}$aws-organization:index:Account$aws:budgets/budget:Budget::account data quarterly`,
             `${stack}$aws-organization:index:OrganizationalUnit$aws:organizations/organizationalUnit:OrganizationalUnit::Sandbox`,
             `${stack}$aws:organizations/policy:Policy::regions`,
             `${stack}$aws-organization:index:OrganizationalUnit$aws:organizations/policyAttachment:PolicyAttachment::regions@Sandbox`,
             `${stack}$pulumi-nodejs:dynamic/people:AccountAccess::Reader@shop-team`,
         ];
         assert.deepEqual(reviewFigures(reviewOf({ isConfirmed: false, changes: [changeOf({ text, resources })] })), [
-            "Changed: 2 accounts, 1 unit, 1 policy and the access of 1 user or group.",
+            "Changed: 3 accounts, 1 unit, 1 policy and the access of 1 user or group.",
             "Computed from the definition and the state; not confirmed by Pulumi's preview.",
         ]);
     });

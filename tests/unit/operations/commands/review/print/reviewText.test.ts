@@ -23,7 +23,9 @@ describe("org review: the text for the terminal", () => {
             "    organizations/prod/accounts/shop.yaml:14",
             '                - "detach regions from Workloads"',
             "  - Accounts ci-dev, ci-prod and data-dev get the tag CostCenter.",
-            "  warning: LOOSER: Workloads (312 accounts) gain (policy regions is detached from unit Workloads)",
+            "EFFECT IN THE ACCOUNTS",
+            "  - LOOSER: Workloads (312 accounts) may do more: 613 actions, and perhaps 1 more (policy regions",
+            "    is detached from unit Workloads)",
         ]) {
             assert.ok(lines.includes(expected), `${expected}\n\n${text}`);
         }
