@@ -78,7 +78,7 @@ describe("the file of the costs page", () => {
     });
 
     it("leaves nothing behind when the disk refuses it", () => {
-        const name = `${"x".repeat(250)}.html`; // a temporary name beside it is longer than file systems allow
+        const name = `${"x".repeat(251)}.html`; // longer than file systems allow; the temporary name beside it is not
         assert.throws(() => writePageFile(inFolder(name), PAGE), /ENAMETOOLONG/);
         assert.deepEqual(fs.readdirSync(folder), []);
     });
