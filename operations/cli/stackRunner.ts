@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { promisify } from "node:util";
 import type { Deployment, EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation/index.js";
 import { LocalAwsError, requireLocalAws } from "../../aws/localAws";
 import { APPROVAL_VARIABLES } from "../../program/approval";
@@ -52,11 +54,14 @@ export interface PulumiRun {
  * Every method throws a CommandError with Pulumi's own message if Pulumi fails.
  */
 export class StackRunner {
-    readonly #stack: Stack;
+    readonly #name: string;
+    readonly #environment: Record<string, string>;
     readonly #colour: "always" | "never";
+    #automation: Promise<Stack> | undefined;
 
-    private constructor(stack: Stack) {
-        this.#stack = stack;
+    private constructor(name: string, environment: Record<string, string>) {
+        this.#name = name;
+        this.#environment = environment;
         this.#colour = process.stdout.isTTY && !process.env.NO_COLOR ? "always" : "never";
     }
 
@@ -65,24 +70,19 @@ export class StackRunner {
         await requireLocalAws(settings.aws).catch((error: unknown) => {
             throw error instanceof LocalAwsError ? new CommandError(error.message, EXIT.failed) : error;
         });
-        const envVars = await pulumiEnvironment(stack);
-        const { LocalWorkspace, Stack } = await import("@pulumi/pulumi/automation/index.js");
-        const workspace = await LocalWorkspace.create({
-            workDir: process.cwd(),
-            envVars,
-            pulumiCommand: await pulumiCommand(envVars),
-        });
-        // Each run names its stack. Selecting one would change it for the whole checkout, and the user's next plain `pulumi up`
-        // would run on it.
-        workspace.selectStack = () => Promise.resolve();
-        return new StackRunner(await Stack.select(stack, workspace));
+        return new StackRunner(stack, await pulumiEnvironment(stack));
+    }
+
+    /** Pulumi's Automation API, for what runs the engine: loading it and asking for Pulumi's version takes longer than an export. */
+    #stack(): Promise<Stack> {
+        return (this.#automation ??= openAutomation(this.#name, this.#environment));
     }
 
     /** Shows what `up` would do. Changes nothing. */
     async preview({ onOutput, ...run }: RunOptions = {}): Promise<PulumiRun> {
         return this.#with(variablesOf(run), () =>
             this.#run("preview", onOutput, async (output) => {
-                const { changeSummary } = await this.#stack.preview({ ...this.#options(run), ...output });
+                const { changeSummary } = await (await this.#stack()).preview({ ...this.#options(run), ...output });
                 return changeSummary;
             }),
         );
@@ -94,7 +94,7 @@ export class StackRunner {
         const variables = { ...variablesOf(run), ...(!checkpoints && { PULUMI_SKIP_CHECKPOINTS: "true" }) };
         return this.#with(variables, () =>
             this.#run("up", onOutput, async (output) => {
-                const { summary } = await this.#stack.up({ ...this.#options(run), ...output });
+                const { summary } = await (await this.#stack()).up({ ...this.#options(run), ...output });
                 return summary.resourceChanges ?? {};
             }),
         );
@@ -103,7 +103,9 @@ export class StackRunner {
     /** Reads what AWS has of some resources into the state. Changes nothing in AWS. @param targets their URNs. */
     async refresh(targets: readonly string[]): Promise<void> {
         await this.#run("refresh", undefined, async (output) => {
-            const { summary } = await this.#stack.refresh({
+            const { summary } = await (
+                await this.#stack()
+            ).refresh({
                 target: [...targets],
                 suppressOutputs: true,
                 color: this.#colour,
@@ -113,24 +115,34 @@ export class StackRunner {
         });
     }
 
-    /** The stack's state, with its secrets encrypted. */
+    /** The stack's state, with its secrets as plain text: write it nowhere. */
     exportState(): Promise<Deployment> {
-        return this.#told("stack export", () => this.#stack.exportStack());
+        return this.#told("stack export", async () => {
+            const { stdout } = await promisify(execFile)(
+                "pulumi",
+                ["stack", "export", "--show-secrets", "--stack", this.#name, "--non-interactive"],
+                {
+                    env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true", ...this.#environment },
+                    maxBuffer: Infinity,
+                },
+            );
+            return JSON.parse(stdout) as Deployment;
+        });
     }
 
     /** The URL of the backend that holds the state. */
     backend(): Promise<string> {
-        return this.#told("whoami", async () => (await this.#stack.workspace.whoAmI()).url ?? "");
+        return this.#told("whoami", async () => (await (await this.#stack()).workspace.whoAmI()).url ?? "");
     }
 
     /** Removes the stack's lock, even from a run that is in progress. */
     cancel(): Promise<void> {
-        return this.#told("cancel", () => this.#stack.cancel());
+        return this.#told("cancel", async () => (await this.#stack()).cancel());
     }
 
     /** Replaces the stack's state. */
     importState(state: Deployment): Promise<void> {
-        return this.#told("stack import", () => this.#stack.importStack(state));
+        return this.#told("stack import", async () => (await this.#stack()).importStack(state));
     }
 
     #options({
@@ -142,7 +154,7 @@ export class StackRunner {
         diff = true,
     }: RunOptions): Parameters<Stack["preview"]>[0] & Parameters<Stack["up"]>[0] {
         const pack = path.join(CHECKOUT, "policies");
-        const config = path.join(pack, "config", `${this.#stack.name}.json`);
+        const config = path.join(pack, "config", `${this.#name}.json`);
         return {
             ...(isChecked && {
                 policyPacks: [pack],
@@ -159,7 +171,7 @@ export class StackRunner {
     }
 
     async #with<T>(variables: Readonly<Record<string, string>>, run: () => Promise<T>): Promise<T> {
-        const { workspace } = this.#stack;
+        const { workspace } = await this.#stack();
         const { envVars } = workspace;
         workspace.envVars = { ...envVars, ...variables };
         try {
@@ -194,9 +206,23 @@ export class StackRunner {
         try {
             return await run();
         } catch (error) {
-            throw pulumiFailure(what, "", error);
+            const { stderr = "" } = error as { stderr?: string };
+            throw pulumiFailure(what, stderr, error);
         }
     }
+}
+
+async function openAutomation(stack: string, envVars: Record<string, string>): Promise<Stack> {
+    const { LocalWorkspace, Stack } = await import("@pulumi/pulumi/automation/index.js");
+    const workspace = await LocalWorkspace.create({
+        workDir: process.cwd(),
+        envVars,
+        pulumiCommand: await pulumiCommand(envVars),
+    });
+    // Each run names its stack. Selecting one would change it for the whole checkout, and the user's next plain `pulumi up`
+    // would run on it.
+    workspace.selectStack = () => Promise.resolve();
+    return Stack.select(stack, workspace);
 }
 
 /** What a command runs for some resources only, it has shown and let confirm. The rest of the definition's changes is not made. */

@@ -173,6 +173,7 @@ describe("costs that AWS has already", function () {
         const { units, ...others } = definition({}, { monthly: 1000, name: "Everything", existing: true });
         const { Workloads } = units as unknown as Record<string, object>;
         project.define({ ...others, units: { Workloads: { ...Workloads, budget: 75 } } } as Definition);
+        project.acknowledge("delete cost category team");
         const run = await project.up();
         assert.equal(run.code, 0, run.output);
         assert.equal(run.changes.imported, 1, run.output);

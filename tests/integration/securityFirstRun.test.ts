@@ -51,6 +51,7 @@ describe("security in the first run of a new organisation", function () {
 
     it("ends the scans that are taken out, which AWS would go on billing", async () => {
         define({ ...SECURITY, inspector: { scans: ["ec2"] } });
+        project.acknowledge("weaken inspector");
         const run = await project.up();
         assert.equal(run.code, 0, run.output);
         const inspector = new Inspector2Client(project.aws.clientConfig(await id("audit")));
