@@ -23,6 +23,10 @@ describe("the map of the organisation", () => {
         await open.page.mouse.move(box.x + x, box.y + y);
     }
     async function clickAt(x: number, y: number): Promise<void> {
+        // A click means what is drawn.
+        await open.page.evaluate(
+            () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+        );
         await mouseTo(x, y);
         await open.page.mouse.down();
         await open.page.mouse.up();
