@@ -11,13 +11,14 @@ import { isClosed, type AccountInAws, type FoundOrganization } from "./foundOrga
  */
 export function accountAdoptionProblems(
     adopted: readonly AccountModel[],
-    { managementAccount, members }: Pick<FoundOrganization, "managementAccount" | "members">,
+    { managementAccount, members, isOfState }: Pick<FoundOrganization, "managementAccount" | "members" | "isOfState">,
     serviceAccess: readonly string[],
 ): Problem[] {
     const byId = new Map(members.map((account) => [account.id, account]));
     return adopted.flatMap((account): Problem[] => {
         const { id = "", place, path } = account;
         const found = byId.get(id);
+        if (isOfState && !found && id !== managementAccount.id) return [];
         const mistakes =
             id === managementAccount.id || !found || isClosed(found)
                 ? [{ key: "id", message: unavailable(account, found, managementAccount.id) }]

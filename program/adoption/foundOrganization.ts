@@ -16,6 +16,8 @@ export interface FoundOrganization {
     readonly policyTypes: readonly string[];
     /** All accounts but the management account, closed ones too. */
     readonly members: readonly AccountInAws[];
+    /** The stack's state says all of this, because AWS was not asked: the organisation may have more accounts. */
+    readonly isOfState?: true;
 }
 
 /** An existing account: the facts that a definition is compared with. */

@@ -9,7 +9,7 @@ export interface MovedAccounts {
 }
 
 /**
- * Finds the accounts that an interrupted run has moved, but that the state still has in their old units: AWS refuses to move an account to
+ * Finds the accounts that an interrupted run, or somebody by hand, has moved, but that the state still has in their old units: AWS refuses to move an account to
  * the unit that it is in. An account that AWS has in a third place is refused, because the provider cannot move it from there.
  *
  * Asks AWS only about accounts that move, once for each.
@@ -37,7 +37,7 @@ export async function findMovedAccounts(
         if (actual === unitId(unit) || isRoot(actual)) {
             keys.add(key);
             infos.push(
-                `account ${key} (${before.id}) is in ${unit} already: an interrupted run has moved it. \`pulumi refresh\` brings that into the state.`,
+                `account ${key} (${before.id}) is in ${unit} already: somebody or an interrupted run has moved it. \`pulumi refresh\` brings that into the state.`,
             );
         } else if (before.parentId !== undefined) {
             problems.push({

@@ -127,6 +127,7 @@ function organizationInState(
         ...{ id, featureSet, serviceAccess, rootId, policyTypes },
         managementAccount: { id: managementAccountId, email: "" },
         members: accountsInState(accounts),
+        isOfState: true,
     };
 }
 

@@ -1,6 +1,8 @@
 import { OTHER_PLACEHOLDER_ID, type IdentitySession } from "../../../definition/access";
 import type { FeatureAnswers } from "../../../definition/feature";
 import type { OrganizationModel } from "../../../definition/model";
+import { placeIn } from "../../../definition/modelPlaces";
+import { formatPlace } from "../../../definition";
 import {
     IDENTITY_CENTER_MEANS,
     IDENTITY_CENTER_SERVICE,
@@ -36,7 +38,7 @@ export function selfMadeAdministrators(
         return [
             ...(set.library === undefined ? ownAccount(set, session) : []),
             ...accessRoles(set, session, model, spine),
-            ...identityCenter(set, session, model, others),
+            ...identityCenter(set, session, { model, spine }, others),
         ];
     });
 }
@@ -64,18 +66,19 @@ function meansText({ actions: [iam, ...others] }: AdministratorMeans): string {
 function accessRoles(
     { key }: PermissionSetModel,
     session: IdentitySession,
-    { managementAccess }: PeopleModel,
-    { accounts }: OrganizationModel,
+    model: PeopleModel,
+    spine: OrganizationModel,
 ): readonly string[] {
-    if (!isIn(managementAccess, key)) return [];
-    const roles = [...new Set(accounts.map(({ roleName }) => roleName))].filter(
+    const given = model.managementAccess.find(({ permissionSet }) => permissionSet === key);
+    if (!given) return [];
+    const roles = [...new Set(spine.accounts.map(({ roleName }) => roleName))].filter(
         (role) =>
             askedOfSession(session, "sts:AssumeRole", `arn:aws:iam::${OTHER_PLACEHOLDER_ID}:role/${role}`).decision ===
             "allowed",
     );
     if (roles.length === 0) return [];
     return [
-        `${session.place}: whoever has ${visible(key)} in the management account can assume the role ${list(
+        `${grantPlace(given, model, spine)}: whoever has ${visible(key)} in the management account can assume the role ${list(
             roles.map((role) => visible(role)),
             NAMED,
         )} of every other account, and administers it: it allows sts:AssumeRole. ` +
@@ -87,25 +90,28 @@ function accessRoles(
 function identityCenter(
     { key }: PermissionSetModel,
     session: IdentitySession,
-    { managementAccess, accounts }: PeopleModel,
+    { model, spine }: { readonly model: PeopleModel; readonly spine: OrganizationModel },
     others: FeatureAnswers,
 ): readonly string[] {
-    const places = [
-        ...(isIn(managementAccess, key) ? ["the management account"] : []),
-        ...others
-            .administratorsOf(IDENTITY_CENTER_SERVICE)
-            .filter((account) => isIn(accounts.get(account)?.access ?? [], key))
-            .map((account) => visible(account)),
-    ];
-    if (places.length === 0) return [];
+    const administrators = others.administratorsOf(IDENTITY_CENTER_SERVICE);
+    const given = [
+        ...model.managementAccess.map((access) => ({ ...access, in: "the management account" })),
+        ...administrators.flatMap((account) =>
+            (model.accounts.get(account)?.access ?? []).map((access) => ({ ...access, in: visible(account) })),
+        ),
+    ].filter(({ permissionSet }) => permissionSet === key);
+    const [first] = given;
+    if (!first) return [];
+    const places = [...new Set(given.map((access) => access.in))];
     const found = IDENTITY_CENTER_MEANS.filter((action) => askedOfSession(session, action).decision === "allowed");
     if (found.length === 0) return [];
     return [
-        `${session.place}: whoever has ${visible(key)} in ${list(places)} can give themselves any access to every account: it allows ${list(found, NAMED)}. ` +
+        `${grantPlace(first, model, spine)}: whoever has ${visible(key)} in ${list(places)} can give themselves any access to every account: it allows ${list(found, NAMED)}. ` +
             "Deny what changes sso, sso-directory and identitystore, or give it only to those who may administer everything",
     ];
 }
 
-function isIn(access: readonly AccessModel[], key: string): boolean {
-    return access.some(({ permissionSet }) => permissionSet === key);
+/** The line of `access` that gives it. */
+function grantPlace({ grant }: AccessModel, { grants }: PeopleModel, spine: OrganizationModel): string {
+    return formatPlace(placeIn(spine, grants.find(({ number }) => number === grant)?.path ?? [], "the definition"));
 }

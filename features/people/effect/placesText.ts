@@ -13,10 +13,17 @@ export interface NamedPlaces {
     readonly most: number;
 }
 
+/** An account that the run takes over was known by its id alone. */
+function keyOf(account: string, { accounts }: OrganizationModel): string {
+    return accounts.find(({ id }) => id === account)?.key ?? account;
+}
+
 /** Accounts in words: `the management account and Workloads (4 accounts)`. An account that the definition does not have is named as such. */
 export function placesText(accounts: readonly string[], { spine, known, most }: NamedPlaces): string {
-    const others = accounts.filter((account) => account !== MANAGEMENT_ACCOUNT);
     const keys = new Set(known);
+    const others = accounts
+        .filter((account) => account !== MANAGEMENT_ACCOUNT)
+        .map((account) => (keys.has(account) ? account : keyOf(account, spine)));
     const ours = others.filter((account) => keys.has(account));
     const foreign = others.filter((account) => !keys.has(account));
     return [

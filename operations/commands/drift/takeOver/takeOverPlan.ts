@@ -47,7 +47,7 @@ export function takeOverOf(
         // The command still has to read it into the state.
         if (isRefreshed(item)) return { edit: () => undefined, parts: [], holds: () => true };
         return byHand(
-            "the definition says it already. `pulumi up --refresh` writes it into the state, and changes nothing in AWS",
+            "the definition says it already. The next `pulumi up --refresh` writes it into the state, beside everything else that it does (`./org review --preview`)",
         );
     }
     if (isOfFeature(item)) {

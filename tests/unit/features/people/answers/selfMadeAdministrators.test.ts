@@ -104,6 +104,12 @@ describe("permission sets that lead out of the management account", () => {
         }
     });
 
+    it("are named at the line that gives them in the management account, not at the first that names the set", () => {
+        const lineOf = (lines: readonly string[]): number =>
+            Number(/organization\.yaml:(\d+):/.exec(placed("Own: { library: read-only }", lines)[0] ?? "")?.[1]);
+        assert.equal(lineOf([line("admin", "everywhere"), line("admin")]), lineOf([line("admin")]) + 1);
+    });
+
     it("are those that manage IAM Identity Center, also in the account that administers it", () => {
         const own = `Own: { ${inline("Action: sso:*")} }`;
         const there =
