@@ -12,6 +12,7 @@ import type { ChangeReview, PlacedChange } from "./changeReview";
 import { guardrailChanges } from "./guardrailChanges";
 import { leftoverChanges } from "./leftoverChanges";
 import { organizationChanges } from "./organizationChanges";
+import { lostAccountProblems } from "./lostAccountProblems";
 import { NO_DIGEST, refusalOf } from "./refusedReview";
 import { reviewNotes } from "./reviewNotes";
 import { unitChanges } from "./unitChanges";
@@ -47,7 +48,8 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         version: 1,
         stack,
         isConfirmed: false,
-        refusals: refusals.map(refusalOf),
+        // What is lost is refused by `up` alone: a preview shows all of it.
+        refusals: [...refusals, ...lostAccountProblems(planned, changes, location)].map(refusalOf),
         changes: [...reviewed].sort(byDanger).map((change) => placedChange(change, planned, location)),
         others: changes
             .filter(({ urn }) => !explained.has(urn))
@@ -59,7 +61,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         work: workOf(changes),
         unknown: unknown.map((text) => `AWS was not asked: ${text}.`),
         acknowledgements: acknowledgements(reviewed, model.acknowledge?.changes ?? [], codes),
-        // What is refused has a digest that no run has.
+        // What is refused before anything is computed has a digest that no run has.
         digest: refusals.length > 0 ? NO_DIGEST : digestOf(changes),
     };
 }
