@@ -68,13 +68,14 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
 
 /**
  * An acknowledgement names just this change, so that it does not allow another one of the same thing: `loosen policy regions (6a1abc)` with
- * six digits of the digest of what changes.
+ * six digits of the digest of what changes, and of what else decides how much it means.
  */
 function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): ReviewedChange {
     if (change.risk !== "danger" || change.acknowledge === undefined) return change;
-    const digest = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
-    const bound = `${change.acknowledge} (${digest.slice(0, 6)})`;
-    return { ...change, acknowledge: bound };
+    const own = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
+    const { boundTo: others = [] } = change;
+    const digest = others.length === 0 ? own : hashOf([own, ...others]);
+    return { ...change, acknowledge: `${change.acknowledge} (${digest.slice(0, 6)})` };
 }
 
 function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: ReviewedRun): readonly ReviewedChange[] {
@@ -99,7 +100,11 @@ function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: Reviewe
  */
 export function digestOf(changes: readonly ResourceChange[]): string {
     const lines = changes.map((change) => JSON.stringify([change.operation, change.urn, newValues(change)]));
-    return createHash("sha256").update(lines.sort().join("\n")).digest("hex").slice(0, 12);
+    return hashOf(lines.sort()).slice(0, 12);
+}
+
+function hashOf(lines: readonly string[]): string {
+    return createHash("sha256").update(lines.join("\n")).digest("hex");
 }
 
 /** What is made has all its values of this run, and what is changed those that differ. Keys in order: what AWS is sent is the same. */
@@ -123,7 +128,7 @@ function byDanger(one: ReviewedChange, two: ReviewedChange): number {
     return byRisk(one, two) || rank(one) - rank(two);
 }
 
-function placedChange(change: ReviewedChange, { model }: RunPlan, location: string): PlacedChange {
+function placedChange({ boundTo: _, ...change }: ReviewedChange, { model }: RunPlan, location: string): PlacedChange {
     return {
         ...change,
         ...(change.path && { place: placeIn(model, change.path, location) }),
