@@ -75,7 +75,8 @@ function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): Review
     const own = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
     const { boundTo: others = [] } = change;
     const digest = others.length === 0 ? own : hashOf([own, ...others]);
-    return { ...change, acknowledge: `${change.acknowledge} (${digest.slice(0, 6)})` };
+    const bound = `${change.acknowledge} (${digest.slice(0, 6)})`;
+    return { ...change, acknowledge: bound };
 }
 
 function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: ReviewedRun): readonly ReviewedChange[] {
