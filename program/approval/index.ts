@@ -59,7 +59,10 @@ export async function approved(planned: RunPlan, run: RunForApproval): Promise<R
     const { review, resources } = reviewed;
     if (settings.file !== undefined) fs.writeFileSync(settings.file, JSON.stringify({ review, resources }));
     if (planned.refusals.length > 0) return planned;
-    const problems = [...lostAccountProblems(planned, resources, run.location), ...problemsOf(review, planned, run)];
+    const problems = [
+        ...lostAccountProblems(planned, resources, run.location, settings.codes),
+        ...problemsOf(review, planned, run),
+    ];
     if (!isPreview) return { ...planned, refusals: problems };
     const notes = [
         ...problems.map(({ message }) => `\`up\` will be refused: ${message}`),

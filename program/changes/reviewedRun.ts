@@ -49,7 +49,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         stack,
         isConfirmed: false,
         // What is lost is refused by `up` alone: a preview shows all of it.
-        refusals: [...refusals, ...lostAccountProblems(planned, changes, location)].map(refusalOf),
+        refusals: [...refusals, ...lostAccountProblems(planned, changes, location, codes)].map(refusalOf),
         changes: [...reviewed].sort(byDanger).map((change) => placedChange(change, planned, location)),
         others: changes
             .filter(({ urn }) => !explained.has(urn))
