@@ -21,9 +21,7 @@ export function reviewFigures(review: ChangeReview): readonly string[] {
 
 /** How sure the review is of its changes. */
 export function basisWords(review: ChangeReview): string {
-    // The changes of lost accounts are refused once all changes are known.
-    if (review.refusals.length > 0 && review.changes.length === 0)
-        return "The rest is incomplete, because the run was refused.";
+    if (review.refusals.length > 0) return "The rest is incomplete, because the run was refused.";
     if (review.isConfirmed) return "Pulumi's preview confirms this.";
     const basis = "Computed from the definition and the state";
     if (mandatoryViolations(review).length > 0) return `${basis}; the policy pack ended Pulumi's preview.`;
