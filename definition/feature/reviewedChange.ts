@@ -58,6 +58,8 @@ export interface ChangeWords {
     readonly path?: Path;
     /** The URNs of the resources whose changes this one stands for. */
     readonly resources: readonly string[];
+    /** What the acknowledgement names as well as the changes of `resources`, because it decides how much they mean. */
+    readonly boundTo?: readonly string[];
     /** Only AWS can tell whether it will happen, or how. */
     readonly isUnconfirmed?: true;
 }

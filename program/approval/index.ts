@@ -2,10 +2,9 @@
 import * as fs from "node:fs";
 import { placeIn, type Problem } from "../../definition";
 import type { ResourceChange } from "../../definition/feature";
-import { acknowledgementCode, mayLoosen, reviewOf, type ChangeReview } from "../changes";
+import { acknowledgementCode, lostAccountProblems, mayLoosen, reviewOf, type ChangeReview } from "../changes";
 import { findLoosened } from "../effect";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
-import { lostAccountRefusal } from "../lostAccounts";
 import type { Note, RunPlan } from "../plan";
 import { list, quoted, visible } from "../../limits";
 import { APPROVAL_VARIABLES, type ApprovalSettings } from "./approvalSettings";
@@ -60,7 +59,10 @@ export async function approved(planned: RunPlan, run: RunForApproval): Promise<R
     const { review, resources } = reviewed;
     if (settings.file !== undefined) fs.writeFileSync(settings.file, JSON.stringify({ review, resources }));
     if (planned.refusals.length > 0) return planned;
-    const problems = [...lostAccountProblems(planned, resources, run), ...problemsOf(review, planned, run)];
+    const problems = [
+        ...lostAccountProblems(planned, resources, run.location, settings.codes),
+        ...problemsOf(review, planned, run),
+    ];
     if (!isPreview) return { ...planned, refusals: problems };
     const notes = [
         ...problems.map(({ message }) => `\`up\` will be refused: ${message}`),
@@ -114,19 +116,6 @@ function problemsOf(review: ChangeReview, planned: RunPlan, { location, settings
 
 function wholeDefinition({ model }: RunPlan, location: string): Pick<Problem, "place" | "path"> {
     return { place: placeIn(model, [], location), path: [] };
-}
-
-/** A run that changes something of an account that AWS has closed or no longer has would fail half way. */
-function lostAccountProblems(
-    { lost, model }: RunPlan,
-    changes: HandedReview["resources"],
-    { location }: RunForApproval,
-): Problem[] {
-    return lost.flatMap((account): Problem[] => {
-        const message = lostAccountRefusal(account, changes);
-        const path = model.accounts.find(({ key }) => key === account.key)?.path ?? [];
-        return message === undefined ? [] : [{ place: placeIn(model, path, location), path, message }];
-    });
 }
 
 function notAcknowledged(text: string, change = text): string {

@@ -8,6 +8,7 @@ import { parseUrn } from "../state";
 import type { ChangeContext } from "./changeContext";
 import { allowsSomething, changedStatements } from "./changedStatements";
 import { changedTags } from "./changedTags";
+import { decidingPolicies } from "./decidingPolicies";
 import { CORE } from "../state";
 
 type Words = Pick<ChangeWords, "kind" | "text"> & WeighedRisk & { readonly details?: readonly string[] };
@@ -20,19 +21,26 @@ export function guardrailChanges(
     const gone = new Set(changes.filter(isEnd).map(({ type, name }) => `${type} ${name}`));
     const lastOnes = lastAttachments(changes);
     const withPolicy = new Set(lastOnes.values());
-    const reviewed = (change: ResourceChange, words: Words, path?: ReviewedChange["path"]): ReviewedChange => ({
+    const deciding = decidingPolicies(changes, context);
+    const reviewed = (
+        change: ResourceChange,
+        words: Words,
+        path: ReviewedChange["path"],
+        ...of: Parameters<typeof deciding>
+    ): ReviewedChange => ({
         subject: "guardrails",
         details: [],
         ...words,
         resources: [change.urn],
         ...(path && { path }),
+        ...(words.risk === "danger" && { boundTo: deciding(...of) }),
     });
     return changes.flatMap((change) => {
         const { type, name } = change;
         if (withPolicy.has(change)) return [];
         if (type === CORE.policy) {
             const policy = context.policies.get(name);
-            return [reviewed(change, policyWords(change, context), policy?.path)];
+            return [reviewed(change, policyWords(change, context), policy?.path, name)];
         }
         if (type !== CORE.attachment && type !== CORE.fullAccessDetached) return [];
         const { policy, key } = attachmentParts(name);
@@ -49,9 +57,10 @@ export function guardrailChanges(
         };
         const words = (type === CORE.attachment ? attachmentWords : fullAccessWords)(change, attached, context);
         const deleted = lastOnes.get(change);
-        if (!deleted) return [reviewed(change, words, path)];
+        if (!deleted) return [reviewed(change, words, path, policy, node)];
         const text = words.text.replace(/\.$/, ", and is deleted.");
-        return [{ ...reviewed(change, { ...words, text }, path), resources: [change.urn, deleted.urn] }];
+        const both = reviewed(change, { ...words, text }, path, policy, node);
+        return [{ ...both, resources: [change.urn, deleted.urn] }];
     });
 }
 

@@ -2,5 +2,6 @@
 export { acknowledgementCode } from "./acknowledgements";
 export type * from "./changeReview";
 export { mayLoosen } from "./guardrailChanges";
+export { lostAccountProblems } from "./lostAccountProblems";
 export { refusedReview } from "./refusedReview";
 export { digestOf, reviewOf, type ReviewedRun } from "./reviewedRun";

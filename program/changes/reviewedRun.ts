@@ -12,6 +12,7 @@ import type { ChangeReview, PlacedChange } from "./changeReview";
 import { guardrailChanges } from "./guardrailChanges";
 import { leftoverChanges } from "./leftoverChanges";
 import { organizationChanges } from "./organizationChanges";
+import { lostAccountProblems } from "./lostAccountProblems";
 import { NO_DIGEST, refusalOf } from "./refusedReview";
 import { reviewNotes } from "./reviewNotes";
 import { unitChanges } from "./unitChanges";
@@ -47,7 +48,8 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         version: 1,
         stack,
         isConfirmed: false,
-        refusals: refusals.map(refusalOf),
+        // What is lost is refused by `up` alone: a preview shows all of it.
+        refusals: [...refusals, ...lostAccountProblems(planned, changes, location, codes)].map(refusalOf),
         changes: [...reviewed].sort(byDanger).map((change) => placedChange(change, planned, location)),
         others: changes
             .filter(({ urn }) => !explained.has(urn))
@@ -59,18 +61,20 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         work: workOf(changes),
         unknown: unknown.map((text) => `AWS was not asked: ${text}.`),
         acknowledgements: acknowledgements(reviewed, model.acknowledge?.changes ?? [], codes),
-        // What is refused has a digest that no run has.
+        // What is refused before anything is computed has a digest that no run has.
         digest: refusals.length > 0 ? NO_DIGEST : digestOf(changes),
     };
 }
 
 /**
  * An acknowledgement names just this change, so that it does not allow another one of the same thing: `loosen policy regions (6a1abc)` with
- * six digits of the digest of what changes.
+ * six digits of the digest of what changes, and of what else decides how much it means.
  */
 function boundTo(change: ReviewedChange, all: readonly ResourceChange[]): ReviewedChange {
     if (change.risk !== "danger" || change.acknowledge === undefined) return change;
-    const digest = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
+    const own = digestOf(all.filter(({ urn }) => change.resources.includes(urn)));
+    const { boundTo: others = [] } = change;
+    const digest = others.length === 0 ? own : hashOf([own, ...others]);
     const bound = `${change.acknowledge} (${digest.slice(0, 6)})`;
     return { ...change, acknowledge: bound };
 }
@@ -97,7 +101,11 @@ function reviewedChanges({ planned, forecast = NOTHING, now, loosened }: Reviewe
  */
 export function digestOf(changes: readonly ResourceChange[]): string {
     const lines = changes.map((change) => JSON.stringify([change.operation, change.urn, newValues(change)]));
-    return createHash("sha256").update(lines.sort().join("\n")).digest("hex").slice(0, 12);
+    return hashOf(lines.sort()).slice(0, 12);
+}
+
+function hashOf(lines: readonly string[]): string {
+    return createHash("sha256").update(lines.join("\n")).digest("hex");
 }
 
 /** What is made has all its values of this run, and what is changed those that differ. Keys in order: what AWS is sent is the same. */
@@ -121,7 +129,7 @@ function byDanger(one: ReviewedChange, two: ReviewedChange): number {
     return byRisk(one, two) || rank(one) - rank(two);
 }
 
-function placedChange(change: ReviewedChange, { model }: RunPlan, location: string): PlacedChange {
+function placedChange({ boundTo: _, ...change }: ReviewedChange, { model }: RunPlan, location: string): PlacedChange {
     return {
         ...change,
         ...(change.path && { place: placeIn(model, change.path, location) }),

@@ -119,7 +119,8 @@ function withoutAccount(
     if (!account) return { edit: () => undefined, parts: [], holds: () => true };
     return {
         edit: () => removeAccount(draft, account),
-        parts: [`account ${account.key}`],
+        // A guardrail of the library is a policy as long as something names it: that of this account alone goes with it.
+        parts: [`account ${account.key}`, ...account.guardrails.map((key) => `policy ${key}`), "policyTypes"],
         holds: (after) => accountOf(after, subject) === undefined,
     };
 }

@@ -3,7 +3,9 @@ import type { CommandContext } from "../../../cli/commandContext";
 import { exportedResources } from "../../../cli/exportedState";
 import { shellWord } from "../../../cli/shellText";
 import { StackRunner } from "../../../cli/stackRunner";
+import { parseUrn } from "../../../../program/state";
 import type { DriftItem, DriftKind } from "../driftItem";
+import { withoutContactsOf } from "./forgottenContacts";
 
 /** The state still has these accounts, and `up` refuses to leave out what it has. */
 const GONE: readonly DriftKind[] = ["account-closed", "account-removed"];
@@ -22,7 +24,8 @@ export function refreshCommand({ stack }: Pick<CommandContext, "stack">, items: 
 }
 
 /**
- * Reads those accounts into the state again, and nothing else. The AWS provider takes a closed account out of it once AWS has closed it.
+ * Reads those accounts into the state again, and takes contacts out of it that nobody can reach any more. The AWS provider takes a closed
+ * account out of it once AWS has closed it.
  *
  * @param items those for which `isRefreshed` holds.
  * @throws CommandError if Pulumi fails, or if AWS is still closing an account. The definition is written then.
@@ -30,7 +33,11 @@ export function refreshCommand({ stack }: Pick<CommandContext, "stack">, items: 
 export async function refreshAccounts(context: CommandContext, items: readonly DriftItem[]): Promise<void> {
     const command = refreshCommand(context, items);
     const runner = await StackRunner.open(context);
+    const gone = urnsOf(items.filter(({ kind }) => GONE.includes(kind)));
     try {
+        // First, because the account is listed as long as the state has it: an interrupted command can be run again.
+        const forgotten = gone.length > 0 && withoutContactsOf(await runner.exportState(), gone.map(nameOf));
+        if (forgotten) await runner.importState(forgotten);
         await runner.refresh(urnsOf(items));
     } catch (error) {
         if (!(error instanceof CommandError)) throw error;
@@ -39,13 +46,16 @@ export async function refreshAccounts(context: CommandContext, items: readonly D
             EXIT.failed,
         );
     }
-    const gone = urnsOf(items.filter(({ kind }) => GONE.includes(kind)));
     const left = exportedResources(await runner.exportState()).filter(({ urn }) => gone.includes(urn));
     if (left.length === 0) return;
     throw new CommandError(
         `AWS is still closing the account, so the stack's state keeps it, and \`up\` is refused until it does not. Wait some minutes, and run: ${command}`,
         EXIT.failed,
     );
+}
+
+function nameOf(urn: string): string {
+    return parseUrn(urn).name;
 }
 
 function urnsOf(items: readonly DriftItem[]): readonly string[] {

@@ -110,6 +110,30 @@ describe("the approval of a run", function () {
         assert.deepEqual((await judged({}, { state: left, isRefreshed: true })).refusals, []);
     });
 
+    it("hands out a review that is refused, where the run changes an account that was closed by hand", async () => {
+        const organization = `acknowledge: { changes: ["${danger}"] }`;
+        const file = path.join(folder, "lost.json");
+        const lost = [{ key: "shop", id: "111122223333", state: "CLOSED", isDefined: true }];
+        const judge = async (more: string): Promise<HandedReview["review"]> => {
+            fs.writeFileSync(location, definition("", organization).replace("shop: {}", `shop: { ${more} }`));
+            const { planned } = await FORECAST.forecast({ ...TEST_STACK, location, state });
+            const preview = await approved(
+                { ...planned, lost },
+                {
+                    ...{ ...TEST_STACK, location, state, checkout: CHECKOUT, isPreview: true },
+                    settings: approvalSettings({ AWS_ORGANIZATION_REVIEW_FILE: file }),
+                },
+            );
+            // A preview shows all of it.
+            assert.deepEqual(preview.refusals, []);
+            return (JSON.parse(fs.readFileSync(file, "utf8")) as HandedReview).review;
+        };
+        assert.deepEqual((await judge("")).refusals, []);
+        const { refusals, changes } = await judge("tags: { Team: shop }");
+        assert.match(refusals.map(({ message }) => message).join(), /would change something of it \(update shop\)/);
+        assert.equal(changes.length, 2);
+    });
+
     it("refuses an `up` whose changes it cannot compute, and says why", async () => {
         const broken = { state: [{ custom: true }] } as unknown as Partial<RunForApproval>;
         const { refusals } = await judged({}, broken);

@@ -46,6 +46,22 @@ describe("org take-over: the edit of each kind of item", () => {
         });
     }
 
+    it("lets the guardrail of the library go that only a closed account had", () => {
+        const text = `organization: {}
+defaults: { email: "{account}@example.com" }
+units:
+    Workloads:
+        accounts:
+            shop: { id: "111111111111" }
+            old: { id: "222222222222", guardrails: [deny-leaving-organization] }
+`;
+        const closed = { kind: "account-closed", was: "ACTIVE", is: "CLOSED" } as const;
+        const about = { ...account("old"), id: "222222222222" };
+        assert.deepEqual(takenOver([driftItem(closed, about)], text), [
+            '-             old: { id: "222222222222", guardrails: [deny-leaving-organization] }',
+        ]);
+    });
+
     it("acknowledges the guardrails that a moved account has lost, so that a run does not refuse it", () => {
         const moved = { kind: "account-moved", was: unit("Workloads"), is: unit("Security"), gains: [] } as const;
         const [, line] = takenOver([driftItem({ ...moved, loses: ["own"] }, account("data"))]);
