@@ -42,10 +42,12 @@ function reviewedBudget(
     situation: CostsSituation,
 ): ReviewedChange {
     const budget = allBudgets(situation.model).find((one) => one.key === key);
-    const parts = [
-        ...(change ? budgetParts(change, situation) : []),
-        ...(stop ? stopParts(stop, budget, situation) : []),
+    const [own, stopping] = [
+        change ? budgetParts(change, situation) : [],
+        stop ? stopParts(stop, budget, situation) : [],
     ];
+    // Of parts with the same risk, what can stop work comes first.
+    const parts = worstOf(stopping).risk === "routine" ? [...own, ...stopping] : [...stopping, ...own];
     const name = inputText(change?.before ?? change?.after, "name") ?? budget?.name ?? key;
     const operation = change?.operation ?? "update";
     const isBrake = stop !== undefined && isSpendingBrake(stop, situation);
