@@ -7,7 +7,7 @@ import { findLoosened } from "../effect";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import { lostAccountRefusal } from "../lostAccounts";
 import type { Note, RunPlan } from "../plan";
-import { list, quoted, visible } from "../../limits";
+import { countOf, list, quoted, visible } from "../../limits";
 import { APPROVAL_VARIABLES, type ApprovalSettings } from "./approvalSettings";
 import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
@@ -60,8 +60,17 @@ export async function approved(planned: RunPlan, run: RunForApproval): Promise<R
     const { review, resources } = reviewed;
     if (settings.file !== undefined) fs.writeFileSync(settings.file, JSON.stringify({ review, resources }));
     if (planned.refusals.length > 0) return planned;
-    const problems = [...lostAccountProblems(planned, resources, run), ...problemsOf(review, planned, run)];
-    if (!isPreview) return { ...planned, refusals: problems };
+    const lost = lostAccountProblems(planned, resources, run);
+    const missing = unacknowledgedProblems(review, planned, run);
+    const different = differenceProblems(review, planned, run);
+    const problems = [...lost, ...missing, ...different];
+    if (!isPreview) {
+        return refusedRun(planned, problems, [
+            ...(lost.length > 0 ? [`${countOf(lost.length, "account")} can no longer be changed`] : []),
+            ...(missing.length > 0 ? [notAcknowledgedCount(missing.length)] : []),
+            ...(different.length > 0 ? ["this run is not what was reviewed"] : []),
+        ]);
+    }
     const notes = [
         ...problems.map(({ message }) => `\`up\` will be refused: ${message}`),
         ...unusedAcknowledgements(review),
@@ -98,18 +107,30 @@ async function reviewRun(
 
 const MOST_UNUSED = 5;
 
-/** What is not acknowledged, where the change is written, and at the whole definition what differs from the review. */
-function problemsOf(review: ChangeReview, planned: RunPlan, { location, settings }: RunForApproval): Problem[] {
+/** @param reasons what is refused; none of them is a mistake of the definition, so the heading says them. */
+function refusedRun(planned: RunPlan, refusals: readonly Problem[], reasons: readonly string[]): RunPlan {
+    if (refusals.length === 0) return planned;
+    return { ...planned, refusals, refusedBecause: `\`up\` is refused: ${list(reasons)}` };
+}
+
+function notAcknowledgedCount(count: number): string {
+    return `${countOf(count, "dangerous change")} ${count === 1 ? "is" : "are"} not acknowledged`;
+}
+
+/** What is not acknowledged, where the change is written. */
+function unacknowledgedProblems(review: ChangeReview, planned: RunPlan, { location }: RunForApproval): Problem[] {
     const whole = wholeDefinition(planned, location);
+    return review.acknowledgements.missing.map((text): Problem => {
+        const change = review.changes.find(({ acknowledge }) => acknowledge === text);
+        const { place = whole.place, path = whole.path } = change ?? {};
+        return { place, path, message: notAcknowledged(text, change?.text) };
+    });
+}
+
+/** What differs from the review, at the whole definition. */
+function differenceProblems(review: ChangeReview, planned: RunPlan, { location, settings }: RunForApproval): Problem[] {
     const difference = settings.reviewed === undefined ? undefined : reviewedDifference(review, settings.reviewed);
-    return [
-        ...review.acknowledgements.missing.map((text): Problem => {
-            const change = review.changes.find(({ acknowledge }) => acknowledge === text);
-            const { place = whole.place, path = whole.path } = change ?? {};
-            return { place, path, message: notAcknowledged(text, change?.text) };
-        }),
-        ...(difference === undefined ? [] : [{ ...whole, message: difference }]),
-    ];
+    return difference === undefined ? [] : [{ ...wholeDefinition(planned, location), message: difference }];
 }
 
 function wholeDefinition({ model }: RunPlan, location: string): Pick<Problem, "place" | "path"> {
@@ -159,8 +180,9 @@ function notKnown(planned: RunPlan, { isPreview, location, settings }: RunForApp
         `If it cannot wait, read Pulumi's preview with care, and set ${APPROVAL_VARIABLES.codes}=${UNKNOWN_CHANGES} for this run alone`;
     if (!isPreview && settings.codes.includes(UNKNOWN_CHANGES) && settings.reviewed === undefined) return planned;
     if (isPreview) return { ...planned, notes: [{ severity: "warning", topic: "review", message }, ...planned.notes] };
-    return {
-        ...planned,
-        refusals: [{ ...wholeDefinition(planned, location), message }],
-    };
+    return refusedRun(
+        planned,
+        [{ ...wholeDefinition(planned, location), message }],
+        ["it is not known what this run changes"],
+    );
 }

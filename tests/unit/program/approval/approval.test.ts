@@ -50,7 +50,8 @@ describe("the approval of a run", function () {
         notes.flatMap(({ severity, message }) => (severity === "warning" ? [message] : [])).join("\n");
 
     it("refuses an `up`, where the change is written, with both ways out", async () => {
-        const { refusals } = await judged({});
+        const { refusals, refusedBecause } = await judged({});
+        assert.equal(refusedBecause, "`up` is refused: 1 dangerous change is not acknowledged");
         assert.deepEqual(
             refusals.map(({ place, path: at }) => [path.basename(place.file), place.line, at]),
             [["organization.yaml", 4, ["units", "Workloads"]]],
@@ -112,14 +113,21 @@ describe("the approval of a run", function () {
 
     it("refuses an `up` whose changes it cannot compute, and says why", async () => {
         const broken = { state: [{ custom: true }] } as unknown as Partial<RunForApproval>;
-        const { refusals } = await judged({}, broken);
+        const { refusals, refusedBecause } = await judged({}, broken);
+        assert.equal(refusedBecause, "`up` is refused: it is not known what this run changes");
         assert.equal(refusals.length, 1);
         assert.match(refusals[0]?.message ?? "", /AWS_ORGANIZATION_ACKNOWLEDGED=unknown/);
     });
 
     it("refuses other changes than those that were reviewed, also if all is acknowledged", async () => {
         const organization = `acknowledge: { changes: ["${danger}"] }`;
-        const { refusals } = await judged({ AWS_ORGANIZATION_REVIEWED: "0123456789ab" }, { organization });
+        const other = { AWS_ORGANIZATION_REVIEWED: "0123456789ab" };
+        const { refusals, refusedBecause } = await judged(other, { organization });
+        assert.equal(refusedBecause, "`up` is refused: this run is not what was reviewed");
+        assert.equal(
+            (await judged(other)).refusedBecause,
+            "`up` is refused: 1 dangerous change is not acknowledged and this run is not what was reviewed",
+        );
         assert.match(refusals[0]?.message ?? "", /its digest is [0-9a-f]{12}, and that of the review 0123456789ab/);
         const file = path.join(folder, "handed.json");
         await judged({ AWS_ORGANIZATION_REVIEW_FILE: file }, { organization, isPreview: true });
