@@ -13,7 +13,9 @@ import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
 import { fromExport } from "../state";
 import { isSameStack } from "./sameStack";
+import { strayCodes, UNKNOWN_CHANGES } from "./strayCodes";
 
+export { CODE_FORM, strayCodes } from "./strayCodes";
 export { loadForecast } from "./loadForecast";
 export { APPROVAL_VARIABLES, approvalSettings, type ApprovalSettings } from "./approvalSettings";
 
@@ -63,9 +65,10 @@ export async function approved(planned: RunPlan, run: RunForApproval): Promise<R
     const lost = lostAccountProblems(planned, resources, run);
     const missing = unacknowledgedProblems(review, planned, run);
     const different = differenceProblems(review, planned, run);
+    const stray = strayCodes(review, settings.codes).map(reviewWarning);
     const problems = [...lost, ...missing, ...different];
     if (!isPreview) {
-        return refusedRun(planned, problems, [
+        return refusedRun({ ...planned, notes: [...stray, ...planned.notes] }, problems, [
             ...(lost.length > 0 ? [`${countOf(lost.length, "account")} can no longer be changed`] : []),
             ...(missing.length > 0 ? [notAcknowledgedCount(missing.length)] : []),
             ...(different.length > 0 ? ["this run is not what was reviewed"] : []),
@@ -74,8 +77,12 @@ export async function approved(planned: RunPlan, run: RunForApproval): Promise<R
     const notes = [
         ...problems.map(({ message }) => `\`up\` will be refused: ${message}`),
         ...unusedAcknowledgements(review),
-    ].map((message): Note => ({ severity: "warning", topic: "review", message }));
-    return { ...planned, notes: [...notes, ...planned.notes] };
+    ].map(reviewWarning);
+    return { ...planned, notes: [...notes, ...stray, ...planned.notes] };
+}
+
+function reviewWarning(message: string): Note {
+    return { severity: "warning", topic: "review", message };
 }
 
 async function reviewRun(
@@ -170,16 +177,13 @@ function unusedAcknowledgements({ acknowledgements: { unused } }: ChangeReview):
     ];
 }
 
-/** Takes the place of a code where the changes are not known. */
-const UNKNOWN_CHANGES = "unknown";
-
 /** @param why it is not known what the run changes. */
 function notKnown(planned: RunPlan, { isPreview, location, settings }: RunForApproval, why: string): RunPlan {
     const message =
         `What this run changes could not be compared with what was acknowledged, because ${visible(why, 1_000)}. ` +
         `If it cannot wait, read Pulumi's preview with care, and set ${APPROVAL_VARIABLES.codes}=${UNKNOWN_CHANGES} for this run alone`;
     if (!isPreview && settings.codes.includes(UNKNOWN_CHANGES) && settings.reviewed === undefined) return planned;
-    if (isPreview) return { ...planned, notes: [{ severity: "warning", topic: "review", message }, ...planned.notes] };
+    if (isPreview) return { ...planned, notes: [reviewWarning(message), ...planned.notes] };
     return refusedRun(
         planned,
         [{ ...wholeDefinition(planned, location), message }],

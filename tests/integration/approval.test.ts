@@ -91,6 +91,7 @@ describe("what somebody must approve before `up` makes it", function () {
         assert.deepEqual([confirmed.isConfirmed, confirmed.digest], [true, now.digest]);
 
         const given = { AWS_ORGANIZATION_ACKNOWLEDGED: CODE };
+        assert.equal((await project.org(["review"], given)).code, EXIT.done);
         assertRefused(
             await upWith({ ...given, AWS_ORGANIZATION_REVIEWED: "0123456789ab" }),
             `its digest is ${now.digest}, and that of the review 0123456789ab.`,

@@ -85,6 +85,16 @@ describe("the approval of a run", function () {
         assert.match(warnings(await judged({}, { organization, isPreview: true })), /"loosen policy gone"\. Remove it/);
     });
 
+    it("warns of codes that acknowledge nothing, in a preview and in an `up`", async () => {
+        const codes = { AWS_ORGANIZATION_ACKNOWLEDGED: "00000000,unknown,half" };
+        for (const isPreview of [true, false]) {
+            const told = warnings(await judged(codes, { isPreview }));
+            assert.match(told, /has the code 00000000 of AWS_ORGANIZATION_ACKNOWLEDGED/);
+            assert.match(told, /"half" in AWS_ORGANIZATION_ACKNOWLEDGED is no code/);
+            assert.doesNotMatch(told, /"unknown"/);
+        }
+    });
+
     it("does not judge a part of the changes, which its command has shown", async () => {
         assert.deepEqual((await judged({ AWS_ORGANIZATION_TARGETED: String(process.pid) })).refusals, []);
     });
