@@ -1,8 +1,16 @@
 /** Whether people have approved what a run does. */
 import * as fs from "node:fs";
-import { placeIn, type Problem } from "../../definition";
+import { formatPlace, placeIn, type Problem } from "../../definition";
 import type { ResourceChange } from "../../definition/feature";
-import { acknowledgementCode, mayLoosen, reviewOf, type ChangeReview } from "../changes";
+import {
+    acknowledgementCode,
+    mayLoosen,
+    nearlyAcknowledged,
+    reviewOf,
+    unusedLineWords,
+    type ChangeReview,
+    type UnusedLine,
+} from "../changes";
 import { findLoosened } from "../effect";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import { lostAccountRefusal } from "../lostAccounts";
@@ -130,7 +138,8 @@ function unacknowledgedProblems(review: ChangeReview, planned: RunPlan, { locati
     return review.acknowledgements.missing.map((text): Problem => {
         const change = review.changes.find(({ acknowledge }) => acknowledge === text);
         const { place = whole.place, path = whole.path } = change ?? {};
-        return { place, path, message: notAcknowledged(text, change?.text) };
+        const near = nearlyAcknowledged(text, review.acknowledgements.unusedLines);
+        return { place, path, message: notAcknowledged(text, change?.text, near) };
     });
 }
 
@@ -157,23 +166,32 @@ function lostAccountProblems(
     });
 }
 
-function notAcknowledged(text: string, change = text): string {
+/** @param near what a line of the definition says that is nearly right, as a sentence; or an empty text. */
+function notAcknowledged(text: string, change = text, near = ""): string {
     const code = acknowledgementCode(text);
     return (
-        `${change} Nobody has acknowledged that. If it is meant, write \`organization: { acknowledge: { changes: [${JSON.stringify(text)}] } }\` and have it reviewed; ` +
+        `${change} Nobody has acknowledged that. ${near && `${near} `}If it is meant, write \`organization: { acknowledge: { changes: [${JSON.stringify(text)}] } }\` and have it reviewed; ` +
         `or label the pull request \`acknowledge ${code}\`, or set ${APPROVAL_VARIABLES.codes}=${code} for this run alone`
     );
 }
 
-/** A line that stays would allow the same change again, years later, without a question. */
-function unusedAcknowledgements({ acknowledgements: { unused } }: ChangeReview): readonly string[] {
-    if (unused.length === 0) return [];
-    const lines = list(
-        unused.map((text) => quoted(text)),
-        MOST_UNUSED,
-    );
+/** A line that stays would allow the same change again, years later, without a question. One that is nearly right is to be corrected. */
+function unusedAcknowledgements({ acknowledgements: { unusedLines } }: ChangeReview): readonly string[] {
+    const placed = (line: UnusedLine): string => `${quoted(line.text)} (${formatPlace(line.place)})`;
+    const [near, others] = [
+        unusedLines.filter(({ meant }) => meant !== undefined),
+        unusedLines.filter(({ meant }) => meant === undefined),
+    ];
     return [
-        `organization.acknowledge.changes acknowledges what this run does not change: ${lines}. Remove it: otherwise the same change is made again without a question`,
+        ...near.map(
+            (line) =>
+                `organization.acknowledge.changes acknowledges what this run does not change: ${placed(line)}. ${unusedLineWords(line)}`,
+        ),
+        ...(others.length === 0
+            ? []
+            : [
+                  `organization.acknowledge.changes acknowledges what this run does not change: ${list(others.map(placed), MOST_UNUSED)}. Remove it: otherwise the same change is made again without a question`,
+              ]),
     ];
 }
 

@@ -3,4 +3,5 @@ export { acknowledgementCode } from "./acknowledgements";
 export type * from "./changeReview";
 export { mayLoosen } from "./guardrailChanges";
 export { refusedReview } from "./refusedReview";
+export { nearlyAcknowledged, unusedLineWords } from "./unusedLines";
 export { digestOf, reviewOf, type ReviewedRun } from "./reviewedRun";

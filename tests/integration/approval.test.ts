@@ -128,7 +128,7 @@ describe("what somebody must approve before `up` makes it", function () {
         assertChanges(preview, {});
         assert.match(
             preview.output.replaceAll(/\s+/g, " "),
-            /acknowledges what this run does not change: "detach buckets from Workloads \([0-9a-f]{6}\)"\. Remove it/,
+            /acknowledges what this run does not change: "detach buckets from Workloads \([0-9a-f]{6}\)" \(\S*organization\.yaml:\d+:\d+\)\. Remove it/,
         );
         const review = await project.org(["review"]);
         assert.equal(review.code, EXIT.done, review.output);

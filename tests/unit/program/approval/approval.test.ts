@@ -82,7 +82,10 @@ describe("the approval of a run", function () {
 
     it("names in a preview the lines that nothing needs", async () => {
         const organization = `acknowledge: { changes: ["${danger}", "loosen policy gone"] }`;
-        assert.match(warnings(await judged({}, { organization, isPreview: true })), /"loosen policy gone"\. Remove it/);
+        assert.match(
+            warnings(await judged({}, { organization, isPreview: true })),
+            /"loosen policy gone" \(\S*organization\.yaml:2:\d+\)\. Remove it/,
+        );
     });
 
     it("warns of codes that acknowledge nothing, in a preview and in an `up`", async () => {
@@ -93,6 +96,18 @@ describe("the approval of a run", function () {
             assert.match(told, /"half" in AWS_ORGANIZATION_ACKNOWLEDGED is no code/);
             assert.doesNotMatch(told, /"unknown"/);
         }
+    });
+
+    it("says at the change and at the line that the line is nearly right, and where it stands", async () => {
+        const digits = danger.slice(-7, -1);
+        const organization = `acknowledge: { changes: ["${danger.replace(digits, "abcdef")}"] }`;
+        const words = `names another change than this one: it was (abcdef), and this change is (${digits}). Read it again.`;
+        const { refusals } = await judged({}, { organization });
+        const message = refusals[0]?.message ?? "";
+        assert.ok(message.includes(`organization.yaml:2:42 ${words} If it is meant`), message);
+        const told = warnings(await judged({}, { organization, isPreview: true }));
+        assert.match(told, /\(abcdef\)" \(\S*organization\.yaml:2:42\)\. It names another change/);
+        assert.doesNotMatch(told, /Remove it/);
     });
 
     it("does not judge a part of the changes, which its command has shown", async () => {
