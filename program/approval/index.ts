@@ -15,7 +15,7 @@ import { findLoosened } from "../effect";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import { lostAccountRefusal } from "../lostAccounts";
 import type { Note, RunPlan } from "../plan";
-import { countOf, list, quoted, visible } from "../../limits";
+import { countOf, firstLines, list, quoted, visible } from "../../limits";
 import { APPROVAL_VARIABLES, type ApprovalSettings } from "./approvalSettings";
 import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
@@ -177,20 +177,22 @@ function notAcknowledged(text: string, change = text, near = ""): string {
 
 /** A line that stays would allow the same change again, years later, without a question. One that is nearly right is to be corrected. */
 function unusedAcknowledgements({ acknowledgements: { unusedLines } }: ChangeReview): readonly string[] {
+    const unused = "organization.acknowledge.changes acknowledges what this run does not change";
     const placed = (line: UnusedLine): string => `${quoted(line.text)} (${formatPlace(line.place)})`;
     const [near, others] = [
         unusedLines.filter(({ meant }) => meant !== undefined),
         unusedLines.filter(({ meant }) => meant === undefined),
     ];
     return [
-        ...near.map(
-            (line) =>
-                `organization.acknowledge.changes acknowledges what this run does not change: ${placed(line)}. ${unusedLineWords(line)}`,
+        ...firstLines(
+            near.map((line) => `${unused}: ${placed(line)}. ${unusedLineWords(line)}`),
+            MOST_UNUSED,
+            (more) => `${unused}, in ${more} more lines that are nearly right: \`org review --json\` shows all`,
         ),
         ...(others.length === 0
             ? []
             : [
-                  `organization.acknowledge.changes acknowledges what this run does not change: ${list(others.map(placed), MOST_UNUSED)}. Remove it: otherwise the same change is made again without a question`,
+                  `${unused}: ${list(others.map(placed), MOST_UNUSED)}. Remove it: otherwise the same change is made again without a question`,
               ]),
     ];
 }
