@@ -76,8 +76,11 @@ export class DefinitionError extends Error {
         return value instanceof Error && BRAND in value;
     }
 
-    /** @param what the beginning of the sentence that counts the mistakes. */
-    constructor(problems: readonly Problem[], what = "The definition has") {
+    /**
+     * @param what the beginning of the sentence that counts the mistakes.
+     * @param heading stands in the place of that sentence if the problems are no mistakes of the definition; without its point.
+     */
+    constructor(problems: readonly Problem[], what = "The definition has", heading?: string) {
         const sorted = [...problems].sort(
             (a, b) =>
                 (a.place.file === b.place.file ? 0 : a.place.file.localeCompare(b.place.file)) ||
@@ -85,7 +88,7 @@ export class DefinitionError extends Error {
                 (a.place.column ?? 0) - (b.place.column ?? 0),
         );
         const count = sorted.length === 1 ? "1 mistake" : `${sorted.length} mistakes`;
-        super(`${what} ${count}. Nothing was sent to AWS.\n\n${formatProblems(sorted)}\n`);
+        super(`${heading ?? `${what} ${count}`}. Nothing was sent to AWS.\n\n${formatProblems(sorted)}\n`);
         this.name = "DefinitionError";
         this.problems = sorted;
     }

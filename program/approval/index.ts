@@ -1,18 +1,30 @@
 /** Whether people have approved what a run does. */
 import * as fs from "node:fs";
-import { placeIn, type Problem } from "../../definition";
+import { formatPlace, placeIn, type Problem } from "../../definition";
 import type { ResourceChange } from "../../definition/feature";
-import { acknowledgementCode, lostAccountProblems, mayLoosen, reviewOf, type ChangeReview } from "../changes";
+import {
+    acknowledgementCode,
+    lostAccountProblems,
+    mayLoosen,
+    nearlyAcknowledged,
+    reviewOf,
+    suspendedAccountCodes,
+    unusedLineWords,
+    type ChangeReview,
+    type UnusedLine,
+} from "../changes";
 import { findLoosened } from "../effect";
 import { ForecastEngine, type ForecastState, type RecordedStack } from "../forecast";
 import type { Note, RunPlan } from "../plan";
-import { list, quoted, visible } from "../../limits";
+import { countOf, firstLines, list, quoted, visible } from "../../limits";
 import { APPROVAL_VARIABLES, type ApprovalSettings } from "./approvalSettings";
 import { loadForecast } from "./loadForecast";
 import { reviewedDifference } from "./reviewedDifference";
 import { fromExport } from "../state";
 import { isSameStack } from "./sameStack";
+import { strayCodes, UNKNOWN_CHANGES } from "./strayCodes";
 
+export { CODE_FORM, strayCodes } from "./strayCodes";
 export { loadForecast } from "./loadForecast";
 export { APPROVAL_VARIABLES, approvalSettings, type ApprovalSettings } from "./approvalSettings";
 
@@ -59,16 +71,31 @@ export async function approved(planned: RunPlan, run: RunForApproval): Promise<R
     const { review, resources } = reviewed;
     if (settings.file !== undefined) fs.writeFileSync(settings.file, JSON.stringify({ review, resources }));
     if (planned.refusals.length > 0) return planned;
-    const problems = [
-        ...lostAccountProblems(planned, resources, run.location, settings.codes),
-        ...problemsOf(review, planned, run),
-    ];
-    if (!isPreview) return { ...planned, refusals: problems };
+    const lost = lostAccountProblems(planned, resources, run.location, settings.codes);
+    const missing = unacknowledgedProblems(review, planned, run);
+    const different = differenceProblems(review, planned, run);
+    const others = suspendedAccountCodes(planned.lost);
+    const stray = strayCodes(
+        review,
+        settings.codes.filter((code) => !others.has(code)),
+    ).map(reviewWarning);
+    const problems = [...lost, ...missing, ...different];
+    if (!isPreview) {
+        return refusedRun({ ...planned, notes: [...stray, ...planned.notes] }, problems, [
+            ...(lost.length > 0 ? [`${countOf(lost.length, "account")} can no longer be changed`] : []),
+            ...(missing.length > 0 ? [notAcknowledgedCount(missing.length)] : []),
+            ...(different.length > 0 ? ["this run is not what was reviewed"] : []),
+        ]);
+    }
     const notes = [
         ...problems.map(({ message }) => `\`up\` will be refused: ${message}`),
         ...unusedAcknowledgements(review),
-    ].map((message): Note => ({ severity: "warning", topic: "review", message }));
-    return { ...planned, notes: [...notes, ...planned.notes] };
+    ].map(reviewWarning);
+    return { ...planned, notes: [...notes, ...stray, ...planned.notes] };
+}
+
+function reviewWarning(message: string): Note {
+    return { severity: "warning", topic: "review", message };
 }
 
 async function reviewRun(
@@ -100,46 +127,67 @@ async function reviewRun(
 
 const MOST_UNUSED = 5;
 
-/** What is not acknowledged, where the change is written, and at the whole definition what differs from the review. */
-function problemsOf(review: ChangeReview, planned: RunPlan, { location, settings }: RunForApproval): Problem[] {
+/** @param reasons what is refused; none of them is a mistake of the definition, so the heading says them. */
+function refusedRun(planned: RunPlan, refusals: readonly Problem[], reasons: readonly string[]): RunPlan {
+    if (refusals.length === 0) return planned;
+    return { ...planned, refusals, refusedBecause: `\`up\` is refused: ${list(reasons)}` };
+}
+
+function notAcknowledgedCount(count: number): string {
+    return `${countOf(count, "dangerous change")} ${count === 1 ? "is" : "are"} not acknowledged`;
+}
+
+/** What is not acknowledged, where the change is written. */
+function unacknowledgedProblems(review: ChangeReview, planned: RunPlan, { location }: RunForApproval): Problem[] {
     const whole = wholeDefinition(planned, location);
+    return review.acknowledgements.missing.map((text): Problem => {
+        const change = review.changes.find(({ acknowledge }) => acknowledge === text);
+        const { place = whole.place, path = whole.path } = change ?? {};
+        const near = nearlyAcknowledged(text, review.acknowledgements.unusedLines);
+        return { place, path, message: notAcknowledged(text, change?.text, near) };
+    });
+}
+
+/** What differs from the review, at the whole definition. */
+function differenceProblems(review: ChangeReview, planned: RunPlan, { location, settings }: RunForApproval): Problem[] {
     const difference = settings.reviewed === undefined ? undefined : reviewedDifference(review, settings.reviewed);
-    return [
-        ...review.acknowledgements.missing.map((text): Problem => {
-            const change = review.changes.find(({ acknowledge }) => acknowledge === text);
-            const { place = whole.place, path = whole.path } = change ?? {};
-            return { place, path, message: notAcknowledged(text, change?.text) };
-        }),
-        ...(difference === undefined ? [] : [{ ...whole, message: difference }]),
-    ];
+    return difference === undefined ? [] : [{ ...wholeDefinition(planned, location), message: difference }];
 }
 
 function wholeDefinition({ model }: RunPlan, location: string): Pick<Problem, "place" | "path"> {
     return { place: placeIn(model, [], location), path: [] };
 }
 
-function notAcknowledged(text: string, change = text): string {
+/** @param near what a line of the definition says that is nearly right, as a sentence; or an empty text. */
+function notAcknowledged(text: string, change = text, near = ""): string {
     const code = acknowledgementCode(text);
     return (
-        `${change} Nobody has acknowledged that. If it is meant, write \`organization: { acknowledge: { changes: [${JSON.stringify(text)}] } }\` and have it reviewed; ` +
+        `${change} Nobody has acknowledged that. ${near && `${near} `}If it is meant, write \`organization: { acknowledge: { changes: [${JSON.stringify(text)}] } }\` and have it reviewed; ` +
         `or label the pull request \`acknowledge ${code}\`, or set ${APPROVAL_VARIABLES.codes}=${code} for this run alone`
     );
 }
 
-/** A line that stays would allow the same change again, years later, without a question. */
-function unusedAcknowledgements({ acknowledgements: { unused } }: ChangeReview): readonly string[] {
-    if (unused.length === 0) return [];
-    const lines = list(
-        unused.map((text) => quoted(text)),
-        MOST_UNUSED,
-    );
+/** A line that stays would allow the same change again, years later, without a question. One that is nearly right is to be corrected. */
+function unusedAcknowledgements({ acknowledgements: { unusedLines } }: ChangeReview): readonly string[] {
+    const unused = "organization.acknowledge.changes acknowledges what this run does not change";
+    const placed = (line: UnusedLine): string => `${quoted(line.text)} (${formatPlace(line.place)})`;
+    const [near, others] = [
+        unusedLines.filter(({ meant }) => meant !== undefined),
+        unusedLines.filter(({ meant }) => meant === undefined),
+    ];
     return [
-        `organization.acknowledge.changes acknowledges what this run does not change: ${lines}. Remove it: otherwise the same change is made again without a question`,
+        ...firstLines(
+            near.map((line) => `${unused}: ${placed(line)}. ${unusedLineWords(line)}`),
+            MOST_UNUSED,
+            (more) => `${unused}, in ${more} more lines that are nearly right: \`org review --json\` shows all`,
+        ),
+        ...(others.length === 0
+            ? []
+            : [
+                  `${unused}: ${list(others.map(placed), MOST_UNUSED)}. Remove it: otherwise the same change is made again without a question`,
+              ]),
     ];
 }
-
-/** Takes the place of a code where the changes are not known. */
-const UNKNOWN_CHANGES = "unknown";
 
 /** @param why it is not known what the run changes. */
 function notKnown(planned: RunPlan, { isPreview, location, settings }: RunForApproval, why: string): RunPlan {
@@ -147,9 +195,10 @@ function notKnown(planned: RunPlan, { isPreview, location, settings }: RunForApp
         `What this run changes could not be compared with what was acknowledged, because ${visible(why, 1_000)}. ` +
         `If it cannot wait, read Pulumi's preview with care, and set ${APPROVAL_VARIABLES.codes}=${UNKNOWN_CHANGES} for this run alone`;
     if (!isPreview && settings.codes.includes(UNKNOWN_CHANGES) && settings.reviewed === undefined) return planned;
-    if (isPreview) return { ...planned, notes: [{ severity: "warning", topic: "review", message }, ...planned.notes] };
-    return {
-        ...planned,
-        refusals: [{ ...wholeDefinition(planned, location), message }],
-    };
+    if (isPreview) return { ...planned, notes: [reviewWarning(message), ...planned.notes] };
+    return refusedRun(
+        planned,
+        [{ ...wholeDefinition(planned, location), message }],
+        ["it is not known what this run changes"],
+    );
 }

@@ -14,7 +14,7 @@ export function reviewedDifference(review: ChangeReview, reviewed: string): stri
     if (DIGEST.test(reviewed)) {
         return review.digest === reviewed
             ? undefined
-            : `This run is not what was reviewed: its digest is ${review.digest}, and that of the review ${reviewed}. Something was changed in between: in the definition, in AWS, or by another run. Read \`./org review --stack ${review.stack}\`, and approve that`;
+            : `This run is not what was reviewed: its digest is ${review.digest}, and that of the review ${reviewed}. Something was changed in between: in the definition, in AWS, or by another run. Read \`./org review --preview --stack ${review.stack}\`, which asks AWS as \`up\` does, and approve that`;
     }
     const earlier = readReview(reviewed);
     if (typeof earlier === "string") return earlier;

@@ -17,7 +17,7 @@ export function acknowledgements(
     changes: readonly Pick<ReviewedChange, "acknowledge">[],
     written: readonly string[],
     codes: readonly string[],
-): Acknowledgements {
+): Omit<Acknowledgements, "unusedLines"> {
     const needed = [...new Set(changes.flatMap(({ acknowledge }) => acknowledge ?? []))];
     const isGiven = (text: string): boolean => written.includes(text) || codes.includes(acknowledgementCode(text));
     return {

@@ -72,4 +72,14 @@ export interface Acknowledgements {
     readonly given: readonly string[];
     /** Lines of the definition that name no change of this run. They can be removed. */
     readonly unused: readonly string[];
+    /** The same lines, with more about each. */
+    readonly unusedLines: readonly UnusedLine[];
+}
+
+/** A line of the definition that names no change of a run. */
+export interface UnusedLine {
+    readonly text: string;
+    readonly place: Place;
+    /** What is not acknowledged and the line probably means: the same thing with other digits, or without a typing mistake. */
+    readonly meant?: string;
 }

@@ -2,6 +2,7 @@
 export { acknowledgementCode } from "./acknowledgements";
 export type * from "./changeReview";
 export { mayLoosen } from "./guardrailChanges";
-export { lostAccountProblems } from "./lostAccountProblems";
+export { lostAccountProblems, suspendedAccountCodes } from "./lostAccountProblems";
 export { refusedReview } from "./refusedReview";
+export { nearlyAcknowledged, unusedLineWords } from "./unusedLines";
 export { digestOf, reviewOf, type ReviewedRun } from "./reviewedRun";

@@ -21,7 +21,7 @@ export function lostAccountProblems(
     return lost.flatMap((account): Problem[] => {
         const message = lostAccountRefusal(account, changes);
         const path = model.accounts.find(({ key }) => key === account.key)?.path ?? [];
-        const code = acknowledgementCode(`change suspended account ${account.key} (${account.id})`);
+        const code = codeOf(account);
         const isSuspended = account.state === "SUSPENDED";
         if (message === undefined || (isSuspended && codes.includes(code))) return [];
         const more = isSuspended
@@ -29,4 +29,13 @@ export function lostAccountProblems(
             : "";
         return [{ place: placeIn(model, path, location), path, message: `${message}${more}` }];
     });
+}
+
+/** The codes that let a run try to change suspended accounts. */
+export function suspendedAccountCodes(lost: RunPlan["lost"]): ReadonlySet<string> {
+    return new Set(lost.filter(({ state }) => state === "SUSPENDED").map(codeOf));
+}
+
+function codeOf({ key, id }: RunPlan["lost"][number]): string {
+    return acknowledgementCode(`change suspended account ${key} (${id})`);
 }

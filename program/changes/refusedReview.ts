@@ -14,7 +14,7 @@ export function refusedReview(stack: string, problems: readonly Problem[]): Chan
         ...{ changes: [], others: [], notes: [], claims: [], policyPack: [], unknown: [] },
         counts: { create: 0, import: 0, update: 0, replace: 0, delete: 0, forget: 0, same: 0 },
         work: { calls: 0, seconds: 0 },
-        acknowledgements: { missing: [], given: [], unused: [] },
+        acknowledgements: { missing: [], given: [], unused: [], unusedLines: [] },
         digest: NO_DIGEST,
     };
 }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { placeIn } from "../../definition";
+import { placeIn, type Place } from "../../definition";
 import { byRisk, REVIEW_SUBJECTS, type ResourceChange, type ReviewedChange } from "../../definition/feature";
 import type { LoosenedGuardrails } from "../effect";
 import type { Forecast } from "../forecast";
@@ -8,7 +8,7 @@ import { stateForFeatures } from "../state";
 import { accountChanges } from "./accountChanges";
 import { acknowledgementCode, acknowledgements } from "./acknowledgements";
 import { changeContext } from "./changeContext";
-import type { ChangeReview, PlacedChange } from "./changeReview";
+import type { Acknowledgements, ChangeReview, PlacedChange } from "./changeReview";
 import { guardrailChanges } from "./guardrailChanges";
 import { leftoverChanges } from "./leftoverChanges";
 import { organizationChanges } from "./organizationChanges";
@@ -16,6 +16,7 @@ import { lostAccountProblems } from "./lostAccountProblems";
 import { NO_DIGEST, refusalOf } from "./refusedReview";
 import { reviewNotes } from "./reviewNotes";
 import { unitChanges } from "./unitChanges";
+import { unusedLines } from "./unusedLines";
 import { workOf } from "./workOfRun";
 
 /** What a review is made from. */
@@ -39,8 +40,8 @@ const NOTHING: Forecast = { changes: [], same: 0 };
 
 /** The value that people approve: everything that a run does, in words, most dangerous first. */
 export function reviewOf(run: ReviewedRun): ChangeReview {
-    const { stack, location, planned, codes, unknown } = run;
-    const { model, notes, refusals } = planned;
+    const { stack, location, planned, unknown } = run;
+    const { notes, refusals } = planned;
     const { changes, same } = run.forecast ?? NOTHING;
     const reviewed = reviewedChanges(run).map((change) => boundTo(change, changes));
     const explained = new Set(reviewed.flatMap(({ resources }) => resources));
@@ -49,7 +50,7 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         stack,
         isConfirmed: false,
         // What is lost is refused by `up` alone: a preview shows all of it.
-        refusals: [...refusals, ...lostAccountProblems(planned, changes, location, codes)].map(refusalOf),
+        refusals: [...refusals, ...lostAccountProblems(planned, changes, location, run.codes)].map(refusalOf),
         changes: [...reviewed].sort(byDanger).map((change) => placedChange(change, planned, location)),
         others: changes
             .filter(({ urn }) => !explained.has(urn))
@@ -60,10 +61,20 @@ export function reviewOf(run: ReviewedRun): ChangeReview {
         policyPack: [],
         work: workOf(changes),
         unknown: unknown.map((text) => `AWS was not asked: ${text}.`),
-        acknowledgements: acknowledgements(reviewed, model.acknowledge?.changes ?? [], codes),
+        acknowledgements: acknowledgementsOf(reviewed, run),
         // What is refused before anything is computed has a digest that no run has.
         digest: refusals.length > 0 ? NO_DIGEST : digestOf(changes),
     };
+}
+
+function acknowledgementsOf(
+    changes: readonly ReviewedChange[],
+    { planned: { model }, location, codes }: ReviewedRun,
+): Acknowledgements {
+    const written = model.acknowledge?.changes ?? [];
+    const found = acknowledgements(changes, written, codes);
+    const place = (index: number): Place => placeIn(model, ["organization", "acknowledge", "changes", index], location);
+    return { ...found, unusedLines: unusedLines(written, found, place) };
 }
 
 /**

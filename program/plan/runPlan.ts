@@ -18,6 +18,8 @@ export interface RunPlan extends Registration {
      * is incomplete and must not be registered.
      */
     readonly refusals: readonly Problem[];
+    /** Why it is refused, without a point, if the refusals are no mistakes of the definition: nobody has acknowledged or reviewed the run. */
+    readonly refusedBecause?: string;
     /** What people read, in this order. */
     readonly notes: readonly Note[];
     /** What the change does in the accounts. Only in a preview, because it takes long. The notes contain it too. */

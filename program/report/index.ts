@@ -15,12 +15,15 @@ type Log = Record<"info" | "warn", (message: string) => unknown>;
  *
  * @throws DefinitionError with all refusals. A plan with refusals must not be registered.
  */
-export function report({ notes, refusals }: Pick<RunPlan, "notes" | "refusals">, log: Log = pulumi.log): void {
+export function report(
+    { notes, refusals, refusedBecause }: Pick<RunPlan, "notes" | "refusals" | "refusedBecause">,
+    log: Log = pulumi.log,
+): void {
     for (const { severity, message } of notes) {
         if (severity === "warning") log.warn(printable(message));
         else log.info(printable(message));
     }
-    if (refusals.length > 0) throw new DefinitionError(refusals);
+    if (refusals.length > 0) throw new DefinitionError(refusals, undefined, refusedBecause);
 }
 
 /**

@@ -63,7 +63,11 @@ describe("what somebody must approve before `up` makes it", function () {
         assert.equal(preview.code, 0, preview.output);
         const flat = preview.output.replaceAll(/\s+/g, " ");
         for (const text of WAYS_OUT.slice(1)) assert.ok(flat.includes(text), preview.output);
-        assertRefused(await project.up(), ...WAYS_OUT);
+        assertRefused(
+            await project.up(),
+            "`up` is refused: 1 dangerous change is not acknowledged. Nothing was sent to AWS.",
+            ...WAYS_OUT,
+        );
         const target = await project.urnOf("aws:organizations/account:Account", "data");
         assertRefused(await project.up("--target", target), ...WAYS_OUT);
         assert.deepEqual(await project.mutations(), []);
@@ -87,10 +91,11 @@ describe("what somebody must approve before `up` makes it", function () {
         assert.deepEqual([confirmed.isConfirmed, confirmed.digest], [true, now.digest]);
 
         const given = { AWS_ORGANIZATION_ACKNOWLEDGED: CODE };
+        assert.equal((await project.org(["review"], given)).code, EXIT.done);
         assertRefused(
             await upWith({ ...given, AWS_ORGANIZATION_REVIEWED: "0123456789ab" }),
             `its digest is ${now.digest}, and that of the review 0123456789ab.`,
-            "Read `./org review --stack test`, and approve that",
+            "Read `./org review --preview --stack test`, which asks AWS as `up` does, and approve that",
         );
         project.define(organization([], {}, { Organization: "other" }));
         assertRefused(
@@ -123,7 +128,7 @@ describe("what somebody must approve before `up` makes it", function () {
         assertChanges(preview, {});
         assert.match(
             preview.output.replaceAll(/\s+/g, " "),
-            /acknowledges what this run does not change: "detach buckets from Workloads \([0-9a-f]{6}\)"\. Remove it/,
+            /acknowledges what this run does not change: "detach buckets from Workloads \([0-9a-f]{6}\)" \(\S*organization\.yaml:\d+:\d+\)\. Remove it/,
         );
         const review = await project.org(["review"]);
         assert.equal(review.code, EXIT.done, review.output);

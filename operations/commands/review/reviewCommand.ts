@@ -1,4 +1,5 @@
 import { DefinitionError } from "../../../definition";
+import { approvalSettings, CODE_FORM, strayCodes } from "../../../program/approval";
 import { refusedReview, type ChangeReview } from "../../../program/changes";
 import type { ForecastState } from "../../../program/forecast";
 import type { CommandContext } from "../../cli/commandContext";
@@ -17,7 +18,7 @@ export const review: ReadCommand = {
     summary: "Show what the next `up` really does, most dangerous first, and what must be acknowledged",
     description:
         "Says in plain words what `up` would do to accounts, units, guardrails, people's access, security, the baseline, costs and settings; what cannot be undone; and which " +
-        "dangerous changes somebody must acknowledge: by a line in the definition (`organization: { acknowledge: { changes: [...] } }`), or by a code (a label of the pull request, --acknowledge). " +
+        "dangerous changes somebody must acknowledge: by a line in the definition (`organization: { acknowledge: { changes: [...] } }`), or by a code (a label of the pull request, --acknowledge, the variable AWS_ORGANIZATION_ACKNOWLEDGED that `up` reads too). " +
         "It answers at once, from the definition and the stack's state alone. What only AWS can tell is named. With --preview, Pulumi's own preview confirms it, with the policy pack, and asks AWS. " +
         `Nothing changes. The exit code is ${EXIT.refused} if \`up\` would be refused.`,
     options: [
@@ -36,15 +37,21 @@ export const review: ReadCommand = {
     async run(context, values) {
         const files = wantedFiles(context.stack, values);
         const codes = checkedCodes(values);
+        const ofVariable = approvalSettings(process.env).codes.filter((code) => !codes.includes(code));
         const ref = textValue(values, "base");
         const isConfirmed = values.preview === true;
-        const found = await reviewed(context, { codes, isConfirmed, ...(ref !== undefined && { ref }) });
+        const found = await reviewed(context, {
+            codes: [...codes, ...ofVariable],
+            isConfirmed,
+            ...(ref !== undefined && { ref }),
+        });
         const given = new Set(found.changes.map(({ code }) => code));
         const told = codes
             .filter((code) => !given.has(code))
             .map((code) => `No change of this run has the code ${code}: it acknowledges nothing.`);
+        const stray = strayCodes(found, ofVariable).map((message) => `${message}.`);
         return {
-            text: [reviewText(found, context.columns), ...told, ...writtenFiles(files, found)].join("\n\n"),
+            text: [reviewText(found, context.columns), ...told, ...stray, ...writtenFiles(files, found)].join("\n\n"),
             json: reviewJson(found),
             code: isRefused(found) ? EXIT.refused : found.failures ? EXIT.failed : EXIT.done,
         };
@@ -113,7 +120,7 @@ function isRefused({ refusals, acknowledgements, policyPack }: ChangeReview): bo
 /** @throws CommandError for what cannot be a code. */
 function checkedCodes(values: CommandValues): readonly string[] {
     const codes = textValues(values, "acknowledge").map((code) => code.toLowerCase());
-    const wrong = codes.filter((code) => !/^[0-9a-f]{8}$/.test(code));
+    const wrong = codes.filter((code) => !CODE_FORM.test(code));
     if (wrong.length === 0) return codes;
     throw new CommandError(
         `--acknowledge takes codes of 8 hexadecimal digits, as \`org review\` shows them, and not ${wrong.map((code) => JSON.stringify(code)).join(", ")}`,

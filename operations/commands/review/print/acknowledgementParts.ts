@@ -1,7 +1,8 @@
-import { countOf, quoted } from "../../../../limits";
+import { countOf } from "../../../../limits";
 import type { ChangeReview } from "../../../../program/changes/changeReview";
 import { PRIORITY } from "./partPriority";
 import type { ReviewPart } from "./fittedReview";
+import { ACKNOWLEDGEMENT_KEYS, acknowledgementLines, missingAcknowledgements } from "./missingAcknowledgements";
 import { codeElement, fenceFor, safeMarkdown } from "./safeMarkdown";
 
 /** Bytes of the lines for the definition, and of the labels. Dangerous changes need the rest of the room. */
@@ -9,15 +10,11 @@ const MOST_OF_LINES = 10_000;
 const MOST_OF_LABELS = 6_000;
 
 /** What has to be written into the definition, or as labels, before `up` makes the dangerous changes. */
-export function acknowledgementParts({ changes, acknowledgements }: ChangeReview): readonly ReviewPart[] {
-    const { missing } = acknowledgements;
-    const lines = missing.map(acknowledgementLine);
+export function acknowledgementParts(review: ChangeReview): readonly ReviewPart[] {
+    const missing = missingAcknowledgements(review);
+    const lines = missing.map((one) => acknowledgementLines(one).join("\n"));
     const fence = fenceFor(lines);
-    const codes = new Map(changes.map(({ acknowledge, code }) => [acknowledge, code]));
-    const labels = missing.flatMap((text) => {
-        const code = codes.get(text);
-        return code === undefined ? [] : [{ text, label: `acknowledge ${code}` }];
-    });
+    const labels = missing.flatMap(({ text, label }) => (label === undefined ? [] : [{ text, label }]));
     return [
         {
             priority: PRIORITY.acknowledge,
@@ -46,12 +43,4 @@ export function acknowledgementParts({ changes, acknowledgements }: ChangeReview
             foot: "\n</details>",
         },
     ];
-}
-
-/** Where an acknowledgement stands in the definition. */
-export const ACKNOWLEDGEMENT_KEYS = ["organization:", "    acknowledge:", "        changes:"] as const;
-
-/** A line of the definition that acknowledges a change. It is never cut, because it must be the whole text. */
-export function acknowledgementLine(text: string): string {
-    return `            - ${quoted(text, Infinity)}`;
 }

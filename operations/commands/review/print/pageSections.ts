@@ -1,10 +1,11 @@
 import type { Risk } from "../../../../definition/feature/reviewedChange";
 import { countOf, formatCount } from "../../../../limits";
 import { escapedHtml } from "../../../../pages/frame";
-import type { ChangeReview, PlacedText } from "../../../../program/changes/changeReview";
+import type { ChangeReview, PlacedText, UnusedLine } from "../../../../program/changes/changeReview";
+import { unusedLineWords } from "../../../../program/changes/unusedLines";
 import type { Note } from "../../../../program/plan/notes";
 import { parseUrn } from "../../../../program/state/urn";
-import { ACKNOWLEDGEMENT_KEYS, acknowledgementLine } from "./acknowledgementParts";
+import { ACKNOWLEDGEMENT_KEYS, acknowledgementLines, missingAcknowledgements } from "./missingAcknowledgements";
 import { setsOf } from "./likeSets";
 import { alikeResources, otherCounts } from "./otherResources";
 import { foldedHtml, linkHtml, panel, placeHtml, shownHtml, thingList } from "./pageElements";
@@ -84,14 +85,13 @@ function namesHtml(names: readonly NamedChange[], link: SourceLink): string {
 }
 
 /** What has to be acknowledged, as lines for the definition and as labels. */
-export function acknowledgementSection({ acknowledgements: { missing }, changes }: ChangeReview): readonly string[] {
+export function acknowledgementSection(review: ChangeReview): readonly string[] {
+    const missing = missingAcknowledgements(review);
     if (missing.length === 0) return [];
-    const codes = new Map(changes.map(({ acknowledge, code }) => [acknowledge, code]));
-    const labels = missing.flatMap((text) => {
-        const code = codes.get(text);
-        return code === undefined ? [] : [`<code>acknowledge ${shownHtml(code)}</code>: ${shownHtml(text)}`];
-    });
-    const lines = [...ACKNOWLEDGEMENT_KEYS, ...missing.map(acknowledgementLine)].map(escapedHtml);
+    const labels = missing.flatMap(({ text, label }) =>
+        label === undefined ? [] : [`<code>${shownHtml(label)}</code>: ${shownHtml(text)}`],
+    );
+    const lines = [...ACKNOWLEDGEMENT_KEYS, ...missing.flatMap((one) => acknowledgementLines(one))].map(escapedHtml);
     return [
         panel(
             "Acknowledge before it is merged",
@@ -106,7 +106,7 @@ export function acknowledgementSection({ acknowledgements: { missing }, changes 
 }
 
 /** Effects and warnings, what the policy pack says at a level, and what only AWS can tell. */
-export function noteSections({ notes, unknown, acknowledgements }: ChangeReview): readonly string[] {
+export function noteSections({ notes, unknown, acknowledgements }: ChangeReview, link: SourceLink): readonly string[] {
     const of = (title: string, wanted: readonly Note[]): readonly string[] => {
         if (wanted.length === 0) return [];
         return [panel(title, [thingList(wanted.map(({ message }) => messageHtml(message)))])];
@@ -125,7 +125,7 @@ export function noteSections({ notes, unknown, acknowledgements }: ChangeReview)
             "Notes",
             others.filter(({ severity }) => severity === "info"),
         ),
-        ...listSection("Acknowledgements to remove: they name no change of this run", acknowledgements.unused),
+        ...unusedSection(acknowledgements.unusedLines, link),
         ...listSection("What only AWS can tell", unknown),
     ];
 }
@@ -172,6 +172,15 @@ export function otherSection({ others }: ChangeReview): readonly string[] {
             { count: otherCounts(others) },
         ),
     ];
+}
+
+function unusedSection(lines: readonly UnusedLine[], link: SourceLink): readonly string[] {
+    if (lines.length === 0) return [];
+    const items = lines.map((line) => {
+        const words = unusedLineWords(line);
+        return `${placeHtml(line.place, link)}: ${shownHtml(line.text)}${words && `<br>${shownHtml(words)}`}`;
+    });
+    return [panel("Acknowledgements to remove: they name no change of this run", [thingList(items)])];
 }
 
 function listSection(title: string, texts: readonly string[]): readonly string[] {

@@ -60,7 +60,7 @@ export function reviewMarkdown(review: ChangeReview, { link }: { readonly link: 
         ...changeParts(review, link),
         ...noteParts(review),
         policyPart(review, "advisory", { priority: PRIORITY.warning, title: "The policy pack advises", link }),
-        ...footerParts(review),
+        ...footerParts(review, link),
     ];
     const fitted = fittedReview(parts, MOST_OF_COMMENT - sizeOf(head) - sizeOf(foot) - CUT_NOTE);
     return [head, cutNote(fitted), ...fitted.parts.map((part) => `${part}\n`), foot].join("\n");

@@ -44,7 +44,7 @@ export function reviewPage(
         ...acknowledgementSection(review),
         ...riskSection(review, "attention", link),
         ...riskSection(review, "routine", link),
-        ...noteSections(review),
+        ...noteSections(review, link),
         ...policySection(review, "advisory", link),
         ...otherSection(review),
         ...(isOneLine(review) ? [panel("Nothing changes", [])] : []),

@@ -1,9 +1,10 @@
 import { formatPlace } from "../../../../definition";
 import { countOf, firstLines, firstOf, formatCount, listSome, printable, visible } from "../../../../limits";
 import type { ChangeReview, PlacedText } from "../../../../program/changes/changeReview";
+import { unusedLineWords } from "../../../../program/changes/unusedLines";
 import { table } from "../../../cli/table";
 import { hangingLines } from "./hangingLines";
-import { ACKNOWLEDGEMENT_KEYS, acknowledgementLine } from "./acknowledgementParts";
+import { ACKNOWLEDGEMENT_KEYS, acknowledgementLines, missingAcknowledgements } from "./missingAcknowledgements";
 import { alikeResources, otherCounts } from "./otherResources";
 import { basisWords, operationWord, reviewFigures, runFigures } from "./reviewFigures";
 import { lineRemarks, reviewGroups, riskTitle, subjectTitle, type ReviewGroup } from "./reviewGroups";
@@ -18,6 +19,8 @@ const MOST_DETAILS = 10;
 /** Names in a cell of a table. */
 const MOST_IN_CELL = 4;
 const MOST_LINES = 40;
+/** Columns before a comment in the lines for the definition. */
+const COMMENT_INDENT = 18;
 /** Characters of one text. */
 const MOST_CHARACTERS = 1_000;
 
@@ -45,13 +48,13 @@ export function reviewText(review: ChangeReview, columns?: number): string {
         messageLines("PULUMI'S PREVIEW FAILED", failureTexts(review), width),
         ...(["danger", "attention", "routine"] as const).flatMap((risk) => [
             riskLines(review, risk, width),
-            ...(risk === "danger" ? [acknowledgementLines(review, width)] : []),
+            ...(risk === "danger" ? [missingLines(review, width)] : []),
         ]),
         ...noteLines(review, width),
         policyLines(review, "advisory", width),
         otherLines(review, columns),
         listLines("WHAT ONLY AWS CAN TELL", unknown, width),
-        listLines("ACKNOWLEDGEMENTS TO REMOVE: THEY NAME NO CHANGE OF THIS RUN", review.acknowledgements.unused, width),
+        unusedAcknowledgements(review, width),
         [
             ...paragraph(runFigures(review).join(" "), width),
             ...(review.refusals.length > 0 ? [] : [`Digest of these changes: ${visible(review.digest)}`]),
@@ -143,24 +146,38 @@ function policyLines({ policyPack }: ChangeReview, wanted: "mandatory" | "adviso
     );
 }
 
-function acknowledgementLines(
-    { acknowledgements: { missing }, changes }: ChangeReview,
-    width: number,
-): readonly string[] {
+/** Each text stands with its label, so that nobody has to pair them by counting. */
+function missingLines(review: ChangeReview, width: number): readonly string[] {
+    const missing = missingAcknowledgements(review);
     if (missing.length === 0) return [];
-    const codes = new Map(changes.map(({ acknowledge, code }) => [acknowledge, code]));
-    const labels = missing.flatMap((text) => codes.get(text) ?? []).map((code) => `"acknowledge ${code}"`);
+    const ways =
+        missing.length === 1
+            ? "`up` refuses this change until the definition has this line, or the pull request the label above it:"
+            : "`up` refuses each of these changes until the definition has its line, or the pull request the label above it:";
+    const lines = missing.flatMap((one) => {
+        const remarks = [...(one.remark ? [one.remark] : []), ...(one.label ? [`label: ${one.label}`] : [])];
+        const wrapped = remarks.flatMap((remark) => hangingLines(remark, width - COMMENT_INDENT, 0));
+        return acknowledgementLines(one, wrapped);
+    });
     return [
         "ACKNOWLEDGE BEFORE IT IS MERGED",
-        ...hangingLines("`up` refuses these changes until the definition has", width, 0),
-        ...[...ACKNOWLEDGEMENT_KEYS, ...missing.map(acknowledgementLine)].map((line) => `    ${line}`),
-        ...(labels.length > 0
-            ? hangingLines(
-                  `or the pull request has the ${labels.length === 1 ? "label" : "labels"} ${listSome(labels, MOST_LINES)}`,
-                  width,
-                  0,
-              )
-            : []),
+        ...hangingLines(ways, width, 0),
+        ...[...ACKNOWLEDGEMENT_KEYS, ...lines].map((line) => `    ${line}`),
+    ];
+}
+
+function unusedAcknowledgements({ acknowledgements: { unusedLines } }: ChangeReview, width: number): readonly string[] {
+    const lines = unusedLines.map((line) =>
+        [
+            ...hangingLines(`  - ${shownText(line.text)}`, width, 4),
+            `    ${formatPlace(line.place)}`,
+            ...(line.meant === undefined ? [] : hangingLines(`    ${shownText(unusedLineWords(line))}`, width, 4)),
+        ].join("\n"),
+    );
+    if (lines.length === 0) return [];
+    return [
+        "ACKNOWLEDGEMENTS TO REMOVE: THEY NAME NO CHANGE OF THIS RUN",
+        ...firstLines(lines, MOST_LINES, (more) => `  and ${more} more: --json shows all`),
     ];
 }
 

@@ -5,6 +5,7 @@ import type {
     PlacedText,
     PolicyMessage,
 } from "../../../../program/changes/changeReview";
+import { unusedLineWords } from "../../../../program/changes/unusedLines";
 import { parseUrn } from "../../../../program/state/urn";
 import type { ReviewItem, ReviewPart } from "./fittedReview";
 import { placeMarkdown } from "./lineMarkdown";
@@ -80,7 +81,7 @@ function resourceName(resource: string): string {
 }
 
 /** Lines of the definition that can go, what only AWS can tell, and the resources that no change in words stands for. */
-export function footerParts(review: ChangeReview): readonly ReviewPart[] {
+export function footerParts(review: ChangeReview, link: SourceLink): readonly ReviewPart[] {
     const { unknown, others, acknowledgements } = review;
     const rest = (more: string): string => `- and ${more} more.`;
     return [
@@ -88,7 +89,11 @@ export function footerParts(review: ChangeReview): readonly ReviewPart[] {
             priority: PRIORITY.unknown,
             share: MOST_OF_UNKNOWN,
             head: "#### Acknowledgements to remove\n\nThese lines of the definition name no change of this run:\n",
-            items: acknowledgements.unused.map((text) => ({ text: `- ${safeMarkdown(text)}`, count: 1 })),
+            items: acknowledgements.unusedLines.map((line) => {
+                const words = line.meant === undefined ? "" : `. ${safeMarkdown(unusedLineWords(line))}`;
+                const at = placeMarkdown(line.place, review.stack, link);
+                return { text: `- ${at}: ${safeMarkdown(line.text)}${words}`, count: 1 };
+            }),
             rest,
         },
         {

@@ -50,7 +50,8 @@ describe("the approval of a run", function () {
         notes.flatMap(({ severity, message }) => (severity === "warning" ? [message] : [])).join("\n");
 
     it("refuses an `up`, where the change is written, with both ways out", async () => {
-        const { refusals } = await judged({});
+        const { refusals, refusedBecause } = await judged({});
+        assert.equal(refusedBecause, "`up` is refused: 1 dangerous change is not acknowledged");
         assert.deepEqual(
             refusals.map(({ place, path: at }) => [path.basename(place.file), place.line, at]),
             [["organization.yaml", 4, ["units", "Workloads"]]],
@@ -81,7 +82,32 @@ describe("the approval of a run", function () {
 
     it("names in a preview the lines that nothing needs", async () => {
         const organization = `acknowledge: { changes: ["${danger}", "loosen policy gone"] }`;
-        assert.match(warnings(await judged({}, { organization, isPreview: true })), /"loosen policy gone"\. Remove it/);
+        assert.match(
+            warnings(await judged({}, { organization, isPreview: true })),
+            /"loosen policy gone" \(\S*organization\.yaml:2:\d+\)\. Remove it/,
+        );
+    });
+
+    it("warns of codes that acknowledge nothing, in a preview and in an `up`", async () => {
+        const codes = { AWS_ORGANIZATION_ACKNOWLEDGED: "00000000,unknown,half" };
+        for (const isPreview of [true, false]) {
+            const told = warnings(await judged(codes, { isPreview }));
+            assert.match(told, /has the code 00000000 of AWS_ORGANIZATION_ACKNOWLEDGED/);
+            assert.match(told, /"half" in AWS_ORGANIZATION_ACKNOWLEDGED is no code/);
+            assert.doesNotMatch(told, /"unknown"/);
+        }
+    });
+
+    it("says at the change and at the line that the line is nearly right, and where it stands", async () => {
+        const digits = danger.slice(-7, -1);
+        const organization = `acknowledge: { changes: ["${danger.replace(digits, "abcdef")}"] }`;
+        const words = `names another change than this one: it was (abcdef), and this change is (${digits}). Read it again.`;
+        const { refusals } = await judged({}, { organization });
+        const message = refusals[0]?.message ?? "";
+        assert.ok(message.includes(`organization.yaml:2:42 ${words} If it is meant`), message);
+        const told = warnings(await judged({}, { organization, isPreview: true }));
+        assert.match(told, /\(abcdef\)" \(\S*organization\.yaml:2:42\)\. It names another change/);
+        assert.doesNotMatch(told, /Remove it/);
     });
 
     it("does not judge a part of the changes, which its command has shown", async () => {
@@ -136,14 +162,21 @@ describe("the approval of a run", function () {
 
     it("refuses an `up` whose changes it cannot compute, and says why", async () => {
         const broken = { state: [{ custom: true }] } as unknown as Partial<RunForApproval>;
-        const { refusals } = await judged({}, broken);
+        const { refusals, refusedBecause } = await judged({}, broken);
+        assert.equal(refusedBecause, "`up` is refused: it is not known what this run changes");
         assert.equal(refusals.length, 1);
         assert.match(refusals[0]?.message ?? "", /AWS_ORGANIZATION_ACKNOWLEDGED=unknown/);
     });
 
     it("refuses other changes than those that were reviewed, also if all is acknowledged", async () => {
         const organization = `acknowledge: { changes: ["${danger}"] }`;
-        const { refusals } = await judged({ AWS_ORGANIZATION_REVIEWED: "0123456789ab" }, { organization });
+        const other = { AWS_ORGANIZATION_REVIEWED: "0123456789ab" };
+        const { refusals, refusedBecause } = await judged(other, { organization });
+        assert.equal(refusedBecause, "`up` is refused: this run is not what was reviewed");
+        assert.equal(
+            (await judged(other)).refusedBecause,
+            "`up` is refused: 1 dangerous change is not acknowledged and this run is not what was reviewed",
+        );
         assert.match(refusals[0]?.message ?? "", /its digest is [0-9a-f]{12}, and that of the review 0123456789ab/);
         const file = path.join(folder, "handed.json");
         await judged({ AWS_ORGANIZATION_REVIEW_FILE: file }, { organization, isPreview: true });

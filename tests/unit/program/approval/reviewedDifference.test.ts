@@ -35,7 +35,8 @@ describe("a run and what was reviewed", function () {
 
     it("differ by digest: both are named, with what to read", () => {
         const told = reviewedDifference(review, other.digest) ?? assert.fail();
-        for (const text of [review.digest, other.digest, "./org review --stack test"]) assert.ok(told.includes(text));
+        for (const text of [review.digest, other.digest, "./org review --preview --stack test"])
+            assert.ok(told.includes(text));
     });
 
     it("differ by file in words, both ways", () => {

@@ -24,6 +24,11 @@ describe("program: the report of a plan", () => {
         printed.length = 0;
         assert.throws(() => report({ notes: NOTES, refusals: [REFUSAL] }, log), DefinitionError);
         assert.equal(printed.length, 3, "what is known is printed before the refusal");
+        const refusedBecause = "`up` is refused: 1 dangerous change is not acknowledged";
+        assert.throws(
+            () => report({ notes: [], refusals: [REFUSAL], refusedBecause }, log),
+            /^DefinitionError: `up` is refused: 1 dangerous change is not acknowledged\. Nothing was sent to AWS\.\n\n {2}org/,
+        );
     });
 
     it("shows only the messages of refusals and AWS errors, and errors of the program with their stacks", () => {

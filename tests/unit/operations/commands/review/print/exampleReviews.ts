@@ -17,7 +17,7 @@ export function reviewOf(given: Partial<ChangeReview> = {}): ChangeReview {
         policyPack: [],
         work: { calls: 0, seconds: 0 },
         unknown: [],
-        acknowledgements: { missing: [], given: [], unused: [] },
+        acknowledgements: { missing: [], given: [], unused: [], unusedLines: [] },
         digest: "3f2a9c0d11ee",
         ...given,
     };
@@ -176,6 +176,7 @@ const MIX: ChangeReview = reviewOf({
         missing: ["close old-shop", "detach regions from Workloads"],
         given: ["delete acme-audit-logs"],
         unused: ["close legacy"],
+        unusedLines: [{ text: "close legacy", place: { file: "organizations/prod/organization.yaml", line: 9 } }],
     },
 });
 
@@ -219,7 +220,7 @@ function thousand(): ChangeReview {
         })),
         counts: { create: 0, import: 0, update: 2_000, replace: 0, delete: 1, forget: 0, same: 5_112 },
         work: { calls: 3_204, seconds: 1_260 },
-        acknowledgements: { missing: ["detach regions from Workloads"], given: [], unused: [] },
+        acknowledgements: { missing: ["detach regions from Workloads"], given: [], unused: [], unusedLines: [] },
     });
 }
 

@@ -137,7 +137,13 @@ export function hostileReview(most: number): fc.Arbitrary<ChangeReview> {
         .map(({ unused, ...given }) => {
             const texts = [...new Set(given.changes.flatMap(({ acknowledge }) => acknowledge ?? []))];
             const half = Math.floor(texts.length / 2);
-            const acknowledgements = { missing: texts.slice(half), given: texts.slice(0, half), unused };
+            const missing = texts.slice(half);
+            const unusedLines = unused.map((one, index) => ({
+                text: one,
+                place: { file: one, line: index + 1 },
+                ...(index < missing.length && { meant: missing[index] ?? one }),
+            }));
+            const acknowledgements = { missing, given: texts.slice(0, half), unused, unusedLines };
             return reviewOf({ ...given, acknowledgements });
         });
 }

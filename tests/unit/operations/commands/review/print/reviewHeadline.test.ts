@@ -15,7 +15,7 @@ const CREATED = { ...DELETED, operation: "create" } as const;
 
 function missing(count: number, given = 0): Partial<ChangeReview> {
     const texts = (number: number): string[] => Array.from({ length: number }, (_, index) => `close ${index}`);
-    return { acknowledgements: { missing: texts(count), given: texts(given), unused: [] } };
+    return { acknowledgements: { missing: texts(count), given: texts(given), unused: [], unusedLines: [] } };
 }
 
 describe("org review: the headline", () => {
@@ -70,7 +70,7 @@ describe("org review: the headline", () => {
 
     it("is all of it only where there is nothing else to say", () => {
         assert.ok(isOneLine(reviewOf()));
-        const unused = { acknowledgements: { missing: [], given: [], unused: ["close a"] } };
+        const unused = { acknowledgements: { missing: [], given: [], unused: ["close a"], unusedLines: [] } };
         for (const given of [changes(ROUTINE), { others: [CREATED] }, unused, { refusals: [{ message: "m" }] }]) {
             assert.ok(!isOneLine(reviewOf(given)));
         }

@@ -62,7 +62,7 @@ describe("org review: the comment on a pull request", () => {
 
     it("has the lines for the definition as YAML, with the whole text of each", () => {
         const missing = ["close a", 'delete "b": #1 | `c` ```', `close ${"d".repeat(900)}`, "close \u202e@e\n- f"];
-        const markdown = print(reviewOf({ acknowledgements: { missing, given: [], unused: [] } }));
+        const markdown = print(reviewOf({ acknowledgements: { missing, given: [], unused: [], unusedLines: [] } }));
         const [, yaml = ""] = /^(?:`{3,})yaml\n([^]*?)\n`{3,}$/m.exec(markdown) ?? [];
         assert.deepEqual(parseDocument(yaml).toJS(), { organization: { acknowledge: { changes: missing } } });
     });

@@ -41,6 +41,53 @@ describe("org review: the text for the terminal", () => {
         assert.ok(lines.includes("  - Accounts shop, wiki and data are created."), lines.join("\n"));
     });
 
+    it("pairs each text with its label, in the order of the dangerous changes, and says what is nearly right", () => {
+        const digits = ["d0337c", "6a1abc"] as const;
+        const [detach, close] = [`detach own from Workloads (${digits[0]})`, `close account shop (${digits[1]})`];
+        const danger = { risk: "danger" } as const;
+        const changes = [
+            changeOf({ ...danger, subject: "guardrails", text: "One.", acknowledge: detach, code: "11111111" }),
+            changeOf({ ...danger, subject: "accounts", text: "Two.", acknowledge: close, code: "22222222" }),
+        ];
+        const place = { file: "organization.yaml", line: 7 };
+        const unusedLines = [
+            { text: "detach own from Workloads (abcdef)", place, meant: detach },
+            { text: "close account data (123456)", place: { ...place, line: 8 } },
+        ];
+        const unused = unusedLines.map(({ text }) => text);
+        const acknowledgements = { missing: [detach, close], given: [], unused, unusedLines };
+        const lines = reviewText(reviewOf({ changes, acknowledgements }), 80).split("\n");
+        const from = (start: string): string => {
+            const at = lines.findIndex((line) => line.startsWith(start));
+            return lines.slice(at, lines.indexOf("", at)).join("\n");
+        };
+        assert.equal(
+            from("ACKNOWLEDGE BEFORE"),
+            `ACKNOWLEDGE BEFORE IT IS MERGED
+\`up\` refuses each of these changes until the definition has its line, or the
+pull request the label above it:
+    organization:
+        acknowledge:
+            changes:
+                # label: acknowledge 22222222
+                - "${close}"
+                # organization.yaml:7 names another change than this one: it was
+                # (abcdef), and this change is (d0337c). Read it again.
+                # label: acknowledge 11111111
+                - "${detach}"`,
+        );
+        assert.equal(
+            from("ACKNOWLEDGEMENTS TO REMOVE"),
+            `ACKNOWLEDGEMENTS TO REMOVE: THEY NAME NO CHANGE OF THIS RUN
+  - detach own from Workloads (abcdef)
+    organization.yaml:7
+    It names another change than this one: it was (abcdef), and this change is
+    (d0337c). Read it again.
+  - close account data (123456)
+    organization.yaml:8`,
+        );
+    });
+
     it("stays short and narrow at 1,000 accounts", () => {
         const lines = reviewText(EXAMPLES["thousand-accounts"] ?? reviewOf(), 80).split("\n");
         assert.ok(lines.length < 90, String(lines.length));
