@@ -68,7 +68,10 @@ export async function writeAndPreview(
     } catch (error) {
         if (!(error instanceof CommandError)) throw error;
         const refused = refusedByPack(log.findings, context);
-        const said = refresh && refused !== "" ? [...log.errors, refused] : [error.message, refused];
+        const said =
+            refresh && refused !== ""
+                ? [...log.errors.filter((one) => one !== "preview failed"), refused]
+                : [error.message, refused];
         return {
             text:
                 `${said.filter(Boolean).join("\n\n")}\n\n${done} The preview was refused or failed; nothing was done in AWS. ` +

@@ -37,5 +37,6 @@ export function refusedByPack(
             ...(place ? [`    ${formatPlace(place)}`] : []),
         ];
     });
-    return ["The policy pack refuses it:", ...lines].join("\n");
+    const shown = firstLines(lines, MOST_LINES, (more) => `  ... and ${more} more lines`);
+    return ["The policy pack refuses it:", ...shown].join("\n");
 }
