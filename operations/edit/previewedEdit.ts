@@ -2,7 +2,9 @@ import { CommandError, EXIT } from "../cli/commandError";
 import type { CommandOutcome } from "../cli/orgCommand";
 import type { CommandContext } from "../cli/commandContext";
 import type { DefinitionDraft } from "./definitionDraft";
+import { EngineLog } from "../cli/engineLog";
 import { StackRunner } from "../cli/stackRunner";
+import { refusedByPack, shortPreview } from "./shortPreview";
 
 /** The option of the commands that write the definition and then show what `up` would do. */
 export const NO_PREVIEW: readonly [string, string] = [
@@ -20,7 +22,8 @@ export function upCommand({ stack }: CommandContext): string {
  * the place to correct.
  *
  * @param settle what has to be done before the preview, after the definition is written.
- * @param refresh whether the preview reads AWS anew. Otherwise it compares with the state.
+ * @param refresh whether the preview reads AWS anew. Otherwise it compares with the state. It shows one line for each resource then: the properties of
+ * all that a refresh touches are thousands of lines, and the plan has said what the definition gets.
  * @param done says in a sentence what has been written.
  * @param next what to do after the preview.
  */
@@ -56,14 +59,22 @@ export async function writeAndPreview(
     }
     if (!preview) return { text: `${done}\n${next}`, json: written };
     progress(`${done} Asking Pulumi what \`up\` would do ...`);
+    const log = new EngineLog();
     try {
-        const { text, changes: counts } = await (await StackRunner.open(context)).preview({ refresh });
-        return { text: `${text}\n\n${done}\n${next}`, json: { ...written, preview: { changes: counts, text } } };
+        const runner = await StackRunner.open(context);
+        const run = await runner.preview({ refresh, diff: !refresh, onEvent: log.onEvent });
+        const text = refresh ? shortPreview(run.text, context.stack) : run.text;
+        return { text: `${text}\n\n${done}\n${next}`, json: { ...written, preview: { changes: run.changes, text } } };
     } catch (error) {
         if (!(error instanceof CommandError)) throw error;
+        const refused = refusedByPack(log.findings, context);
+        const said =
+            refresh && refused !== ""
+                ? [...log.errors.filter((one) => one !== "preview failed"), refused]
+                : [error.message, refused];
         return {
             text:
-                `${error.message}\n\n${done} The preview was refused or failed; nothing was done in AWS. ` +
+                `${said.filter(Boolean).join("\n\n")}\n\n${done} The preview was refused or failed; nothing was done in AWS. ` +
                 `Correct the definition, or undo the change: git restore -p ${draft.changed.join(" ")}`,
             json: { ...written, preview: { error: error.message } },
             code: EXIT.failed,

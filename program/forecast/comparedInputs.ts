@@ -3,6 +3,10 @@ import type { ResourceInputs } from "../../definition/feature";
 const BLOCK_STACK_SET = "pulumi-nodejs:dynamic/baseline:BlockStackSet";
 const SERVICE_MEMBERS = "pulumi-nodejs:dynamic/security:ServiceMembers";
 const PERMISSION_SET = "pulumi-nodejs:dynamic/people:PermissionSet";
+const ACCOUNT_ACCESS = "pulumi-nodejs:dynamic/people:AccountAccess";
+
+/** What has lists of accounts: AWS may have others than the last run wanted, and the provider compares with those that it has. */
+const COMPARED_WITH_OUTPUTS: ReadonlySet<string> = new Set([BLOCK_STACK_SET, SERVICE_MEMBERS, ACCOUNT_ACCESS]);
 
 /** How a block reaches the accounts. Its provider does not compare it (providers/stackSets/blockStackSetInputs.ts). */
 const OF_THE_ROLLOUT: readonly string[] = ["operation", "rings", "units"];
@@ -11,8 +15,17 @@ const OF_THE_ROLLOUT: readonly string[] = ["operation", "rings", "units"];
 const NOT_COMPARED: Readonly<Record<string, readonly string[]>> = {
     [PERMISSION_SET]: ["region", "takenOver"],
     "pulumi-nodejs:dynamic/organizations:Invitation": ["notes"],
-    "pulumi-nodejs:dynamic/people:AccountAccess": ["permissionSet", "principal"],
+    [ACCOUNT_ACCESS]: ["permissionSet", "principal"],
 };
+
+/**
+ * What the provider of a resource compares with the inputs of a run: Pulumi hands our own providers the state's outputs. They differ from its inputs
+ * where a run could not do everything, such as the end of a block in a closed account, and where a refresh has found something else.
+ */
+export function standingInputs(type: string, inputs: ResourceInputs, outputs: ResourceInputs): ResourceInputs {
+    if (!COMPARED_WITH_OUTPUTS.has(type)) return inputs;
+    return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, outputs[name] ?? value]));
+}
 
 /** The inputs of a resource whose differences make a change. The AWS provider compares all; some of our own leave some out. */
 export function comparedInputs(type: string, inputs: ResourceInputs): ResourceInputs {

@@ -1,6 +1,6 @@
 import type { ResourceChange, ResourceInputs } from "../../definition/feature";
 import { parseUrn, type ResourceOfExport } from "../state";
-import { changedInputs, comparedInputs, unfinishedParts } from "./comparedInputs";
+import { changedInputs, comparedInputs, standingInputs, unfinishedParts } from "./comparedInputs";
 import { differingInputs } from "./differingInputs";
 import type { RecordedResource, StandingResource } from "./recordingSdk/recordedRun";
 import { replacesWith } from "./replacingInputs";
@@ -49,7 +49,8 @@ export class ForecastEngine {
             return undefined;
         }
         this.#left.delete(known);
-        const { id, inputs: old = {}, outputs = {} } = before;
+        const { id, inputs: registered = {}, outputs = {} } = before;
+        const old = standingInputs(type, registered, outputs);
         const differing = (of: typeof comparedInputs): readonly string[] =>
             differingInputs(of(type, old), of(type, inputs), ignoreChanges);
         const isChanged = differing(comparedInputs).length > 0;

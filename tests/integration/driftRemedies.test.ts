@@ -218,8 +218,8 @@ describe("both ways out of what was changed by hand", function () {
         assert.match(dry.output, /writes organizations\/test\/organization\.yaml:3: - {5}serviceAccess: \[account/);
         assert.match(dry.output, /writes organizations\/test\/filed\.json:\d+: \+ .*glue:Get/);
         assert.equal(read(), before);
-        const run = await project.org(["take-over", ...ids, "--yes", "--no-preview"]);
-        assert.equal(run.code, 0, run.output);
+        const run = await project.org(["take-over", ...ids, "--yes"]);
+        assertRefused(run, "pack refuses it: - required-tags:", " organizations/test/organization.yaml:13:5");
         for (const comment of ["# What this organisation is.", "# written here", "# both"]) {
             assert.ok(read().includes(comment), read());
         }

@@ -9,12 +9,14 @@ import type { BlockLibrary } from "../language/blockLibrary";
 import { baselineAfter, baselineBefore } from "./baselineSides";
 import { blockChanges, templateOf, type BlockChange } from "./blockChange";
 import { countStacks, type StackSide } from "./blockSide";
+import { forgottenStacks, withKeys } from "./forgottenStacks";
 import { movedAccounts, movedText, type MovedAccount } from "./movedAccountBlocks";
 import { roleAccessLines } from "./roleAccessLines";
 import { newAccountTexts } from "./newAccountBlocks";
 import {
     changedResources,
     endedResources,
+    forgottenLines,
     isLost,
     madeText,
     resourceLines,
@@ -116,21 +118,22 @@ function toldElsewhere(
     );
 }
 
+type ParagraphMaker = (
+    what: string,
+    where: ReadonlyMap<string, Pick<StackSide, "regions">>,
+    lines: readonly string[],
+    isLoss?: boolean,
+) => BlockParagraph;
+
 function blockParagraphs(
     { change, block, isHeld, resources, whenEnded }: ExplainedChange,
     elsewhere: ToldElsewhere,
     isFull: boolean,
 ): BlockParagraph[] {
-    const { key, before, after, loses } = change;
+    const { key, before, after } = change;
     const gains = new Map([...change.gains].filter(([account]) => elsewhere.get(key)?.has(account) !== true));
     const name = `Baseline: block ${visible(key)}`;
-    const isKept = (after ?? before)?.keepsStacks === true;
-    const paragraph = (
-        what: string,
-        where: ReadonlyMap<string, Pick<StackSide, "regions">>,
-        lines: readonly string[],
-        isLoss = false,
-    ): BlockParagraph => ({
+    const paragraph: ParagraphMaker = (what, where, lines, isLoss = false) => ({
         text: paragraphText({
             heading: `${name} ${what} ${whereText(where, isFull)}`,
             lines: lines.map((text) => ({ text })),
@@ -138,7 +141,6 @@ function blockParagraphs(
         }),
         isLoss,
     });
-    const ended = loses.size > 0 && before ? endedResources(templateOf(before), isKept) : [];
     return [
         ...(gains.size > 0 && after
             ? [
@@ -159,20 +161,33 @@ function blockParagraphs(
                 one.resources.some(isLost),
             ),
         ),
-        ...(loses.size > 0 && before
-            ? [
-                  paragraph(
-                      after ? "leaves" : "ENDS in",
-                      loses,
-                      [...resourceLines(ended, isFull), ...(whenEnded === undefined || isKept ? [] : [whenEnded])],
-                      ended.some(isLost),
-                  ),
-              ]
-            : []),
+        ...endingParagraphs(change, whenEnded, paragraph, isFull),
         ...[...automaticText(name, change, isHeld), ...againText(name, change, isFull)].map((text) => ({
             text,
             isLoss: false,
         })),
+    ];
+}
+
+/** What ends in accounts that lose the block, and in those that the stack has forgotten. */
+function endingParagraphs(
+    change: BlockChange,
+    whenEnded: string | undefined,
+    paragraph: ParagraphMaker,
+    isFull: boolean,
+): BlockParagraph[] {
+    const { before, after, loses } = change;
+    if (!before || loses.size === 0) return [];
+    const isKept = (after ?? before).keepsStacks;
+    const ended = endedResources(templateOf(before), isKept);
+    const forgotten = forgottenStacks(change);
+    const lost = new Map([...loses].filter(([account]) => !forgotten.has(account)));
+    const lines = [...resourceLines(ended, isFull), ...(whenEnded === undefined || isKept ? [] : [whenEnded])];
+    return [
+        ...(forgotten.size > 0
+            ? [paragraph("leaves", withKeys(forgotten), forgottenLines(forgotten.size, ended, isFull))]
+            : []),
+        ...(lost.size > 0 ? [paragraph(after ? "leaves" : "ENDS in", lost, lines, ended.some(isLost))] : []),
     ];
 }
 

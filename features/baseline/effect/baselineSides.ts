@@ -30,9 +30,13 @@ function blockBefore({ name, outputs }: ExistingResource, keys: ReadonlyMap<stri
         keepsStacks: keepsStacks === true,
         accounts: new Map(
             unpackedAccounts(accounts).map(
-                ({ id, regions, parameters: own, isLeftAlone, target }): [string, StackSide] => [
+                ({ id, name: key, regions, parameters: own, isLeftAlone, target }): [string, StackSide] => [
                     keyOf(id),
-                    { regions, parameters: { ...values, ...own }, isLeftAlone, target },
+                    {
+                        ...{ regions, parameters: { ...values, ...own }, isLeftAlone, target },
+                        // A refresh calls an account that never was the stack's by its id.
+                        ...(!keys.has(id) && key !== id && { formerKey: key }),
+                    },
                 ],
             ),
         ),

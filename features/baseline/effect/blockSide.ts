@@ -20,6 +20,8 @@ export interface StackSide {
     readonly isLeftAlone: boolean;
     /** The id of the unit, or of the root, through which it has the block by the state. Absent after a change. */
     readonly target?: string;
+    /** The account's key until the stack forgot the account, as after a take-over of one that was closed by hand. */
+    readonly formerKey?: string;
 }
 
 /** The blocks of a baseline by key. */

@@ -84,6 +84,22 @@ export function resourceLines(changes: readonly TemplateResourceChange[], isFull
     ];
 }
 
+/**
+ * What becomes of a stack in accounts that the Pulumi stack no longer has. Whether AWS has closed them, the state does not say.
+ *
+ * @param ended what an open account loses.
+ */
+export function forgottenLines(accounts: number, ended: readonly TemplateResourceChange[], isFull: boolean): string[] {
+    const which = accounts === 1 ? "this account. If AWS has closed it" : "these accounts. Where AWS has closed them";
+    const deleted = ended.filter(({ kind }) => kind === "deleted").map(nameOf);
+    return [
+        `the Pulumi stack no longer has ${which}, everything stays there as it is`,
+        ...(deleted.length > 0
+            ? [`AWS deletes in an account that is still open: ${list(deleted, isFull ? Infinity : MOST_NAMES)}`]
+            : []),
+    ];
+}
+
 function nameOf({ logicalId, type }: TemplateResourceChange): string {
     return `${visible(logicalId)} (${visible(type)})`;
 }

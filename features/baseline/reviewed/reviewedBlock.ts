@@ -74,7 +74,8 @@ function partsOf(
             const gains = [...has.keys()].filter((account) => !had.has(account));
             const lost = [...had.keys()].filter((account) => !has.has(account));
             const loses = lost.filter((account) => defined.has(account));
-            const gone = lost.filter((account) => !defined.has(account));
+            const gone = lost.filter((account) => !defined.has(account) && inState.has(account));
+            const forgotten = lost.filter((account) => !defined.has(account) && !inState.has(account));
             const changed = [...has.keys()].filter((account) => isChanged(account, had, has, before, after));
             return withRest(change, [
                 ...(gains.length > 0 ? [placesPart("comes into", gains, ROUTINE, inState)] : []),
@@ -86,6 +87,14 @@ function partsOf(
                           withWords(
                               placesPart("ends in", gone, ROUTINE),
                               `, which ${gone.length === 1 ? "leaves" : "leave"} the definition`,
+                          ),
+                      ]
+                    : []),
+                ...(forgotten.length > 0
+                    ? [
+                          withWords(
+                              placesPart("leaves", forgotten, ROUTINE),
+                              `, which the Pulumi stack no longer has: what it has set up stays if AWS has closed ${forgotten.length === 1 ? "it" : "them"}`,
                           ),
                       ]
                     : []),

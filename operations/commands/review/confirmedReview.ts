@@ -1,14 +1,14 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { placeIn, type Place } from "../../../definition";
 import { APPROVAL_VARIABLES, type HandedReview } from "../../../program/approval";
-import type { ChangedResource, ChangeReview, PolicyMessage } from "../../../program/changes";
+import type { ChangedResource, ChangeReview } from "../../../program/changes";
 import { adviceFor } from "../../../program/failedRun/failureAdvice";
-import { CORE, parseUrn } from "../../../program/state";
+import { parseUrn } from "../../../program/state";
 import type { CommandContext } from "../../cli/commandContext";
 import { CommandError } from "../../cli/commandError";
-import { EngineLog, type EngineStep, type PolicyFinding } from "../../cli/engineLog";
+import { EngineLog, type EngineStep } from "../../cli/engineLog";
+import { policyMessage } from "../../cli/policyMessage";
 import type { StackRunner } from "../../cli/stackRunner";
 
 /**
@@ -40,7 +40,7 @@ export async function confirmedReview(
             failure = error;
         }
         const handed = JSON.parse(fs.readFileSync(file, "utf8")) as HandedReview;
-        const policyPack = log.findings.map((finding) => policyMessage(finding, handed.review, context));
+        const policyPack = log.findings.map((finding) => policyMessage(finding, handed.review.changes, context));
         if (failure === undefined) return withSteps({ ...handed.review, policyPack }, handed.resources, log.steps);
         return withFailure({ ...handed.review, policyPack }, log.errors, failure);
     } finally {
@@ -52,28 +52,6 @@ export async function confirmedReview(
 function failureBefore(failure: CommandError, errors: readonly string[]): CommandError {
     if (errors.length === 0) return failure;
     return new CommandError(["Pulumi's preview failed:", ...errors, ...adviceFor(errors)].join("\n"), failure.code);
-}
-
-function policyMessage(
-    { policy, level, message, urn }: PolicyFinding,
-    { changes }: ChangeReview,
-    context: Pick<CommandContext, "model" | "settings">,
-): PolicyMessage {
-    if (urn === undefined) return { policy, level, message };
-    const place = changes.find((one) => one.place && one.resources.includes(urn))?.place ?? placeOf(urn, context);
-    return { policy, level, message, resource: parseUrn(urn).name, ...(place && { place }) };
-}
-
-/** Where an account, unit or policy is written that does not change. */
-function placeOf(urn: string, { model, settings }: Pick<CommandContext, "model" | "settings">): Place | undefined {
-    const { type, name } = parseUrn(urn);
-    const all = {
-        [CORE.account]: model.accounts,
-        [CORE.unit]: model.units,
-        [CORE.policy]: model.policies,
-    };
-    const found = new Map(Object.entries(all)).get(type)?.find(({ key }) => key === name);
-    return found && placeIn(model, found.path, settings.definition);
 }
 
 /** A run that the program or the pack refuses fails as well. Anything else is an error of Pulumi, AWS or the network. */

@@ -70,6 +70,18 @@ describe("a resource that an earlier run has not finished", () => {
     }
 });
 
+describe("a resource of which AWS has something else than the last run wanted", () => {
+    for (const type of ["baseline:BlockStackSet", "people:AccountAccess", "security:ServiceMembers"]) {
+        const inputs = { accounts: { shop: "1" }, region: "us-east-1" };
+        it(`${type} is changed although its inputs are the same`, () => {
+            const same = { ...inputs, stackSetId: "one" };
+            assert.equal(forecastOf(type, { inputs, outputs: same }, inputs), 0);
+            const more = { ...same, accounts: { shop: "1", closed: "2" } };
+            assert.equal(forecastOf(type, { inputs, outputs: more }, inputs), 1);
+        });
+    }
+});
+
 /** How many changes a forecast finds. */
 function forecastOf(
     ownType: string,

@@ -221,6 +221,19 @@ units:
         assert.match(await effectOf(after, stateOf(text)), /^! Baseline: block password-policy leaves 1 account in/);
     });
 
+    it("does not say DELETED of an account that was closed by hand, and that the stack has forgotten", async () => {
+        const before = stateOf(`baseline: { search-index: }\n${UNITS}`);
+        const accounts = new Map([...before.accounts].filter(([key]) => key !== "play"));
+        const after = `baseline: { search-index: }\n${UNITS.replace("play: {}", "")}`;
+        const text = await effectOf(after, { ...before, accounts });
+        assert.match(
+            text,
+            /^Baseline: block search-index leaves 1 account, 2 stacks in eu-central-1 and eu-west-1: play \(\d{12}\)\n {2}- the Pulumi stack no longer has this account. If AWS has closed it, everything stays there as it is\n {2}- AWS deletes in an account that is still open: /,
+        );
+        assert.doesNotMatch(text, /DELETED/);
+        assert.match(await effectOf(after, before), /^! .*leaves 1 account.*: play\n {2}- DELETED: /);
+    });
+
     it("says when AWS no longer gives a block to new accounts by itself", async () => {
         const before = `baseline: { search-index: }\n${UNITS}`;
         const after = before

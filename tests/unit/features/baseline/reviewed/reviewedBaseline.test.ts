@@ -215,4 +215,21 @@ describe("the words on the baseline in a review", () => {
             ["Baseline block log-retention (Retention of logs) leaves the stack, and stays in data, play and shop."],
         ]);
     });
+
+    it("name an account that was closed by hand, and that the stack has forgotten", async () => {
+        const { changes, state, model } = await changedDefinition(definition(LOGS), definition(LOGS, "shop: {}"));
+        const accounts = new Map([...state.accounts].filter(([key]) => key !== "data"));
+        const reviewed = baseline.reviewedChanges?.(
+            model.features.get(baseline),
+            changes,
+            { ...state, accounts },
+            model,
+        );
+        assert.deepEqual(
+            reviewed?.map(({ text, risk }) => `${risk}: ${text}`),
+            [
+                "routine: Baseline block log-retention (Retention of logs) leaves data, which the Pulumi stack no longer has: what it has set up stays if AWS has closed it.",
+            ],
+        );
+    });
 });
