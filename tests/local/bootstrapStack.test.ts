@@ -38,6 +38,7 @@ describe("a stack of the template of org bootstrap", function () {
     it("gives the values of the workflows' variables", () => {
         assert.deepEqual(outputs, {
             PreviewRoleArn: `arn:aws:iam::${ACCOUNT}:role/aws-organization-preview`,
+            DriftRoleArn: `arn:aws:iam::${ACCOUNT}:role/aws-organization-drift`,
             UpRoleArn: `arn:aws:iam::${ACCOUNT}:role/aws-organization-up`,
             UpSessionSeconds: "7200",
             BackendUrl: `s3://${BUCKET}?region=us-east-1`,
@@ -45,7 +46,7 @@ describe("a stack of the template of org bootstrap", function () {
         });
     });
 
-    it("makes two roles, of which the up role has the policies of the preview role too", async () => {
+    it("makes roles, of which those for up and drift have the policies of the preview role too", async () => {
         const iam = new IAMClient(aws.clientConfig());
         const policies = async (RoleName: string): Promise<string[]> => {
             const { AttachedPolicies = [] } = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
@@ -55,6 +56,7 @@ describe("a stack of the template of org bootstrap", function () {
         assert.deepEqual(await policies("aws-organization-preview"), reads);
         const changes = ["accounts", "costs", "organization", "people", "powers", "state"].map((area) => `up-${area}`);
         assert.deepEqual(await policies("aws-organization-up"), [...reads, ...changes]);
+        assert.deepEqual(await policies("aws-organization-drift"), reads);
 
         const { Role } = await iam.send(new GetRoleCommand({ RoleName: "aws-organization-up" }));
         const trust = JSON.parse(decodeURIComponent(Role?.AssumeRolePolicyDocument ?? "")) as {
