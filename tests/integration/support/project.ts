@@ -144,10 +144,12 @@ export class Project {
         this.#acknowledged.push(...changes);
     }
 
-    async #acknowledgedCodes(): Promise<NodeJS.ProcessEnv> {
-        if (this.#acknowledged.length === 0) return {};
-        const { output } = await this.org(["review", "--json"]);
-        return acknowledgingVariable(output, this.#acknowledged);
+    /** Runs once more if the run was refused for what is acknowledged. A review before each run would take longer than the refusals. */
+    async #acknowledging(run: (variables: NodeJS.ProcessEnv) => Promise<Run>): Promise<Run> {
+        const first = await run({});
+        if (first.code === 0) return first;
+        const codes = acknowledgingVariable(first.output, this.#acknowledged);
+        return codes ? run(codes) : first;
     }
 
     /** Writes the definition as text, for tests of lines and mistakes. */
@@ -162,16 +164,15 @@ export class Project {
     }
 
     /** Runs preview and then up, as the user does. Without up if the preview fails. */
-    async previewAndUp(...args: string[]): Promise<Run> {
-        const codes = await this.#acknowledgedCodes();
-        return this.pulumiWith(codes, "up", "--stack", STACK, "--yes", "--suppress-outputs", ...args);
+    previewAndUp(...args: string[]): Promise<Run> {
+        const flags = ["--stack", STACK, "--yes", "--suppress-outputs"];
+        return this.#acknowledging((variables) => this.pulumiWith(variables, "up", ...flags, ...args));
     }
 
     /** Runs up without a preview before it, to save time. */
-    async up(...args: string[]): Promise<Run> {
-        const codes = await this.#acknowledgedCodes();
+    up(...args: string[]): Promise<Run> {
         const flags = ["--stack", STACK, "--yes", "--skip-preview", "--suppress-outputs"];
-        return this.pulumiWith(codes, "up", ...flags, ...args);
+        return this.#acknowledging((variables) => this.pulumiWith(variables, "up", ...flags, ...args));
     }
 
     /** Runs up as `make up` and the workflow do: it continues by itself if an answer of AWS was lost. */
