@@ -41,7 +41,7 @@ describe("what an organisation delegates", function () {
     before(async () => {
         project = await Project.start();
         project.acknowledge(
-            "deregister audit as administrator of sso.amazonaws.com and guardduty.amazonaws.com",
+            "deregister audit as administrator of guardduty.amazonaws.com and sso.amazonaws.com",
             "weaken central root access",
         );
         iam = new IAMClient(project.aws.clientConfig());

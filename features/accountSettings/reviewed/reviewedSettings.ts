@@ -58,7 +58,8 @@ function partsOf({ name }: ResourceChange): { readonly thing: string; readonly a
 }
 
 function accountsText(all: readonly ResourceChange[]): string {
-    const accounts = all.map((change) => partsOf(change).account);
+    // An acknowledgement must not depend on the order of the state.
+    const accounts = all.map((change) => partsOf(change).account).sort();
     return accounts.length > MOST_NAMES
         ? countOf(accounts.length, "account")
         : `${accounts.length === 1 ? "account" : "accounts"} ${listSome(accounts)}`;

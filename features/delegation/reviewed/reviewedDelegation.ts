@@ -45,7 +45,8 @@ function reviewedAdministrators(
         const [first] = all;
         if (!first) return [];
         const account = first.name.slice(first.name.indexOf("@") + 1);
-        const services = all.map(({ name }) => name.slice(0, name.indexOf("@")));
+        // An acknowledgement must not depend on the order of the state.
+        const services = all.map(({ name }) => name.slice(0, name.indexOf("@"))).sort();
         const isEnd = first.operation === "delete";
         return [
             {

@@ -133,6 +133,16 @@ describe("the words on delegation in a review", () => {
         assert.equal(of?.acknowledge, "deregister audit as administrator of config.amazonaws.com");
     });
 
+    it("ask by the same text in whatever order the state has them", async () => {
+        const before = definition(administrators("sso", "config"));
+        const { changes, state, model } = await changedDefinition(before, definition(""));
+        const asked = [changes, changes.toReversed()].map(
+            (some) => delegation.reviewedChanges?.(model.features.get(delegation), some, state, model)[0]?.acknowledge,
+        );
+        const text = "deregister audit as administrator of config.amazonaws.com and sso.amazonaws.com";
+        assert.deepEqual(asked, [text, text]);
+    });
+
     it("say that an administrator is new", async () => {
         const after = definition(administrators("sso"), "audit: {}, more: {}");
         const [begun] = await reviewedBetween(delegation, definition("", "more: {}"), after);
