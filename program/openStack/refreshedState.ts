@@ -2,16 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import type { ResourceInputs } from "../../definition/feature";
 import type { ForecastState } from "../forecast";
-import { parseUrn } from "../state";
+import { CORE, parseUrn } from "../state";
 
 /** The outputs of a resource as this run has refreshed it. Undefined if it has not. */
 export type RefreshedOutputs = (urn: string) => Promise<ResourceInputs | undefined>;
 
 /** What a refresh changes first, if it changes anything that counts: a run with `--target` refreshes these alone, or none of them. */
-const PROBES: ReadonlySet<string> = new Set([
-    "aws:organizations/organization:Organization",
-    "aws:organizations/policy:Policy",
-]);
+const PROBES: ReadonlySet<string> = new Set([CORE.organization, CORE.policy]);
 
 /**
  * The state as `up --refresh` compares with it. Pulumi refreshes before it starts the program, but writes that into the state with the
